@@ -1,0 +1,1049 @@
+// Generated from specs/control.openapi.yaml by `npm run generate`. Do not edit.
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The store answers and every listener is bound */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The environments, in their configured order, with the address of each listener */
+        get: operations["listEnvironments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merchant accounts, newest first */
+        get: operations["listMerchants"];
+        put?: never;
+        /**
+         * A seller signs up in one environment
+         * @description The account is `pending` until it is activated; a pending account's credentials are refused.
+         */
+        post: operations["signUpMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get: operations["getMerchant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** pending or suspended → active */
+        post: operations["activateMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** active → suspended; every credential of the account is refused until it is activated again */
+        post: operations["suspendMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget this merchant's payments, idempotency records and journal; keep account, credentials and artefacts */
+        post: operations["resetMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        /** Masked, newest first, revoked ones included */
+        get: operations["listCredentials"];
+        put?: never;
+        /**
+         * Issue a credential set in the shape a dialect uses
+         * @description The secret is in this answer and nowhere else; only a hash of it is kept.
+         */
+        post: operations["issueCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credentials/{credentialId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credentialId: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue a successor; the old one works on for the overlap and is then expired */
+        post: operations["rotateCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credentials/{credentialId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credentialId: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse this credential, and every token made with it, from now on */
+        post: operations["revokeCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/artefacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get: operations["listArtefacts"];
+        put?: never;
+        /**
+         * Register what the merchant hands over
+         * @description The same public key or certificate cannot be registered in two environments; its fingerprint tells, whatever the encoding (PEM or JWK).
+         */
+        post: operations["registerArtefact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artefacts/{artefactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artefactId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeArtefact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every payment of an environment or merchant account with its balances, and the totals per currency */
+        get: operations["readLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One payment with its events, oldest first */
+        get: operations["readLedgerPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exchanges on the environments' listeners, oldest first */
+        get: operations["readJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal as server-sent events, with the filters of /journal
+         * @description Each event has `id` (the entry's number) and `data` (the entry as JSON); a reconnect with Last-Event-ID resumes after that entry.
+         */
+        get: operations["followJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Id: string;
+        /** Format: date-time */
+        Instant: string;
+        EnvironmentName: string;
+        Health: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        Environment: {
+            name: components["schemas"]["EnvironmentName"];
+            /** @enum {string} */
+            mode: "test" | "live";
+            /**
+             * Format: uri
+             * @description Base address of this environment's listener
+             */
+            url: string;
+        };
+        SignUp: {
+            environment: components["schemas"]["EnvironmentName"];
+            name: string;
+        };
+        Merchant: {
+            id: components["schemas"]["Id"];
+            environment: components["schemas"]["EnvironmentName"];
+            name: string;
+            /** @enum {string} */
+            status: "pending" | "active" | "suspended";
+            createdAt: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        Scope: "pay" | "capture" | "refund" | "read";
+        CredentialRequest: {
+            /** @enum {string} */
+            dialect: "generic";
+            /** @enum {string} */
+            kind: "api_key" | "oauth_client";
+            /** @description All four when left out */
+            scopes?: components["schemas"]["Scope"][];
+            /** @description Milliseconds until the credential expires; for ever when left out */
+            lifetimeMs?: number;
+        };
+        RotationRequest: {
+            /**
+             * @description Milliseconds for which the old secret works beside the new one
+             * @default 86400000
+             */
+            overlapMs: number;
+        };
+        Credential: {
+            id: components["schemas"]["Id"];
+            merchantId: components["schemas"]["Id"];
+            environment: components["schemas"]["EnvironmentName"];
+            dialect: string;
+            /** @enum {string} */
+            kind: "api_key" | "oauth_client";
+            /** @description The part that may be shown */
+            publicId: string;
+            /** @description First and last characters with the rest masked */
+            maskedSecret: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @enum {string} */
+            status: "live" | "expiring" | "expired" | "revoked";
+            createdAt: components["schemas"]["Instant"];
+            expiresAt?: components["schemas"]["Instant"];
+            revokedAt?: components["schemas"]["Instant"];
+            successorId?: components["schemas"]["Id"];
+        };
+        IssuedCredential: {
+            credential: components["schemas"]["Credential"];
+            /** @description For an API key the whole key; for an OAuth client the client secret */
+            secret: string;
+        };
+        ArtefactRequest: {
+            /** @constant */
+            kind: "public_key";
+            pem: string;
+        } | {
+            /** @constant */
+            kind: "public_key";
+            jwk: Record<string, never>;
+        } | {
+            /** @constant */
+            kind: "client_certificate";
+            pem: string;
+        } | {
+            /** @constant */
+            kind: "webhook_endpoint";
+            /** Format: uri */
+            url: string;
+        } | {
+            /** @constant */
+            kind: "callback_host";
+            /** @description Host name in lower case, with a port when it is not the scheme's own */
+            host: string;
+        };
+        Artefact: {
+            id: components["schemas"]["Id"];
+            merchantId: components["schemas"]["Id"];
+            environment: components["schemas"]["EnvironmentName"];
+            /** @enum {string} */
+            kind: "public_key" | "client_certificate" | "webhook_endpoint" | "callback_host";
+            /** @description SHA-256 of the key's or certificate's DER encoding, hexadecimal */
+            fingerprint?: string;
+            /** @description Of a key */
+            algorithm?: string;
+            /** @description Of a certificate */
+            subject?: string;
+            expiresAt?: components["schemas"]["Instant"];
+            url?: string;
+            host?: string;
+            createdAt: components["schemas"]["Instant"];
+        };
+        Balances: {
+            currency: string;
+            /** @description Minor units as text */
+            authorized: string;
+            capturable: string;
+            capturing: string;
+            captured: string;
+            released: string;
+            expired: string;
+            refundable: string;
+            refunding: string;
+            refunded: string;
+            disputed: string;
+        };
+        LedgerPayment: {
+            paymentId: components["schemas"]["Id"];
+            environment: components["schemas"]["EnvironmentName"];
+            merchantId: components["schemas"]["Id"];
+            dialect: string;
+            reference: string;
+            /** @enum {string} */
+            state: "requested" | "action_required" | "processing" | "approved" | "declined" | "cancelled";
+            balances: components["schemas"]["Balances"];
+            /** @description Approved authorizations and succeeded captures and refunds */
+            counts: {
+                authorizations: number;
+                captures: number;
+                refunds: number;
+            };
+            createdAt: components["schemas"]["Instant"];
+        };
+        Ledger: {
+            payments: components["schemas"]["LedgerPayment"][];
+            /** @description Over the payments of this page, one entry per currency */
+            totals: components["schemas"]["Balances"][];
+            nextCursor?: string;
+        };
+        LedgerHistory: {
+            payment: components["schemas"]["LedgerPayment"];
+            events: {
+                version: number;
+                type: string;
+                at: components["schemas"]["Instant"];
+                /** @description The event's own fields */
+                detail: Record<string, never>;
+            }[];
+        };
+        JournalEntry: {
+            number: number;
+            at: components["schemas"]["Instant"];
+            environment: components["schemas"]["EnvironmentName"];
+            /** @description `none` when no dialect claimed the request */
+            dialect: string;
+            requestId?: string;
+            /** @description The operationId that served it */
+            operation?: string;
+            merchantId?: components["schemas"]["Id"];
+            paymentId?: components["schemas"]["Id"];
+            /** @description Who called, as far as it could be told; never the secret */
+            credential?: {
+                /** @description First 16 hexadecimal digits of the SHA-256 of what was presented */
+                fingerprint: string;
+                id?: components["schemas"]["Id"];
+                environment?: components["schemas"]["EnvironmentName"];
+                merchantId?: components["schemas"]["Id"];
+            };
+            /**
+             * @description Why the caller was refused
+             * @enum {string}
+             */
+            refusal?: "missing" | "unknown" | "revoked" | "expired" | "other_environment" | "merchant_pending" | "merchant_suspended" | "under_scoped";
+            /** @description A credential of one environment was used in another */
+            crossing: boolean;
+            request: components["schemas"]["JournalMessage"];
+            response: components["schemas"]["JournalMessage"];
+            durationMs: number;
+        };
+        JournalMessage: {
+            method?: string;
+            path?: string;
+            /** @description Absent when the peer went away before an answer was written */
+            status?: number;
+            /** @description Names in lower case; credentials and cookies masked */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description Decoded and masked: an object when it was JSON or a form, else text */
+            body?: unknown;
+            /** @description The body was longer than what is kept */
+            truncated?: boolean;
+        };
+        Problem: {
+            /** @enum {string} */
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
+            title: string;
+            status: number;
+            detail?: string;
+            instance?: string;
+            errors?: {
+                pointer: string;
+                detail: string;
+            }[];
+        };
+    };
+    responses: {
+        /** @description The merchant account */
+        Merchant: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Merchant"];
+            };
+        };
+        /** @description The new credential with its secret, shown this once */
+        IssuedCredential: {
+            headers: {
+                "Cache-Control"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["IssuedCredential"];
+            };
+        };
+        /** @description The request was refused; nothing changed */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        MerchantId: components["schemas"]["Id"];
+        CredentialId: components["schemas"]["Id"];
+        EnvironmentQuery: components["schemas"]["EnvironmentName"];
+        MerchantQuery: components["schemas"]["Id"];
+        Limit: number;
+        Cursor: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEnvironments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        environments: components["schemas"]["Environment"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMerchants: {
+        parameters: {
+            query?: {
+                environment?: components["parameters"]["EnvironmentQuery"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        merchants: components["schemas"]["Merchant"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signUpMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description The new merchant account */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merchant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Merchant"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    activateMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Merchant"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    suspendMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Merchant"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was forgotten */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payments: number;
+                        journalEntries: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of this merchant account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        credentials: components["schemas"]["Credential"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issueCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialRequest"];
+            };
+        };
+        responses: {
+            201: components["responses"]["IssuedCredential"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credentialId: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotationRequest"];
+            };
+        };
+        responses: {
+            201: components["responses"]["IssuedCredential"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credentialId: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revoked credential, masked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listArtefacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of this merchant account, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artefacts: components["schemas"]["Artefact"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    registerArtefact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArtefactRequest"];
+            };
+        };
+        responses: {
+            /** @description Registered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artefact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeArtefact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artefactId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readLedger: {
+        parameters: {
+            query?: {
+                environment?: components["parameters"]["EnvironmentQuery"];
+                merchant?: components["parameters"]["MerchantQuery"];
+                reference?: string;
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ledger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readLedgerPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment's whole history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readJournal: {
+        parameters: {
+            query?: {
+                environment?: components["parameters"]["EnvironmentQuery"];
+                merchant?: components["parameters"]["MerchantQuery"];
+                /** @description Only exchanges that are (or are not) a crossing */
+                crossing?: boolean;
+                /** @description Only exchanges whose path starts with this */
+                path?: string;
+                /** @description Only exchanges answered with this HTTP status */
+                status?: number;
+                /** @description Only entries with a higher number */
+                after?: number;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Matching entries; ask again with `after` set to the last number for more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["JournalEntry"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    followJournal: {
+        parameters: {
+            query?: {
+                environment?: components["parameters"]["EnvironmentQuery"];
+                merchant?: components["parameters"]["MerchantQuery"];
+                crossing?: boolean;
+                path?: string;
+                status?: number;
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An endless stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import openapiTypescript, { astToString } from 'openapi-typescript';
+import { parse } from 'yaml';
+
+/** A file that is derived from a specification and committed, so that nobody needs the generator to run Assay. */
+export type GeneratedFile = Readonly<{ path: string; text: string }>;
+
+/** Which specification is written where: types for everyone who speaks it, the document itself for who serves it. */
+const TARGETS: readonly Readonly<{ spec: string; types: readonly string[]; documents: readonly string[] }>[] = [
+  {
+    spec: 'generic',
+    types: [
+      'simulator/src/dialects/generic/wire.d.ts',
+      'reference-impl/src/providers/generic/wire.d.ts',
+      'conformance/src/bench/generic.wire.d.ts',
+    ],
+    documents: ['simulator/src/dialects/generic/wire.json'],
+  },
+  {
+    spec: 'control',
+    types: ['simulator/src/control/wire.d.ts', 'conformance/src/bench/control.wire.d.ts'],
+    documents: ['simulator/src/control/wire.json'],
+  },
+  {
+    spec: 'shop',
+    types: ['reference-impl/src/api/wire.d.ts', 'conformance/src/bench/shop.wire.d.ts'],
+    documents: ['reference-impl/src/api/wire.json'],
+  },
+];
+
+const HEADER = (spec: string) => `// Generated from specs/${spec}.openapi.yaml by \`npm run generate\`. Do not edit.\n`;
+
+/** Every generated file with the text it has to have. */
+export async function generated(): Promise<readonly GeneratedFile[]> {
+  const files: GeneratedFile[] = [];
+  for (const { spec, types, documents } of TARGETS) {
+    const source = new URL(`../../../specs/${spec}.openapi.yaml`, import.meta.url);
+    if (!existsSync(source)) continue;
+    const document = parse(await readFile(source, 'utf8'));
+    const declaration = HEADER(spec) + astToString(await openapiTypescript(structuredClone(document)));
+    const json = `${JSON.stringify(document, null, 1)}\n`;
+    for (const path of types) files.push({ path: fromRoot(path), text: declaration });
+    for (const path of documents) files.push({ path: fromRoot(path), text: json });
+  }
+  return files;
+}
+
+function fromRoot(path: string): string {
+  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+}
