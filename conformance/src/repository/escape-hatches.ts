@@ -1,0 +1,75 @@
+import ts from 'typescript';
+import { isWritten, lineOf, nodesOf, type SourceFile, syntaxOf, type Violation } from './source.ts';
+
+/** Files that may use `as`, because a cast is what they are for. */
+const CASTS_ALLOWED = [/\/ids\.ts$/, /\/codec\.ts$/, /\.test\.ts$/, /^(simulator|conformance|reference-impl)\/test\//];
+
+/** Other files that may use `as`, how often, and why. The number may only shrink. */
+export const CASTS_EXPLAINED: Readonly<Record<string, Readonly<{ most: number; because: string }>>> = {};
+
+/** Casts, `any`, silenced compiler errors, and tests that are switched off or switch off others. */
+export function escapeHatches(file: SourceFile, explained = CASTS_EXPLAINED): readonly Violation[] {
+  if (!isWritten(file.path)) return [];
+  const tree = syntaxOf(file);
+  const violations: Violation[] = [];
+  const object = (line: number, rule: string, found: string, instead: string) =>
+    violations.push({ path: file.path, line, rule, found, instead });
+  const casts: number[] = [];
+  for (const node of nodesOf(tree)) {
+    const line = lineOf(node, tree);
+    if (node.kind === ts.SyntaxKind.AnyKeyword) object(line, 'no-any', 'any', '`unknown`, and parse it');
+    if (ts.isAsExpression(node) && !isConst(node.type)) casts.push(line);
+    const focus = focusOf(node);
+    if (focus === 'only') object(line, 'no-focused-tests', '.only', 'run one test with `vitest -t`');
+    if (focus === 'skip' && !hasReason(line, file)) {
+      object(line, 'no-skip-without-reason', 'a skipped test', 'say why in a comment on the line above');
+    }
+  }
+  const allowance = explained[file.path]?.most ?? 0;
+  if (!CASTS_ALLOWED.some((allowed) => allowed.test(file.path))) {
+    for (const line of casts.slice(allowance)) {
+      object(line, 'parse-do-not-cast', `cast ${casts.length}, ${allowance} explained`, 'parse or narrow the value');
+    }
+    if (casts.length < allowance) {
+      object(1, 'parse-do-not-cast', `${casts.length} casts left of ${allowance}`, 'lower the number in CASTS_EXPLAINED');
+    }
+  }
+  for (const { line, text } of commentsOf(file)) {
+    const silenced = /@ts-(ignore|nocheck)|@ts-expect-error\s*$/.exec(text);
+    if (silenced) object(line, 'no-silenced-compiler', silenced[0].trim(), 'fix the type, or @ts-expect-error with a sentence');
+  }
+  return violations;
+}
+
+function isConst(type: ts.TypeNode): boolean {
+  return ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === 'const';
+}
+
+/** Whether a node is `test.only`, `describe.skip`, `it.todo` and the like. */
+function focusOf(node: ts.Node): 'only' | 'skip' | undefined {
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const suite = node.expression;
+  if (!ts.isIdentifier(suite) || !['test', 'it', 'describe', 'suite', 'bench'].includes(suite.text)) return undefined;
+  if (node.name.text === 'only') return 'only';
+  return ['skip', 'todo', 'skipIf', 'runIf'].includes(node.name.text) ? 'skip' : undefined;
+}
+
+function hasReason(line: number, file: SourceFile): boolean {
+  return /^\s*(\/\/|\*|\/\*).*\w{3}/.test(file.text.split('\n')[line - 2] ?? '');
+}
+
+/** Comments only: the scanner tells them from texts that look like one. */
+function commentsOf(file: SourceFile): readonly Readonly<{ line: number; text: string }>[] {
+  const tree = syntaxOf(file);
+  const seen = new Map<number, Readonly<{ line: number; text: string }>>();
+  for (const node of nodesOf(tree)) {
+    const ranges = [
+      ...(ts.getLeadingCommentRanges(file.text, node.getFullStart()) ?? []),
+      ...(ts.getTrailingCommentRanges(file.text, node.getEnd()) ?? []),
+    ];
+    for (const { pos, end } of ranges) {
+      seen.set(pos, { line: tree.getLineAndCharacterOfPosition(pos).line + 1, text: file.text.slice(pos, end) });
+    }
+  }
+  return [...seen.values()];
+}
