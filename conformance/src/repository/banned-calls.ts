@@ -82,7 +82,9 @@ const BANS: readonly Ban[] = [
 export function bannedCalls(file: SourceFile): readonly Violation[] {
   if (!isWritten(file.path)) return [];
   const tree = syntaxOf(file);
-  const bans = BANS.filter((ban) => !ban.allowedIn.test(file.path) && !(isTest(file.path) && ban.inTests === 'allowed'));
+  const bans = BANS.filter(
+    (ban) => !ban.allowedIn.test(file.path) && !(isTest(file.path) && ban.inTests === 'allowed'),
+  );
   const violations: Violation[] = [];
   for (const node of nodesOf(tree)) {
     for (const ban of bans) {

@@ -18,7 +18,8 @@ export function undocumented(file: SourceFile, letBe = UNDOCUMENTED): readonly V
     if (isExported(statement) && isDocumented(statement)) for (const name of namesOf(statement)) names.delete(name);
   }
   for (const statement of tree.statements) {
-    if (ts.isTypeAliasDeclaration(statement) && isTypeOfDocumentedList(statement, tree)) names.delete(statement.name.text);
+    if (ts.isTypeAliasDeclaration(statement) && isTypeOfDocumentedList(statement, tree))
+      names.delete(statement.name.text);
   }
   const allowance = letBe[file.path] ?? 0;
   const violations = [...names].slice(allowance).map(

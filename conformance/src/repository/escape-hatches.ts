@@ -31,12 +31,18 @@ export function escapeHatches(file: SourceFile, explained = CASTS_EXPLAINED): re
       object(line, 'parse-do-not-cast', `cast ${casts.length}, ${allowance} explained`, 'parse or narrow the value');
     }
     if (casts.length < allowance) {
-      object(1, 'parse-do-not-cast', `${casts.length} casts left of ${allowance}`, 'lower the number in CASTS_EXPLAINED');
+      object(
+        1,
+        'parse-do-not-cast',
+        `${casts.length} casts left of ${allowance}`,
+        'lower the number in CASTS_EXPLAINED',
+      );
     }
   }
   for (const { line, text } of commentsOf(file)) {
     const silenced = /@ts-(ignore|nocheck)|@ts-expect-error\s*$/.exec(text);
-    if (silenced) object(line, 'no-silenced-compiler', silenced[0].trim(), 'fix the type, or @ts-expect-error with a sentence');
+    if (silenced)
+      object(line, 'no-silenced-compiler', silenced[0].trim(), 'fix the type, or @ts-expect-error with a sentence');
   }
   return violations;
 }

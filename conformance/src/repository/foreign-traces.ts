@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { SourceFile, Violation } from './source.ts';
 
 /** Places that exist on one machine only. Written so that this file does not match itself. */
-const MACHINE_PATHS = [/(?<![\w.])\/(wo[r]k|ro[o]t)\//, /\/Use[r]s\/\w+\//, /\/hom[e]\/(?!node\b)\w+\//, /\b[A-Z]:\\\\?Use[r]s\b/];
+const MACHINE_PATHS = [
+  /(?<![\w.])\/(wo[r]k|ro[o]t)\//,
+  /\/Use[r]s\/\w+\//,
+  /\/hom[e]\/(?!node\b)\w+\//,
+  /\b[A-Z]:\\\\?Use[r]s\b/,
+];
 
 /** The first 16 hexadecimal digits of the SHA-256 of words that have no business here: kept as digests, so that they do not stand here either. */
 const FOREIGN_WORDS = new Set([

@@ -100,7 +100,12 @@ export function importViolations(
     const to = areaOf(target, table);
     const allowed = table[from];
     if (!allowed) {
-      object(line, 'import-table', `${from} is not in the table`, 'add it to conformance/src/repository/import-table.ts');
+      object(
+        line,
+        'import-table',
+        `${from} is not in the table`,
+        'add it to conformance/src/repository/import-table.ts',
+      );
     } else if (folderOf(file.path, table) !== folderOf(target, table) && !allowed.includes(to)) {
       const may = allowed.length === 0 ? 'imports nothing but itself' : `may import ${allowed.join(', ')}`;
       object(line, 'import-table', `${from} imports ${to} (${specifier})`, `${from} ${may}; see DESIGN`);

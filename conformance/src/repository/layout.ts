@@ -5,7 +5,8 @@ import { isGenerated, isWritten, type SourceFile, type Violation } from './sourc
 export const TOP_LEVEL = ['.ci', 'conformance', 'reference-impl', 'scenarios', 'simulator', 'specs'];
 
 /** Names a tool or a convention prescribes. */
-const PRESCRIBED_NAMES = /^(README|ARCHITECTURE|CHANGELOG|CONTRIBUTING|LICENSE|PROTOCOL|SOURCES|QUIRKS|SECURITY|Dockerfile)(\.md)?$/;
+const PRESCRIBED_NAMES =
+  /^(README|ARCHITECTURE|CHANGELOG|CONTRIBUTING|LICENSE|PROTOCOL|SOURCES|QUIRKS|SECURITY|Dockerfile)(\.md)?$/;
 const KEBAB_CASE = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const NAMES_OF_NOTHING = /^(utils?|helpers?|misc|common|shared|types|constants|index\.test)\.ts$/;
 

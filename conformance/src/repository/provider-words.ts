@@ -14,7 +14,8 @@ const PROVIDER_WORDS: readonly Readonly<{ word: RegExp; instead: string }>[] = [
 ];
 
 /** Where a provider's own words are the right ones. */
-const WORDS_ALLOWED = /^simulator\/src\/dialects\/[^/]+\/|^reference-impl\/src\/providers\/[^/]+\/|\.test\.ts$|\/test\//;
+const WORDS_ALLOWED =
+  /^simulator\/src\/dialects\/[^/]+\/|^reference-impl\/src\/providers\/[^/]+\/|\.test\.ts$|\/test\//;
 
 /** A provider's word in the code of simulator or shop that all providers share. */
 export function strayProviderWords(file: SourceFile): readonly Violation[] {
