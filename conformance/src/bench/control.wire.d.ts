@@ -398,26 +398,40 @@ export interface components {
             /** @description For an API key the whole key; for an OAuth client the client secret */
             secret: string;
         };
-        ArtefactRequest: {
-            /** @constant */
-            kind: "public_key";
+        ArtefactRequest: components["schemas"]["PublicKeyRequest"] | components["schemas"]["ClientCertificateRequest"] | components["schemas"]["WebhookEndpointRequest"] | components["schemas"]["CallbackHostRequest"];
+        /** @description The key as PEM or as a JSON Web Key (RFC 7517), one of the two */
+        PublicKeyRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "PublicKeyRequest";
+            pem?: string;
+            jwk?: Record<string, never>;
+        };
+        ClientCertificateRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ClientCertificateRequest";
             pem: string;
-        } | {
-            /** @constant */
-            kind: "public_key";
-            jwk: Record<string, never>;
-        } | {
-            /** @constant */
-            kind: "client_certificate";
-            pem: string;
-        } | {
-            /** @constant */
-            kind: "webhook_endpoint";
+        };
+        WebhookEndpointRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "WebhookEndpointRequest";
             /** Format: uri */
             url: string;
-        } | {
-            /** @constant */
-            kind: "callback_host";
+        };
+        CallbackHostRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "CallbackHostRequest";
             /** @description Host name in lower case, with a port when it is not the scheme's own */
             host: string;
         };
@@ -531,7 +545,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;

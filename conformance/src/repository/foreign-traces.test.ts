@@ -14,7 +14,7 @@ const cases: readonly [file: string, text: string, expected: number][] = [
   ['.npmrc', 'registry=https://packages.example.org/', 1],
   ['package-lock.json', '"resolved": "https://packages.example.org/a/-/a-1.0.0.tgz"', 1],
   ['package-lock.json', '"resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz"', 0],
-  ['README.md', `written with ${['chat', 'gpt'].join('')}`, 1],
+  ['README.md', `written with ${['chatg', 'pt'].join('')}`, 1],
   ['README.md', 'a plain sentence about payments', 0],
 ];
 

@@ -1,0 +1,42 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../src/bench/program.ts';
+import type { Step } from './step.ts';
+import { vitestCounts } from './vitest-counts.ts';
+
+const MINUTE_MS = 60_000;
+const VITEST_REPORT = join(ROOT, 'reports/vitest.json');
+
+/** Everything `npm test` runs, cheapest first. */
+export const STEPS: readonly Step[] = [
+  {
+    name: 'types',
+    args: ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false'],
+    endsWithinMs: 3 * MINUTE_MS,
+    output: 'on_failure',
+  },
+  {
+    name: 'lint',
+    args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
+    endsWithinMs: 2 * MINUTE_MS,
+    output: 'on_failure',
+  },
+  {
+    name: 'tests',
+    args: [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${VITEST_REPORT}`,
+    ],
+    endsWithinMs: 15 * MINUTE_MS,
+    output: 'live',
+    counts: () => vitestCounts(VITEST_REPORT),
+  },
+];
+
+/** Takes away the reports of an earlier run, so that none of them is counted for this one. */
+export function forgetReports(): void {
+  rmSync(VITEST_REPORT, { force: true });
+}
