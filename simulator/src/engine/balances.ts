@@ -93,7 +93,7 @@ const NOTHING: Readonly<Record<Bucket, bigint>> = {
 function holdBalances(payment: Approved): Readonly<Record<Bucket, bigint>> {
   const heaps = { ...NOTHING };
   for (const hold of [...payment.pastAuthorizations, payment.hold]) {
-    if (hold.status === 'declined') continue;
+    if (!('expiresAt' in hold)) continue;
     const own = payment.captures.filter((capture) => capture.authorizationId === hold.id);
     const capturing = total(own, isReserved);
     const taken = total(own, (capture) => capture.status === 'succeeded') + capturing;

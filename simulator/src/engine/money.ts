@@ -41,6 +41,11 @@ export function smaller(left: Money, right: Money): Money {
   return exceeds(left, right) ? right : left;
 }
 
+/** The larger of two amounts; throws on two currencies. */
+export function larger(left: Money, right: Money): Money {
+  return exceeds(left, right) ? left : right;
+}
+
 /** The sum of a list, in the currency of `like`; throws on two currencies. */
 export function sum(amounts: readonly Money[], like: Money): Money {
   return amounts.reduce(add, zero(like));

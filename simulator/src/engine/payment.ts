@@ -138,9 +138,13 @@ export type Hold = AuthorizationCommon &
     increments: readonly Increment[];
   }>;
 
-/** An attempt that was declined, or a hold that was replaced by a fresh one to which it `moved` part of its amount. */
+/**
+ * An attempt that was declined, or withdrawn before the issuer answered (`voided`), or a hold that was replaced by a
+ * fresh one to which it `moved` part of its amount.
+ */
 export type PastAuthorization =
   | (AuthorizationCommon & Readonly<{ status: 'declined'; decline: Decline }>)
+  | (AuthorizationCommon & Readonly<{ status: 'voided' }>)
   | (AuthorizationCommon &
       Readonly<{
         status: 'replaced';

@@ -1,14 +1,17 @@
 import type { AuthorizationId, Instant } from './ids.ts';
 import type { Money } from './money.ts';
-import type { Payment } from './payment.ts';
+import type { Authorization, Capture, Dispute, PastAction, Payment, Refund, Void } from './payment.ts';
 
 /** What a policy may not support at all. */
 export const OPTIONAL_OPERATIONS = ['increment', 'reauthorize', 'keep_rest'] as const;
 export type OptionalOperation = (typeof OPTIONAL_OPERATIONS)[number];
 
-/** How a hold ended. */
-export const RELEASE_REASONS = ['captured', 'voided', 'expired', 'replaced'] as const;
+/** How a hold ended, other than by time. */
+export const RELEASE_REASONS = ['captured', 'voided', 'replaced'] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
+
+/** Where the thing stands that a command is about. */
+export type Status = (Authorization | Capture | Void | Refund | Dispute)['status'] | PastAction['outcome'];
 
 /**
  * Why a command is not allowed: the caller's mistake, and nothing changed. The codes are listed in order of
@@ -29,10 +32,10 @@ export type Rejection = Readonly<
   | { code: 'no_such_refund' }
   | { code: 'no_such_dispute' }
   /** What it is about has been decided, or is not far enough for it; `status` is where it stands. */
-  | { code: 'wrong_status'; status: string }
+  | { code: 'wrong_status'; status: Status }
   | { code: 'action_expired'; expiredAt: Instant }
   | { code: 'hold_released'; reason: ReleaseReason; replacedBy?: AuthorizationId }
-  /** By time, whether or not the expiry has been run. */
+  /** By time, whether or not the expiry has been run: nobody can tell the difference. */
   | { code: 'hold_expired'; expiredAt: Instant }
   | { code: 'not_due'; dueAt: Instant }
   | { code: 'reauthorize_too_early'; from: Instant }
