@@ -1,11 +1,16 @@
 import ts from 'typescript';
-import { isWritten, lineOf, nodesOf, type SourceFile, syntaxOf, type Violation } from './source.ts';
+import { isTest, isWritten, lineOf, nodesOf, type SourceFile, syntaxOf, type Violation } from './source.ts';
 
 /** Files that may use `as`, because a cast is what they are for. */
-const CASTS_ALLOWED = [/\/ids\.ts$/, /\/codec\.ts$/, /\.test\.ts$/, /^(simulator|conformance|reference-impl)\/test\//];
+const CASTS_ALLOWED = /\/(ids|codec)\.ts$/;
 
 /** Other files that may use `as`, how often, and why. The number may only shrink. */
-export const CASTS_EXPLAINED: Readonly<Record<string, Readonly<{ most: number; because: string }>>> = {};
+export const CASTS_EXPLAINED: Readonly<Record<string, Readonly<{ most: number; because: string }>>> = {
+  'conformance/src/bench/wire-client.ts': {
+    most: 1,
+    because: 'the body has just been held against the document that the type is generated from',
+  },
+};
 
 /** Casts, `any`, silenced compiler errors, and tests that are switched off or switch off others. */
 export function escapeHatches(file: SourceFile, explained = CASTS_EXPLAINED): readonly Violation[] {
@@ -26,7 +31,7 @@ export function escapeHatches(file: SourceFile, explained = CASTS_EXPLAINED): re
     }
   }
   const allowance = explained[file.path]?.most ?? 0;
-  if (!CASTS_ALLOWED.some((allowed) => allowed.test(file.path))) {
+  if (!CASTS_ALLOWED.test(file.path) && !isTest(file.path)) {
     for (const line of casts.slice(allowance)) {
       object(line, 'parse-do-not-cast', `cast ${casts.length}, ${allowance} explained`, 'parse or narrow the value');
     }

@@ -14,7 +14,7 @@ const SHOP_EDGE = ['checkout', 'history', 'payments', 'shop', 'access', 'platfor
 export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
   simulator: {
     engine: [],
-    situations: ['engine'],
+    situations: ['accounts', 'engine'],
     platform: ['engine'],
     accounts: ['engine', 'platform'],
     webhooks: ['accounts', 'engine', 'platform'],

@@ -51,9 +51,9 @@ export function isWritten(path: string): boolean {
   return path.endsWith('.ts') && !path.endsWith('.d.ts');
 }
 
-/** Tests and what only tests use. */
+/** Tests and what only tests use: `*.testing.ts` beside the source, and everything in `test/`. */
 export function isTest(path: string): boolean {
-  return path.endsWith('.test.ts') || /^(simulator|conformance|reference-impl)\/test\//.test(path);
+  return /\.test(ing)?\.ts$/.test(path) || /^(simulator|conformance|reference-impl)\/test\//.test(path);
 }
 
 /** What is derived from something else in the repository, or by a tool, and is not for people to edit. */
