@@ -1,0 +1,70 @@
+import { deadline } from './clock.ts';
+
+/** A request without its host: which host it goes to is decided elsewhere, once. */
+export type HttpRequest = Readonly<{
+  method: 'GET' | 'POST';
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+}>;
+
+/** An answer, read whole. */
+export type HttpReply = Readonly<{ status: number; headers: Readonly<Record<string, string>>; body: string }>;
+
+/** What came of sending: an answer, or none that can be read. After silence the request may have had its effect. */
+export type Sent =
+  | Readonly<{ kind: 'replied'; reply: HttpReply }>
+  | Readonly<{ kind: 'silent'; why: 'timeout' | 'connection_lost' | 'too_large' }>;
+
+/** Sends a request to the host at an address. Never rejects for anything the network does. */
+export type Send = (address: string, request: HttpRequest) => Promise<Sent>;
+
+/** The most of an answer that is read, in bytes; a payment with its whole history is far smaller. */
+export const REPLY_BYTES_MAX = 1024 * 1024;
+
+/** A client that gives every call so many milliseconds from connecting to the last byte, and follows no redirect. */
+export function httpClient({ timeoutMs, bytesMax = REPLY_BYTES_MAX }: { timeoutMs: number; bytesMax?: number }): Send {
+  return async (address, request) => {
+    const base = new URL(address);
+    const url = new URL(address.replace(/\/$/, '') + request.path);
+    if (url.origin !== base.origin) throw new Error('a request path must not name another host');
+    try {
+      const response = await fetch(url, {
+        method: request.method,
+        headers: request.headers,
+        // A redirect would carry the credential to wherever it points.
+        redirect: 'manual',
+        signal: deadline(timeoutMs),
+        ...(request.body === undefined ? {} : { body: request.body }),
+      });
+      const body = await readBody(response, bytesMax);
+      if (body === undefined) return { kind: 'silent', why: 'too_large' };
+      return {
+        kind: 'replied',
+        reply: { status: response.status, headers: Object.fromEntries(response.headers), body },
+      };
+    } catch (error) {
+      return { kind: 'silent', why: isTimeout(error) ? 'timeout' : 'connection_lost' };
+    }
+  };
+}
+
+async function readBody(response: Response, bytesMax: number): Promise<string | undefined> {
+  if (response.body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.length;
+    // Leaving the loop cancels the stream, and with it the connection.
+    if (size > bytesMax) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function isTimeout(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === 'TimeoutError') return true;
+  }
+  return false;
+}
