@@ -1,0 +1,38 @@
+import { CONTENDERS, type ContenderName } from './contender.ts';
+import type { Finding } from './measure.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** The findings as a table for people: every number beside its ratio to the bare server's. */
+export function describeFindings(findings: Readonly<Record<ContenderName, Finding>>): string {
+  const bare = findings['bare express'];
+  const rows: string[][] = [];
+  const row = (title: string, unit: string, digits: number, of: (finding: Finding) => number) => {
+    const cells = CONTENDERS.map((name) => {
+      const value = of(findings[name]);
+      const ratio = name === 'bare express' ? '' : ` (×${(value / of(bare)).toFixed(2)})`;
+      return `${value.toFixed(digits)}${ratio}`;
+    });
+    rows.push([title, unit, ...cells]);
+  };
+  for (const connections of Object.keys(bare.load)) {
+    const at = (of: 'requestsPerSecond' | 'p50Ms' | 'p99Ms') => (finding: Finding) =>
+      finding.load[connections]?.[of] ?? NaN;
+    const title = `create + capture, ${connections} connections`;
+    row(title, 'requests/s', 0, at('requestsPerSecond'));
+    row(title, 'p50 ms', 2, at('p50Ms'));
+    row(title, 'p99 ms', 2, at('p99Ms'));
+  }
+  row('start to first 200', 'ms', 0, (finding) => finding.startMs);
+  row('idle memory', 'MB', 0, (finding) => finding.idleBytes / MEGABYTE);
+  row('memory after the load', 'MB', 0, (finding) => finding.loadedBytes / MEGABYTE);
+  return table(['', '', ...CONTENDERS], rows);
+}
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [heading, ...rows];
+  const width = (column: number) => Math.max(...all.map((row) => row[column]?.length ?? 0));
+  const line = (row: readonly string[]) =>
+    row.map((cell, column) => (column < 2 ? cell.padEnd(width(column)) : cell.padStart(width(column)))).join('  ');
+  return all.map(line).join('\n');
+}

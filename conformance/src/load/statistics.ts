@@ -1,0 +1,36 @@
+/** What one target did in one or more rounds with one number of connections. */
+export type Measured = Readonly<{
+  requests: number;
+  seconds: number;
+  requestsPerSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  maxMs: number;
+}>;
+
+/** The value that this share of the sorted values does not exceed (nearest rank). */
+export function percentile(sorted: ArrayLike<number>, share: number): number {
+  const rank = Math.max(1, Math.ceil(share * sorted.length));
+  return sorted[rank - 1] ?? Number.NaN;
+}
+
+/** The middle of some values. */
+export function median(values: readonly number[]): number {
+  return percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
+/** Sums up the latencies of requests that together took this long. */
+export function measured(latenciesMs: readonly number[], seconds: number): Measured {
+  const sorted = Float64Array.from(latenciesMs).sort();
+  return {
+    requests: sorted.length,
+    seconds,
+    requestsPerSecond: sorted.length / seconds,
+    p50Ms: percentile(sorted, 0.5),
+    p99Ms: percentile(sorted, 0.99),
+    maxMs: percentile(sorted, 1),
+  };
+}
