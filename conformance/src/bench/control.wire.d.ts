@@ -405,7 +405,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "PublicKeyRequest";
+            kind: "public_key";
             pem?: string;
             jwk?: Record<string, never>;
         };
@@ -414,7 +414,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "ClientCertificateRequest";
+            kind: "client_certificate";
             pem: string;
         };
         WebhookEndpointRequest: {
@@ -422,7 +422,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "WebhookEndpointRequest";
+            kind: "webhook_endpoint";
             /** Format: uri */
             url: string;
         };
@@ -431,7 +431,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "CallbackHostRequest";
+            kind: "callback_host";
             /** @description Host name in lower case, with a port when it is not the scheme's own */
             host: string;
         };
@@ -452,6 +452,7 @@ export interface components {
             host?: string;
             createdAt: components["schemas"]["Instant"];
         };
+        /** @description captured + capturing + capturable + released + expired = authorized + overCaptured; refunded + refunding + refundable + disputed = captured. */
         Balances: {
             currency: string;
             /** @description Minor units as text */
@@ -461,6 +462,7 @@ export interface components {
             captured: string;
             released: string;
             expired: string;
+            overCaptured: string;
             refundable: string;
             refunding: string;
             refunded: string;

@@ -398,25 +398,39 @@ export interface components {
             /** @description For an API key the whole key; for an OAuth client the client secret */
             secret: string;
         };
-        ArtefactRequest: {
-            /** @constant */
+        ArtefactRequest: components["schemas"]["PublicKeyRequest"] | components["schemas"]["ClientCertificateRequest"] | components["schemas"]["WebhookEndpointRequest"] | components["schemas"]["CallbackHostRequest"];
+        /** @description The key as PEM or as a JSON Web Key (RFC 7517), one of the two */
+        PublicKeyRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "public_key";
-            pem: string;
-        } | {
-            /** @constant */
-            kind: "public_key";
-            jwk: Record<string, never>;
-        } | {
-            /** @constant */
+            pem?: string;
+            jwk?: Record<string, never>;
+        };
+        ClientCertificateRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "client_certificate";
             pem: string;
-        } | {
-            /** @constant */
+        };
+        WebhookEndpointRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "webhook_endpoint";
             /** Format: uri */
             url: string;
-        } | {
-            /** @constant */
+        };
+        CallbackHostRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "callback_host";
             /** @description Host name in lower case, with a port when it is not the scheme's own */
             host: string;
@@ -438,6 +452,7 @@ export interface components {
             host?: string;
             createdAt: components["schemas"]["Instant"];
         };
+        /** @description captured + capturing + capturable + released + expired = authorized + overCaptured; refunded + refunding + refundable + disputed = captured. */
         Balances: {
             currency: string;
             /** @description Minor units as text */
@@ -447,6 +462,7 @@ export interface components {
             captured: string;
             released: string;
             expired: string;
+            overCaptured: string;
             refundable: string;
             refunding: string;
             refunded: string;
@@ -531,7 +547,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;

@@ -20,7 +20,7 @@ export function alreadyExists(policy: Policy, payment: Payment, command: Command
     case 'authorize':
       return knownAttempt(payment, command.attempt);
     case 'reauthorize':
-      return known(authorizations(payment), command.authorizationId, command.amount);
+      return known(authorizations(payment), command.authorizationId, 'all');
     case 'capture':
       return known(approved(payment)?.captures, command.captureId, command.amount);
     case 'void':
@@ -55,7 +55,7 @@ function approved(payment: Payment): Approved | undefined {
   return payment.state === 'approved' ? payment : undefined;
 }
 
-/** Asking for all again is asking for the same again. */
+/** Asking for all again is asking for the same again; of authorizations the issuer may have granted less than asked. */
 function known(
   things: readonly Readonly<{ id: string; amount: Money }>[] | undefined,
   id: string,

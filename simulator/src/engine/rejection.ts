@@ -63,6 +63,7 @@ export type Rejection = Readonly<
   | { code: 'exceeds_disputable'; disputable: Money }
 >;
 
+/** The name of a rejection, for tables that give each an answer. */
 export type RejectionCode = Rejection['code'];
 
 /** Every code, in order of precedence. */

@@ -1,0 +1,34 @@
+import type { Instant } from '../engine/ids.ts';
+import type { Artefact } from './artefact.ts';
+import type { Credential, Token } from './credential.ts';
+import type { Merchant, MerchantStatus } from './merchant.ts';
+
+/** What is known about merchants, their credentials and their artefacts. Every store implements it. */
+export interface Directory {
+  addMerchant(merchant: Merchant): Promise<void>;
+  /** Stores the account if its status is still `was`. */
+  moveMerchant(merchant: Merchant, was: MerchantStatus): Promise<'committed' | 'conflict'>;
+  findMerchant(id: string): Promise<Merchant | undefined>;
+  /** Newest first; `before` is the id of the last one already seen. */
+  listMerchants(
+    query: Readonly<{ environment?: string; before?: string; limit: number }>,
+  ): Promise<readonly Merchant[]>;
+
+  /** Adds or replaces all of them, or none. */
+  saveCredentials(credentials: readonly Credential[]): Promise<void>;
+  findCredential(id: string): Promise<Credential | undefined>;
+  /** In any environment, newest first: the one look-up that is not filtered, needed to tell a crossing. */
+  credentialsByPublicId(publicId: string): Promise<readonly Credential[]>;
+  credentialsOf(merchantId: string): Promise<readonly Credential[]>;
+
+  addToken(token: Token, now: Instant): Promise<void>;
+  /** In any environment, for the same reason. */
+  findToken(hash: string): Promise<Token | undefined>;
+
+  /** Adds the artefact unless its fingerprint is registered already; then answers where. */
+  addArtefact(
+    artefact: Artefact,
+  ): Promise<Readonly<{ kind: 'added' }> | Readonly<{ kind: 'known'; artefact: Artefact }>>;
+  artefactsOf(merchantId: string): Promise<readonly Artefact[]>;
+  removeArtefact(id: string): Promise<'removed' | 'unknown'>;
+}

@@ -1,0 +1,133 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_ENVIRONMENTS, type Environment, parseEnvironment } from './accounts/environment.ts';
+import type { Durability } from './store/sqlite.ts';
+
+/** How the simulator is run. */
+export type Config = Readonly<{
+  host: string;
+  controlPort: number;
+  environments: readonly Environment[];
+  /** A file, or `:memory:`. */
+  database: string;
+  durability: Durability;
+  /** Without one, a fresh token is made at every start. */
+  controlToken: string | undefined;
+  /** Makes ids and secrets repeatable, and guessable. */
+  seed: string | undefined;
+  /** Base addresses of the pages as customers reach them, where that differs from the listener's own. */
+  publicUrls: Readonly<Record<string, string>>;
+  /** Print one line of JSON when ready, for programs, in place of the table for people. */
+  json: boolean;
+}>;
+
+/** The configuration, or what else the command line asks for: help, or a complaint about it. */
+export type ReadConfig =
+  | Readonly<{ kind: 'run'; config: Config }>
+  | Readonly<{ kind: 'help' }>
+  | Readonly<{ kind: 'wrong'; why: string }>;
+
+/** What `--help` prints. */
+export const HELP = `assay-simulator: a payment provider you can break on purpose
+
+Usage: assay-simulator [options]
+
+  --environment name:mode:port  an environment; mode is test or live; port 0 picks a free one; repeatable
+                                (sandbox:test:4010, testing:test:4020, production:live:4030)
+  --control-port port           port of the control API (4000)
+  --control-token token         token of the control API; without it a fresh one is printed at every start
+  --host address                address to bind (127.0.0.1; anything else is reachable from outside)
+  --database file               where everything is kept; :memory: forgets at the end (.assay/simulator.sqlite)
+  --durability normal|full      full also survives the death of the machine, at a third of the speed (normal)
+  --public-url name=url         base address of an environment's pages as customers reach them; repeatable
+  --seed text                   repeatable ids and secrets, for tests only
+  --json                        print one line of JSON when ready
+  --help                        this text
+
+Every option can also come from the environment: ASSAY_CONTROL_PORT, ASSAY_CONTROL_TOKEN, ASSAY_HOST, ASSAY_DATABASE,
+ASSAY_DURABILITY, ASSAY_SEED, and ASSAY_ENVIRONMENT and ASSAY_PUBLIC_URL with commas between several.
+`;
+
+/** Reads the command line, then the environment variables, then the defaults. */
+export function readConfig(
+  args: readonly string[],
+  variables: Readonly<Record<string, string | undefined>>,
+): ReadConfig {
+  const parsed = parsedArgs(args);
+  if (typeof parsed === 'string') return { kind: 'wrong', why: parsed };
+  if (parsed.help === true) return { kind: 'help' };
+  const text = (flag: string | undefined, variable: string) => flag ?? variables[variable];
+  const list = (flags: readonly string[] | undefined, variable: string) =>
+    flags ?? variables[variable]?.split(',').map((part) => part.trim());
+
+  const environments: Environment[] = [];
+  for (const described of list(parsed.environment, 'ASSAY_ENVIRONMENT') ?? []) {
+    const environment = parseEnvironment(described);
+    if (typeof environment === 'string') return { kind: 'wrong', why: environment };
+    if (environments.some(({ name }) => name === environment.name)) {
+      return { kind: 'wrong', why: `environment "${environment.name}" is given twice` };
+    }
+    environments.push(environment);
+  }
+  const all = environments.length === 0 ? DEFAULT_ENVIRONMENTS : environments;
+
+  const publicUrls: Record<string, string> = {};
+  for (const pair of list(parsed['public-url'], 'ASSAY_PUBLIC_URL') ?? []) {
+    const [name = '', ...rest] = pair.split('=');
+    const url = rest.join('=');
+    if (!all.some((environment) => environment.name === name) || !/^https?:\/\//.test(url) || !URL.canParse(url)) {
+      return { kind: 'wrong', why: `public URL "${pair}": expected name=url, such as sandbox=http://localhost:4010` };
+    }
+    publicUrls[name] = url.replace(/\/+$/, '');
+  }
+
+  const controlPort = text(parsed['control-port'], 'ASSAY_CONTROL_PORT') ?? '4000';
+  if (!/^\d{1,5}$/.test(controlPort) || Number(controlPort) > 65535) {
+    return { kind: 'wrong', why: `control port "${controlPort}": expected a number from 0 to 65535` };
+  }
+  const durability = text(parsed.durability, 'ASSAY_DURABILITY') ?? 'normal';
+  if (durability !== 'normal' && durability !== 'full') {
+    return { kind: 'wrong', why: `durability "${durability}": expected normal or full` };
+  }
+  const controlToken = text(parsed['control-token'], 'ASSAY_CONTROL_TOKEN');
+  if (controlToken !== undefined && !/^[\x21-\x7e]{16,200}$/.test(controlToken)) {
+    return { kind: 'wrong', why: 'control token: expected 16 to 200 visible ASCII characters' };
+  }
+  return {
+    kind: 'run',
+    config: {
+      host: text(parsed.host, 'ASSAY_HOST') ?? '127.0.0.1',
+      controlPort: Number(controlPort),
+      environments: all,
+      database: text(parsed.database, 'ASSAY_DATABASE') ?? '.assay/simulator.sqlite',
+      durability,
+      controlToken,
+      seed: text(parsed.seed, 'ASSAY_SEED'),
+      publicUrls,
+      json: parsed.json === true,
+    },
+  };
+}
+
+function parsedArgs(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        environment: { type: 'string', multiple: true },
+        'control-port': { type: 'string' },
+        'control-token': { type: 'string' },
+        host: { type: 'string' },
+        database: { type: 'string' },
+        durability: { type: 'string' },
+        'public-url': { type: 'string', multiple: true },
+        seed: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Reply } from '../http/exchange.ts';
+import type { JournalQuery, JournalStore, NumberedEntry } from '../store/journal.ts';
+import { renderEntry } from './render.ts';
+
+// How many entries are read at once while a follower catches up with what was written before it came.
+const CATCH_UP = 500;
+
+/** The journal as server-sent events: first what matches from `after` (or Last-Event-ID) on, then what is written. */
+export function followedJournal(journal: JournalStore, query: JournalQuery, lastEventId: string | undefined): Reply {
+  const resumeAfter = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : query.after;
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' },
+    start: (write) => {
+      let last = resumeAfter ?? 0;
+      let caughtUp = resumeAfter === undefined;
+      let ended = false;
+      const send = (entry: NumberedEntry) => {
+        if (ended || entry.number <= last) return;
+        last = entry.number;
+        write(`id: ${entry.number}\nevent: entry\ndata: ${JSON.stringify(renderEntry(entry))}\n\n`);
+      };
+      const stop = journal.followJournal((entry) => {
+        if (caughtUp && matches(entry, query)) send(entry);
+      });
+      write(': following\n\n');
+      const catchUp = async () => {
+        while (!ended && !caughtUp) {
+          const entries = await journal.readJournal({ ...query, after: last, limit: CATCH_UP });
+          for (const entry of entries) send(entry);
+          caughtUp = entries.length < CATCH_UP;
+        }
+      };
+      catchUp().catch(() => {
+        // The store is closed: the connection goes with it, and the follower will ask again from its last entry.
+        ended = true;
+      });
+      return () => {
+        ended = true;
+        stop();
+      };
+    },
+  };
+}
+
+function matches(entry: NumberedEntry, query: JournalQuery): boolean {
+  const { environment, merchantId, crossing, path, status } = query;
+  return (
+    (environment === undefined || entry.environment === environment) &&
+    (merchantId === undefined || (entry.merchantId ?? entry.credential?.merchantId) === merchantId) &&
+    (crossing === undefined || entry.crossing === crossing) &&
+    (path === undefined || (entry.request.path ?? '').startsWith(path)) &&
+    (status === undefined || entry.response.status === status)
+  );
+}

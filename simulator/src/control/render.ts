@@ -1,0 +1,145 @@
+import type { Artefact } from '../accounts/artefact.ts';
+import { type Credential, credentialStatus } from '../accounts/credential.ts';
+import type { Merchant } from '../accounts/merchant.ts';
+import { type Balances, balances } from '../engine/balances.ts';
+import type { Instant } from '../engine/ids.ts';
+import { authorizations } from '../engine/payment.ts';
+import type { NumberedEntry } from '../store/journal.ts';
+import type { StoredEvent, StoredPayment } from '../store/store.ts';
+import type { components } from './wire.d.ts';
+
+type Wire = components['schemas'];
+
+/** A merchant account on the wire. */
+export function renderMerchant(merchant: Merchant): Wire['Merchant'] {
+  const { id, environment, name, status, createdAt } = merchant;
+  return { id, environment, name, status, createdAt: iso(createdAt) };
+}
+
+/** A credential on the wire, without its secret and without the hash of it. */
+export function renderCredential(credential: Credential, now: Instant): Wire['Credential'] {
+  const { id, merchantId, environment, dialect, kind, publicId, maskedSecret, scopes, successorId } = credential;
+  return {
+    id,
+    merchantId,
+    environment,
+    dialect,
+    kind,
+    publicId,
+    maskedSecret,
+    scopes: [...scopes],
+    status: credentialStatus(credential, now),
+    createdAt: iso(credential.createdAt),
+    ...(credential.expiresAt === undefined ? {} : { expiresAt: iso(credential.expiresAt) }),
+    ...(credential.revokedAt === undefined ? {} : { revokedAt: iso(credential.revokedAt) }),
+    ...(successorId === undefined ? {} : { successorId }),
+  };
+}
+
+/** An artefact on the wire; the key itself is told by its fingerprint. */
+export function renderArtefact(artefact: Artefact): Wire['Artefact'] {
+  const { id, merchantId, environment, createdAt } = artefact;
+  const common = { id, merchantId, environment, createdAt: iso(createdAt) };
+  switch (artefact.kind) {
+    case 'public_key':
+      return { ...common, kind: artefact.kind, fingerprint: artefact.fingerprint, algorithm: artefact.algorithm };
+    case 'client_certificate':
+      return {
+        ...common,
+        kind: artefact.kind,
+        fingerprint: artefact.fingerprint,
+        algorithm: artefact.algorithm,
+        subject: artefact.subject,
+        expiresAt: iso(artefact.expiresAt),
+      };
+    case 'webhook_endpoint':
+      return { ...common, kind: artefact.kind, url: artefact.url };
+    case 'callback_host':
+      return { ...common, kind: artefact.kind, host: artefact.host };
+  }
+}
+
+/** A payment as the ledger shows it. */
+export function renderLedgerPayment(stored: StoredPayment): Wire['LedgerPayment'] {
+  const { payment } = stored;
+  const approved = payment.state === 'approved' ? payment : undefined;
+  const consented = authorizations(payment).filter(({ status }) => status !== 'declined' && status !== 'processing');
+  return {
+    paymentId: stored.paymentId,
+    environment: stored.environment,
+    merchantId: stored.merchantId,
+    dialect: stored.dialect,
+    reference: stored.reference,
+    state: payment.state,
+    balances: renderBalances(balances(payment)),
+    counts: {
+      authorizations: consented.length,
+      captures: (approved?.captures ?? []).filter(({ status }) => status === 'succeeded').length,
+      refunds: (approved?.refunds ?? []).filter(({ status }) => status === 'succeeded').length,
+    },
+    createdAt: iso(stored.createdAt),
+  };
+}
+
+/** The sums of several payments, one entry per currency in alphabetical order. */
+export function renderTotals(payments: readonly StoredPayment[]): Wire['Balances'][] {
+  const byCurrency = Map.groupBy(payments, ({ payment }) => payment.amount.currency);
+  return [...byCurrency.values()]
+    .map((group) => group.map(({ payment }) => balances(payment)).reduce(addBalances))
+    .map(renderBalances)
+    .sort((left, right) => (left.currency < right.currency ? -1 : 1));
+}
+
+/** An event of a payment's history. */
+export function renderEvent({ number, event }: StoredEvent): Wire['LedgerHistory']['events'][number] {
+  const { type, at, ...detail } = event;
+  return { version: number, type, at: iso(at), detail: JSON.parse(withBigintsAsText(detail)) };
+}
+
+/** A journal entry on the wire. */
+export function renderEntry(entry: NumberedEntry): Wire['JournalEntry'] {
+  return { ...entry, at: iso(entry.at) };
+}
+
+function addBalances(left: Balances, right: Balances): Balances {
+  return {
+    currency: left.currency,
+    authorized: left.authorized + right.authorized,
+    capturable: left.capturable + right.capturable,
+    capturing: left.capturing + right.capturing,
+    captured: left.captured + right.captured,
+    released: left.released + right.released,
+    expired: left.expired + right.expired,
+    overCaptured: left.overCaptured + right.overCaptured,
+    refundable: left.refundable + right.refundable,
+    refunding: left.refunding + right.refunding,
+    refunded: left.refunded + right.refunded,
+    disputed: left.disputed + right.disputed,
+  };
+}
+
+function renderBalances(amounts: Balances): Wire['Balances'] {
+  const { currency } = amounts;
+  return {
+    currency,
+    authorized: amounts.authorized.toString(),
+    capturable: amounts.capturable.toString(),
+    capturing: amounts.capturing.toString(),
+    captured: amounts.captured.toString(),
+    released: amounts.released.toString(),
+    expired: amounts.expired.toString(),
+    overCaptured: amounts.overCaptured.toString(),
+    refundable: amounts.refundable.toString(),
+    refunding: amounts.refunding.toString(),
+    refunded: amounts.refunded.toString(),
+    disputed: amounts.disputed.toString(),
+  };
+}
+
+function withBigintsAsText(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
+}
+
+function iso(at: Instant): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,23 @@
+import type { ListenerExchange } from '../http/exchange.ts';
+import type { SecretShapes } from '../http/mask.ts';
+import type { RouteTable } from '../http/route-table.ts';
+import type { DialectData, World } from '../operations/world.ts';
+import type { CardDetails } from '../situations/card-details.ts';
+import type { CardConduct } from '../situations/test-cards.ts';
+import type { Details, StoredPayment } from '../store/store.ts';
+
+/** How a dialect keeps, beside the money, what the customer's pages need to know and what they find out. */
+export type PageDetails = Readonly<{
+  read: (stored: StoredPayment) => Readonly<{ returnUrl?: string; conduct?: CardConduct }>;
+  withCard: (stored: StoredPayment, entered: Readonly<{ card: CardDetails; conduct: CardConduct }>) => Details;
+}>;
+
+/** One provider's words over the engine: its wire, its policy, the shapes of its secrets. */
+export type Dialect = Readonly<{
+  name: string;
+  data: DialectData;
+  /** How its secrets look, so that the journal can mask them anywhere. */
+  secretShapes: SecretShapes;
+  pageDetails: PageDetails;
+  routes: (world: World) => RouteTable<ListenerExchange>;
+}>;

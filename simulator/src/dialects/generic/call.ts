@@ -1,0 +1,25 @@
+import type { Caller } from '../../accounts/caller.ts';
+import { paymentId } from '../../engine/ids.ts';
+import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
+import type { PathParameters } from '../../http/route-table.ts';
+import type { Change, Remember, Target } from '../../operations/change.ts';
+import type { World } from '../../operations/world.ts';
+
+/** One authenticated request. */
+export type Call = Readonly<{ world: World; exchange: ListenerExchange; caller: Caller; parameters: PathParameters }>;
+
+/** A request that changes something, ready to run, or the answer when it cannot. */
+export type Started = Readonly<{ run: (remember: Remember) => Promise<Change> }> | Readonly<{ reply: WholeReply }>;
+
+/** Turns a parsed body into what is to be done. */
+export type Mutation<Body> = (call: Call, body: Body) => Promise<Started> | Started;
+
+/** Whose payments the caller may see, and where. */
+export function accountOf(call: Call): Omit<Target, 'paymentId'> {
+  return { environment: call.exchange.environment.name, merchantId: call.caller.merchant.id, dialect: 'generic' };
+}
+
+/** The payment that the path names, as this caller sees it. */
+export function targetOf(call: Call): Target {
+  return { ...accountOf(call), paymentId: paymentId(call.parameters.paymentId ?? '') };
+}

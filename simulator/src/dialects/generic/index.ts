@@ -1,0 +1,17 @@
+import type { Dialect } from '../dialect.ts';
+import { decodeDetails, encodeDetails } from './codec.ts';
+import { credentialShapes, secretShapes } from './credentials.ts';
+import { policy } from './policy.ts';
+import { genericRoutes } from './routes.ts';
+
+/** The generic provider: nothing but standards, see `specs/generic.openapi.yaml`. */
+export const generic: Dialect = {
+  name: 'generic',
+  data: { policy, credentials: credentialShapes },
+  secretShapes,
+  pageDetails: {
+    read: decodeDetails,
+    withCard: (stored, entered) => encodeDetails({ ...decodeDetails(stored), ...entered }),
+  },
+  routes: genericRoutes,
+};

@@ -1,0 +1,160 @@
+import type { Command } from '../../engine/command.ts';
+import { actionId, authorizationId, captureId, type Instant, paymentId, refundId, voidId } from '../../engine/ids.ts';
+import type { Money } from '../../engine/money.ts';
+import { newAttempt } from '../../operations/attempt.ts';
+import { changePayment, createPayment, type Step } from '../../operations/change.ts';
+import { disputeAfterCapture } from '../../operations/dispute.ts';
+import { cardDetails } from '../../situations/card-details.ts';
+import { conductOf, finalAnswer, refundPlan } from '../../situations/issuer.ts';
+import type { Ownership, StoredPayment } from '../../store/store.ts';
+import { accountOf, type Call, type Mutation, type Started, targetOf } from './call.ts';
+import { decodeDetails, encodeDetails, type GenericDetails } from './codec.ts';
+import { problem } from './errors.ts';
+import { type RequestSchemas, readMoney } from './parse.ts';
+
+/** Requests a payment: with a card the issuer is asked, without one the customer is. */
+export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async (call, body) => {
+  const amount = readMoney(body.amount);
+  if (!amount.ok) return amount;
+  if (body.card === undefined && body.returnUrl === undefined) {
+    const detail = 'is required when the card is entered on the payment page';
+    return { reply: problem('/problems/invalid-request', { errors: [{ pointer: '/returnUrl', detail }] }) };
+  }
+  const { world } = call;
+  const now = world.clock.now();
+  const id = paymentId(world.random.id('pay'));
+  const request: Command = {
+    type: 'request',
+    paymentId: id,
+    amount: amount.value,
+    captureMode: body.captureMode,
+    at: now,
+  };
+  const owner: Ownership = {
+    ...accountOf(call),
+    paymentId: id,
+    reference: body.reference,
+    pageToken: world.random.secret(),
+    createdAt: now,
+  };
+  const common: GenericDetails = {
+    ...(body.description === undefined ? {} : { description: body.description }),
+    metadata: body.metadata ?? {},
+    ...(body.returnUrl === undefined ? {} : { returnUrl: body.returnUrl }),
+  };
+  const step =
+    body.card === undefined
+      ? pageStep(call, request, common, now)
+      : await cardStep(call, request, amount.value, body.card, common, now);
+  return { run: (remember) => createPayment(world, owner, step, remember) };
+};
+
+function pageStep({ world }: Call, request: Command, details: GenericDetails, now: Instant): Step {
+  const action = { actionId: actionId(world.random.id('act')), kind: 'redirect' } as const;
+  return { commands: [request, { type: 'require_action', action, at: now }], details: encodeDetails(details) };
+}
+
+async function cardStep(
+  call: Call,
+  request: Command,
+  amount: Money,
+  card: NonNullable<RequestSchemas['PaymentRequest']['card']>,
+  details: GenericDetails,
+  now: Instant,
+): Promise<Step> {
+  const { world, exchange } = call;
+  const conduct = conductOf(card, exchange.environment.mode, now);
+  const kept = cardDetails(card, await world.fingerprintKey(exchange.environment.name));
+  const attempt = newAttempt(world, conduct, amount, now);
+  return {
+    commands: [request, { type: 'authorize', attempt, at: now }],
+    next: (payment) => disputeAfterCapture(world, conduct, payment, now),
+    details: encodeDetails({ ...details, card: kept, conduct }),
+  };
+}
+
+/** Captures all or part of the hold. */
+export const captureStep: Mutation<RequestSchemas['CaptureRequest']> = (call, body) => {
+  const amount = optionalMoney(body.amount);
+  if (!amount.ok) return amount;
+  const rest = body.final === true ? 'release' : 'keep';
+  const { world } = call;
+  return step(call, (stored, at) => ({
+    commands: [
+      {
+        type: 'capture',
+        captureId: captureId(world.random.id('cap')),
+        amount: amount.value,
+        rest,
+        plan: { when: 'now', outcome: { kind: 'succeeded' } },
+        at,
+      },
+    ],
+    next: (payment) => disputeAfterCapture(world, conductIn(stored), payment, at),
+  }));
+};
+
+/** Gives back what is left of the hold. */
+export const voidStep: Mutation<RequestSchemas['Empty']> = (call) =>
+  change(call, (_stored, at) => {
+    const id = voidId(call.world.random.id('void'));
+    return [{ type: 'void', voidId: id, plan: { when: 'now', outcome: { kind: 'succeeded' } }, at }];
+  });
+
+/** Withdraws a payment that was never approved. */
+export const cancelStep: Mutation<RequestSchemas['Empty']> = (call) =>
+  change(call, (_stored, at) => [{ type: 'cancel', reason: 'by_merchant', at }]);
+
+/** Asks the issuer for more. */
+export const incrementStep: Mutation<RequestSchemas['IncrementRequest']> = (call, body) => {
+  const by = readMoney(body.amount);
+  if (!by.ok) return by;
+  return change(call, (stored, at) => [
+    { type: 'increment', by: by.value, answer: finalAnswer(conductIn(stored), by.value), at },
+  ]);
+};
+
+/** Replaces the hold by a fresh one. */
+export const reauthorizeStep: Mutation<RequestSchemas['Empty']> = (call) =>
+  change(call, (stored, at) => [
+    {
+      type: 'reauthorize',
+      authorizationId: authorizationId(call.world.random.id('auth')),
+      amount: 'all',
+      answer: finalAnswer(conductIn(stored), stored.payment.amount),
+      at,
+    },
+  ]);
+
+/** Returns captured money. */
+export const refundStep: Mutation<RequestSchemas['RefundRequest']> = (call, body) => {
+  const amount = optionalMoney(body.amount);
+  if (!amount.ok) return amount;
+  const id = refundId(call.world.random.id('ref'));
+  const from = body.captureId === undefined ? {} : { captureId: captureId(body.captureId) };
+  return step(call, (stored, at) => {
+    const details = decodeDetails(stored);
+    const plan = refundPlan(conductIn(stored), at);
+    const refundReasons = { ...details.refundReasons, ...(body.reason === undefined ? {} : { [id]: body.reason }) };
+    return {
+      commands: [{ type: 'refund', refundId: id, ...from, amount: amount.value, plan, at }],
+      details: encodeDetails({ ...details, refundReasons }),
+    };
+  });
+};
+
+function change(call: Call, commands: (stored: StoredPayment, now: Instant) => readonly Command[]): Started {
+  return step(call, (stored, now) => ({ commands: commands(stored, now) }));
+}
+
+function step(call: Call, plan: (stored: StoredPayment, now: Instant) => Step): Started {
+  return { run: (remember) => changePayment(call.world, targetOf(call), plan, remember) };
+}
+
+function conductIn(stored: StoredPayment) {
+  return decodeDetails(stored).conduct ?? ({ kind: 'approves' } as const);
+}
+
+function optionalMoney(wire: RequestSchemas['CaptureRequest']['amount']) {
+  return wire === undefined ? ({ ok: true, value: 'all' } as const) : readMoney(wire);
+}

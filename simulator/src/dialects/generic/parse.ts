@@ -1,0 +1,93 @@
+import { isCurrency } from '../../engine/currency.ts';
+import { type Money, money } from '../../engine/money.ts';
+import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
+import { schemaChecks } from '../../http/schema.ts';
+import { problem } from './errors.ts';
+import type { components } from './wire.d.ts';
+import document from './wire.json' with { type: 'json' };
+
+/** The request schemas, by their name in the specification. */
+export type RequestSchemas = Pick<
+  components['schemas'],
+  'PaymentRequest' | 'CaptureRequest' | 'IncrementRequest' | 'RefundRequest' | 'Empty'
+>;
+
+/** A parsed value, or the problem to answer with. */
+export type Read<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; reply: WholeReply }>;
+
+const checks = schemaChecks(document);
+
+/** Reads the JSON body. A missing body counts as an empty object where the schema allows one. */
+export function readBody<Name extends keyof RequestSchemas>(
+  exchange: ListenerExchange,
+  schema: Name,
+): Read<RequestSchemas[Name]> {
+  const json = readJson(exchange);
+  if (!json.ok) return json;
+  const parsed = checks.body<RequestSchemas[Name]>(schema, json.value);
+  return parsed.ok ? parsed : { ok: false, reply: problem('/problems/invalid-request', { errors: parsed.errors }) };
+}
+
+/** The query of `listPayments`. */
+export function readListQuery(
+  exchange: ListenerExchange,
+): Read<Readonly<{ limit?: number; cursor?: string; reference?: string }>> {
+  const parsed = checks.query<{ limit?: number; cursor?: string; reference?: string }>('listPayments', exchange.query);
+  return parsed.ok ? parsed : { ok: false, reply: problem('/problems/invalid-request', { errors: parsed.errors }) };
+}
+
+/** The form of a token request. Repeated fields are an error (RFC 6749 section 3.2). */
+export function readTokenForm(exchange: ListenerExchange): components['schemas']['TokenRequest'] | string {
+  const form: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(exchange.body.toString('utf8'))) {
+    if (name in form) return `${name} is given more than once`;
+    form[name] = value;
+  }
+  const parsed = checks.body<components['schemas']['TokenRequest']>('TokenRequest', form);
+  if (parsed.ok) return parsed.value;
+  return parsed.errors.map((error) => `${error.pointer.slice(1)} ${error.detail}`).join('; ');
+}
+
+/** An amount of the wire as money; the currency has to be one. */
+export function readMoney(wire: components['schemas']['PositiveMoney']): Read<Money> {
+  const { currency } = wire;
+  if (!isCurrency(currency)) {
+    return { ok: false, reply: problem('/problems/currency-unknown', { detail: `${currency} is not in ISO 4217.` }) };
+  }
+  return { ok: true, value: money(BigInt(wire.minor), currency) };
+}
+
+/**
+ * The Idempotency-Key header: a quoted string (RFC 8941) or the bare characters, as many clients send it. Answers the
+ * problem when it is missing or malformed.
+ */
+export function readIdempotencyKey(exchange: ListenerExchange): Read<string> {
+  const text = exchange.headers['idempotency-key']?.trim();
+  if (text === undefined || text === '') {
+    return {
+      ok: false,
+      reply: problem('/problems/idempotency-key-missing', {
+        detail: 'Send a fresh key for every intent, and the same key again when you repeat it.',
+      }),
+    };
+  }
+  const key = /^"(.*)"$/.exec(text)?.[1]?.replaceAll(/\\(["\\])/g, '$1') ?? text;
+  if (/^[\x20-\x7e]{1,255}$/.test(key) && key.trim() !== '') return { ok: true, value: key };
+  const errors = [{ pointer: 'Idempotency-Key', detail: 'must be 1 to 255 visible ASCII characters' }];
+  return { ok: false, reply: problem('/problems/invalid-request', { errors }) };
+}
+
+function readJson(exchange: ListenerExchange): Read<unknown> {
+  if (exchange.body.length === 0) return { ok: true, value: {} };
+  const contentType = exchange.headers['content-type'] ?? '';
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType)) {
+    return { ok: false, reply: problem('/problems/unsupported-media-type') };
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(exchange.body);
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    const detail = error instanceof SyntaxError ? 'It could not be parsed.' : 'It is not UTF-8.';
+    return { ok: false, reply: problem('/problems/malformed-json', { detail }) };
+  }
+}

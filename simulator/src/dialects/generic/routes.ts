@@ -1,0 +1,219 @@
+import { type Caller, may, whoIsCalling } from '../../accounts/caller.ts';
+import type { Scope } from '../../accounts/credential.ts';
+import { type PaymentId, paymentId } from '../../engine/ids.ts';
+import { jsonReply, type ListenerExchange, type WholeReply } from '../../http/exchange.ts';
+import type { Route, RouteTable } from '../../http/route-table.ts';
+import { type Change, readPayment } from '../../operations/change.ts';
+import { once, requestFingerprint } from '../../operations/idempotency.ts';
+import type { World } from '../../operations/world.ts';
+import type { StoredPayment } from '../../store/store.ts';
+import { accountOf, type Call, type Mutation, targetOf } from './call.ts';
+import { presentedBearer } from './credentials.ts';
+import { problem, refusalProblem, refusals, rejectionProblem } from './errors.ts';
+import {
+  cancelStep,
+  captureStep,
+  incrementStep,
+  reauthorizeStep,
+  refundStep,
+  requestPayment,
+  voidStep,
+} from './mutations.ts';
+import { type RequestSchemas, readBody, readIdempotencyKey, readListQuery } from './parse.ts';
+import { IDEMPOTENCY_LIFETIME_MS } from './policy.ts';
+import { renderPayment } from './render.ts';
+import { tokenRoute } from './token.ts';
+import type { components } from './wire.d.ts';
+
+/** The routes of the generic provider on one environment's listener. */
+export function genericRoutes(world: World): RouteTable<ListenerExchange> {
+  const guarded = (
+    method: Route<ListenerExchange>['method'],
+    path: string,
+    operation: string,
+    scope: Scope | 'any',
+    handle: (call: Call) => Promise<WholeReply> | WholeReply,
+  ): Route<ListenerExchange> => ({
+    method,
+    path,
+    operation,
+    handle: async (exchange, parameters) => {
+      const identified = await identify(world, exchange, scope);
+      return identified.ok ? handle({ world, exchange, caller: identified.caller, parameters }) : identified.reply;
+    },
+  });
+  const mutation = <Name extends keyof RequestSchemas>(
+    path: string,
+    operation: string,
+    scope: Scope,
+    schema: Name,
+    mutate: Mutation<RequestSchemas[Name]>,
+    status: number,
+  ) => guarded('post', path, operation, scope, (call) => mutated(call, operation, schema, mutate, status));
+  const one = '/v1/payments/:paymentId';
+  return {
+    name: 'generic',
+    refusals,
+    routes: [
+      tokenRoute(world),
+      guarded('get', '/v1/connection', 'checkConnection', 'any', connection),
+      mutation('/v1/payments', 'createPayment', 'pay', 'PaymentRequest', requestPayment, 201),
+      guarded('get', '/v1/payments', 'listPayments', 'read', listPayments),
+      guarded('get', one, 'getPayment', 'read', getPayment),
+      mutation(`${one}/captures`, 'capturePayment', 'capture', 'CaptureRequest', captureStep, 201),
+      mutation(`${one}/void`, 'voidPayment', 'capture', 'Empty', voidStep, 200),
+      mutation(`${one}/cancel`, 'cancelPayment', 'pay', 'Empty', cancelStep, 200),
+      mutation(`${one}/increments`, 'incrementPayment', 'pay', 'IncrementRequest', incrementStep, 201),
+      mutation(`${one}/reauthorizations`, 'reauthorizePayment', 'pay', 'Empty', reauthorizeStep, 201),
+      mutation(`${one}/refunds`, 'refundPayment', 'refund', 'RefundRequest', refundStep, 201),
+    ],
+  };
+}
+
+async function identify(
+  world: World,
+  exchange: ListenerExchange,
+  scope: Scope | 'any',
+): Promise<Readonly<{ ok: true; caller: Caller }> | Readonly<{ ok: false; reply: WholeReply }>> {
+  const presented = presentedBearer(exchange.headers.authorization);
+  exchange.notes.presented = presented;
+  const listener = { environment: exchange.environment.name, dialect: 'generic' };
+  const identification = await whoIsCalling(world.store, listener, presented, exchange.at);
+  const refusal = identification.ok
+    ? scope === 'any'
+      ? undefined
+      : may(identification.caller, scope)
+    : identification.refusal;
+  if (identification.ok) {
+    exchange.notes.credential = identification.caller.credential;
+    exchange.notes.merchantId = identification.caller.merchant.id;
+    if (refusal === undefined) return { ok: true, caller: identification.caller };
+  }
+  if (refusal === undefined) throw new Error('an unidentified caller without a reason');
+  exchange.notes.refusal = refusal.kind;
+  if (refusal.credential !== undefined) exchange.notes.credential = refusal.credential;
+  return { ok: false, reply: refusalProblem(refusal, exchange) };
+}
+
+function connection({ exchange, caller }: Call): WholeReply {
+  const { merchant, credential } = caller;
+  const body: components['schemas']['Connection'] = {
+    environment: exchange.environment.name,
+    mode: exchange.environment.mode,
+    merchant: { id: merchant.id, name: merchant.name, status: merchant.status },
+    credential: {
+      id: credential.id,
+      kind: credential.kind,
+      scopes: [...caller.scopes],
+      ...(credential.expiresAt === undefined ? {} : { expiresAt: new Date(credential.expiresAt).toISOString() }),
+    },
+  };
+  return jsonReply(200, body);
+}
+
+async function getPayment(call: Call): Promise<WholeReply> {
+  const stored = await readPayment(call.world, targetOf(call));
+  if (stored === undefined) return notFound();
+  call.exchange.notes.paymentId = stored.paymentId;
+  return jsonReply(200, rendered(call, stored));
+}
+
+const PAGE_LENGTH = 20;
+
+async function listPayments(call: Call): Promise<WholeReply> {
+  const query = readListQuery(call.exchange);
+  if (!query.ok) return query.reply;
+  const { limit = PAGE_LENGTH, cursor, reference } = query.value;
+  const { environment, merchantId, dialect } = accountOf(call);
+  if (
+    cursor !== undefined &&
+    (await readPayment(call.world, { ...accountOf(call), paymentId: paymentId(cursor) })) === undefined
+  ) {
+    const errors = [{ pointer: 'cursor', detail: 'is not the nextCursor of an earlier page' }];
+    return problem('/problems/invalid-request', { errors });
+  }
+  const found = await call.world.store.listPayments({
+    environment,
+    merchantId,
+    dialect,
+    ...(reference === undefined ? {} : { reference }),
+    ...(cursor === undefined ? {} : { before: paymentId(cursor) }),
+    limit: limit + 1,
+  });
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  const current = await Promise.all(shown.map((stored) => readPayment(call.world, stored)));
+  const body: components['schemas']['PaymentPage'] = {
+    payments: current.filter((stored) => stored !== undefined).map((stored) => rendered(call, stored)),
+    ...(last === undefined ? {} : { nextCursor: last.paymentId }),
+  };
+  return jsonReply(200, body);
+}
+
+/** Runs a request that changes something: parsed, keyed, committed with its answer, rendered. */
+async function mutated<Name extends keyof RequestSchemas>(
+  call: Call,
+  operation: string,
+  schema: Name,
+  mutate: Mutation<RequestSchemas[Name]>,
+  status: number,
+): Promise<WholeReply> {
+  const key = readIdempotencyKey(call.exchange);
+  if (!key.ok) return key.reply;
+  const body = readBody(call.exchange, schema);
+  if (!body.ok) return body.reply;
+  const { merchantId, dialect } = accountOf(call);
+  const fingerprint = requestFingerprint(operation, call.parameters.paymentId ?? '', body.value);
+  const request = { merchantId, dialect, key: key.value, fingerprint, lifetimeMs: IDEMPOTENCY_LIFETIME_MS };
+  const answer = await once(call.world, request, async (recordOf) => {
+    const started = await mutate(call, body.value);
+    if ('reply' in started) return started.reply;
+    const replyTo = (change: Change) => replyToChange(call, change, status);
+    const change = await started.run((result) => recordOf(replyTo(result), paymentOf(result)));
+    return change.kind === 'key_taken' ? 'key_taken' : replyTo(change);
+  });
+  switch (answer.kind) {
+    case 'answered':
+      return answer.reply;
+    case 'replayed':
+      return { ...answer.reply, headers: { ...answer.reply.headers, 'idempotent-replayed': 'true' } };
+    case 'reused':
+      return problem('/problems/idempotency-key-reused', {
+        detail: 'A repeat has to ask for exactly the same; for something new, use a new key.',
+      });
+    case 'in_use':
+      return problem('/problems/idempotency-key-in-use', { detail: 'Wait, then repeat with the same key.' });
+  }
+}
+
+function replyToChange(call: Call, change: Change, status: number): WholeReply {
+  switch (change.kind) {
+    case 'changed': {
+      const { stored } = change;
+      call.exchange.notes.paymentId = stored.paymentId;
+      const location: Record<string, string> =
+        call.parameters.paymentId === undefined ? { location: `/v1/payments/${stored.paymentId}` } : {};
+      return jsonReply(status, rendered(call, stored), location);
+    }
+    case 'rejected':
+      if (change.stored !== undefined) call.exchange.notes.paymentId = change.stored.paymentId;
+      return rejectionProblem(change.rejection);
+    case 'not_found':
+      return notFound();
+    case 'key_taken':
+      throw new Error('a taken key has no reply of its own');
+  }
+}
+
+function paymentOf(change: Change): PaymentId | undefined {
+  return 'stored' in change ? change.stored?.paymentId : undefined;
+}
+
+function notFound(): WholeReply {
+  return problem('/problems/not-found', { detail: 'This merchant account has no such payment in this environment.' });
+}
+
+function rendered(call: Call, stored: StoredPayment): components['schemas']['Payment'] {
+  const { environment } = call.exchange;
+  return renderPayment(stored, environment, call.world.pageAddress(environment.name));
+}

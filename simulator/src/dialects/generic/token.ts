@@ -1,0 +1,73 @@
+import { whoIsCalling } from '../../accounts/caller.ts';
+import { SCOPES, type Scope } from '../../accounts/credential.ts';
+import { hashSecret } from '../../accounts/secret.ts';
+import { later } from '../../engine/ids.ts';
+import { jsonReply, type ListenerExchange, type WholeReply } from '../../http/exchange.ts';
+import type { Route } from '../../http/route-table.ts';
+import type { World } from '../../operations/world.ts';
+import { newAccessToken, presentedClient } from './credentials.ts';
+import { clientRefusal, oauthError } from './errors.ts';
+import { readTokenForm } from './parse.ts';
+import { TOKEN_LIFETIME_MS } from './policy.ts';
+import type { components } from './wire.d.ts';
+
+/** The token endpoint (RFC 6749 section 4.4). */
+export function tokenRoute(world: World): Route<ListenerExchange> {
+  return {
+    method: 'post',
+    path: '/oauth/token',
+    operation: 'createToken',
+    handle: (exchange) => createToken(world, exchange),
+  };
+}
+
+async function createToken(world: World, exchange: ListenerExchange): Promise<WholeReply> {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(exchange.headers['content-type'] ?? '')) {
+    return oauthError(415, 'invalid_request', 'The body has to be application/x-www-form-urlencoded.');
+  }
+  const form = readTokenForm(exchange);
+  if (typeof form === 'string') {
+    const grantProblem = /^grant_type must be/.test(form);
+    return oauthError(400, grantProblem ? 'unsupported_grant_type' : 'invalid_request', form);
+  }
+  const presented = presentedClient(exchange.headers.authorization, form);
+  exchange.notes.presented = presented;
+  const listener = { environment: exchange.environment.name, dialect: 'generic' };
+  const identification = await whoIsCalling(world.store, listener, presented, exchange.at);
+  if (!identification.ok) {
+    const { kind, credential } = identification.refusal;
+    exchange.notes.refusal = kind;
+    if (credential !== undefined) exchange.notes.credential = credential;
+    return clientRefusal(kind, exchange, credential?.environment);
+  }
+  const { credential, merchant, scopes: allowed } = identification.caller;
+  exchange.notes.credential = credential;
+  exchange.notes.merchantId = merchant.id;
+  const scopes = requestedScopes(form.scope, allowed);
+  if (scopes === undefined) {
+    exchange.notes.refusal = 'under_scoped';
+    return clientRefusal('under_scoped', exchange);
+  }
+  const token = newAccessToken(exchange.environment.name, world.random);
+  const expiresAt = later(exchange.at, TOKEN_LIFETIME_MS);
+  await world.store.addToken(
+    { hash: hashSecret(token), credentialId: credential.id, environment: exchange.environment.name, scopes, expiresAt },
+    exchange.at,
+  );
+  const body: components['schemas']['Token'] = {
+    access_token: token,
+    token_type: 'Bearer',
+    expires_in: TOKEN_LIFETIME_MS / 1000,
+    scope: scopes.join(' '),
+  };
+  return jsonReply(200, body, { 'cache-control': 'no-store' });
+}
+
+/** The scopes asked for, or undefined when one of them is not among the client's. */
+function requestedScopes(text: string | undefined, allowed: readonly Scope[]): readonly Scope[] | undefined {
+  if (text === undefined || text.trim() === '') return allowed;
+  const names = text.trim().split(/ +/);
+  const scopes = SCOPES.filter((scope) => names.includes(scope));
+  const known = scopes.length === new Set(names).size;
+  return known && scopes.every((scope) => allowed.includes(scope)) ? scopes : undefined;
+}

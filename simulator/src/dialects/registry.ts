@@ -1,0 +1,5 @@
+import type { Dialect } from './dialect.ts';
+import { generic } from './generic/index.ts';
+
+/** Every dialect there is. The first answers for paths that none of them knows. */
+export const DIALECTS: readonly [Dialect, ...Dialect[]] = [generic];

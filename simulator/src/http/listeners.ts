@@ -1,0 +1,116 @@
+import type { IncomingMessage } from 'node:http';
+import type { Presented } from '../accounts/caller.ts';
+import type { Environment } from '../accounts/environment.ts';
+import { fingerprintOf } from '../accounts/secret.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { Random } from '../platform/random.ts';
+import type { JournalEntry, JournalMessage, JournalStore } from '../store/journal.ts';
+import { headersOf, type ListenerExchange, type Reply } from './exchange.ts';
+import { maskedBody, maskedHeaders, maskedText, type SecretShapes } from './mask.ts';
+import type { RouteTable } from './route-table.ts';
+import { type Server, serve } from './serve.ts';
+
+/** What an environment's listener needs. */
+export type Listening = Readonly<{
+  host: string;
+  environment: Environment;
+  tables: readonly [RouteTable<ListenerExchange>, ...RouteTable<ListenerExchange>[]];
+  secretShapes: SecretShapes;
+  clock: Clock;
+  random: Random;
+  journal: JournalStore;
+  log: Log;
+}>;
+
+/** Binds the listener of one environment; every exchange on it is journaled. Rejects when the port is taken. */
+export function listen(listening: Listening): Promise<Server> {
+  const { host, environment, tables, clock, random, journal, log } = listening;
+  return serve<ListenerExchange>({
+    host,
+    port: environment.port,
+    tables,
+    log,
+    begin: (request: IncomingMessage, body: Buffer, table: string) => ({
+      environment,
+      requestId: random.id('req'),
+      at: clock.now(),
+      startedMs: clock.elapsedMs(),
+      method: request.method ?? 'GET',
+      target: request.url ?? '/',
+      query: new URL(request.url ?? '/', 'http://listener').searchParams,
+      headers: headersOf(request.headers),
+      body,
+      notes: { dialect: table },
+    }),
+    finish: (exchange, reply, operation) => {
+      const durationMs = Math.max(0, clock.elapsedMs() - exchange.startedMs);
+      journal.append(journalEntry(exchange, reply, operation, durationMs, listening.secretShapes));
+    },
+  });
+}
+
+function journalEntry(
+  exchange: ListenerExchange,
+  reply: Reply | undefined,
+  operation: string | undefined,
+  durationMs: number,
+  shapes: SecretShapes,
+): JournalEntry {
+  const { notes, environment, at, requestId } = exchange;
+  const presented = presentedText(notes.presented);
+  const { credential } = notes;
+  const merchantId = notes.merchantId ?? credential?.merchantId;
+  return {
+    at,
+    environment: environment.name,
+    dialect: operation === undefined ? 'none' : notes.dialect,
+    requestId,
+    ...(operation === undefined ? {} : { operation }),
+    ...(merchantId === undefined ? {} : { merchantId }),
+    ...(notes.paymentId === undefined ? {} : { paymentId: notes.paymentId }),
+    ...(presented === undefined
+      ? {}
+      : {
+          credential: {
+            fingerprint: fingerprintOf(presented),
+            ...(credential === undefined
+              ? {}
+              : { id: credential.id, environment: credential.environment, merchantId: credential.merchantId }),
+          },
+        }),
+    ...(notes.refusal === undefined ? {} : { refusal: notes.refusal }),
+    crossing: notes.refusal === 'other_environment',
+    request: {
+      method: exchange.method,
+      path: maskedText(exchange.target, shapes),
+      headers: maskedHeaders(exchange.headers, shapes),
+      ...maskedBody(exchange.headers['content-type'] ?? '', exchange.body.toString('utf8'), shapes),
+    },
+    response: responseMessage(reply, shapes),
+    durationMs: Math.round(durationMs * 1000) / 1000,
+  };
+}
+
+function responseMessage(reply: Reply | undefined, shapes: SecretShapes): JournalMessage {
+  if (reply === undefined) return { headers: {} };
+  const contentType = reply.headers['content-type'] ?? '';
+  const isPage = contentType.startsWith('text/');
+  const body = 'body' in reply && !isPage ? maskedBody(contentType, reply.body, shapes) : {};
+  return { status: reply.status, headers: maskedHeaders(reply.headers, shapes), ...body };
+}
+
+function presentedText(presented: Presented | undefined): string | undefined {
+  switch (presented?.kind) {
+    case 'api_key':
+    case 'oauth_client':
+      return presented.secret;
+    case 'token':
+      return presented.token;
+    case 'unreadable':
+      return presented.text;
+    case 'nothing':
+    case undefined:
+      return undefined;
+  }
+}

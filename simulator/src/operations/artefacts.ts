@@ -1,0 +1,35 @@
+import type { Artefact, ArtefactContent } from '../accounts/artefact.ts';
+import type { Merchant } from '../accounts/merchant.ts';
+import type { World } from './world.ts';
+
+/** How many artefacts a merchant account may register. */
+export const ARTEFACTS_MAX = 100;
+
+/** What becomes of a registration; of a key that is known it tells only the kind of place, never whose it is. */
+export type Registration =
+  | Readonly<{ kind: 'registered'; artefact: Artefact }>
+  | Readonly<{ kind: 'known'; where: 'this_environment' | 'another_environment' }>
+  | Readonly<{ kind: 'too_many' }>;
+
+/**
+ * Registers what a merchant hands over. A public key, also the one inside a certificate, belongs to one merchant account
+ * in the whole installation: a key that serves two environments is how a mistake in one becomes real in the other.
+ */
+export async function registerArtefact(
+  world: World,
+  merchant: Merchant,
+  content: ArtefactContent,
+): Promise<Registration> {
+  if ((await world.store.artefactsOf(merchant.id)).length >= ARTEFACTS_MAX) return { kind: 'too_many' };
+  const artefact: Artefact = {
+    ...content,
+    id: world.random.id('art'),
+    merchantId: merchant.id,
+    environment: merchant.environment,
+    createdAt: world.clock.now(),
+  };
+  const added = await world.store.addArtefact(artefact);
+  if (added.kind === 'added') return { kind: 'registered', artefact };
+  const sameEnvironment = added.artefact.environment === merchant.environment;
+  return { kind: 'known', where: sameEnvironment ? 'this_environment' : 'another_environment' };
+}

@@ -1,0 +1,194 @@
+import type { Command } from '../engine/command.ts';
+import { decide } from '../engine/decide.ts';
+import { due, nextDueAt } from '../engine/due.ts';
+import type { Event } from '../engine/event.ts';
+import { evolve } from '../engine/evolve.ts';
+import type { Instant, PaymentId } from '../engine/ids.ts';
+import type { Payment } from '../engine/payment.ts';
+import type { Policy } from '../engine/policy.ts';
+import type { Rejection } from '../engine/rejection.ts';
+import type { Batch, Details, IdempotencyRecord, Ownership, StoredPayment } from '../store/store.ts';
+import { dialectData, type World } from './world.ts';
+
+/** Which payment, seen by whom: a payment of another merchant account, dialect or environment does not exist. */
+export type Target = Readonly<{ environment: string; merchantId: string; dialect: string; paymentId: PaymentId }>;
+
+/**
+ * What is to happen to a payment in one go: the first command that is rejected refuses all of them. `next` is asked once
+ * they are all accepted, and what it adds belongs to the same step.
+ */
+export type Step = Readonly<{
+  commands: readonly Command[];
+  next?: (payment: Payment) => readonly Command[];
+  details?: Details;
+}>;
+
+/** What became of it. A rejection comes with the payment as it stands, where there is one. */
+export type Change =
+  | Readonly<{ kind: 'changed'; stored: StoredPayment; events: readonly Event[] }>
+  | Readonly<{ kind: 'rejected'; rejection: Rejection; stored?: StoredPayment }>
+  | Readonly<{ kind: 'not_found' }>
+  /** Another process has used the idempotency key in the meantime; nothing changed. */
+  | Readonly<{ kind: 'key_taken' }>;
+
+/** Makes the idempotency record that is committed together with the change it remembers. */
+export type Remember = (change: Change) => IdempotencyRecord;
+
+// With the queue in front a conflict needs a second process; five in a row mean that something is badly wrong.
+const ATTEMPTS_MAX = 5;
+
+/** Creates a payment by commands of which the first is `request`. */
+export async function createPayment(world: World, owner: Ownership, step: Step, remember?: Remember): Promise<Change> {
+  const policy = dialectData(world, owner.dialect).policy;
+  const change = decideAll(policy, owner, undefined, step);
+  return (await commit(world, change, 0, owner, owner.createdAt, remember)) ?? conflict(owner.paymentId);
+}
+
+/** Changes a payment: reads it as it stands now, lets `plan` say what to do, decides and commits. */
+export async function changePayment(
+  world: World,
+  target: Target,
+  plan: (stored: StoredPayment, now: Instant) => Step,
+  remember?: Remember,
+): Promise<Change> {
+  return world.inTurn(target.paymentId, async () => {
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const now = world.clock.now();
+      const stored = await upToDate(world, target.environment, target.paymentId, now);
+      if (stored === undefined || !belongs(stored, target)) {
+        return (await remembered(world, { kind: 'not_found' }, now, remember)) ?? { kind: 'key_taken' };
+      }
+      const change = decideAll(dialectData(world, stored.dialect).policy, stored, stored, plan(stored, now));
+      const done = await commit(world, change, stored.version, stored, now, remember);
+      if (done !== undefined) return done;
+    }
+    return conflict(target.paymentId);
+  });
+}
+
+/** The payment as it stands now, with everything done that time alone has brought. */
+export async function readPayment(world: World, target: Target): Promise<StoredPayment | undefined> {
+  const stored = await world.store.findPayment(target.environment, target.paymentId);
+  if (stored === undefined || !belongs(stored, target)) return undefined;
+  return caughtUp(world, stored);
+}
+
+/** The same payment, after everything that time alone has brought since it was read. */
+export async function caughtUp(world: World, stored: StoredPayment): Promise<StoredPayment> {
+  const now = world.clock.now();
+  if (stored.nextDueAt === undefined || stored.nextDueAt > now) return stored;
+  const current = await world.inTurn(stored.paymentId, () =>
+    upToDate(world, stored.environment, stored.paymentId, now),
+  );
+  return current ?? stored;
+}
+
+function belongs(stored: StoredPayment, target: Target): boolean {
+  return stored.merchantId === target.merchantId && stored.dialect === target.dialect;
+}
+
+/** Reads the payment and runs its timers that are over; to be called in the payment's turn. */
+async function upToDate(
+  world: World,
+  environment: string,
+  paymentId: PaymentId,
+  now: Instant,
+): Promise<StoredPayment | undefined> {
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+    const stored = await world.store.findPayment(environment, paymentId);
+    if (stored === undefined || stored.nextDueAt === undefined || stored.nextDueAt > now) return stored;
+    const change = runTimers(dialectData(world, stored.dialect).policy, stored, now);
+    const done = await commit(world, change, stored.version, stored, now, undefined);
+    if (done?.kind === 'changed') return done.stored;
+  }
+  return conflict(paymentId);
+}
+
+// A timer may start another one; a payment with this many in one go would be running in circles.
+const TIMERS_MAX = 1000;
+
+function runTimers(policy: Policy, stored: StoredPayment, now: Instant): Change {
+  let payment = stored.payment;
+  const events: Event[] = [];
+  for (let count = 0; count < TIMERS_MAX; count += 1) {
+    const [next] = due(payment);
+    if (next === undefined || next.at > now) return changed(stored, payment, events, stored.details);
+    const decision = decide(policy, payment, next.command);
+    if (!decision.ok)
+      throw new Error(`payment ${stored.paymentId}: its own timer was refused: ${decision.rejection.code}`);
+    payment = decision.events.reduce(evolve, payment);
+    events.push(...decision.events);
+  }
+  throw new Error(`payment ${stored.paymentId}: more than ${TIMERS_MAX} timers at once`);
+}
+
+function decideAll(policy: Policy, owner: Ownership, before: StoredPayment | undefined, step: Step): Change {
+  let payment: Payment | undefined = before?.payment;
+  const events: Event[] = [];
+  const commands = [...step.commands];
+  for (let index = 0; index < commands.length; index += 1) {
+    const command = commands[index];
+    if (command === undefined) break;
+    const decision = decide(policy, payment, command);
+    if (!decision.ok) {
+      const { rejection } = decision;
+      return before === undefined ? { kind: 'rejected', rejection } : { kind: 'rejected', rejection, stored: before };
+    }
+    for (const event of decision.events) {
+      payment = evolve(payment, event);
+      events.push(event);
+    }
+    if (index === step.commands.length - 1 && payment !== undefined) commands.push(...(step.next?.(payment) ?? []));
+  }
+  if (payment === undefined) throw new Error(`payment ${owner.paymentId}: a step without a command`);
+  return changed(before ?? owner, payment, events, step.details ?? before?.details ?? {});
+}
+
+function changed(
+  before: Ownership & Readonly<{ version?: number }>,
+  payment: Payment,
+  events: readonly Event[],
+  details: Details,
+): Change {
+  const { paymentId, environment, merchantId, dialect, reference, pageToken, createdAt } = before;
+  const owner = { paymentId, environment, merchantId, dialect, reference, pageToken, createdAt };
+  const version = (before.version ?? 0) + 1;
+  return { kind: 'changed', stored: { ...owner, version, payment, details, nextDueAt: nextDueAt(payment) }, events };
+}
+
+/** Writes the change with the memory of it; undefined when the payment has changed under it. */
+async function commit(
+  world: World,
+  change: Change,
+  expectedVersion: number,
+  owner: Ownership,
+  at: Instant,
+  remember: Remember | undefined,
+): Promise<Change | undefined> {
+  if (change.kind !== 'changed') return remembered(world, change, at, remember);
+  const { payment: next, details, nextDueAt: due } = change.stored;
+  const batch: Batch = {
+    payment: { owner, expectedVersion, events: change.events, next, details, nextDueAt: due },
+    at,
+  };
+  const result = await world.store.commit(remember === undefined ? batch : { ...batch, idempotency: remember(change) });
+  switch (result) {
+    case 'committed':
+      return change;
+    case 'version_conflict':
+      return undefined;
+    case 'key_conflict':
+      return { kind: 'key_taken' };
+  }
+}
+
+/** Nothing changed, but what was answered is remembered all the same, so that a repeat hears it again. */
+async function remembered(world: World, change: Change, at: Instant, remember: Remember | undefined): Promise<Change> {
+  if (remember === undefined) return change;
+  const result = await world.store.commit({ idempotency: remember(change), at });
+  return result === 'committed' ? change : { kind: 'key_taken' };
+}
+
+function conflict(paymentId: PaymentId): never {
+  throw new Error(`payment ${paymentId}: gave up after ${ATTEMPTS_MAX} conflicting commits`);
+}

@@ -1,0 +1,95 @@
+import { type Credential, type CredentialKind, credentialStatus, SCOPES, type Scope } from '../accounts/credential.ts';
+import type { Merchant } from '../accounts/merchant.ts';
+import { hashSecret, maskSecret } from '../accounts/secret.ts';
+import { later } from '../engine/ids.ts';
+import { dialectData, type World } from './world.ts';
+
+/** A new credential with its secret, which exists in this value and nowhere else. */
+export type Issued = Readonly<{ credential: Credential; secret: string }>;
+
+/** What is asked for when a credential is issued. Without a lifetime (milliseconds) it lives for ever. */
+export type CredentialRequest = Readonly<{
+  dialect: string;
+  kind: CredentialKind;
+  scopes?: readonly Scope[];
+  lifetimeMs?: number;
+}>;
+
+/** How many credentials a merchant account may have, revoked ones included. */
+export const CREDENTIALS_MAX = 1000;
+
+/** Issues a credential set in the shape of the dialect. */
+export async function issueCredential(
+  world: World,
+  merchant: Merchant,
+  asked: CredentialRequest,
+): Promise<Issued | 'too_many'> {
+  if ((await world.store.credentialsOf(merchant.id)).length >= CREDENTIALS_MAX) return 'too_many';
+  const { publicId, secret } = dialectData(world, asked.dialect).credentials[asked.kind](
+    merchant.environment,
+    world.random,
+  );
+  const createdAt = world.clock.now();
+  const credential: Credential = {
+    id: world.random.id('cred'),
+    merchantId: merchant.id,
+    environment: merchant.environment,
+    dialect: asked.dialect,
+    kind: asked.kind,
+    publicId,
+    secretHash: hashSecret(secret),
+    maskedSecret: maskSecret(secret),
+    scopes: SCOPES.filter((scope) => asked.scopes?.includes(scope) ?? true),
+    createdAt,
+    ...(asked.lifetimeMs === undefined ? {} : { expiresAt: later(createdAt, asked.lifetimeMs) }),
+  };
+  await world.store.saveCredentials([credential]);
+  return { credential, secret };
+}
+
+/**
+ * Issues a successor with the same kind and scopes. The old credential works on for `overlapMs` milliseconds, and no
+ * longer than it would have anyway. An OAuth client keeps its client id; both secrets work during the overlap.
+ */
+export async function rotateCredential(
+  world: World,
+  id: string,
+  overlapMs: number,
+): Promise<
+  | Readonly<{ kind: 'rotated'; issued: Issued }>
+  | Readonly<{ kind: 'wrong_state'; status: string }>
+  | Readonly<{ kind: 'not_found' }>
+> {
+  return world.inTurn(id, async () => {
+    const old = await world.store.findCredential(id);
+    if (old === undefined) return { kind: 'not_found' };
+    const now = world.clock.now();
+    const status = credentialStatus(old, now);
+    if (status !== 'live') return { kind: 'wrong_state', status };
+    const { publicId, secret } = dialectData(world, old.dialect).credentials[old.kind](old.environment, world.random);
+    const { expiresAt: _, ...kept } = old;
+    const credential: Credential = {
+      ...kept,
+      id: world.random.id('cred'),
+      publicId: old.kind === 'oauth_client' ? old.publicId : publicId,
+      secretHash: hashSecret(secret),
+      maskedSecret: maskSecret(secret),
+      createdAt: now,
+    };
+    const overlapEnds = later(now, overlapMs);
+    const expiresAt = old.expiresAt !== undefined && old.expiresAt < overlapEnds ? old.expiresAt : overlapEnds;
+    await world.store.saveCredentials([{ ...old, expiresAt, successorId: credential.id }, credential]);
+    return { kind: 'rotated', issued: { credential, secret } };
+  });
+}
+
+/** Refuses the credential, and every token made with it, from now on. Revoking twice changes nothing. */
+export async function revokeCredential(world: World, id: string): Promise<Credential | undefined> {
+  return world.inTurn(id, async () => {
+    const credential = await world.store.findCredential(id);
+    if (credential === undefined || credential.revokedAt !== undefined) return credential;
+    const revoked: Credential = { ...credential, revokedAt: world.clock.now() };
+    await world.store.saveCredentials([revoked]);
+    return revoked;
+  });
+}

@@ -1,0 +1,38 @@
+import type { CredentialKind } from '../accounts/credential.ts';
+import type { Environment } from '../accounts/environment.ts';
+import type { Policy } from '../engine/policy.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Random } from '../platform/random.ts';
+import type { Store } from '../store/store.ts';
+import type { InTurn } from './in-turn.ts';
+
+/** How one dialect's credentials look. */
+export type CredentialShapes = Readonly<
+  Record<CredentialKind, (environment: string, random: Random) => Readonly<{ publicId: string; secret: string }>>
+>;
+
+/** What a dialect brings to the operations: its policy and the shape of its credentials, both as data. */
+export type DialectData = Readonly<{ policy: Policy; credentials: CredentialShapes }>;
+
+/** Everything the operations work with. */
+export type World = Readonly<{
+  store: Store;
+  clock: Clock;
+  random: Random;
+  environments: readonly Environment[];
+  dialects: Readonly<Record<string, DialectData>>;
+  inTurn: InTurn;
+  /** The key that makes card fingerprints of one environment useless in another. */
+  fingerprintKey: (environment: string) => Promise<string>;
+  /** Base address of the pages that customers of an environment see. */
+  pageAddress: (environment: string) => string;
+  /** Idempotent requests that are being worked on by this process. */
+  running: Set<string>;
+}>;
+
+/** The data of a dialect; throws when there is none, since what is stored names only dialects that exist. */
+export function dialectData(world: World, dialect: string): DialectData {
+  const data = world.dialects[dialect];
+  if (data === undefined) throw new Error(`no dialect ${dialect}`);
+  return data;
+}

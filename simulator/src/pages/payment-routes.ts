@@ -1,0 +1,152 @@
+import type { PageDetails } from '../dialects/dialect.ts';
+import { actionId } from '../engine/ids.ts';
+import { unreachable } from '../engine/unreachable.ts';
+import type { ListenerExchange, WholeReply } from '../http/exchange.ts';
+import type { PathParameters, Refusals, Route, RouteTable } from '../http/route-table.ts';
+import { attemptAfterChallenge, newAttempt } from '../operations/attempt.ts';
+import { caughtUp, changePayment, type Step } from '../operations/change.ts';
+import { disputeAfterCapture } from '../operations/dispute.ts';
+import type { World } from '../operations/world.ts';
+import { cardDetails } from '../situations/card-details.ts';
+import { conductOf } from '../situations/issuer.ts';
+import type { StoredPayment } from '../store/store.ts';
+import { assetRoutes } from './assets.ts';
+import { readCardForm } from './card-form.ts';
+import { seeOther } from './html.ts';
+import { cardPage, challengePage, donePage, noSuchPage, type PaymentView } from './payment-page.ts';
+
+/** The pages that customers see, in the provider's name. They work without JavaScript. */
+export function paymentPageRoutes(
+  world: World,
+  detailsOf: (dialect: string) => PageDetails,
+  refusals: Refusals<ListenerExchange>,
+): RouteTable<ListenerExchange> {
+  const page = (
+    method: 'get' | 'post',
+    path: string,
+    operation: string,
+    show: (view: PaymentView, exchange: ListenerExchange) => Promise<WholeReply> | WholeReply,
+  ): Route<ListenerExchange> => ({
+    method,
+    path,
+    operation,
+    handle: async (exchange, parameters: PathParameters) => {
+      const found = await world.store.findPaymentByPage(exchange.environment.name, parameters.token ?? '');
+      if (found === undefined) return noSuchPage(exchange.environment);
+      const stored = await caughtUp(world, found);
+      exchange.notes.paymentId = stored.paymentId;
+      exchange.notes.merchantId = stored.merchantId;
+      return show(await viewOf(stored, exchange), exchange);
+    },
+  });
+
+  const viewOf = async (stored: StoredPayment, exchange: ListenerExchange): Promise<PaymentView> => {
+    const merchant = await world.store.findMerchant(stored.merchantId);
+    const { returnUrl } = detailsOf(stored.dialect).read(stored);
+    return {
+      stored,
+      environment: exchange.environment,
+      merchantName: merchant?.name ?? 'the shop',
+      returnUrl: returnUrl === undefined ? undefined : returnAddress(returnUrl, stored.paymentId),
+    };
+  };
+
+  /** Does what the customer asked, then shows what comes next; a second submit finds the first one's result. */
+  const act = async (view: PaymentView, exchange: ListenerExchange, step: (stored: StoredPayment) => Step) => {
+    const { stored } = view;
+    const change = await changePayment(world, stored, step);
+    // A refusal means that something else was faster: another tab, a second click, the clock. What is now, is shown.
+    const after = 'stored' in change && change.stored !== undefined ? change.stored : stored;
+    return next(await viewOf(after, exchange));
+  };
+
+  const submitCard = async (view: PaymentView, exchange: ListenerExchange): Promise<WholeReply> => {
+    const { payment } = view.stored;
+    if (payment.state !== 'action_required' || payment.action.kind !== 'redirect') return next(view);
+    const read = readCardForm(new URLSearchParams(exchange.body.toString('utf8')));
+    if (!read.ok) return cardPage(view, read.problems);
+    const fingerprintKey = await world.fingerprintKey(exchange.environment.name);
+    const { action } = payment;
+    return act(view, exchange, (stored) => {
+      const at = world.clock.now();
+      const conduct = conductOf(read.card, exchange.environment.mode, at);
+      const attempt = newAttempt(world, conduct, stored.payment.amount, at);
+      const card = cardDetails(read.card, fingerprintKey);
+      return {
+        commands: [{ type: 'complete_action', actionId: action.id, outcome: { kind: 'approved', attempt }, at }],
+        next: (after) => disputeAfterCapture(world, conduct, after, at),
+        details: detailsOf(stored.dialect).withCard(stored, { card, conduct }),
+      };
+    });
+  };
+
+  const submitChallenge = async (view: PaymentView, exchange: ListenerExchange): Promise<WholeReply> => {
+    const { payment } = view.stored;
+    if (payment.state !== 'action_required' || payment.action.kind !== 'challenge') return next(view);
+    const answer = new URLSearchParams(exchange.body.toString('utf8')).get('answer');
+    if (answer !== 'pass' && answer !== 'fail') return challengePage(view);
+    const { action } = payment;
+    return act(view, exchange, (stored) => {
+      const at = world.clock.now();
+      const conduct = detailsOf(stored.dialect).read(stored).conduct ?? { kind: 'approves' };
+      const attempt = attemptAfterChallenge(world, conduct, stored.payment.amount);
+      const outcome = answer === 'pass' ? ({ kind: 'approved', attempt } as const) : ({ kind: 'failed' } as const);
+      return { commands: [{ type: 'complete_action', actionId: action.id, outcome, at }] };
+    });
+  };
+
+  const cancel = async (view: PaymentView, exchange: ListenerExchange): Promise<WholeReply> => {
+    const { payment } = view.stored;
+    if (payment.state !== 'action_required') return next(view);
+    const id = actionId(payment.action.id);
+    return act(view, exchange, () => ({
+      commands: [{ type: 'complete_action', actionId: id, outcome: { kind: 'cancelled' }, at: world.clock.now() }],
+    }));
+  };
+
+  return {
+    name: 'pages',
+    refusals,
+    routes: [
+      page('get', '/pay/:token', 'showPaymentPage', show),
+      page('post', '/pay/:token/card', 'submitCard', submitCard),
+      page('post', '/pay/:token/challenge', 'submitChallenge', submitChallenge),
+      page('post', '/pay/:token/cancel', 'cancelOnPage', cancel),
+      ...assetRoutes<ListenerExchange>(),
+    ],
+  };
+}
+
+/** After something was submitted: the next thing to do, or back to the shop. */
+function next(view: PaymentView): WholeReply {
+  const { stored, returnUrl } = view;
+  if (stored.payment.state === 'action_required') return seeOther(`/pay/${stored.pageToken}`);
+  return returnUrl === undefined ? seeOther(`/pay/${stored.pageToken}`) : seeOther(returnUrl);
+}
+
+/** What the page shows when it is opened, or opened again. */
+function show(view: PaymentView): WholeReply {
+  const { payment } = view.stored;
+  switch (payment.state) {
+    case 'action_required':
+      return payment.action.kind === 'challenge' ? challengePage(view) : cardPage(view);
+    case 'approved':
+      return donePage(view, 'This payment has been made.');
+    case 'declined':
+      return donePage(view, 'This payment was declined. Nothing was taken from your account.');
+    case 'cancelled':
+      return donePage(view, 'This payment was cancelled. Nothing was taken from your account.');
+    case 'requested':
+    case 'processing':
+      return donePage(view, 'This payment is being looked at. The shop will hear how it went.');
+    default:
+      return unreachable(payment);
+  }
+}
+
+/** The shop's address with the payment's id in its query. The id says which payment, and proves nothing. */
+function returnAddress(returnUrl: string, id: string): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set('payment', id);
+  return url.href;
+}

@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** The only source of randomness: ids, secrets and seeded answers all come from here. */
+export interface Random {
+  /** A fresh identifier: the prefix and 20 characters, unguessable unless seeded. */
+  id(prefix: string): string;
+  /** A fresh secret of 40 characters (about 238 bits), unguessable unless seeded. */
+  secret(): string;
+}
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const ID_LENGTH = 20;
+const SECRET_LENGTH = 40;
+
+/** Randomness of the operating system. */
+export function systemRandom(): Random {
+  return fromBytes((count) => randomBytes(count));
+}
+
+/**
+ * Repeatable randomness for tests: the same seed and label give the same sequence. Each label is a stream of its own, so
+ * a draw in one place does not shift another. Secrets made with it are guessable.
+ */
+export function seededRandom(seed: string, label: string): Random {
+  let block = 0;
+  let pool = Buffer.alloc(0);
+  return fromBytes((count) => {
+    while (pool.length < count) {
+      pool = Buffer.concat([pool, createHash('sha256').update(`${seed}\n${label}\n${block}`).digest()]);
+      block += 1;
+    }
+    const bytes = pool.subarray(0, count);
+    pool = pool.subarray(count);
+    return bytes;
+  });
+}
+
+function fromBytes(draw: (count: number) => Uint8Array): Random {
+  const text = (length: number) => {
+    let result = '';
+    while (result.length < length) {
+      for (const byte of draw(length - result.length)) {
+        // 248 is the largest multiple of 62 in a byte: above it some characters would be likelier than others.
+        if (byte < 248) result += ALPHABET.charAt(byte % 62);
+      }
+    }
+    return result;
+  };
+  return { id: (prefix) => `${prefix}_${text(ID_LENGTH)}`, secret: () => text(SECRET_LENGTH) };
+}

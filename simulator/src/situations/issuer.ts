@@ -1,0 +1,85 @@
+import type { Mode } from '../accounts/environment.ts';
+import type { IssuerAnswer } from '../engine/command.ts';
+import { type ActionId, type Instant, later } from '../engine/ids.ts';
+import { type Money, money } from '../engine/money.ts';
+import type { DeclineCode, FinalAnswer } from '../engine/payment.ts';
+import type { Outcome, Plan } from '../engine/plan.ts';
+import { hasCheckDigit } from './card.ts';
+import { adviceFor, type CardConduct, isTestCard, TEST_CARDS } from './test-cards.ts';
+
+/** What the customer types in. It lives only as long as the request. */
+export type CardEntry = Readonly<{ number: string; expiryMonth: number; expiryYear: number }>;
+
+const REVIEW_MS = 60 * 60 * 1000;
+const REFUND_RETURNS_MS = 3 * 24 * 60 * 60 * 1000;
+const REFUND_DELAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * What the issuer will do with a card in an environment of this mode. Test cards are declined where money is real, and
+ * real-looking ones where it is not, each with a code of its own.
+ */
+export function conductOf(card: CardEntry, mode: Mode, now: Instant): CardConduct {
+  if (!hasCheckDigit(card.number)) return declines('invalid_number');
+  if (mode === 'live' && isTestCard(card.number)) return declines('test_card_in_live_environment');
+  if (mode === 'test' && !isTestCard(card.number)) return declines('real_card_in_test_environment');
+  // A card is good until the end of its month, in the time zone that is last to get there.
+  if (Date.UTC(card.expiryYear, card.expiryMonth, 1) + 12 * 60 * 60 * 1000 <= now) return declines('expired_card');
+  return TEST_CARDS[card.number] ?? { kind: 'approves' };
+}
+
+/** The issuer's first answer; `challengeId` names the challenge if it asks for one. */
+export function firstAnswer(
+  conduct: CardConduct,
+  about: Readonly<{ amount: Money; challengeId: ActionId; now: Instant }>,
+): IssuerAnswer {
+  switch (conduct.kind) {
+    case 'challenges':
+      return { kind: 'action_required', action: { actionId: about.challengeId, kind: 'challenge' } };
+    case 'reviews': {
+      const decideAt = later(about.now, REVIEW_MS);
+      return { kind: 'pending', reason: 'review', plan: { when: 'later', decideAt, outcome: { kind: 'approved' } } };
+    }
+    default:
+      return finalAnswer(conduct, about.amount);
+  }
+}
+
+/** The issuer's answer once the customer has passed the challenge, or where no customer can be asked. */
+export function finalAnswer(conduct: CardConduct, amount: Money): FinalAnswer {
+  switch (conduct.kind) {
+    case 'declines':
+      return declined(conduct.code);
+    case 'challenges':
+      return conduct.afterwards === 'approves' ? { kind: 'approved' } : declined('do_not_honor');
+    case 'approves_half':
+      return { kind: 'approved', amount: money((amount.minor + 1n) / 2n, amount.currency) };
+    case 'approves':
+    case 'reviews':
+    case 'returns_refunds':
+    case 'delays_refunds':
+    case 'disputes':
+      return { kind: 'approved' };
+  }
+}
+
+/** How a refund to this card will go. */
+export function refundPlan(conduct: CardConduct, now: Instant): Plan<Outcome> {
+  switch (conduct.kind) {
+    case 'returns_refunds': {
+      const decideAt = later(now, REFUND_RETURNS_MS);
+      return { when: 'later', decideAt, outcome: { kind: 'failed', reason: 'returned_by_issuer' } };
+    }
+    case 'delays_refunds':
+      return { when: 'later', decideAt: later(now, REFUND_DELAY_MS), outcome: { kind: 'succeeded' } };
+    default:
+      return { when: 'now', outcome: { kind: 'succeeded' } };
+  }
+}
+
+function declines(code: DeclineCode): CardConduct {
+  return { kind: 'declines', code };
+}
+
+function declined(code: DeclineCode): FinalAnswer {
+  return { kind: 'declined', decline: { code, advice: adviceFor(code) } };
+}
