@@ -251,7 +251,7 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
 });
 
 function stepsOf(commands: fc.Arbitrary<Command>): fc.Arbitrary<Step> {
-  const mostlyAtOnce = weighted([fc.constant(0), 4], [waits, 1]);
+  const mostlyAtOnce = weighted([fc.constant(0), 7], [waits, 1]);
   return fc.record({ afterMs: mostlyAtOnce, command: commands });
 }
 

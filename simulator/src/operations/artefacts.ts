@@ -33,3 +33,10 @@ export async function registerArtefact(
   const sameEnvironment = added.artefact.environment === merchant.environment;
   return { kind: 'known', where: sameEnvironment ? 'this_environment' : 'another_environment' };
 }
+
+/** Whether a browser or a notification may be sent to this address: any host where the merchant has registered none. */
+export async function mayReturnTo(world: World, merchant: Merchant, url: string): Promise<boolean> {
+  const artefacts = await world.store.artefactsOf(merchant.id);
+  const hosts = artefacts.filter((artefact) => artefact.kind === 'callback_host').map(({ host }) => host);
+  return hosts.length === 0 || hosts.includes(new URL(url).host);
+}

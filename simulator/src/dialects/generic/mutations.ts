@@ -1,6 +1,7 @@
 import type { Command } from '../../engine/command.ts';
 import { actionId, authorizationId, captureId, type Instant, paymentId, refundId, voidId } from '../../engine/ids.ts';
 import type { Money } from '../../engine/money.ts';
+import { mayReturnTo } from '../../operations/artefacts.ts';
 import { newAttempt } from '../../operations/attempt.ts';
 import { changePayment, createPayment, type Step } from '../../operations/change.ts';
 import { disputeAfterCapture } from '../../operations/dispute.ts';
@@ -21,6 +22,10 @@ export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async 
     return { reply: problem('/problems/invalid-request', { errors: [{ pointer: '/returnUrl', detail }] }) };
   }
   const { world } = call;
+  if (body.returnUrl !== undefined && !(await mayReturnTo(world, call.caller.merchant, body.returnUrl))) {
+    const detail = 'is on a host that the merchant account has not registered as callback host';
+    return { reply: problem('/problems/invalid-request', { errors: [{ pointer: '/returnUrl', detail }] }) };
+  }
   const now = world.clock.now();
   const id = paymentId(world.random.id('pay'));
   const request: Command = {

@@ -7,6 +7,7 @@ import { type Change, readPayment } from '../../operations/change.ts';
 import { once, requestFingerprint } from '../../operations/idempotency.ts';
 import type { World } from '../../operations/world.ts';
 import type { StoredPayment } from '../../store/store.ts';
+import { aboutRoutes } from './about.ts';
 import { accountOf, type Call, type Mutation, targetOf } from './call.ts';
 import { presentedBearer } from './credentials.ts';
 import { problem, refusalProblem, refusals, rejectionProblem } from './errors.ts';
@@ -55,6 +56,7 @@ export function genericRoutes(world: World): RouteTable<ListenerExchange> {
     name: 'generic',
     refusals,
     routes: [
+      ...aboutRoutes,
       tokenRoute(world),
       guarded('get', '/v1/connection', 'checkConnection', 'any', connection),
       mutation('/v1/payments', 'createPayment', 'pay', 'PaymentRequest', requestPayment, 201),
