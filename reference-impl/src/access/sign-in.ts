@@ -10,10 +10,7 @@ import type { AccessWorld } from './world.ts';
 export type SignedIn = Readonly<{ kind: 'signed_in'; user: User; token: string; expiresAt: Instant }>;
 
 /** What can come of signing in. Wrong address and wrong password are not told apart. */
-export type SignInResult =
-  | SignedIn
-  | Readonly<{ kind: 'refused' }>
-  | Readonly<{ kind: 'locked_out'; until: Instant }>;
+export type SignInResult = SignedIn | Readonly<{ kind: 'refused' }> | Readonly<{ kind: 'locked_out'; until: Instant }>;
 
 /** Signs a user in, or counts the failure against the e-mail address. Attempts on one address happen in turn. */
 export async function signIn(

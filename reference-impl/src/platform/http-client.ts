@@ -39,25 +39,33 @@ export function httpClient({ timeoutMs, bytesMax = REPLY_BYTES_MAX }: { timeoutM
       });
       const body = await readBody(response, bytesMax);
       if (body === undefined) return { kind: 'silent', why: 'too_large' };
-      return {
-        kind: 'replied',
-        reply: { status: response.status, headers: Object.fromEntries(response.headers), body },
-      };
+      return { kind: 'replied', reply: { status: response.status, headers: headersOf(response), body } };
     } catch (error) {
       return { kind: 'silent', why: isTimeout(error) ? 'timeout' : 'connection_lost' };
     }
   };
 }
 
+function headersOf(response: Response): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
+  return headers;
+}
+
 async function readBody(response: Response, bytesMax: number): Promise<string | undefined> {
   if (response.body === null) return '';
+  const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body) {
-    size += chunk.length;
-    // Leaving the loop cancels the stream, and with it the connection.
-    if (size > bytesMax) return undefined;
-    chunks.push(chunk);
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.length;
+    if (size > bytesMax) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(next.value);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { unreachable } from '../shop/unreachable.ts';
+
+/** How the shop proves to a provider who it is. */
+export type Credential =
+  | Readonly<{ kind: 'oauth_client'; clientId: string; clientSecret: string }>
+  | Readonly<{ kind: 'api_key'; apiKey: string }>;
+
+/** The fields of a credential, by the names used on the wire and in forms. */
+export type CredentialField = 'clientId' | 'clientSecret' | 'apiKey';
+
+/** Names a credential without giving it away: the first 16 hexadecimal digits of a digest over all of it. */
+export function fingerprintOf(credential: Credential): string {
+  return createHash('sha256')
+    .update(JSON.stringify(partsOf(credential)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** A secret as it may be shown: what comes before the last underscore, and the last four characters. */
+export function maskOf(secret: string): string {
+  const prefix = secret.slice(0, secret.lastIndexOf('_') + 1);
+  return `${prefix}…${secret.slice(-4)}`;
+}
+
+/** The secret meant by a form field: what was typed, or the stored one when its mask came back untouched. */
+export function unmasked(typed: string, stored: string | undefined): string {
+  return stored !== undefined && typed === maskOf(stored) ? stored : typed;
+}
+
+function partsOf(credential: Credential): readonly string[] {
+  switch (credential.kind) {
+    case 'oauth_client':
+      return [credential.kind, credential.clientId, credential.clientSecret];
+    case 'api_key':
+      return [credential.kind, credential.apiKey];
+    default:
+      return unreachable(credential);
+  }
+}
+
+/** Whether a value read back from the vault is a credential. */
+export function isCredential(value: unknown): value is Credential {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  if (value.kind === 'api_key') return 'apiKey' in value && typeof value.apiKey === 'string';
+  if (value.kind !== 'oauth_client' || !('clientId' in value) || !('clientSecret' in value)) return false;
+  return typeof value.clientId === 'string' && typeof value.clientSecret === 'string';
+}

@@ -1,0 +1,85 @@
+import type { Instant, IntegrationId } from '../shop/ids.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import { type Credential, fingerprintOf } from './credential.ts';
+import type { GuardRefusal } from './environment-guard.ts';
+import type { UnknownWhy } from './outcome.ts';
+import type { ProviderType } from './provider.ts';
+
+/** Whether an order's money is held first and captured by a sales person, or taken at once. */
+export const PAYMENT_ACTIONS = ['authorize', 'charge'] as const;
+export type PaymentAction = (typeof PAYMENT_ACTIONS)[number];
+
+/** What is sealed in the database: which host gets which credential is one fact, so that the two cannot part. */
+export type IntegrationSettings = Readonly<{
+  address: string;
+  credential: Credential;
+  paymentAction: PaymentAction;
+}>;
+
+/** What the last connection check said. It counts only for the credential and address it was made with. */
+export type ConnectionCheck =
+  | Readonly<{ kind: 'unchecked' }>
+  | Readonly<{
+      kind: 'agreed';
+      at: Instant;
+      madeWith: string;
+      merchantId: string;
+      merchantName: string;
+      scopes: readonly string[];
+    }>
+  | Readonly<{ kind: 'disagreed'; at: Instant; refusal: GuardRefusal }>
+  | Readonly<{ kind: 'merchant_not_active'; at: Instant; merchantStatus: string }>
+  | Readonly<{ kind: 'rejected'; at: Instant; code: string }>
+  | Readonly<{ kind: 'unknown'; at: Instant; why: UnknownWhy }>;
+
+/** An integration as it is stored: a configured connection to a provider, its settings sealed. */
+export type IntegrationRow = Readonly<{
+  id: IntegrationId;
+  type: ProviderType;
+  /** The environment it was saved in, in the clear, so that a copied row can say where it came from. */
+  environment: string;
+  label: string;
+  enabled: boolean;
+  check: ConnectionCheck;
+  sealed: Uint8Array;
+  createdAt: Instant;
+  updatedAt: Instant;
+  version: number;
+}>;
+
+/** An integration whose settings could be read and belong here. */
+export type Integration = Omit<IntegrationRow, 'sealed'> & Readonly<{ settings: IntegrationSettings }>;
+
+/** A stored integration: usable, or withheld with the reason why. */
+export type OpenedIntegration =
+  | Readonly<{ kind: 'open'; integration: Integration }>
+  | Readonly<{ kind: 'withheld'; row: IntegrationRow; refusal: GuardRefusal }>;
+
+/** Whether customers can pay through it, and if not, why not. */
+export const INTEGRATION_STATUSES = ['active', 'disabled', 'unchecked', 'check_failed', 'withheld'] as const;
+export type IntegrationStatus = (typeof INTEGRATION_STATUSES)[number];
+
+/** The status, computed from what is stored. */
+export function integrationStatus(opened: OpenedIntegration): IntegrationStatus {
+  if (opened.kind === 'withheld') return 'withheld';
+  const { enabled, check, settings } = opened.integration;
+  if (!enabled) return 'disabled';
+  switch (check.kind) {
+    case 'agreed':
+      return check.madeWith === checkIdentity(settings) ? 'active' : 'unchecked';
+    case 'unchecked':
+      return 'unchecked';
+    case 'disagreed':
+    case 'merchant_not_active':
+    case 'rejected':
+    case 'unknown':
+      return 'check_failed';
+    default:
+      return unreachable(check);
+  }
+}
+
+/** Names the credential and address together that a connection check was made with. */
+export function checkIdentity({ credential, address }: IntegrationSettings): string {
+  return `${fingerprintOf(credential)} ${address}`;
+}

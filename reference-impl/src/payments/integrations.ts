@@ -1,0 +1,165 @@
+import { type Instant, type IntegrationId, integrationId } from '../shop/ids.ts';
+import { isCredential } from './credential.ts';
+import { type GuardRefusal, guardIntegration } from './environment-guard.ts';
+import {
+  checkIdentity,
+  type Integration,
+  type IntegrationRow,
+  type IntegrationSettings,
+  integrationStatus,
+  type OpenedIntegration,
+  PAYMENT_ACTIONS,
+} from './integration.ts';
+import { methodOf, type PaymentMethod } from './payment-method.ts';
+import type { PaymentRule } from './payment-rule.ts';
+import type { ProviderType } from './provider.ts';
+import type { PaymentWorld } from './world.ts';
+
+/** What an integration can be saved with. Without an address it is the one this deployment has. */
+export type IntegrationDraft = Readonly<{
+  label: string;
+  enabled: boolean;
+  credential: IntegrationSettings['credential'];
+  paymentAction: IntegrationSettings['paymentAction'];
+  address?: string;
+}>;
+
+/** What came of saving an integration. A refused one is not stored and nothing has been sent. */
+export type SaveResult =
+  | Readonly<{ kind: 'saved'; integration: Integration }>
+  | Readonly<{ kind: 'refused'; refusal: GuardRefusal }>
+  | Readonly<{ kind: 'not_found' }>
+  | Readonly<{ kind: 'conflict' }>;
+
+/** What deleting an integration did to payment rules. */
+export type Removal = Readonly<{ changedRules: readonly PaymentRule[] }>;
+
+/** Makes an integration. It is not offered to customers before its connection check has agreed. */
+export async function createIntegration(
+  world: PaymentWorld,
+  type: ProviderType,
+  draft: IntegrationDraft,
+): Promise<SaveResult> {
+  const id = integrationId(world.random.id('integration'));
+  const now = world.clock.now();
+  const base = { id, type, environment: world.deployment.environment, createdAt: now, version: 1 };
+  const made = drafted(world, { ...base, check: { kind: 'unchecked' } }, draft, now);
+  if ('refusal' in made) return { kind: 'refused', refusal: made.refusal };
+  await world.integrations.add(made.row);
+  return { kind: 'saved', integration: made.integration };
+}
+
+/** Changes an integration. A new credential or address makes the earlier connection check void. */
+export async function changeIntegration(
+  world: PaymentWorld,
+  id: IntegrationId,
+  draft: IntegrationDraft,
+): Promise<SaveResult> {
+  const before = await world.integrations.byId(id);
+  if (!before) return { kind: 'not_found' };
+  const environment = world.deployment.environment;
+  const next = { ...before, environment, version: before.version + 1 };
+  const made = drafted(world, next, draft, world.clock.now());
+  if ('refusal' in made) return { kind: 'refused', refusal: made.refusal };
+  if ((await world.integrations.replace(made.row)) === 'conflict') return { kind: 'conflict' };
+  return { kind: 'saved', integration: made.integration };
+}
+
+/** Removes an integration and its method from every payment rule; a rule left without methods is switched off. */
+export async function removeIntegration(world: PaymentWorld, id: IntegrationId): Promise<Removal | undefined> {
+  const row = await world.integrations.byId(id);
+  if (!row) return undefined;
+  const { id: method } = methodOf(row);
+  const changedRules = (await world.paymentRules.all())
+    .filter((rule) => rule.methods.includes(method))
+    .map((rule) => {
+      const methods = rule.methods.filter((known) => known !== method);
+      return { ...rule, methods, enabled: rule.enabled && methods.length > 0 };
+    });
+  await world.integrations.remove(id, changedRules);
+  return { changedRules };
+}
+
+/** Every integration, opened. */
+export async function allIntegrations(world: PaymentWorld): Promise<readonly OpenedIntegration[]> {
+  return (await world.integrations.all()).map((row) => opened(world, row));
+}
+
+/** One integration, opened. */
+export async function integrationById(world: PaymentWorld, id: IntegrationId): Promise<OpenedIntegration | undefined> {
+  const row = await world.integrations.byId(id);
+  return row && opened(world, row);
+}
+
+/** The payment methods that customers can be offered now: those of active integrations. */
+export async function activeMethods(
+  world: PaymentWorld,
+): Promise<ReadonlyMap<string, Readonly<{ method: PaymentMethod; integration: Integration }>>> {
+  const active = (await allIntegrations(world)).flatMap((found) =>
+    found.kind === 'open' && integrationStatus(found) === 'active' ? [found.integration] : [],
+  );
+  return new Map(
+    active.map((integration) => [methodOf(integration).id, { method: methodOf(integration), integration }]),
+  );
+}
+
+/** Unseals a stored integration, unless it does not belong in this deployment. */
+export function opened(world: PaymentWorld, row: IntegrationRow): OpenedIntegration {
+  const { deployment } = world;
+  const withheld = (refusal: GuardRefusal): OpenedIntegration => ({ kind: 'withheld', row, refusal });
+  if (row.environment !== deployment.environment) {
+    const { environment: expected } = deployment;
+    return withheld({ code: 'environment_mismatch', about: 'integration', expected, found: row.environment });
+  }
+  const text = world.vault.open(row.sealed, { integrationId: row.id, environment: deployment.environment });
+  const settings = text === undefined ? undefined : settingsOf(text);
+  if (!settings) return withheld({ code: 'settings_unreadable' });
+  const refusal = guarded(world, row, settings);
+  if (refusal) return withheld(refusal);
+  const { sealed: _, ...rest } = row;
+  return { kind: 'open', integration: { ...rest, settings } };
+}
+
+function guarded(
+  world: PaymentWorld,
+  row: Pick<IntegrationRow, 'type' | 'environment'>,
+  settings: IntegrationSettings,
+): GuardRefusal | undefined {
+  return guardIntegration(world.deployment, {
+    environment: row.environment,
+    address: settings.address,
+    providerAddress: world.deployment.providers.get(row.type),
+    declarations: world.providers[row.type].declarations(settings.credential),
+  });
+}
+
+type Base = Omit<IntegrationRow, 'label' | 'enabled' | 'sealed' | 'updatedAt'>;
+
+function drafted(
+  world: PaymentWorld,
+  base: Base,
+  { label, enabled, credential, paymentAction, address }: IntegrationDraft,
+  now: Instant,
+): Readonly<{ row: IntegrationRow; integration: Integration }> | Readonly<{ refusal: GuardRefusal }> {
+  const providerAddress = world.deployment.providers.get(base.type);
+  const settings = { credential, paymentAction, address: address ?? providerAddress ?? '' };
+  const refusal = guarded(world, base, settings);
+  if (refusal) return { refusal };
+  const { check } = base;
+  const stillGood = check.kind === 'agreed' && check.madeWith === checkIdentity(settings);
+  const common = { ...base, label, enabled, updatedAt: now };
+  const kept = { ...common, check: stillGood ? check : ({ kind: 'unchecked' } as const) };
+  const binding = { integrationId: base.id, environment: base.environment };
+  const sealed = world.vault.seal(JSON.stringify(settings), binding);
+  return { row: { ...kept, sealed }, integration: { ...kept, settings } };
+}
+
+function settingsOf(text: string): IntegrationSettings | undefined {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('address' in value) || typeof value.address !== 'string') return undefined;
+  if (!('credential' in value) || !isCredential(value.credential)) return undefined;
+  const stored = 'paymentAction' in value ? value.paymentAction : undefined;
+  const paymentAction = PAYMENT_ACTIONS.find((action) => action === stored);
+  return paymentAction && { address: value.address, credential: value.credential, paymentAction };
+}

@@ -1,0 +1,108 @@
+import type { HttpReply, HttpRequest } from '../platform/http-client.ts';
+import type { Instant } from '../shop/ids.ts';
+import { later } from '../shop/instant.ts';
+import { fingerprintOf } from './credential.ts';
+import { type GuardRefusal, guardIntegration } from './environment-guard.ts';
+import type { Integration } from './integration.ts';
+import type { Rejection, Unknown } from './outcome.ts';
+import type { Provider } from './provider.ts';
+import type { PaymentWorld } from './world.ts';
+
+/** What is sent with a request to show who asks, and until when it is good. */
+export type Token = Readonly<{ headers: Readonly<Record<string, string>>; expiresAt: Instant }>;
+
+/** Access tokens that are still good, each under its environment, integration and credential. */
+export type TokenCache = Map<string, Token>;
+
+/** Nothing was sent, because it would not have belonged here. */
+export type Withheld = Readonly<{ kind: 'withheld'; refusal: GuardRefusal }>;
+
+type NotAnswered = Withheld | Unknown | Readonly<{ kind: 'rejected'; rejection: Rejection }>;
+
+// A token that ends while its request is under way would look like a wrong credential.
+const TOKEN_MARGIN_MS = 30_000;
+const TOKENS_MAX = 100;
+
+/**
+ * Asks a provider something over an integration. Every call to a provider goes through here, so this is where the
+ * environment is looked at once more before anything leaves, and the only place where silence becomes `unknown`.
+ */
+export async function ask<Read>(
+  world: PaymentWorld,
+  integration: Integration,
+  request: HttpRequest,
+  read: (reply: HttpReply) => Read,
+): Promise<Read | NotAnswered> {
+  const provider = world.providers[integration.type];
+  const refusal = guardIntegration(world.deployment, {
+    environment: integration.environment,
+    address: integration.settings.address,
+    providerAddress: world.deployment.providers.get(integration.type),
+    declarations: provider.declarations(integration.settings.credential),
+  });
+  if (refusal) {
+    world.log.warn(`nothing was sent for integration ${integration.id}: ${refusal.code}`);
+    return { kind: 'withheld', refusal };
+  }
+  // Address and credential come from the same immutable settings, so no call can mix two versions of them.
+  const first = await authorized(world, provider, integration);
+  if (first.kind !== 'headers') return first;
+  const answer = await exchange(world, integration, request, first.headers);
+  if (answer.kind === 'unknown') return answer;
+  if (answer.reply.status !== 401 || !first.fromCache) return read(answer.reply);
+
+  // The cached token has been withdrawn. Unauthorized means that nothing was done, so the same request may go again.
+  world.tokens.delete(cacheKey(integration));
+  const second = await authorized(world, provider, integration);
+  if (second.kind !== 'headers') return second;
+  const again = await exchange(world, integration, request, second.headers);
+  return again.kind === 'unknown' ? again : read(again.reply);
+}
+
+async function exchange(
+  world: PaymentWorld,
+  integration: Integration,
+  request: HttpRequest,
+  headers: Readonly<Record<string, string>>,
+): Promise<Readonly<{ kind: 'replied'; reply: HttpReply }> | Unknown> {
+  const withHeaders = { ...request, headers: { ...request.headers, ...headers } };
+  const sent = await world.send(integration.settings.address, withHeaders);
+  if (sent.kind === 'replied') return sent;
+  if (sent.why === 'too_large') return { kind: 'unknown', why: 'unreadable' };
+  const timedOut = sent.why === 'timeout';
+  return { kind: 'unknown', why: timedOut ? 'timeout' : 'connection_lost' };
+}
+
+type AuthorizedHeaders = Readonly<{
+  kind: 'headers';
+  headers: Readonly<Record<string, string>>;
+  fromCache: boolean;
+}>;
+
+async function authorized(
+  world: PaymentWorld,
+  provider: Provider,
+  integration: Integration,
+): Promise<AuthorizedHeaders | NotAnswered> {
+  const authorization = provider.authorization(integration.settings.credential);
+  if (authorization.kind === 'direct') return { kind: 'headers', headers: authorization.headers, fromCache: false };
+  const now = world.clock.now();
+  const key = cacheKey(integration);
+  const cached = world.tokens.get(key);
+  if (cached && cached.expiresAt > now) return { kind: 'headers', headers: cached.headers, fromCache: true };
+
+  const answer = await exchange(world, integration, authorization.request, {});
+  if (answer.kind === 'unknown') return answer;
+  const reading = provider.readToken(answer.reply);
+  if (reading.kind !== 'token') return reading;
+  for (const [known, token] of world.tokens) {
+    if (token.expiresAt <= now || world.tokens.size >= TOKENS_MAX) world.tokens.delete(known);
+  }
+  const expiresAt = later(now, Math.max(0, reading.lifetimeMs - TOKEN_MARGIN_MS));
+  world.tokens.set(key, { headers: reading.headers, expiresAt });
+  return { kind: 'headers', headers: reading.headers, fromCache: false };
+}
+
+function cacheKey({ environment, id, settings }: Integration): string {
+  return [environment, id, fingerprintOf(settings.credential)].join(' ');
+}

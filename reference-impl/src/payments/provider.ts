@@ -1,0 +1,78 @@
+import type { HttpReply, HttpRequest } from '../platform/http-client.ts';
+import type { Money } from '../shop/money.ts';
+import type { Credential } from './credential.ts';
+import type { Declaration } from './environment-guard.ts';
+import type { Reading, Rejection, Unknown } from './outcome.ts';
+
+/** The providers the shop has an adapter for. */
+export const PROVIDER_TYPES = ['generic'] as const;
+export type ProviderType = (typeof PROVIDER_TYPES)[number];
+
+/** What the shop asks a provider to do with a customer's money. */
+export type PurchaseCommand = Readonly<{
+  action: 'authorize' | 'charge';
+  amount: Money;
+  orderNumber: string;
+  /** Told to the provider, so that the payment can be found again when its answer was lost. */
+  commandId: string;
+  idempotencyKey: string;
+  returnUrl: string;
+}>;
+
+/** What the shop asks a provider to do with a hold. */
+export type CaptureCommand = Readonly<{ paymentReference: string; amount: Money; idempotencyKey: string }>;
+
+/** Who the provider says is calling. */
+export type Connection = Readonly<{
+  environment: string;
+  mode: string;
+  merchantId: string;
+  merchantName: string;
+  merchantStatus: string;
+  scopes: readonly string[];
+}>;
+
+/** How a credential gets a request through: sent as it is, or exchanged for a token first. */
+export type Authorization =
+  | Readonly<{ kind: 'direct'; headers: Readonly<Record<string, string>> }>
+  | Readonly<{ kind: 'exchange'; request: HttpRequest }>;
+
+/** What came of exchanging a credential for a token. */
+export type TokenReading =
+  | Readonly<{ kind: 'token'; headers: Readonly<Record<string, string>>; lifetimeMs: number }>
+  | Readonly<{ kind: 'rejected'; rejection: Rejection }>
+  | Unknown;
+
+/** What came of asking who is calling. */
+export type ConnectionReading =
+  | Readonly<{ kind: 'connection'; connection: Connection }>
+  | Readonly<{ kind: 'rejected'; rejection: Rejection }>
+  | Unknown;
+
+/** What came of looking for the payment of a command. */
+export type SearchReading = Reading | Readonly<{ kind: 'absent' }>;
+
+/**
+ * A provider's adapter: pure halves around calls that `perform.ts` makes. One half writes the request, the other reads
+ * the reply; neither knows the host, the clock or the store.
+ */
+export interface Provider {
+  readonly type: ProviderType;
+  readonly name: string;
+  /** What each part of a credential says about its environment, by its shape. */
+  declarations(credential: Credential): readonly Declaration[];
+  authorization(credential: Credential): Authorization;
+  readToken(reply: HttpReply): TokenReading;
+  connectionRequest(): HttpRequest;
+  readConnection(reply: HttpReply): ConnectionReading;
+  purchaseRequest(command: PurchaseCommand): HttpRequest;
+  captureRequest(command: CaptureCommand): HttpRequest;
+  lookupRequest(paymentReference: string): HttpRequest;
+  /** Reads the reply to a purchase, a capture or a lookup: the payment as it stands now. */
+  readPayment(reply: HttpReply): Reading;
+  searchRequest(orderNumber: string): HttpRequest;
+  readSearch(reply: HttpReply, commandId: string): SearchReading;
+}
+
+/** The adapter of each provider. */
+export type Providers = Readonly<Record<ProviderType, Provider>>;

@@ -1,0 +1,45 @@
+import { transactionId } from '../shop/ids.ts';
+import type { Order } from '../shop/order.ts';
+import type { Integration } from './integration.ts';
+import { methodOf } from './payment-method.ts';
+import { reconcileOrder, sendPurchase } from './reconcile.ts';
+import { isPurchase, type Purchase } from './transaction.ts';
+import type { PaymentWorld } from './world.ts';
+
+/** A purchase for an order over an integration, with its key, not yet stored and not yet sent. */
+export function newPurchase(
+  world: PaymentWorld,
+  order: Pick<Order, 'id' | 'total'>,
+  integration: Integration,
+): Purchase {
+  const { random, clock, deployment } = world;
+  const now = clock.now();
+  return {
+    id: transactionId(random.id('transaction')),
+    orderId: order.id,
+    accessIdentifier: random.token(),
+    environment: deployment.environment,
+    mode: deployment.mode,
+    method: { ...methodOf(integration), integrationId: integration.id },
+    action: integration.settings.paymentAction,
+    amount: order.total,
+    origin: { by: 'shop', commandId: random.id('command'), idempotencyKey: random.token() },
+    progress: { state: 'waiting', waiting: { for: 'answer' } },
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  };
+}
+
+/** Sends a stored purchase; when no readable answer comes, asks once what became of it. */
+export async function performPurchase(
+  world: PaymentWorld,
+  order: Order,
+  purchase: Purchase,
+  integration: Integration,
+): Promise<Purchase> {
+  const sent = await world.inTurn(`order ${order.id}`, () => sendPurchase(world, order, purchase, integration));
+  if (sent.progress.state !== 'waiting' || sent.progress.waiting.for !== 'reconciliation') return sent;
+  const transactions = await reconcileOrder(world, order);
+  return transactions.filter(isPurchase).find(({ id }) => id === purchase.id) ?? sent;
+}

@@ -1,0 +1,282 @@
+import { transactionId } from '../shop/ids.ts';
+import type { Order } from '../shop/order.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import { guardTransaction } from './environment-guard.ts';
+import type { Integration } from './integration.ts';
+import { integrationById } from './integrations.ts';
+import type { Reading, Rejection } from './outcome.ts';
+import { ask, type Withheld } from './perform.ts';
+import { mismatchOf, type Occasion, settleHold, settlePurchase } from './settle.ts';
+import {
+  type FollowUp,
+  isFollowUp,
+  isPurchase,
+  isUnresolved,
+  type PaymentTransaction,
+  type Purchase,
+  progressed,
+} from './transaction.ts';
+import type { PaymentWorld } from './world.ts';
+
+/** How many transactions one sweep looks at, so that it ends. */
+export const SWEEP_MAX = 100;
+
+/** Why a payment could not be asked about. The transactions stay as they are. */
+export type NotAsked = Withheld | Readonly<{ kind: 'integration_missing' }>;
+
+/** What a sweep did. */
+export type Sweep = Readonly<{ looked: number; resolved: number; left: number }>;
+
+/**
+ * Asks the provider what became of an order's payments and records it. Safe to repeat and to run twice at once. Gives
+ * the order's transactions as they are afterwards, oldest first.
+ */
+export async function reconcileOrder(world: PaymentWorld, order: Order): Promise<readonly PaymentTransaction[]> {
+  return world.inTurn(`order ${order.id}`, async () => {
+    const before = await world.transactions.ofOrder(order.id);
+    for (const purchase of before.filter(isPurchase)) {
+      const followUps = before.filter(isFollowUp).filter(({ sourceId }) => sourceId === purchase.id);
+      const isOpen = isUnresolved(purchase) || purchase.progress.state === 'open' || followUps.some(isUnresolved);
+      if (isOpen) await reconcilePurchase(world, order, purchase, followUps);
+    }
+    return world.transactions.ofOrder(order.id);
+  });
+}
+
+/** Reconciles the orders of what is unresolved, oldest first and not more than a bounded number. */
+export async function sweep(world: PaymentWorld): Promise<Sweep> {
+  const unresolved = await world.transactions.unresolved(SWEEP_MAX);
+  for (const id of new Set(unresolved.map(({ orderId }) => orderId))) {
+    const order = await world.orders.byId(id);
+    if (order) await reconcileOrder(world, order);
+  }
+  const after = await Promise.all(unresolved.map(({ id }) => world.transactions.byId(id)));
+  const left = after.filter((transaction) => transaction && isUnresolved(transaction)).length;
+  return { looked: unresolved.length, resolved: unresolved.length - left, left };
+}
+
+/** Sends a purchase that has been stored and not yet been sent, and records the answer. */
+export async function sendPurchase(
+  world: PaymentWorld,
+  order: Order,
+  purchase: Purchase,
+  integration: Integration,
+): Promise<Purchase> {
+  const reading = await requestPurchase(world, order, purchase, integration);
+  return recordPurchase(world, order, purchase, reading, 'first_send');
+}
+
+/** Sends a capture that has been stored and not yet been sent, and records the answer. */
+export async function sendCapture(
+  world: PaymentWorld,
+  order: Order,
+  hold: Purchase,
+  capture: FollowUp,
+  integration: Integration,
+): Promise<void> {
+  const reading = await requestCapture(world, hold, capture, integration);
+  await recordCapture(world, order, hold, capture, reading, 'first_send');
+}
+
+async function reconcilePurchase(
+  world: PaymentWorld,
+  order: Order,
+  purchase: Purchase,
+  followUps: readonly FollowUp[],
+): Promise<NotAsked | undefined> {
+  const refusal = guardTransaction(world.deployment, purchase);
+  if (refusal) return { kind: 'withheld', refusal };
+  const found = await integrationById(world, purchase.method.integrationId);
+  if (!found) return { kind: 'integration_missing' };
+  if (found.kind === 'withheld') return { kind: 'withheld', refusal: found.refusal };
+  const { integration } = found;
+
+  if (isUnresolved(purchase)) {
+    const reading = await lookUpPurchase(world, order, purchase, integration);
+    await recordPurchase(world, order, purchase, reading, 'after_silence');
+    return undefined;
+  }
+  const payment = await lookUp(world, purchase, integration);
+  if (payment.kind !== 'payment') return payment.kind === 'withheld' ? payment : undefined;
+  await recordHold(world, order, purchase, followUps, payment);
+  for (const capture of followUps.filter(isUnresolved))
+    await resolveCapture(world, order, purchase, capture, integration);
+  return undefined;
+}
+
+/** A capture that the look-up did not find: it never arrived, so the same command may go again under its own key. */
+async function resolveCapture(
+  world: PaymentWorld,
+  order: Order,
+  hold: Purchase,
+  capture: FollowUp,
+  integration: Integration,
+): Promise<void> {
+  const current = await world.transactions.byId(capture.id);
+  if (!current || !isFollowUp(current) || !isUnresolved(current) || current.reference !== undefined) return;
+  const source = await world.transactions.byId(hold.id);
+  if (!source || !isPurchase(source)) return;
+  const reading = await requestCapture(world, source, current, integration);
+  await recordCapture(world, order, source, current, reading, 'after_silence');
+}
+
+/** The payment by its reference, or by the command when the answer that named it was lost, or asked for once more. */
+async function lookUpPurchase(
+  world: PaymentWorld,
+  order: Order,
+  purchase: Purchase,
+  integration: Integration,
+): Promise<Reading | Withheld> {
+  if (purchase.reference !== undefined) return lookUp(world, purchase, integration);
+  const { origin } = purchase;
+  if (origin.by !== 'shop') throw new Error(`purchase ${purchase.id} has no command to look for`);
+  const provider = world.providers[integration.type];
+  const found = await ask(world, integration, provider.searchRequest(order.number), (reply) =>
+    provider.readSearch(reply, origin.commandId),
+  );
+  return found.kind === 'absent' ? requestPurchase(world, order, purchase, integration) : found;
+}
+
+function lookUp(world: PaymentWorld, purchase: Purchase, integration: Integration): Promise<Reading | Withheld> {
+  if (purchase.reference === undefined) throw new Error(`purchase ${purchase.id} has no reference to look up`);
+  const provider = world.providers[integration.type];
+  return ask(world, integration, provider.lookupRequest(purchase.reference), provider.readPayment);
+}
+
+function requestPurchase(
+  world: PaymentWorld,
+  order: Order,
+  purchase: Purchase,
+  integration: Integration,
+): Promise<Reading | Withheld> {
+  const { origin, amount, action } = purchase;
+  if (origin.by !== 'shop') throw new Error(`purchase ${purchase.id} was not made here`);
+  const provider = world.providers[integration.type];
+  const request = provider.purchaseRequest({
+    action,
+    amount,
+    orderNumber: order.number,
+    commandId: origin.commandId,
+    idempotencyKey: origin.idempotencyKey,
+    returnUrl: `${world.deployment.publicUrl}/checkout/return/${purchase.accessIdentifier}`,
+  });
+  return ask(world, integration, request, provider.readPayment);
+}
+
+function requestCapture(
+  world: PaymentWorld,
+  hold: Purchase,
+  capture: FollowUp,
+  integration: Integration,
+): Promise<Reading | Withheld> {
+  const { origin, amount } = capture;
+  if (origin.by !== 'shop' || hold.reference === undefined) throw new Error(`capture ${capture.id} cannot be sent`);
+  const provider = world.providers[integration.type];
+  const { idempotencyKey } = origin;
+  const request = provider.captureRequest({ paymentReference: hold.reference, amount, idempotencyKey });
+  return ask(world, integration, request, provider.readPayment);
+}
+
+/** On the first send a rejection is final. After a silence it says nothing about what the first send did. */
+type Sending = 'first_send' | 'after_silence';
+
+async function recordPurchase(
+  world: PaymentWorld,
+  order: Order,
+  purchase: Purchase,
+  reading: Reading | Withheld,
+  sending: Sending,
+): Promise<Purchase> {
+  const occasion = occasionOf(world);
+  const changed =
+    reading.kind === 'payment'
+      ? settlePurchase(purchase, order.number, reading.payment, occasion)
+      : withoutPayment(purchase, reading, sending, occasion);
+  await store(world, order, changed);
+  const stored = await world.transactions.byId(purchase.id);
+  return stored && isPurchase(stored) ? stored : purchase;
+}
+
+async function recordCapture(
+  world: PaymentWorld,
+  order: Order,
+  hold: Purchase,
+  capture: FollowUp,
+  reading: Reading | Withheld,
+  sending: Sending,
+): Promise<void> {
+  if (reading.kind === 'payment') {
+    const followUps = (await world.transactions.ofOrder(order.id)).filter(isFollowUp);
+    const ofHold = followUps.filter(({ sourceId }) => sourceId === hold.id);
+    await recordHold(world, order, hold, ofHold, reading);
+    return;
+  }
+  await store(world, order, withoutPayment(capture, reading, sending, occasionOf(world)));
+}
+
+async function recordHold(
+  world: PaymentWorld,
+  order: Order,
+  hold: Purchase,
+  followUps: readonly FollowUp[],
+  { payment }: Extract<Reading, { kind: 'payment' }>,
+): Promise<void> {
+  const mismatch = mismatchOf(hold, order.number, payment);
+  if (mismatch) {
+    world.log.warn(`order ${order.number}: the provider's payment differs in its ${mismatch.about}; nothing changed`);
+    return;
+  }
+  await store(world, order, settleHold(hold, followUps, payment, occasionOf(world)));
+}
+
+function withoutPayment<T extends PaymentTransaction>(
+  transaction: T,
+  reading: Exclude<Reading | Withheld, { kind: 'payment' }>,
+  sending: Sending,
+  { at }: Occasion,
+): readonly T[] {
+  switch (reading.kind) {
+    case 'withheld':
+      if (sending === 'after_silence') return [];
+      return [
+        progressed(transaction, { state: 'failed', failure: { kind: 'withheld', code: reading.refusal.code } }, at),
+      ];
+    case 'unknown':
+      // What is known stays known: a customer who is being waited for is not forgotten over one lost look-up.
+      if (sending === 'after_silence' && transaction.reference !== undefined) return [];
+      return [progressed(transaction, { state: 'waiting', waiting: { for: 'reconciliation', why: reading.why } }, at)];
+    case 'rejected':
+      if (sending === 'after_silence' && !settlesAfterSilence(reading.rejection)) return [];
+      return [progressed(transaction, { state: 'failed', failure: failureOf(reading.rejection) }, at)];
+    default:
+      return unreachable(reading);
+  }
+}
+
+/**
+ * After a silence a refusal of the caller, or of the key, tells nothing about the first send. A refusal of the request
+ * or of the payment's state does: it came after a look-up that did not find the effect.
+ */
+function settlesAfterSilence({ about }: Rejection): boolean {
+  return about === 'request' || about === 'state';
+}
+
+function failureOf({ code, requestId }: Rejection) {
+  return { kind: 'rejected', code, ...(requestId === undefined ? {} : { requestId }) } as const;
+}
+
+/** A conflict means that somebody else has recorded an answer meanwhile; theirs is as good, and the next look will tell. */
+async function store(world: PaymentWorld, order: Order, changed: readonly PaymentTransaction[]): Promise<void> {
+  if (changed.length === 0) return;
+  if ((await world.transactions.commit(changed)) === 'conflict') {
+    world.log.warn(`order ${order.number}: recorded elsewhere at the same time`);
+  }
+}
+
+function occasionOf(world: PaymentWorld): Occasion {
+  const { random } = world;
+  return {
+    at: world.clock.now(),
+    draw: () => ({ id: transactionId(random.id('transaction')), accessIdentifier: random.token() }),
+  };
+}

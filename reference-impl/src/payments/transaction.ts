@@ -1,0 +1,158 @@
+import type { Instant, IntegrationId, OrderId, TransactionId } from '../shop/ids.ts';
+import type { Money } from '../shop/money.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import type { Mode } from './deployment.ts';
+import type { Decline, Outcome, UnknownWhy } from './outcome.ts';
+
+/** What a payment transaction does, in the shop's words. */
+export const TRANSACTION_ACTIONS = ['authorize', 'charge', 'capture', 'cancel'] as const;
+export type TransactionAction = (typeof TRANSACTION_ACTIONS)[number];
+
+/** What a waiting transaction waits for. */
+export type Waiting =
+  /** Stored and about to be sent; still so after a crash, and then as good as unknown. */
+  | Readonly<{ for: 'answer' }>
+  | Readonly<{ for: 'customer'; redirectUrl: string }>
+  | Readonly<{ for: 'provider' }>
+  | Readonly<{ for: 'reconciliation'; why: UnknownWhy }>
+  /** The provider's payment is not the one that was asked for. Neither paid nor failed until a person has looked. */
+  | Readonly<{ for: 'person'; mismatch: Mismatch }>;
+
+/** In what the provider's payment differs from the order's. */
+export type Mismatch = Readonly<{
+  about: 'environment' | 'mode' | 'amount' | 'order_number' | 'command' | 'captured_amount';
+  expected: string;
+  found: string;
+}>;
+
+/** Why a transaction came to nothing. */
+export type Failure =
+  | Readonly<{ kind: 'declined'; decline: Decline }>
+  | Readonly<{ kind: 'rejected'; code: string; requestId?: string }>
+  | Readonly<{ kind: 'cancelled' }>
+  | Readonly<{ kind: 'withheld'; code: string }>;
+
+/** How far a transaction is. `open` is a hold that can be captured; `finished` is done and well. */
+export type Progress =
+  | Readonly<{ state: 'waiting'; waiting: Waiting }>
+  | Readonly<{ state: 'open' }>
+  | Readonly<{ state: 'finished' }>
+  | Readonly<{ state: 'failed'; failure: Failure }>;
+
+/** Who caused it: this shop by a command, whose key is stored before it is sent, or somebody at the provider. */
+export type Origin = Readonly<{ by: 'shop'; commandId: string; idempotencyKey: string }> | Readonly<{ by: 'provider' }>;
+
+type Common = Readonly<{
+  id: TransactionId;
+  orderId: OrderId;
+  /** Unguessable; the return address of the customer's browser ends in it. */
+  accessIdentifier: string;
+  /** The environment and mode it was made in; they never change. */
+  environment: string;
+  mode: Mode;
+  method: Readonly<{ id: string; label: string; integrationId: IntegrationId }>;
+  amount: Money;
+  origin: Origin;
+  /** The provider's id of what this is, once known. */
+  reference?: string;
+  progress: Progress;
+  createdAt: Instant;
+  updatedAt: Instant;
+  version: number;
+}>;
+
+/** The first operation of an attempt to pay. */
+export type Purchase = Common & Readonly<{ action: 'authorize' | 'charge' }>;
+
+/** What is done to a hold: the source. */
+export type FollowUp = Common & Readonly<{ action: 'capture' | 'cancel'; sourceId: TransactionId }>;
+
+/** One operation on an order's money, and what became of it. */
+export type PaymentTransaction = Purchase | FollowUp;
+
+/** The two flags by which OroCommerce tells the same. */
+export function flagsOf({ state }: Progress): Readonly<{ active: boolean; successful: boolean }> {
+  switch (state) {
+    case 'waiting':
+      return { active: true, successful: false };
+    case 'open':
+      return { active: true, successful: true };
+    case 'finished':
+      return { active: false, successful: true };
+    case 'failed':
+      return { active: false, successful: false };
+    default:
+      return unreachable(state);
+  }
+}
+
+/** What became of a transaction so far. */
+export function outcomeOf({ progress }: PaymentTransaction): Outcome {
+  switch (progress.state) {
+    case 'open':
+    case 'finished':
+      return { kind: 'approved' };
+    case 'waiting':
+      return outcomeOfWaiting(progress.waiting);
+    case 'failed':
+      return outcomeOfFailure(progress.failure);
+    default:
+      return unreachable(progress);
+  }
+}
+
+/** Whether this is the first operation of an attempt to pay. */
+export function isPurchase(transaction: PaymentTransaction): transaction is Purchase {
+  return transaction.action === 'authorize' || transaction.action === 'charge';
+}
+
+/** Whether this is done to a hold. */
+export function isFollowUp(transaction: PaymentTransaction): transaction is FollowUp {
+  return !isPurchase(transaction);
+}
+
+/** The transaction with new progress, one version on, and its reference if that has become known. */
+export function progressed<T extends PaymentTransaction>(
+  transaction: T,
+  progress: Progress,
+  at: Instant,
+  reference: string | undefined = transaction.reference,
+): T {
+  const next = { ...transaction, progress, updatedAt: at, version: transaction.version + 1 };
+  return reference === undefined ? next : { ...next, reference };
+}
+
+/** Whether asking the provider could tell something new about the transaction. */
+export function isUnresolved({ progress }: PaymentTransaction): boolean {
+  return progress.state === 'waiting' && progress.waiting.for !== 'person';
+}
+
+function outcomeOfWaiting(waiting: Waiting): Outcome {
+  switch (waiting.for) {
+    case 'answer':
+    case 'provider':
+      return { kind: 'pending' };
+    case 'customer':
+      return { kind: 'action_required', redirectUrl: waiting.redirectUrl };
+    case 'reconciliation':
+      return { kind: 'unknown', why: waiting.why };
+    case 'person':
+      return { kind: 'mismatch', ...waiting.mismatch };
+    default:
+      return unreachable(waiting);
+  }
+}
+
+function outcomeOfFailure(failure: Failure): Outcome {
+  switch (failure.kind) {
+    case 'declined':
+      return { kind: 'declined', ...failure.decline };
+    case 'cancelled':
+      return { kind: 'cancelled' };
+    case 'rejected':
+    case 'withheld':
+      return { kind: 'rejected', code: failure.code };
+    default:
+      return unreachable(failure);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Send } from '../platform/http-client.ts';
+import type { InTurn } from '../platform/in-turn.ts';
+import type { Log } from '../platform/log.ts';
+import type { Random } from '../platform/random.ts';
+import type { CheckoutId, IntegrationId, OrderId, PaymentRuleId, TransactionId } from '../shop/ids.ts';
+import type { Order } from '../shop/order.ts';
+import type { Deployment } from './deployment.ts';
+import type { IntegrationRow } from './integration.ts';
+import type { PaymentRule } from './payment-rule.ts';
+import type { TokenCache } from './perform.ts';
+import type { Providers } from './provider.ts';
+import type { PaymentTransaction, Purchase } from './transaction.ts';
+import type { Vault } from './vault.ts';
+
+/** Where integrations are kept. */
+export interface IntegrationStore {
+  /** In the order they were made. */
+  all(): Promise<readonly IntegrationRow[]>;
+  byId(id: IntegrationId): Promise<IntegrationRow | undefined>;
+  add(row: IntegrationRow): Promise<void>;
+  /** Replaces the version before; `conflict` when that is no longer the stored one. */
+  replace(row: IntegrationRow): Promise<'replaced' | 'conflict'>;
+  /** Removes it, and puts the rules that lose a method in their new form, all at once. */
+  remove(id: IntegrationId, rules: readonly PaymentRule[]): Promise<void>;
+}
+
+/** Where payment rules are kept. */
+export interface PaymentRuleStore {
+  /** In the order they were made. */
+  all(): Promise<readonly PaymentRule[]>;
+  byId(id: PaymentRuleId): Promise<PaymentRule | undefined>;
+  put(rule: PaymentRule): Promise<void>;
+  remove(id: PaymentRuleId): Promise<void>;
+}
+
+/** A page of orders, newest first. */
+export type OrderPage = Readonly<{ orders: readonly Order[]; nextCursor?: string }>;
+
+/** Where orders are kept. */
+export interface OrderStore {
+  byId(id: OrderId): Promise<Order | undefined>;
+  byAccessToken(token: string): Promise<Order | undefined>;
+  ofCheckout(id: CheckoutId): Promise<Order | undefined>;
+  page(options: Readonly<{ limit: number; cursor?: string }>): Promise<OrderPage>;
+  /** Adds an order with its first payment transaction, or neither when the checkout has an order already. */
+  place(order: Order, transaction: Purchase): Promise<'placed' | 'already_placed'>;
+}
+
+/** Where payment transactions are kept. */
+export interface TransactionStore {
+  byId(id: TransactionId): Promise<PaymentTransaction | undefined>;
+  byAccessIdentifier(identifier: string): Promise<PaymentTransaction | undefined>;
+  /** Oldest first. */
+  ofOrder(id: OrderId): Promise<readonly PaymentTransaction[]>;
+  /** Those that wait for something other than a person, oldest first. */
+  unresolved(limit: number): Promise<readonly PaymentTransaction[]>;
+  /**
+   * Adds those of version 1 and replaces the version before of the others: all of it, or nothing when something else has
+   * been stored meanwhile. A hold has at most one capture that waits or has succeeded by this shop.
+   */
+  commit(changed: readonly PaymentTransaction[]): Promise<'committed' | 'conflict'>;
+}
+
+/** What taking payments needs. */
+export type PaymentWorld = Readonly<{
+  deployment: Deployment;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  inTurn: InTurn;
+  send: Send;
+  vault: Vault;
+  providers: Providers;
+  tokens: TokenCache;
+  integrations: IntegrationStore;
+  paymentRules: PaymentRuleStore;
+  orders: OrderStore;
+  transactions: TransactionStore;
+}>;

@@ -1,0 +1,28 @@
+import type { Provider } from '../../payments/provider.ts';
+import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
+import {
+  authorization,
+  captureRequest,
+  connectionRequest,
+  declarations,
+  lookupRequest,
+  purchaseRequest,
+  searchRequest,
+} from './requests.ts';
+
+/** The provider that is made only of standards. */
+export const generic: Provider = {
+  type: 'generic',
+  name: 'Generic provider',
+  declarations,
+  authorization,
+  readToken,
+  connectionRequest,
+  readConnection,
+  purchaseRequest,
+  captureRequest,
+  lookupRequest,
+  readPayment,
+  searchRequest,
+  readSearch,
+};

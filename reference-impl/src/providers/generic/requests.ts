@@ -1,0 +1,106 @@
+import type { Credential, CredentialField } from '../../payments/credential.ts';
+import type { Declaration } from '../../payments/environment-guard.ts';
+import type { Authorization, CaptureCommand, PurchaseCommand } from '../../payments/provider.ts';
+import type { HttpRequest } from '../../platform/http-client.ts';
+import type { Money } from '../../shop/money.ts';
+import { unreachable } from '../../shop/unreachable.ts';
+import type { components } from './wire.d.ts';
+
+type Wire = components['schemas'];
+
+const ACCEPT = { accept: 'application/json, application/problem+json', 'user-agent': 'assay-shop' };
+const JSON_BODY = { ...ACCEPT, 'content-type': 'application/json' };
+
+/** What each part of a credential says about its environment: it stands between the prefix and the next underscore. */
+export function declarations(credential: Credential): readonly Declaration[] {
+  switch (credential.kind) {
+    case 'oauth_client':
+      return [
+        declaration('clientId', 'gci', credential.clientId),
+        declaration('clientSecret', 'gcs', credential.clientSecret),
+      ];
+    case 'api_key':
+      return [declaration('apiKey', 'gsk', credential.apiKey)];
+    default:
+      return unreachable(credential);
+  }
+}
+
+/** An API key goes with every request; a client id and secret are exchanged for a token first. */
+export function authorization(credential: Credential): Authorization {
+  switch (credential.kind) {
+    case 'api_key':
+      return { kind: 'direct', headers: bearer(credential.apiKey) };
+    case 'oauth_client': {
+      const { clientId, clientSecret } = credential;
+      // RFC 6749 section 2.3.1: both parts are form-encoded before they are joined.
+      const pair = `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`;
+      const headers = {
+        ...ACCEPT,
+        authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      };
+      const body = new URLSearchParams({ grant_type: 'client_credentials' }).toString();
+      return { kind: 'exchange', request: { method: 'POST', path: '/oauth/token', headers, body } };
+    }
+    default:
+      return unreachable(credential);
+  }
+}
+
+/** The header that carries a key or token. */
+export function bearer(token: string): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${token}` };
+}
+
+/** Asks who is calling. */
+export function connectionRequest(): HttpRequest {
+  return { method: 'GET', path: '/v1/connection', headers: ACCEPT };
+}
+
+/** Asks for a payment without a card: the customer enters it on the provider's own page. */
+export function purchaseRequest(command: PurchaseCommand): HttpRequest {
+  const body: Wire['PaymentRequest'] = {
+    amount: wireMoney(command.amount),
+    captureMode: command.action === 'charge' ? 'automatic' : 'manual',
+    reference: command.orderNumber,
+    description: `Order ${command.orderNumber}`,
+    returnUrl: command.returnUrl,
+    metadata: { command: command.commandId },
+  };
+  return posted('/v1/payments', command.idempotencyKey, body);
+}
+
+/** Captures an amount and gives back what is left of the hold. */
+export function captureRequest({ paymentReference, amount, idempotencyKey }: CaptureCommand): HttpRequest {
+  const body: Wire['CaptureRequest'] = { amount: wireMoney(amount), final: true };
+  return posted(`/v1/payments/${encodeURIComponent(paymentReference)}/captures`, idempotencyKey, body);
+}
+
+/** Asks how a payment stands. */
+export function lookupRequest(paymentReference: string): HttpRequest {
+  return { method: 'GET', path: `/v1/payments/${encodeURIComponent(paymentReference)}`, headers: ACCEPT };
+}
+
+/** Asks for the payments of an order, newest first: a page holds every attempt a customer would make. */
+export function searchRequest(orderNumber: string): HttpRequest {
+  const query = new URLSearchParams({ reference: orderNumber, limit: '100' });
+  return { method: 'GET', path: `/v1/payments?${query}`, headers: ACCEPT };
+}
+
+function posted(path: string, idempotencyKey: string, body: object): HttpRequest {
+  const headers = { ...JSON_BODY, 'idempotency-key': `"${idempotencyKey}"` };
+  return { method: 'POST', path, headers, body: JSON.stringify(body) };
+}
+
+/** The wire has integers; the shop's largest order is far below where they lose precision, and the check says so. */
+function wireMoney({ minor, currency }: Money): Wire['PositiveMoney'] {
+  const number = Number(minor);
+  if (!Number.isSafeInteger(number)) throw new Error(`too large for the wire: ${minor}`);
+  return { minor: number, currency };
+}
+
+function declaration(field: CredentialField, prefix: string, value: string): Declaration {
+  const [, found] = new RegExp(`^${prefix}_([a-z][a-z0-9-]{0,31})_[A-Za-z0-9]+$`).exec(value) ?? [];
+  return { field, environment: found };
+}

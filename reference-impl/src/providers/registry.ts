@@ -1,0 +1,5 @@
+import type { Providers } from '../payments/provider.ts';
+import { generic } from './generic/index.ts';
+
+/** Every adapter there is, by the type of provider it speaks to. */
+export const PROVIDERS: Providers = { generic };
