@@ -38,7 +38,9 @@ export async function serve<E extends Exchange>(serving: Serving<E>): Promise<Se
     server.listen(serving.port, serving.host, resolve);
   });
   const { port } = addressOf(server.address());
-  const host = serving.host.includes(':') ? `[${serving.host}]` : serving.host;
+  // Bound to every address, it is reached from here by the loopback one.
+  const reached = ['0.0.0.0', '::'].includes(serving.host) ? '127.0.0.1' : serving.host;
+  const host = reached.includes(':') ? `[${reached}]` : reached;
   return {
     url: `http://${host}:${port}`,
     close: () =>
