@@ -1,0 +1,127 @@
+import type { Dice } from '../platform/random.ts';
+import { type Api, isOpen } from './api.ts';
+import { type BadRequest, type Expected, type HttpRequest, refusedWith, withHeader } from './bad-request.ts';
+
+/** Headers beyond what a server has to take. */
+export function hugeHeader(api: Api, dice: Dice): BadRequest {
+  const { operation, request } = dice.pick(api.valid());
+  const size = dice.pick([20_000, 70_000, 200_000]);
+  const [what, changed] = dice.pick<readonly [string, HttpRequest]>([
+    [`a header of ${size} characters`, withHeader(request, 'x-long', 'x'.repeat(size))],
+    [`a credential of ${size} characters`, withHeader(request, 'authorization', `Bearer ${'x'.repeat(size)}`)],
+    [`a header name of ${size} characters`, withHeader(request, 'x'.repeat(size), 'long')],
+    [`a path of ${size} characters`, { ...request, target: `/${'x'.repeat(size)}` }],
+    [`${size / 10} short headers`, withMany(request, size / 10)],
+  ]);
+  const expected = refusedWith(431, 'header-too-large');
+  return {
+    kind: 'huge_header',
+    api: api.name,
+    what: `${operation.id}: ${what}`,
+    url: api.url,
+    sent: { request: changed },
+    expected,
+  };
+}
+
+/** A key that is missing, or not one to 255 visible ASCII characters. */
+export function badIdempotencyKey(api: Api, dice: Dice): BadRequest {
+  const takesKey = api.valid().filter(({ request }) => request.headers.some(([name]) => name === 'idempotency-key'));
+  const { operation, request } = dice.pick(takesKey);
+  const missing: Expected = refusedWith(400, 'idempotency-key-missing', 'invalid-request');
+  const wrong: Expected = { ...refusedWith(400, 'invalid-request'), pointer: 'needed' };
+  const [what, keys, expected] = dice.pick<readonly [string, readonly string[], Expected]>([
+    ['no key', [], refusedWith(400, 'idempotency-key-missing')],
+    ['an empty key', [''], missing],
+    ['an empty quoted key', ['""'], missing],
+    ['a key of spaces', ['   '], missing],
+    ['a key of 256 characters', ['k'.repeat(256)], wrong],
+    ['a quoted key of 256 characters', [`"${'k'.repeat(256)}"`], wrong],
+    ['a key of 5000 characters', ['k'.repeat(5_000)], wrong],
+    ['a key with a space', ['two words'], wrong],
+    ['a quoted key with a space', ['"two words"'], wrong],
+    ['a key with a tab', ['two\twords'], wrong],
+    ['a key beyond ASCII', ['cl\u00e9'], wrong],
+    ['a key in UTF-8', [Buffer.from('ключ').toString('latin1')], wrong],
+    ['two keys', ['first', 'second'], wrong],
+  ]);
+  const changed = withHeader(request, 'idempotency-key', ...keys);
+  return {
+    kind: 'bad_idempotency_key',
+    api: api.name,
+    what: `${operation.id}: ${what}`,
+    url: api.url,
+    sent: { request: changed },
+    expected,
+  };
+}
+
+/** A caller that nobody knows. */
+export function badAuthorization(api: Api, dice: Dice): BadRequest {
+  const { operation, request } = dice.pick(api.valid().filter((valid) => !isOpen(valid.operation)));
+  const [, real = ''] = request.headers.find(([name]) => name === 'authorization') ?? [];
+  const token = real.replace(/^Bearer /, '');
+  const [what, values] = dice.pick<readonly [string, readonly string[]]>([
+    ['no Authorization', []],
+    ['an empty Authorization', ['']],
+    ['Bearer and nothing', ['Bearer']],
+    ['Bearer and spaces', ['Bearer    ']],
+    ['a secret without Bearer', [token]],
+    ['Basic', [`Basic ${Buffer.from(`${token}:`).toString('base64')}`]],
+    ['Basic that is not Base64', ['Basic %%%']],
+    ['Digest', ['Digest username="a"']],
+    ['a scheme nobody knows', [`Token ${token}`]],
+    ['a secret nobody issued', ['Bearer gsk_sandbox_none_none']],
+    ['a token nobody issued', ['Bearer gat_sandbox_none']],
+    ['a secret with one character more', [`Bearer ${token}x`]],
+    ['a secret with one character less', [`Bearer ${token.slice(0, -1)}`]],
+    ['a secret in other letters', [`Bearer ${swapCase(token)}`]],
+    ['a quoted secret', [`Bearer "${token}"`]],
+    ['two secrets', [`Bearer ${token} ${token}`]],
+    ['two secrets with a comma', [`Bearer ${token}, Bearer ${token}`]],
+    ['a secret of 8000 characters', [`Bearer ${'x'.repeat(8_000)}`]],
+    ['a secret beyond ASCII', ['Bearer cl\u00e9']],
+    ['null', ['Bearer null']],
+    ['undefined', ['Bearer undefined']],
+    ['an injection', ["Bearer ' or 1=1 --"]],
+  ]);
+  return {
+    kind: 'bad_authorization',
+    api: api.name,
+    what: `${operation.id}: ${what}`,
+    url: api.url,
+    sent: { request: withHeader(request, 'authorization', ...values) },
+    expected: { ...refusedWith(401, ...api.unknownCaller), headers: ['www-authenticate'] },
+  };
+}
+
+/** A name of this server that its owner never gave it: a page in a browser could have been led here by its DNS. */
+export function foreignHost(api: Api, dice: Dice): BadRequest {
+  const { operation, request } = dice.pick(api.valid());
+  const host = dice.pick([
+    'evil.example',
+    'evil.example:4000',
+    '169.254.169.254',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+  ]);
+  return {
+    kind: 'foreign_host',
+    api: api.name,
+    what: `${operation.id}: Host ${host}`,
+    url: api.url,
+    sent: { request: withHeader(request, 'host', host) },
+    expected: refusedWith(403, 'forbidden-host'),
+  };
+}
+
+function withMany(request: HttpRequest, count: number): HttpRequest {
+  const many = Array.from({ length: count }, (_, index) => [`x-${index}`, 'some value'] as const);
+  return { ...request, headers: [...request.headers, ...many] };
+}
+
+function swapCase(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+}

@@ -1,0 +1,63 @@
+import type { Control } from '../bench/control.ts';
+import { paymentRequest } from '../bench/provider.ts';
+import type { Simulator } from '../bench/simulator.ts';
+import { controlApi } from './control-api.ts';
+import type { Targets } from './generate.ts';
+import { providerApi } from './provider-api.ts';
+
+const ENVIRONMENT = 'sandbox';
+
+/** Everything on a simulator that bad requests are aimed at, and what has to look the same when they are over. */
+export type Prey = Readonly<{ targets: Targets; snapshot(): Promise<unknown> }>;
+
+/** Sets up a merchant with an open, a captured and a voided payment, credentials and an artefact. */
+export async function prepare(simulator: Simulator): Promise<Prey> {
+  const { control, token, controlUrl } = simulator;
+  const merchant = await simulator.merchant(ENVIRONMENT);
+  const { provider, secret, credentialId } = merchant;
+  const client = await control.issue(merchant.id, { kind: 'oauth_client' });
+  const revoked = await control.issue(merchant.id);
+  await control.revoke(revoked.credential.id);
+  const artefact = await control.wire.ask('post', '/merchants/{merchantId}/artefacts', {
+    path: { merchantId: merchant.id },
+    body: { kind: 'callback_host', host: 'shop.example' },
+  });
+
+  const pay = async () => (await provider.create(paymentRequest())).expect(201);
+  const open = await pay();
+  const captured = (await provider.capture((await pay()).id)).expect(201);
+  const voided = (await provider.void((await pay()).id)).expect(200);
+  return {
+    targets: {
+      client: { url: provider.url, id: client.credential.publicId, secret: client.secret },
+      apis: [
+        providerApi({ url: provider.url, secret, open, captured, voided }),
+        controlApi({
+          url: controlUrl,
+          token,
+          environment: ENVIRONMENT,
+          merchantId: merchant.id,
+          credentialId,
+          revokedCredentialId: revoked.credential.id,
+          artefactId: artefact.expect(201).id,
+          paymentId: open.id,
+        }),
+      ],
+    },
+    snapshot: () => snapshot(control, merchant.id),
+  };
+}
+
+/** All that a refused request might have changed: ledger, merchants, credentials and artefacts. */
+async function snapshot(control: Control, merchantId: string): Promise<unknown> {
+  const path = { merchantId };
+  const merchants = await control.wire.ask('get', '/merchants', { query: { limit: 1_000 } });
+  const credentials = await control.wire.ask('get', '/merchants/{merchantId}/credentials', { path });
+  const artefacts = await control.wire.ask('get', '/merchants/{merchantId}/artefacts', { path });
+  return {
+    ledger: await control.ledgerPayments(),
+    merchants: merchants.expect(200),
+    credentials: credentials.expect(200),
+    artefacts: artefacts.expect(200),
+  };
+}
