@@ -16,7 +16,6 @@ export function brokenHttp(api: Api, dice: Dice): BadRequest {
     ['noise', `${'\u0001\u0002\u00ff'.repeat(20)}\r\n\r\n`, UNREADABLE],
     ['a TLS hello', '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n', UNREADABLE],
     ['a method nobody knows', `BREW ${target} HTTP/1.1\r\n${host}\r\n\r\n`, UNREADABLE],
-    ['no version', `GET ${target}\r\n\r\n`, UNREADABLE],
     ['a version to come', `GET ${target} HTTP/9.9\r\n${host}\r\n\r\n`, UNREADABLE],
     ['no host', `GET ${target} HTTP/1.1\r\n\r\n`, UNREADABLE],
     ['a space in the path', `GET ${target} x HTTP/1.1\r\n${host}\r\n\r\n`, UNREADABLE],

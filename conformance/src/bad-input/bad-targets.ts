@@ -54,7 +54,9 @@ export function unknownId(api: Api, dice: Dice): BadRequest {
     'x'.repeat(100),
   ]);
   const request = api.withId(valid, id);
-  return bad('unknown_id', api, `${valid.operation.id}: ${id.slice(0, 40)}`, request, refusedWith(404, 'not-found'));
+  // The pages about problems are part of the paths, not things that somebody made.
+  const types = valid.operation.id === 'explainProblem' ? ['not-found', 'no-such-route'] : ['not-found'];
+  return bad('unknown_id', api, `${valid.operation.id}: ${id.slice(0, 40)}`, request, refusedWith(404, ...types));
 }
 
 /** Ids that no id can look like, and percent-encodings that cannot be decoded. */
@@ -90,26 +92,26 @@ const NOT_HERE: Expected = {
 export function unknownRoute(api: Api, dice: Dice): BadRequest {
   const { request } = dice.pick(api.valid());
   const [path = '/'] = request.target.split('?');
-  const target = dice.pick([
+  const candidates = [
     ...['/v2/payments', '/v1', '/v1/', '/v1/payment', '/admin', '/.env', '/wp-login.php', '/favicon.txt', '/graphql'],
     ...[
-      `${path}/more`,
+      `${path}/more/of/it`,
       `${path}/`,
       path.toUpperCase(),
       `${path}.json`,
-      `${path}%20`,
       `/api${path}`,
       `${path};v=1`,
       `${path}//`,
     ],
-  ]);
-  return bad(
-    'unknown_route',
-    api,
-    `${request.method} ${target}`,
-    { ...request, target },
-    refusedWith(404, 'no-such-route', 'not-found'),
-  );
+  ];
+  const target = dice.pick(candidates.filter((candidate) => !isKnown(api, candidate)));
+  // Where the last part is an id, whatever is put there is looked up as one.
+  const expected = refusedWith(404, 'no-such-route', 'not-found');
+  return bad('unknown_route', api, `${request.method} ${target}`, { ...request, target }, expected);
+}
+
+function isKnown(api: Api, target: string): boolean {
+  return api.specification.operations.some(({ path }) => path === target);
 }
 
 /** Paths that try to leave their place. */

@@ -90,12 +90,6 @@ function impossible(operations: readonly Operation[], prey: ControlPrey): readon
     },
     { what: 'activates what is active', request: ask('activateMerchant'), status: 409, types: ['wrong-state'] },
     {
-      what: 'revokes what was revoked',
-      request: ask('revokeCredential', undefined, prey.revokedCredentialId),
-      status: 409,
-      types: ['wrong-state'],
-    },
-    {
       what: 'rotates what was revoked',
       request: ask('rotateCredential', {}, prey.revokedCredentialId),
       status: 409,

@@ -31,7 +31,7 @@ const oauth: Expected = { statuses: [401], types: [], shape: 'oauth' };
 const cases: readonly [title: string, expected: Expected, answer: Answer, complaint: string][] = [
   // title                          expected   answer                                                        complaint
   ['what it should be', INVALID, answer(400, problem), ''],
-  ['accepted', INVALID, answer(201, { id: 'pay' }, 'application/json'), 'status 201, expected 400'],
+  ['accepted', INVALID, answer(201, { id: 'pay' }, 'application/json'), 'status 201, expected 400: {"id":"pay"}'],
   ['a failure', INVALID, answer(500, { ...problem, status: 500 }), 'status 500: the server blames itself'],
   ['no pointer', INVALID, answer(400, pointless), 'no pointer to the wrong field'],
   [

@@ -2,6 +2,8 @@ import { isObject, type Specification } from '../bench/specification.ts';
 import type { BadRequest, Expected } from './bad-request.ts';
 import type { Answer } from './send.ts';
 
+const BODY_CHARACTERS_SHOWN = 120;
+
 /** What is wrong with the answer to a bad request; nothing when it is as it has to be. */
 export function complaintsAbout(
   { expected, sent }: BadRequest,
@@ -11,11 +13,12 @@ export function complaintsAbout(
   if (answer.kind === 'closed') {
     return expected.silence === 'allowed' ? [] : [`no answer: ${answer.why}`];
   }
-  const complaints: string[] = [];
-  if (answer.status >= 500) complaints.push(`status ${answer.status}: the server blames itself`);
-  else if (!expected.statuses.includes(answer.status)) {
-    complaints.push(`status ${answer.status}, expected ${expected.statuses.join(' or ')}`);
+  const shown = answer.body.slice(0, BODY_CHARACTERS_SHOWN);
+  if (answer.status >= 500) return [`status ${answer.status}: the server blames itself: ${shown}`];
+  if (!expected.statuses.includes(answer.status)) {
+    return [`status ${answer.status}, expected ${expected.statuses.join(' or ')}: ${shown}`];
   }
+  const complaints: string[] = [];
   for (const name of expected.headers ?? []) {
     if (!answer.headers.has(name)) complaints.push(`no ${name} header`);
   }

@@ -1,4 +1,3 @@
-import type { Control } from '../bench/control.ts';
 import { paymentRequest } from '../bench/provider.ts';
 import type { Simulator } from '../bench/simulator.ts';
 import { controlApi } from './control-api.ts';
@@ -14,12 +13,14 @@ export type Prey = Readonly<{ targets: Targets; snapshot(): Promise<unknown> }>;
 export async function prepare(simulator: Simulator): Promise<Prey> {
   const { control, token, controlUrl } = simulator;
   const merchant = await simulator.merchant(ENVIRONMENT);
-  const { provider, secret, credentialId } = merchant;
+  const { provider, secret } = merchant;
+  // The control API is aimed at another account, so that one wrong answer there does not spoil every other answer.
+  const other = await simulator.merchant(ENVIRONMENT);
   const client = await control.issue(merchant.id, { kind: 'oauth_client' });
-  const revoked = await control.issue(merchant.id);
+  const revoked = await control.issue(other.id);
   await control.revoke(revoked.credential.id);
   const artefact = await control.wire.ask('post', '/merchants/{merchantId}/artefacts', {
-    path: { merchantId: merchant.id },
+    path: { merchantId: other.id },
     body: { kind: 'callback_host', host: 'shop.example' },
   });
 
@@ -36,28 +37,30 @@ export async function prepare(simulator: Simulator): Promise<Prey> {
           url: controlUrl,
           token,
           environment: ENVIRONMENT,
-          merchantId: merchant.id,
-          credentialId,
+          merchantId: other.id,
+          credentialId: other.credentialId,
           revokedCredentialId: revoked.credential.id,
           artefactId: artefact.expect(201).id,
-          paymentId: open.id,
+          paymentId: (await other.provider.create()).expect(201).id,
         }),
       ],
     },
-    snapshot: () => snapshot(control, merchant.id),
+    snapshot: () => snapshot(simulator, [merchant.id, other.id]),
   };
 }
 
-/** All that a refused request might have changed: ledger, merchants, credentials and artefacts. */
-async function snapshot(control: Control, merchantId: string): Promise<unknown> {
-  const path = { merchantId };
+/** All that a refused request might have changed: ledgers, merchants, credentials and artefacts. */
+async function snapshot({ control, environments }: Simulator, merchantIds: readonly string[]): Promise<unknown> {
   const merchants = await control.wire.ask('get', '/merchants', { query: { limit: 1_000 } });
-  const credentials = await control.wire.ask('get', '/merchants/{merchantId}/credentials', { path });
-  const artefacts = await control.wire.ask('get', '/merchants/{merchantId}/artefacts', { path });
+  const belongings = merchantIds.map(async (merchantId) => {
+    const path = { merchantId };
+    const credentials = await control.wire.ask('get', '/merchants/{merchantId}/credentials', { path });
+    const artefacts = await control.wire.ask('get', '/merchants/{merchantId}/artefacts', { path });
+    return { merchantId, ...credentials.expect(200), ...artefacts.expect(200) };
+  });
   return {
-    ledger: await control.ledgerPayments(),
+    ledgers: await Promise.all(environments.map(({ name }) => control.ledgerPayments({ environment: name }))),
     merchants: merchants.expect(200),
-    credentials: credentials.expect(200),
-    artefacts: artefacts.expect(200),
+    belongings: await Promise.all(belongings),
   };
 }

@@ -61,14 +61,14 @@ function validRequest(operation: Operation, prey: ProviderPrey): ValidRequest {
   return { operation, request, body: known.body, schema: `#/components/schemas/${known.schema}` };
 }
 
-function requestOf(operation: Operation, prey: ProviderPrey, paymentId: string, body?: unknown): HttpRequest {
+function requestOf(operation: Operation, prey: ProviderPrey, id: string, body?: unknown): HttpRequest {
   const asked = body ?? BODIES[operation.id]?.body;
   const headers: Header[] = [['authorization', `Bearer ${prey.secret}`]];
   if (operation.verb === 'post') headers.push(['idempotency-key', uniqueText('bad')]);
   if (asked !== undefined) headers.push(['content-type', 'application/json']);
   return {
     method: operation.verb.toUpperCase(),
-    target: operation.path.replace('{paymentId}', paymentId),
+    target: operation.path.replace('{paymentId}', id).replace('{code}', id === prey.open.id ? 'not-found' : id),
     headers,
     ...(asked === undefined ? {} : { body: Buffer.from(JSON.stringify(asked)) }),
   };

@@ -11,6 +11,7 @@ const cases: readonly [title: string, text: string, connection: 'open' | 'ended'
   ['a body up to the end', 'HTTP/1.1 400 Bad Request\r\n\r\ntext', 'ended', '400 text'],
   ['a body whose end has not come', 'HTTP/1.1 400 Bad Request\r\n\r\ntext', 'open', undefined],
   ['nothing', '', 'ended', undefined],
+  ['an event stream', 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n', 'open', '200 '],
 ];
 
 for (const [title, text, connection, expected] of cases) {

@@ -90,6 +90,8 @@ function splitHeader(line: string): readonly [name: string, value: string] {
 }
 
 function bodyOf(rest: Buffer, headers: ReadonlyMap<string, string>, connection: 'open' | 'ended'): Buffer | undefined {
+  // An event stream never ends; that it has begun is all there is to know.
+  if (headers.get('content-type')?.startsWith('text/event-stream')) return Buffer.alloc(0);
   if (headers.get('transfer-encoding')?.includes('chunked')) return unchunked(rest);
   const length = headers.get('content-length');
   if (length !== undefined) return rest.length >= Number(length) ? rest.subarray(0, Number(length)) : undefined;

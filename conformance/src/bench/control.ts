@@ -68,8 +68,8 @@ export class Control {
     return (await this.wire.ask('post', '/credentials/{credentialId}/revoke', { path: { credentialId } })).expect(200);
   }
 
-  /** Every payment that matches, over all pages. */
-  async ledgerPayments(query: LedgerQuery = {}): Promise<readonly Schemas['LedgerPayment'][]> {
+  /** Every payment of an environment or a merchant account that matches, over all pages. */
+  async ledgerPayments(query: LedgerQuery): Promise<readonly Schemas['LedgerPayment'][]> {
     const payments: Schemas['LedgerPayment'][] = [];
     let cursor: string | undefined;
     for (let page = 1; page <= PAGES_MAX; page++) {

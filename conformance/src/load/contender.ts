@@ -8,13 +8,14 @@ import type { Target } from './round.ts';
 export const CONTENDERS = ['bare express', 'express + sqlite', 'simulator'] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
 
-/** A running server under load. */
+/** A running server that can be put under load. */
 export type Contender = Readonly<{
   name: ContenderName;
   program: Program;
-  target: Target;
   /** Answers 200 when the server does. */
   healthUrl: string;
+  /** Where the load goes, with whatever has to exist for it. */
+  target(): Promise<Target>;
 }>;
 
 /** Starts a server of that kind; stores that are files lie in the folder. */
@@ -22,14 +23,17 @@ export async function startContender(name: ContenderName, folder: string | undef
   const database = (file: string) => (folder === undefined ? ':memory:' : join(folder, file));
   if (name === 'simulator') {
     const simulator = await startSimulator({ database: database('simulator.sqlite') });
-    const { provider, secret } = await simulator.merchant('sandbox');
-    const target = { url: provider.url, secret };
-    return { name, program: simulator.program, target, healthUrl: `${simulator.controlUrl}/health` };
+    const { program, controlUrl } = simulator;
+    const target = async () => {
+      const { provider, secret } = await simulator.merchant('sandbox');
+      return { url: provider.url, secret };
+    };
+    return { name, program, healthUrl: `${controlUrl}/health`, target };
   }
   const store = name === 'express + sqlite' ? ['--database', database('baseline.sqlite')] : [];
   const program = await startProgram({ args: ['conformance/src/load/baseline/main.ts', '--json', ...store] });
   const url = String(program.ready.url);
-  return { name, program, target: { url, secret: 'none' }, healthUrl: `${url}/health` };
+  return { name, program, healthUrl: `${url}/health`, target: async () => ({ url, secret: 'none' }) };
 }
 
 /** Resident memory of a program, in bytes. */

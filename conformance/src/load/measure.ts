@@ -1,6 +1,6 @@
 import { elapsedMs, pause } from '../platform/clock.ts';
 import { CONTENDERS, type Contender, type ContenderName, residentBytes, startContender } from './contender.ts';
-import { runRound } from './round.ts';
+import { runRound, type Target } from './round.ts';
 import { type Measured, measured, median } from './statistics.ts';
 
 /** How long and how hard to measure. */
@@ -48,11 +48,13 @@ export async function measure(
     for (const name of CONTENDERS) contenders.push(await startContender(name, plan.folder));
     await pause(SETTLE_MS);
     const idle = await memoryOf(contenders);
-    for (const { name, target } of contenders) {
+    const targets = new Map<ContenderName, Target>();
+    for (const { name, target } of contenders) targets.set(name, await target());
+    for (const [name, target] of targets) {
       await runRound(target, { connections: Math.max(...plan.connections), durationMs: plan.warmUpMs });
       step(`${name}: warm`);
     }
-    const load = await loadInTurn(contenders, plan, step);
+    const load = await loadInTurn([...targets], plan, step);
     const loaded = await memoryOf(contenders);
     const finding = (name: ContenderName): Finding => ({
       startMs: median(startsMs.get(name) ?? []),
@@ -83,7 +85,7 @@ async function startOnce(name: ContenderName): Promise<number> {
 }
 
 async function loadInTurn(
-  contenders: readonly Contender[],
+  targets: readonly (readonly [ContenderName, Target])[],
   plan: Plan,
   step: (what: string) => void,
 ): Promise<ReadonlyMap<ContenderName, Readonly<Record<string, Measured>>>> {
@@ -93,7 +95,7 @@ async function loadInTurn(
     const seconds = new Map<ContenderName, number>();
     for (let round = 0; round < plan.rounds; round++) {
       // Each round begins with another server, so that none always follows the same one.
-      for (const { name, target } of rotate(contenders, round)) {
+      for (const [name, target] of rotate(targets, round)) {
         const result = await runRound(target, { connections, durationMs: plan.roundMs });
         latenciesMs.set(name, (latenciesMs.get(name) ?? []).concat(result.latenciesMs));
         seconds.set(name, (seconds.get(name) ?? 0) + result.seconds);
@@ -101,7 +103,7 @@ async function loadInTurn(
         step(`${connections} connections, ${name}: ${perSecond.toFixed(0)} requests/s`);
       }
     }
-    for (const { name } of contenders) {
+    for (const [name] of targets) {
       const sum = measured(latenciesMs.get(name) ?? [], seconds.get(name) ?? Number.NaN);
       load.set(name, { ...load.get(name), [connections]: sum });
     }
