@@ -3,7 +3,7 @@ import type { Send } from '../platform/http-client.ts';
 import type { InTurn } from '../platform/in-turn.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
-import type { CheckoutId, IntegrationId, OrderId, PaymentRuleId, TransactionId } from '../shop/ids.ts';
+import type { CartId, IntegrationId, OrderId, PaymentRuleId, TransactionId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import type { Deployment } from './deployment.ts';
 import type { IntegrationRow } from './integration.ts';
@@ -41,9 +41,9 @@ export type OrderPage = Readonly<{ orders: readonly Order[]; nextCursor?: string
 export interface OrderStore {
   byId(id: OrderId): Promise<Order | undefined>;
   byAccessToken(token: string): Promise<Order | undefined>;
-  ofCheckout(id: CheckoutId): Promise<Order | undefined>;
+  ofCart(id: CartId): Promise<Order | undefined>;
   page(options: Readonly<{ limit: number; cursor?: string }>): Promise<OrderPage>;
-  /** Adds an order with its first payment transaction, or neither when the checkout has an order already. */
+  /** Adds an order with its first payment transaction, or neither when the cart has been ordered already. */
   place(order: Order, transaction: Purchase): Promise<'placed' | 'already_placed'>;
 }
 

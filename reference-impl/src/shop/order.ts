@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { PricedLine } from './cart.ts';
-import type { CheckoutId, Instant, OrderId } from './ids.ts';
+import type { CartId, Instant, OrderId } from './ids.ts';
 import type { Money } from './money.ts';
 
 /** What a customer has ordered, at the prices of that moment. It never changes; what is paid is told by its transactions. */
@@ -10,7 +10,8 @@ export type Order = Readonly<{
   number: string;
   /** Opens the order to whoever knows it: the customer, who needs no account. */
   accessToken: string;
-  checkoutId: CheckoutId;
+  /** A cart is ordered once, however often and from however many tabs the button is pressed. */
+  cartId: CartId;
   email: string;
   billingAddress: Address;
   lines: readonly PricedLine[];

@@ -1,0 +1,66 @@
+import { newPurchase, performPurchase } from '../payments/purchase.ts';
+import { reconcileOrder } from '../payments/reconcile.ts';
+import { isPurchase, isUnresolved, type Purchase } from '../payments/transaction.ts';
+import { type CartId, type CheckoutId, orderId } from '../shop/ids.ts';
+import type { Order } from '../shop/order.ts';
+import { type CheckoutView, checkoutView } from './checkout.ts';
+import type { CheckoutWorld } from './world.ts';
+
+/** What came of placing an order. `placed_before` is the same order again: a double click, a second tab. */
+export type PlaceResult =
+  | Readonly<{ kind: 'placed' | 'placed_before'; order: Order; purchase: Purchase }>
+  | Readonly<{ kind: 'not_found' }>
+  | Readonly<{ kind: 'cart_empty' }>
+  | Readonly<{ kind: 'method_not_offered' }>;
+
+/**
+ * Places the order of a checkout and asks the provider for the payment. The order and its transaction are stored before
+ * anything is sent; the rules are looked at once more, as the customer's page may be old or forged.
+ */
+export async function placeOrder(world: CheckoutWorld, id: CheckoutId, methodId: string): Promise<PlaceResult> {
+  const checkout = await world.checkouts.checkout(id);
+  if (!checkout) return { kind: 'not_found' };
+  return world.inTurn(`cart ${checkout.cartId}`, async () => {
+    const before = await placedBefore(world, checkout.cartId);
+    if (before) return before;
+    const view = await checkoutView(world, id);
+    if (!view) return { kind: 'not_found' };
+    if (view.lines.length === 0) return { kind: 'cart_empty' };
+    const offer = view.offers.find(({ method }) => method.id === methodId);
+    if (!offer) return { kind: 'method_not_offered' };
+
+    const order = orderOf(world, view);
+    const purchase = newPurchase(world, order, offer.integration);
+    if ((await world.orders.place(order, purchase)) === 'already_placed') {
+      return (await placedBefore(world, checkout.cartId)) ?? { kind: 'not_found' };
+    }
+    const performed = await performPurchase(world, order, purchase, offer.integration);
+    return { kind: 'placed', order, purchase: performed };
+  });
+}
+
+/** The order of a cart with its last attempt to pay, asked about once more if nobody knows what became of it. */
+async function placedBefore(world: CheckoutWorld, cart: CartId): Promise<PlaceResult | undefined> {
+  const order = await world.orders.ofCart(cart);
+  if (!order) return undefined;
+  const stored = (await world.transactions.ofOrder(order.id)).filter(isPurchase).at(-1);
+  if (!stored) throw new Error(`order ${order.id} has no payment transaction`);
+  if (!isUnresolved(stored)) return { kind: 'placed_before', order, purchase: stored };
+  const purchase = (await reconcileOrder(world, order)).filter(isPurchase).at(-1) ?? stored;
+  return { kind: 'placed_before', order, purchase };
+}
+
+function orderOf(world: CheckoutWorld, { checkout, lines, total }: CheckoutView): Order {
+  const { cartId, email, billingAddress } = checkout;
+  return {
+    id: orderId(world.random.id('order')),
+    number: world.random.orderNumber(),
+    accessToken: world.random.token(),
+    cartId,
+    email,
+    billingAddress,
+    lines,
+    total,
+    placedAt: world.clock.now(),
+  };
+}
