@@ -30,7 +30,12 @@ const TARGETS: readonly Readonly<{ spec: string; types: readonly string[]; docum
   },
 ];
 
-const HEADER = (spec: string) => `// Generated from specs/${spec}.openapi.yaml by \`npm run generate\`. Do not edit.\n`;
+/** JSON Schemas whose `$defs` are written as types in the same way. */
+const SCHEMAS: readonly Readonly<{ schema: string; types: readonly string[] }>[] = [
+  { schema: 'subject-protocol', types: ['conformance/src/bench/subject-protocol.wire.d.ts'] },
+];
+
+const HEADER = (file: string) => `// Generated from specs/${file} by \`npm run generate\`. Do not edit.\n`;
 
 /** Every generated file with the text it has to have. */
 export async function generated(): Promise<readonly GeneratedFile[]> {
@@ -39,10 +44,19 @@ export async function generated(): Promise<readonly GeneratedFile[]> {
     const source = new URL(`../../../specs/${spec}.openapi.yaml`, import.meta.url);
     if (!existsSync(source)) continue;
     const document = parse(await readFile(source, 'utf8'));
-    const declaration = HEADER(spec) + astToString(await openapiTypescript(structuredClone(document)));
+    const declaration =
+      HEADER(`${spec}.openapi.yaml`) + astToString(await openapiTypescript(structuredClone(document)));
     const json = `${JSON.stringify(document, null, 1)}\n`;
     for (const path of types) files.push({ path: fromRoot(path), text: declaration });
     for (const path of documents) files.push({ path: fromRoot(path), text: json });
+  }
+  for (const { schema, types } of SCHEMAS) {
+    const source = await readFile(new URL(`../../../specs/${schema}.schema.json`, import.meta.url), 'utf8');
+    const { title, $defs } = JSON.parse(source.replaceAll('#/$defs/', '#/components/schemas/'));
+    const info = { title, version: '2026-12' };
+    const document = { openapi: '3.1.0', info, paths: {}, components: { schemas: $defs } };
+    const declaration = HEADER(`${schema}.schema.json`) + astToString(await openapiTypescript(document));
+    for (const path of types) files.push({ path: fromRoot(path), text: declaration });
   }
   return files;
 }
