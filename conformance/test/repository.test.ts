@@ -1,37 +1,16 @@
 import { expect, test } from 'vitest';
 import { generated } from '../src/generate/generated.ts';
-import { bannedCalls } from '../src/repository/banned-calls.ts';
-import { UNDOCUMENTED, undocumented } from '../src/repository/doc-comments.ts';
-import { unerasableSyntax } from '../src/repository/erasable-syntax.ts';
-import { CASTS_EXPLAINED, escapeHatches } from '../src/repository/escape-hatches.ts';
-import { foreignTraces } from '../src/repository/foreign-traces.ts';
-import { importCycles, importViolations } from '../src/repository/import-table.ts';
-import { LONG_FILES, misplaced, staleEntries, tooLong } from '../src/repository/layout.ts';
-import { strayProviderWords } from '../src/repository/provider-words.ts';
-import {
-  describeViolation,
-  type FileRule,
-  REPOSITORY_ROOT,
-  readRepository,
-  type Violation,
-} from '../src/repository/source.ts';
+import { UNDOCUMENTED } from '../src/repository/doc-comments.ts';
+import { CASTS_EXPLAINED } from '../src/repository/escape-hatches.ts';
+import { importCycles } from '../src/repository/import-table.ts';
+import { LONG_FILES, staleEntries } from '../src/repository/layout.ts';
+import { FILE_RULES, violationsOf } from '../src/repository/rules.ts';
+import { describeViolation, REPOSITORY_ROOT, readRepository, type Violation } from '../src/repository/source.ts';
 
 const files = await readRepository();
 
-const RULES: readonly [promise: string, rule: FileRule][] = [
-  ['folders import inwards, and nothing crosses between workspaces', importViolations],
-  ['clock, randomness, environment, log, sockets and databases each live in one file', bannedCalls],
-  ['plain Node can strip every type', unerasableSyntax],
-  ['nothing is cast, silenced, focused or skipped without a reason', escapeHatches],
-  ['files lie where they belong and are named for what they are', misplaced],
-  ['long files only shrink', tooLong],
-  ['everything exported says why it is there', undocumented],
-  ["a provider's word stays in its dialect or adapter", strayProviderWords],
-  ['no file carries traces of the place it was written in', foreignTraces],
-];
-
-for (const [promise, rule] of RULES) {
-  test(promise, () => expectNone(files.flatMap(rule)));
+for (const { promise, rule } of FILE_RULES) {
+  test(promise, () => expectNone(violationsOf(rule, files)));
 }
 
 test('no files wait for each other when they are loaded', () => expectNone(importCycles(files)));

@@ -62,9 +62,9 @@ const BANS: readonly Ban[] = [
   {
     rule: 'only-main-and-app-construct',
     calls: ['.listen'],
-    allowedIn: /\/(main|src\/app|src\/http\/listeners)\.ts$/,
+    allowedIn: /\/(main|src\/app|src\/http\/serve)\.ts$/,
     inTests: 'allowed',
-    instead: 'hand the application to main.ts or http/listeners.ts, which binds it',
+    instead: 'hand the application to main.ts or http/serve.ts, which binds it',
   },
   {
     rule: 'only-stores-open-databases',

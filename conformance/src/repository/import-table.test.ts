@@ -13,6 +13,12 @@ const cases: readonly [path: string, text: string, expected: string][] = [
   ['simulator/src/dialects/stripe/parse.ts', "import { render } from '../generic/render.ts';", 'import-table'],
   ['simulator/src/dialects/stripe/parse.ts', "import { parse } from '../stripe/problem.ts';", ''],
   ['simulator/src/dialects/stripe/parse.ts', "import type { Store } from '../../store/store.ts';", 'import-table'],
+  ['simulator/src/dialects/stripe/parse.ts', "import type { StoredPayment } from '../../store/store.ts';", ''],
+  [
+    'simulator/src/dialects/stripe/parse.ts',
+    "import { type Json, encode } from '../../store/store.ts';",
+    'import-table',
+  ],
   ['simulator/src/dialects/stripe/parse.ts', "import type { Dialect } from '../dialect.ts';", ''],
   ['simulator/src/dialects/registry.ts', "import { stripe } from './stripe/index.ts';", ''],
   ['simulator/src/operations/execute.ts', "import { render } from '../dialects/generic/render.ts';", 'import-table'],

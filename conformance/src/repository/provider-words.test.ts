@@ -15,6 +15,8 @@ const cases: readonly [path: string, text: string, expected: string][] = [
   ['simulator/src/dialects/stripe/render.ts', 'const paymentIntent = 1;', ''],
   ['simulator/src/dialects/registry.ts', 'const paymentIntent = 1;', 'paymentIntent'],
   ['reference-impl/src/providers/stripe/requests.ts', "const kind = 'payment_intent';", ''],
+  ['reference-impl/src/payments/transaction.ts', "const action = 'charge';", ''],
+  ['reference-impl/src/checkout/place-order.ts', "const action = 'charge';", 'charge'],
   ['reference-impl/src/payments/perform.ts', "const kind = 'payment_intent';", 'payment_intent'],
   ['simulator/src/engine/payment.test.ts', 'const paymentIntent = 1;', ''],
 ];

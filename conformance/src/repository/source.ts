@@ -31,14 +31,20 @@ export function syntaxOf(file: SourceFile): ts.SourceFile {
   return tree;
 }
 
-/** Every node of a tree, parents before children. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => {
-    children.push(child);
-  });
-  for (const child of children) yield* nodesOf(child);
+const nodes = new WeakMap<ts.SourceFile, readonly ts.Node[]>();
+
+/** Every node of a tree, parents before children, collected once however many rules look at it. */
+export function nodesOf(tree: ts.SourceFile): readonly ts.Node[] {
+  const known = nodes.get(tree);
+  if (known) return known;
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  nodes.set(tree, found);
+  return found;
 }
 
 /** The line a node starts on, counted from 1. */
