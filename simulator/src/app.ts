@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Config } from './config.ts';
 import { controlRoutes } from './control/routes.ts';
 import { DIALECTS } from './dialects/registry.ts';
-import { type Exchange, headersOf } from './http/exchange.ts';
+import type { Exchange } from './http/exchange.ts';
 import { listen } from './http/listeners.ts';
 import { type Server, serve } from './http/serve.ts';
 import { inTurn } from './operations/in-turn.ts';
@@ -103,16 +103,10 @@ export async function startSimulator(
       host: config.host,
       port: config.controlPort,
       tables: [controlRoutes(world, { token: controlToken, addressOf })],
-      begin: (request, body) => ({
-        requestId: requestIds.id('req'),
-        startedMs: clock.elapsedMs(),
-        method: request.method ?? 'GET',
-        target: request.url ?? '/',
-        query: new URL(request.url ?? '/', 'http://control').searchParams,
-        headers: headersOf(request.headers),
-        body,
-      }),
+      extend: (exchange) => exchange,
       finish: () => {},
+      clock,
+      random: requestIds,
       log,
     });
     servers.push(control);

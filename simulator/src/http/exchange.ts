@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Presented, RefusalKind } from '../accounts/caller.ts';
 import type { Credential } from '../accounts/credential.ts';
 import type { Environment } from '../accounts/environment.ts';
@@ -8,7 +9,7 @@ import type { KeptReply } from '../store/store.ts';
 export type WholeReply = KeptReply;
 
 /** An answer that goes on until the peer has enough; `start` returns what ends it. */
-export type StreamReply = Readonly<{
+type StreamReply = Readonly<{
   status: number;
   headers: Readonly<Record<string, string>>;
   start: (write: (text: string) => void) => () => void;
@@ -39,9 +40,8 @@ export type ListenerExchange = Exchange &
   }>;
 
 /** What the journal says about an exchange beyond its bytes. */
-export type ExchangeNotes = {
+type ExchangeNotes = {
   dialect: string;
-  operation?: string;
   presented?: Presented;
   credential?: Credential;
   refusal?: RefusalKind;
@@ -49,13 +49,28 @@ export type ExchangeNotes = {
   paymentId?: string;
 };
 
-/** Headers of a request with names in lower case; repeated ones joined as HTTP allows. */
-export function headersOf(raw: NodeJS.Dict<string | string[]>): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(raw)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return headers;
+/** The exchange that a request begins. `target` is what arrived, before any router has taken a prefix off it. */
+export function exchangeOf(
+  request: IncomingMessage,
+  target: string,
+  body: Buffer,
+  begun: Pick<Exchange, 'requestId' | 'startedMs'>,
+): Exchange {
+  const queryAt = target.indexOf('?');
+  return {
+    ...begun,
+    method: request.method ?? 'GET',
+    target,
+    // Not by way of a URL: a target such as `//` is none, and is to be answered all the same.
+    query: new URLSearchParams(queryAt === -1 ? '' : target.slice(queryAt)),
+    headers: headersOf(request.headers),
+    body,
+  };
+}
+
+/** The path of a request without its query. */
+export function pathOf(exchange: Exchange): string {
+  return exchange.target.split('?', 1)[0] ?? exchange.target;
 }
 
 /** A reply whose body is JSON. */
@@ -65,4 +80,13 @@ export function jsonReply(status: number, body: unknown, headers: Readonly<Recor
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
     body: JSON.stringify(body),
   };
+}
+
+/** Names are in lower case already; repeated headers are joined as HTTP allows. */
+function headersOf(raw: NodeJS.Dict<string | string[]>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
+    ),
+  );
 }

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Presented } from '../accounts/caller.ts';
 import type { Environment } from '../accounts/environment.ts';
 import { fingerprintOf } from '../accounts/secret.ts';
@@ -6,7 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { JournalEntry, JournalMessage, JournalStore } from '../store/journal.ts';
-import { headersOf, type ListenerExchange, type Reply } from './exchange.ts';
+import type { ListenerExchange, Reply } from './exchange.ts';
 import { maskedBody, maskedHeaders, maskedText, type SecretShapes } from './mask.ts';
 import type { RouteTable } from './route-table.ts';
 import { type Server, serve } from './serve.ts';
@@ -30,19 +29,10 @@ export function listen(listening: Listening): Promise<Server> {
     host,
     port: environment.port,
     tables,
+    clock,
+    random,
     log,
-    begin: (request: IncomingMessage, body: Buffer, table: string) => ({
-      environment,
-      requestId: random.id('req'),
-      at: clock.now(),
-      startedMs: clock.elapsedMs(),
-      method: request.method ?? 'GET',
-      target: request.url ?? '/',
-      query: new URL(request.url ?? '/', 'http://listener').searchParams,
-      headers: headersOf(request.headers),
-      body,
-      notes: { dialect: table },
-    }),
+    extend: (exchange, table) => ({ ...exchange, environment, at: clock.now(), notes: { dialect: table ?? 'none' } }),
     finish: (exchange, reply, operation) => {
       const durationMs = Math.max(0, clock.elapsedMs() - exchange.startedMs);
       journal.append(journalEntry(exchange, reply, operation, durationMs, listening.secretShapes));
@@ -64,7 +54,7 @@ function journalEntry(
   return {
     at,
     environment: environment.name,
-    dialect: operation === undefined ? 'none' : notes.dialect,
+    dialect: notes.dialect,
     requestId,
     ...(operation === undefined ? {} : { operation }),
     ...(merchantId === undefined ? {} : { merchantId }),

@@ -10,7 +10,8 @@ const DISCARD_BYTES_MAX = 32 * 1024 * 1024;
 /** The body of a request, or why there is none. */
 export type RawBody =
   | Readonly<{ kind: 'read'; bytes: Buffer }>
-  | Readonly<{ kind: 'too_large' }>
+  /** `readWhole` tells whether the connection is good for another request. */
+  | Readonly<{ kind: 'too_large'; readWhole: boolean }>
   | Readonly<{ kind: 'aborted' }>;
 
 /** Reads the whole body, up to BODY_BYTES_MAX. Never rejects. */
@@ -24,11 +25,13 @@ export function readRawBody(request: IncomingMessage): Promise<RawBody> {
       else chunks.length = 0;
       if (size > DISCARD_BYTES_MAX) {
         request.pause();
-        resolve({ kind: 'too_large' });
+        resolve({ kind: 'too_large', readWhole: false });
       }
     });
     request.on('end', () => {
-      resolve(size > BODY_BYTES_MAX ? { kind: 'too_large' } : { kind: 'read', bytes: Buffer.concat(chunks) });
+      resolve(
+        size > BODY_BYTES_MAX ? { kind: 'too_large', readWhole: true } : { kind: 'read', bytes: Buffer.concat(chunks) },
+      );
     });
     request.on('error', () => resolve({ kind: 'aborted' }));
     request.on('close', () => resolve({ kind: 'aborted' }));

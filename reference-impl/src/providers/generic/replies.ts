@@ -99,6 +99,7 @@ const ABOUT: Readonly<Record<ProblemType, Rejection['about']>> = {
   '/problems/no-such-route': 'access',
   '/problems/method-not-allowed': 'access',
   '/problems/not-acceptable': 'request',
+  '/problems/request-timeout': 'request',
   '/problems/idempotency-key-in-use': 'conflict',
   '/problems/wrong-state': 'state',
   '/problems/hold-released': 'state',

@@ -50,6 +50,7 @@ const PROBLEMS: Readonly<Record<ProblemType, readonly [status: number, title: st
   '/problems/no-such-route': [404, 'There is nothing at this path'],
   '/problems/method-not-allowed': [405, 'This path does not take this method'],
   '/problems/not-acceptable': [406, 'The answer would not be in a form you accept'],
+  '/problems/request-timeout': [408, 'The request took too long to arrive'],
   '/problems/idempotency-key-in-use': [409, 'A request with this Idempotency-Key is still running'],
   '/problems/wrong-state': [409, 'The payment does not allow this now'],
   '/problems/hold-released': [409, 'There is no open hold any more'],

@@ -261,7 +261,7 @@ export interface components {
         Currency: string;
         Money: {
             /**
-             * @description Count of the currency's smallest unit
+             * @description Count of the currency's smallest unit; increments may bring it beyond what one request can ask for
              * @example 1999
              */
             minor: number;
@@ -474,7 +474,7 @@ export interface components {
         /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/idempotency-key-missing" | "/problems/credential-missing" | "/problems/credential-unknown" | "/problems/credential-revoked" | "/problems/credential-expired" | "/problems/credential-of-another-environment" | "/problems/merchant-pending" | "/problems/merchant-suspended" | "/problems/scope-missing" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/idempotency-key-in-use" | "/problems/wrong-state" | "/problems/hold-released" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/currency-mismatch" | "/problems/currency-unknown" | "/problems/amount-not-positive" | "/problems/amount-out-of-range" | "/problems/exceeds-capturable" | "/problems/exceeds-refundable" | "/problems/not-supported" | "/problems/too-many" | "/problems/period-over" | "/problems/issuer-declined" | "/problems/unavailable" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/idempotency-key-missing" | "/problems/credential-missing" | "/problems/credential-unknown" | "/problems/credential-revoked" | "/problems/credential-expired" | "/problems/credential-of-another-environment" | "/problems/merchant-pending" | "/problems/merchant-suspended" | "/problems/scope-missing" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/idempotency-key-in-use" | "/problems/wrong-state" | "/problems/hold-released" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/currency-mismatch" | "/problems/currency-unknown" | "/problems/amount-not-positive" | "/problems/amount-out-of-range" | "/problems/exceeds-capturable" | "/problems/exceeds-refundable" | "/problems/not-supported" | "/problems/too-many" | "/problems/period-over" | "/problems/issuer-declined" | "/problems/unavailable" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;

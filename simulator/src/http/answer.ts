@@ -1,0 +1,160 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express, { type ErrorRequestHandler } from 'express';
+import { type Exchange, exchangeOf, type Reply } from './exchange.ts';
+import { type RawBody, readRawBody } from './raw-body.ts';
+import { METHODS, type PathParameters, type Refusals, type Route, type RouteTable } from './route-table.ts';
+import type { Serving } from './serve.ts';
+
+// What a peer that does not read may keep waiting of a stream, in bytes; beyond it the peer is let go.
+const STREAM_BYTES_MAX = 4 * 1024 * 1024;
+
+/** What a request is answered with, and by whom. */
+type Answering<E extends Exchange> = Readonly<{
+  table: string | undefined;
+  operation?: string;
+  refusals: Refusals<E>;
+  reply: (exchange: E) => Promise<Reply> | Reply;
+}>;
+
+/** The routes of all tables as one application. Answers that go on for ever are kept in `streams` while they do. */
+export function expressApp<E extends Exchange>(serving: Serving<E>, streams: Set<ServerResponse>): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  app.set('query parser', false);
+  const answer = (request: IncomingMessage, response: ServerResponse, answering: Answering<E>) =>
+    answerRequest(serving, streams, request, response, answering);
+  app.use((request, _response, next) => {
+    readRawBody(request).then((body) => {
+      bodies.set(request, body);
+      next();
+    }, next);
+  });
+  for (const table of serving.tables) {
+    const router = routerOf(table, answer);
+    app.use(`/${table.name}`, router);
+    app.use(router);
+  }
+  const [{ refusals }] = serving.tables;
+  app.use((request, response) =>
+    answer(request, response, { table: undefined, refusals, reply: refusals.noSuchRoute }),
+  );
+  const failed: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+    // Express could not decode the path: the one error that the caller caused and no route has seen.
+    const undecodable = error instanceof URIError;
+    if (!undecodable) serving.log.error(error, 'a request failed outside every route');
+    const reply = undecodable ? refusals.malformedPath : refusals.internalError;
+    return answer(request, response, { table: undefined, refusals, reply });
+  };
+  app.use(failed);
+  return app;
+}
+
+// Bodies are read before routing, since a route has to be found also for a body that is too large.
+const bodies = new WeakMap<IncomingMessage, RawBody>();
+
+type Answer<E extends Exchange> = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  answering: Answering<E>,
+) => Promise<void>;
+
+function routerOf<E extends Exchange>(table: RouteTable<E>, answer: Answer<E>): express.Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const { name, refusals } = table;
+  for (const [path, routes] of Map.groupBy(table.routes, (route) => route.path)) {
+    for (const { method, operation, handle } of routes) {
+      router[method](path, (request, response) => {
+        const parameters = singleValues(request.params);
+        return answer(request, response, {
+          table: name,
+          operation,
+          refusals,
+          reply: (exchange) => handle(exchange, parameters),
+        });
+      });
+    }
+    const allowed = allowedMethods(routes);
+    router.all(path, (request, response) =>
+      answer(request, response, {
+        table: name,
+        refusals,
+        reply: (exchange) => refusals.methodNotAllowed(exchange, allowed),
+      }),
+    );
+  }
+  return router;
+}
+
+/** HEAD is possible wherever GET is (RFC 9110 section 9.3.2). */
+function allowedMethods<E extends Exchange>(routes: readonly Route<E>[]): string {
+  return METHODS.filter((method) => routes.some((route) => route.method === method))
+    .flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
+    .join(', ');
+}
+
+function singleValues(parameters: Record<string, string | string[]>): PathParameters {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value] as const),
+  );
+}
+
+async function answerRequest<E extends Exchange>(
+  serving: Serving<E>,
+  streams: Set<ServerResponse>,
+  request: IncomingMessage & Readonly<{ originalUrl?: string }>,
+  response: ServerResponse,
+  { table, operation, refusals, reply: replyTo }: Answering<E>,
+): Promise<void> {
+  const body = bodies.get(request) ?? { kind: 'aborted' };
+  const begun = { requestId: serving.random.id('req'), startedMs: serving.clock.elapsedMs() };
+  // A router takes its own prefix off `url`; what arrived is in `originalUrl`.
+  const target = request.originalUrl ?? request.url ?? '/';
+  const bytes = body.kind === 'read' ? body.bytes : Buffer.alloc(0);
+  const exchange = serving.extend(exchangeOf(request, target, bytes, begun), table);
+  let reply: Reply | undefined;
+  try {
+    if (body.kind === 'too_large') reply = refusals.bodyTooLarge(exchange);
+    else if (body.kind === 'read') reply = await replyTo(exchange);
+  } catch (error) {
+    serving.log.error(error, `${exchange.method} ${operation ?? 'outside every operation'} failed`);
+    reply = refusals.internalError(exchange);
+  }
+  if (reply === undefined || response.destroyed) {
+    serving.finish(exchange, undefined, operation);
+    response.destroy();
+    return;
+  }
+  // What is left of a body that nobody reads would otherwise be taken for the next request.
+  const closing = body.kind === 'too_large' && !body.readWhole ? { connection: 'close' } : {};
+  const headers = { 'x-content-type-options': 'nosniff', ...reply.headers, 'request-id': begun.requestId, ...closing };
+  // Before the first byte leaves: whoever has the answer must find it in the journal.
+  serving.finish(exchange, { ...reply, headers }, operation);
+  if ('start' in reply && exchange.method !== 'HEAD') {
+    response.writeHead(reply.status, headers);
+    response.flushHeaders();
+    startStream(reply.start, response, streams);
+    return;
+  }
+  const bytesOut = Buffer.from('body' in reply ? reply.body : '');
+  const length = reply.status === 204 || 'start' in reply ? {} : { 'content-length': bytesOut.length };
+  response.writeHead(reply.status, { ...headers, ...length });
+  response.end(exchange.method === 'HEAD' ? undefined : bytesOut);
+}
+
+function startStream(
+  start: (write: (text: string) => void) => () => void,
+  response: ServerResponse,
+  streams: Set<ServerResponse>,
+): void {
+  const stop = start((text) => {
+    if (response.writableLength > STREAM_BYTES_MAX) response.destroy();
+    else response.write(text);
+  });
+  streams.add(response);
+  response.once('close', () => {
+    streams.delete(response);
+    stop();
+  });
+}
