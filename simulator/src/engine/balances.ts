@@ -17,7 +17,7 @@ export const BUCKETS = [
   'refunded',
   'disputed',
 ] as const;
-export type Bucket = (typeof BUCKETS)[number];
+type Bucket = (typeof BUCKETS)[number];
 
 /**
  * Minor units per bucket, none of them ever negative.
@@ -66,7 +66,7 @@ export function refundable(payment: Approved, captureId?: CaptureId): Money {
 }
 
 /** Whether a dispute's amount is away from the merchant, for now or for good. */
-export function hasTaken(dispute: Dispute): boolean {
+function hasTaken(dispute: Dispute): boolean {
   return dispute.stage === 'chargeback' && dispute.status !== 'won';
 }
 

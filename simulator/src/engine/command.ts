@@ -30,7 +30,7 @@ export type Attempt = Readonly<{
 }>;
 
 /** How a customer action ends. The attempt is made at once or not at all, as the policy says. */
-export type ActionOutcome =
+type ActionOutcome =
   | Readonly<{ kind: 'approved'; attempt: Attempt }>
   | Readonly<{ kind: 'failed' }>
   | Readonly<{ kind: 'cancelled' }>;

@@ -4,9 +4,10 @@ import type { CommandOf } from './command.ts';
 import { holdTerms } from './decide-authorization.ts';
 import { accept, type Decision, reject } from './decision.ts';
 import { type AuthorizationId, type Instant, later } from './ids.ts';
-import type { Approved } from './payment.ts';
+import type { Approved, Hold } from './payment.ts';
 import type { Policy } from './policy.ts';
 import type { Rejection } from './rejection.ts';
+import { unreachable } from './unreachable.ts';
 
 /** Why nothing can be taken from the hold, or from the authorization named: it is unknown, ended, or past its time. */
 export function holdProblem(payment: Approved, at: Instant, named?: AuthorizationId): Rejection | undefined {
@@ -16,10 +17,7 @@ export function holdProblem(payment: Approved, at: Instant, named?: Authorizatio
   const past = named === hold.id ? undefined : payment.pastAuthorizations.find(({ id }) => id === named);
   if (past?.status === 'replaced') return { code: 'hold_released', reason: 'replaced', replacedBy: past.replacedBy };
   if (past !== undefined) return { code: 'wrong_status', status: past.status };
-  if (hold.status === 'closed') return { code: 'hold_released', reason: 'captured' };
-  if (hold.status === 'voided') return { code: 'hold_released', reason: 'voided' };
-  if (hold.status === 'expired' || at >= hold.expiresAt) return { code: 'hold_expired', expiredAt: hold.expiresAt };
-  return undefined;
+  return ended(hold) ?? (at >= hold.expiresAt ? { code: 'hold_expired', expiredAt: hold.expiresAt } : undefined);
 }
 
 /** Why there is no such authorization, where one is named. */
@@ -30,11 +28,11 @@ export function authorizationProblem(payment: Approved, named?: AuthorizationId)
 
 /** Ends the open hold once its time has come. */
 export function expireHold(payment: Approved, at: Instant): Decision {
-  const { id: authorizationId, status, expiresAt } = payment.hold;
-  if (status === 'open' && at < expiresAt) return reject({ code: 'not_due', dueAt: expiresAt });
-  if (status === 'open') return accept({ type: 'hold_expired', authorizationId, amount: capturable(payment), at });
-  const problem = holdProblem(payment, at);
-  return problem ? reject(problem) : reject({ code: 'not_due', dueAt: expiresAt });
+  const { id: authorizationId, expiresAt } = payment.hold;
+  const problem = ended(payment.hold);
+  if (problem !== undefined) return reject(problem);
+  if (at < expiresAt) return reject({ code: 'not_due', dueAt: expiresAt });
+  return accept({ type: 'hold_expired', authorizationId, amount: capturable(payment), at });
 }
 
 /** Enlarges the open hold, or notes that the issuer would not. */
@@ -82,6 +80,21 @@ export function reauthorize(policy: Policy, payment: Approved, command: CommandO
     ...holdTerms(policy, at),
     at,
   });
+}
+
+function ended({ status, expiresAt }: Hold): Rejection | undefined {
+  switch (status) {
+    case 'open':
+      return undefined;
+    case 'closed':
+      return { code: 'hold_released', reason: 'captured' };
+    case 'voided':
+      return { code: 'hold_released', reason: 'voided' };
+    case 'expired':
+      return { code: 'hold_expired', expiredAt: expiresAt };
+    default:
+      return unreachable(status);
+  }
 }
 
 function windowProblem(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Command } from './command.ts';
-import { authorizationId } from './ids.ts';
+import { authorizationId, captureId } from './ids.ts';
 import { money } from './money.ts';
 import { decidedLater, separateResources, synchronousOneObject } from './policies.testing.ts';
 import type { Policy } from './policy.ts';
@@ -42,10 +42,12 @@ const one = synchronousOneObject;
 const many = separateResources;
 const late = decidedLater;
 const shortWindow: Policy = { ...many, reauthorize: { fromMs: 1, untilMs: 2 * 86_400_000, countMax: 1 } };
+const strict: Policy = { ...many, refund: { ...many.refund, duringDispute: 'none' } };
 const noPartialVoid: Policy = { ...many, void: { checked: 'when_asked', afterCapture: 'not_allowed' } };
 
 const held = [request(100n), authorize()];
 const taken = [...held, capture(100n)];
+const shipped = [...held, capture(40n, 'a'), on(20, capture(60n, 'b'))];
 const pending = { kind: 'pending', reason: 'bank', plan: UNPLANNED } as const;
 const yen = money(10n, 'JPY');
 const moreThanAsked = { kind: 'approved', amount: money(999n, 'EUR') } as const;
@@ -133,14 +135,19 @@ const REFUSED: readonly Case[] = [
   [one, [...held, refund(1n)],                                                     'nothing_captured'],
   [one, [...held, dispute('all')],                                                 'nothing_captured'],
   [one, [...taken, on(180, refund(1n))],                                           'refund_period_over'],
+  [many, [...shipped, on(190, refundOf('a', 1n))],                                 'refund_period_over'],
   [one, [...taken, dispute(30n), refund(1n)],                                      'disputed'],
+  [strict, [...shipped, disputeOf('a'), refundOf('a', 1n)],                        'disputed'],
+  [strict, [...shipped, disputeOf('a'), refund(1n)],                               'disputed'],
   [noPartialVoid, [...held, capture(40n), voidHold()],                             'void_after_capture'],
+  [noPartialVoid, [...held, capture(40n, 'c', 'keep', byDay(1)), voidHold()],      'void_after_capture'],
   [many, [...held, capture('all', 'c', 'keep', byDay(1)), voidHold()],             'nothing_to_void'],
   [one, [...held, settle()],                                                       'nothing_to_settle'],
   [one, [...taken, settle(), settle('second')],                                    'nothing_to_settle'],
 
   [many, [...held, capture(1n, '1'), capture(1n, '2'), capture(1n, '3'), capture(1n, '4')], 'too_many_captures'],
   [one, [...taken, refund(1n, '1'), refund(1n, '2'), refund(1n, '3'), refund(1n, '4')],     'too_many_refunds'],
+  [one, [...taken, slowRefund('1'), slowRefund('2'), slowRefund('3'), refund(1n, '4')],     'too_many_refunds'],
   [one, [...held, increment(1n), increment(1n), increment(1n)],                    'too_many_increments'],
   [many, [...held, on(5, reauthorize('b')), on(10, reauthorize('c'))],             'too_many_reauthorizations'],
 
@@ -214,7 +221,15 @@ const ACCEPTED: readonly Case[] = [
   [one, [...taken, refund('all'), failRefund(), refund('all', 'second')],          'accepted'],
   [one, [...held, increment(50n), capture(150n)],                                  'accepted'],
   [one, [...held, increment(50n, { kind: 'declined', decline: NO_FUNDS }), capture(100n)], 'accepted'],
+  [many, [...held, on(28, reauthorize('b'))],                                      'accepted'],
+  [many, [request(100n), decline('authorization'), sendCustomer('a'), customer('approved', 'a')], 'accepted'],
+  [many, [...shipped, on(190, refundOf('b', 60n))],                                'accepted'],
+  [many, [...shipped, on(190, refund(60n))],                                       'accepted'],
+  [strict, [...shipped, disputeOf('a'), refundOf('b', 60n)],                       'accepted'],
+  [strict, [...shipped, { ...disputeOf('a'), stage: 'inquiry' }, refund('all')],   'accepted'],
   [late, [...held, capture(101n)],                                                 'accepted'],
+  [late, [...taken, capture('all', 'second')],                                     'accepted'],
+  [late, [...held, refund('all')],                                                 'accepted'],
   [late, [...held, voidHold(), capture(100n)],                                     'accepted'],
   [late, [...held, refund(100n)],                                                  'accepted'],
   [late, [...taken, refund(400n)],                                                 'accepted'],
@@ -267,6 +282,14 @@ test('an automatic payment is captured with its authorization, whatever amount t
 
 function named(command: ReturnType<typeof capture>, id = 'authorization'): Command {
   return { ...command, authorizationId: authorizationId(id) };
+}
+
+function slowRefund(id: string): Command {
+  return refund(1n, id, byDay(1));
+}
+
+function disputeOf(capture: string): ReturnType<typeof dispute> {
+  return { ...dispute('all'), captureId: captureId(capture) };
 }
 
 function describeCommand(command: Command): string {

@@ -79,7 +79,7 @@ export type Requested = Common & Readonly<{ state: 'requested' }>;
 export type ActionRequired = Common & Readonly<{ state: 'action_required'; action: OpenAction }>;
 
 /** Waits for the issuer. */
-export type Processing = Common & Readonly<{ state: 'processing'; authorization: PendingAuthorization }>;
+type Processing = Common & Readonly<{ state: 'processing'; authorization: PendingAuthorization }>;
 
 /** The issuer consented; only here is there a hold, and money that moves. */
 export type Approved = Common &
@@ -96,13 +96,13 @@ export type Approved = Common &
   }>;
 
 /** The issuer said no, or the customer failed the challenge; a policy may allow another attempt. */
-export type Declined = Common & Readonly<{ state: 'declined'; decline: Decline; declinedAt: Instant }>;
+type Declined = Common & Readonly<{ state: 'declined'; decline: Decline; declinedAt: Instant }>;
 
 /** Withdrawn before it was approved. */
-export type Cancelled = Common & Readonly<{ state: 'cancelled'; reason: CancelReason; cancelledAt: Instant }>;
+type Cancelled = Common & Readonly<{ state: 'cancelled'; reason: CancelReason; cancelledAt: Instant }>;
 
 /** A customer action that waits; from `expiresAt` on it can no longer be completed. */
-export type OpenAction = Readonly<{ id: ActionId; kind: ActionKind; at: Instant; expiresAt: Instant }>;
+type OpenAction = Readonly<{ id: ActionId; kind: ActionKind; at: Instant; expiresAt: Instant }>;
 
 /** A customer action that is over. */
 export type PastAction = Readonly<{
@@ -118,7 +118,7 @@ export type Authorization = PendingAuthorization | Hold | PastAuthorization;
 type AuthorizationCommon = Readonly<{ id: AuthorizationId; amount: Money; at: Instant }>;
 
 /** An attempt the issuer has not answered. */
-export type PendingAuthorization = AuthorizationCommon &
+type PendingAuthorization = AuthorizationCommon &
   Readonly<{
     status: 'processing';
     reason: PendingReason;
@@ -186,7 +186,7 @@ export type Refund = Readonly<{ id: RefundId; captureId?: CaptureId; amount: Mon
   (Progress | Readonly<{ status: 'returned'; decidedAt: Instant; returnedAt: Instant; failure: FailureReason }>);
 
 /** How far an accepted operation has come. */
-export type Progress =
+type Progress =
   | Readonly<{ status: 'pending'; checked: Checked; plan: Later<Outcome> }>
   | Readonly<{ status: 'succeeded'; decidedAt: Instant }>
   | Readonly<{ status: 'failed'; decidedAt: Instant; failure: FailureReason }>;
@@ -217,7 +217,7 @@ export type Entry =
   | Readonly<{ kind: 'chargeback_reversed'; disputeId: DisputeId; amount: Money }>;
 
 /** A movement of money together with the payout it went into. */
-export type SettledEntry = Entry & Readonly<{ payoutId: PayoutId; at: Instant }>;
+type SettledEntry = Entry & Readonly<{ payoutId: PayoutId; at: Instant }>;
 
 /** Every attempt to authorize the payment, oldest first, the current one last. */
 export function authorizations(payment: Payment): readonly Authorization[] {

@@ -9,7 +9,7 @@ import { unreachable } from './unreachable.ts';
 export type PayoutEntry = Readonly<{ paymentId: PaymentId; entry: Entry }>;
 
 /** One entry as it counts: `gross` is negative where money goes away from the merchant, net = gross − fee. */
-export type PayoutLine = PayoutEntry & Readonly<{ gross: Money; fee: Money; net: Money }>;
+type PayoutLine = PayoutEntry & Readonly<{ gross: Money; fee: Money; net: Money }>;
 
 /** The sum transferred to the merchant's bank: net = captures − refunds − chargebacks − fees, possibly less than nothing. */
 export type Payout = Readonly<{

@@ -1,7 +1,7 @@
 import type { Currency } from './currency.ts';
 
 /** An amount of minor units for some currencies; a currency that is missing has no such amount. */
-export type MinorByCurrency = Readonly<Partial<Record<Currency, bigint>>>;
+type MinorByCurrency = Readonly<Partial<Record<Currency, bigint>>>;
 
 /** When the rules of an operation are checked: before it is accepted, or only when its outcome is decided. */
 export const CHECKED = ['when_asked', 'when_decided'] as const;

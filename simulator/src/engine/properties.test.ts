@@ -24,10 +24,10 @@ const REACHED_MIN = 20;
 const reached = new Map<string, number>();
 
 const examples: readonly [name: string, policy: fc.Arbitrary<Policy>, stories: number][] = [
-  ['synchronousOneObject', fc.constant(synchronousOneObject), 1500],
-  ['separateResources', fc.constant(separateResources), 1500],
-  ['decidedLater', fc.constant(decidedLater), 1500],
-  ['any policy', policies, 6000],
+  ['synchronousOneObject', fc.constant(synchronousOneObject), 2000],
+  ['separateResources', fc.constant(separateResources), 2000],
+  ['decidedLater', fc.constant(decidedLater), 2000],
+  ['any policy', policies, 8000],
 ];
 
 type Story = readonly [policy: Policy, beginning: readonly Command[], then: readonly Step[]];

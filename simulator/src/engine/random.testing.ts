@@ -13,7 +13,14 @@ import {
 } from './ids.ts';
 import { type Money, money } from './money.ts';
 import type { FinalAnswer } from './payment.ts';
-import { ACTION_KINDS, CANCEL_REASONS, CAPTURE_MODES, DECLINE_ADVICE, DECLINE_CODES } from './payment.ts';
+import {
+  ACTION_KINDS,
+  CANCEL_REASONS,
+  CAPTURE_MODES,
+  DECLINE_ADVICE,
+  DECLINE_CODES,
+  PENDING_REASONS,
+} from './payment.ts';
 import { type Later, type Outcome, type Plan, RULINGS, WORLD_FAILURES } from './plan.ts';
 import { AFTER_ENDED_ACTION, CHECKED, type Policy } from './policy.ts';
 import { DAY, HOUR, START } from './story.testing.ts';
@@ -55,7 +62,7 @@ const newActions = fc.record({ actionId: actionIds, kind: fc.constantFrom(...ACT
 const answers = weighted<IssuerAnswer>(
   [consents, 4],
   [
-    fc.record({ kind: fc.constant('pending'), reason: fc.constantFrom('review', 'bank'), plan: latePlans(consents) }),
+    fc.record({ kind: fc.constant('pending'), reason: fc.constantFrom(...PENDING_REASONS), plan: latePlans(consents) }),
     1,
   ],
   [fc.record({ kind: fc.constant('action_required'), action: newActions }), 1],

@@ -3,15 +3,13 @@ import type { Money } from './money.ts';
 import type { Authorization, Capture, Dispute, PastAction, Payment, Refund, Void } from './payment.ts';
 
 /** What a policy may not support at all. */
-export const OPTIONAL_OPERATIONS = ['increment', 'reauthorize', 'keep_rest'] as const;
-export type OptionalOperation = (typeof OPTIONAL_OPERATIONS)[number];
+type OptionalOperation = 'increment' | 'reauthorize' | 'keep_rest';
 
 /** How a hold ended, other than by time. */
-export const RELEASE_REASONS = ['captured', 'voided', 'replaced'] as const;
-export type ReleaseReason = (typeof RELEASE_REASONS)[number];
+type ReleaseReason = 'captured' | 'voided' | 'replaced';
 
 /** Where the thing stands that a command is about. */
-export type Status = (Authorization | Capture | Void | Refund | Dispute)['status'] | PastAction['outcome'];
+type Status = (Authorization | Capture | Void | Refund | Dispute)['status'] | PastAction['outcome'];
 
 /**
  * Why a command is not allowed: the caller's mistake, and nothing changed. The codes are listed in order of

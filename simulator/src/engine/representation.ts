@@ -2,14 +2,13 @@ import { type Currency, type Exponent, exponent } from './currency.ts';
 import { decimalText, type Money, money } from './money.ts';
 
 /** How a dialect writes a currency's amounts: digits of its unit, and the step that amounts have to be a multiple of. */
-export type Representation = Readonly<{ exponent: Exponent; multipleOf?: bigint }>;
+type Representation = Readonly<{ exponent: Exponent; multipleOf?: bigint }>;
 
 /** Where a dialect differs from ISO 4217; the currencies it leaves out are as the standard says. */
 export type ExponentTable = Readonly<Partial<Record<Currency, Representation>>>;
 
 /** Why an amount cannot be taken over: not a number at all, or finer than the other side can write. */
-export const UNREPRESENTABLE = ['malformed', 'too_precise'] as const;
-export type Unrepresentable = (typeof UNREPRESENTABLE)[number];
+type Unrepresentable = 'malformed' | 'too_precise';
 
 /** A value, or why there is none. */
 export type Converted<Value> = Readonly<{ ok: true; value: Value }> | Readonly<{ ok: false; why: Unrepresentable }>;

@@ -75,9 +75,9 @@ export const eur = (minor: bigint): Money => money(minor, 'EUR');
 /** The decline that stories use. */
 export const NO_FUNDS: Decline = { code: 'insufficient_funds', advice: 'try_later' };
 /** The world lets it happen. */
-export const SUCCEEDED: Outcome = { kind: 'succeeded' };
+const SUCCEEDED: Outcome = { kind: 'succeeded' };
 /** It succeeds at once. */
-export const NOW: Plan<Outcome> = { when: 'now', outcome: SUCCEEDED };
+const NOW: Plan<Outcome> = { when: 'now', outcome: SUCCEEDED };
 /** It waits for a resolving command. */
 export const UNPLANNED = { when: 'unplanned' } as const;
 
@@ -98,7 +98,7 @@ export const request = (minor: bigint, captureMode: CaptureMode = 'manual'): Com
 });
 
 /** An attempt to authorize, with what is captured along with it. */
-export const attempt = (id: string, answer: IssuerAnswer, plan: Plan<Outcome> = NOW): Attempt => ({
+const attempt = (id: string, answer: IssuerAnswer, plan: Plan<Outcome> = NOW): Attempt => ({
   authorizationId: authorizationId(id),
   answer,
   automaticCapture: { captureId: captureId('automatic'), plan },
