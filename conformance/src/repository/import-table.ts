@@ -20,7 +20,7 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
     webhooks: ['accounts', 'engine', 'platform'],
     store: ['accounts', 'webhooks', 'situations', 'engine', 'platform'],
     operations: ['accounts', 'store', 'webhooks', 'situations', 'engine', 'platform'],
-    http: ['operations', 'accounts', 'store', 'engine', 'platform'],
+    http: ['operations', 'situations', 'accounts', 'store', 'engine', 'platform'],
     dialects: ['dialects/*', ...SIMULATOR_EDGE],
     'dialects/*': SIMULATOR_EDGE,
     control: [...SIMULATOR_EDGE, 'store'],
