@@ -1,5 +1,5 @@
-import type { Operation, Specification } from '../bench/specification.ts';
-import type { HttpRequest } from './bad-request.ts';
+import type { Operation, Specification, SpecificationName } from '../bench/specification.ts';
+import type { Expected, HttpRequest } from './bad-request.ts';
 
 /** An operation of an API with a request that it would accept, ready to be spoiled in one place. */
 export type ValidRequest = Readonly<{
@@ -13,11 +13,13 @@ export type ValidRequest = Readonly<{
 
 /** One API under attack. */
 export interface Api {
-  readonly name: string;
+  readonly name: SpecificationName;
   readonly url: string;
   readonly specification: Specification;
-  /** Problem types for a caller who is not known, and the status. */
-  readonly unknownCaller: readonly string[];
+  /** What every path of the API starts with; beyond it, other things than this API may answer. */
+  readonly root: string;
+  /** The headers of somebody who may not do this, with the answer he should get. */
+  strangers(valid: ValidRequest): readonly Stranger[];
   /** Valid requests, one or more per operation; ids in paths are those of things that exist. */
   valid(): readonly ValidRequest[];
   /** The path of a request with one id replaced. */
@@ -26,12 +28,20 @@ export interface Api {
   impossible(): readonly Impossible[];
 }
 
+/** A caller who is not known: one header of a valid request replaced, by nothing or by several. */
+export type Stranger = Readonly<{ what: string; header: string; values: readonly string[]; expected: Expected }>;
+
 /** A request that breaks no schema but asks for what cannot be. */
-export type Impossible = Readonly<{ what: string; request: HttpRequest; status: number; types: readonly string[] }>;
+export type Impossible = Readonly<{
+  what: string;
+  request: HttpRequest;
+  statuses: readonly number[];
+  types: readonly string[];
+}>;
 
 /** Operations that anybody may call. */
 export function isOpen(operation: Operation): boolean {
-  return Array.isArray(operation.node.security);
+  return Array.isArray(operation.node.security) && operation.node.security.length === 0;
 }
 
 /** Whether the operation has to have a body. */

@@ -1,3 +1,5 @@
+import type { SpecificationName } from '../bench/specification.ts';
+
 /** Everything that can be wrong with a request. Every kind is sent, and the test counts that it was. */
 export const KINDS = [
   'wrong_type',
@@ -62,7 +64,7 @@ export type Expected = Readonly<{
 /** One bad request, and what it should be answered with. */
 export type BadRequest = Readonly<{
   kind: Kind;
-  api: string;
+  api: SpecificationName;
   /** What is wrong with it, for people. */
   what: string;
   url: string;

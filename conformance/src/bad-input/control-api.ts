@@ -1,6 +1,7 @@
 import { type Operation, specification } from '../bench/specification.ts';
 import type { Api, Impossible, ValidRequest } from './api.ts';
 import type { Header, HttpRequest } from './bad-request.ts';
+import { bearerStrangers } from './strangers.ts';
 
 /** What has to exist before the control API can be attacked. */
 export type ControlPrey = Readonly<{
@@ -21,7 +22,8 @@ export function controlApi(prey: ControlPrey): Api {
     name: 'control',
     url: prey.url,
     specification: document,
-    unknownCaller: ['control-token-missing', 'control-token-wrong'],
+    root: '',
+    strangers: (valid) => bearerStrangers(valid, 'control-token-missing', 'control-token-wrong'),
     valid: () => document.operations.flatMap((operation) => validRequests(operation, prey)),
     withId: ({ operation, body }, id) => requestOf(operation, prey, body, id),
     impossible: () => impossible(document.operations, prey),
@@ -80,19 +82,19 @@ function impossible(operations: readonly Operation[], prey: ControlPrey): readon
   const key = (pem: string) => ask('registerArtefact', { kind: 'public_key', pem });
   const certificate = (pem: string) => ask('registerArtefact', { kind: 'client_certificate', pem });
   const armoured = (label: string, text: string) => `-----BEGIN ${label}-----\n${text}\n-----END ${label}-----\n`;
-  const unreadable = { status: 422, types: ['unreadable-key'] };
+  const unreadable = { statuses: [422], types: ['unreadable-key'] };
   return [
     {
       what: 'signs up in no environment',
       request: ask('signUpMerchant', { environment: 'nowhere', name: 'A' }),
-      status: 422,
+      statuses: [422],
       types: ['environment-unknown'],
     },
-    { what: 'activates what is active', request: ask('activateMerchant'), status: 409, types: ['wrong-state'] },
+    { what: 'activates what is active', request: ask('activateMerchant'), statuses: [409], types: ['wrong-state'] },
     {
       what: 'rotates what was revoked',
       request: ask('rotateCredential', {}, prey.revokedCredentialId),
-      status: 409,
+      statuses: [409],
       types: ['wrong-state'],
     },
     { what: 'registers a text as key', request: key('text'), ...unreadable },

@@ -18,7 +18,7 @@ import { badQuery, malformedPath, pathTraversal, unknownId, unknownRoute, wrongM
 import { badTokenRequest, type OAuthClient } from './bad-tokens.ts';
 
 /** What is attacked. */
-export type Targets = Readonly<{ apis: readonly Api[]; client: OAuthClient }>;
+export type Targets = Readonly<{ apis: readonly Api[]; client?: OAuthClient }>;
 
 type Generator = (api: Api, dice: Dice) => BadRequest;
 
@@ -61,20 +61,31 @@ const ONLY_FOR: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 /** Ten megabytes take their time, so there are fewer of them. */
 const RARE: Readonly<Partial<Record<Kind, number>>> = { huge_body: 0.25 };
 
+/** The kinds that make sense for the targets: not every API has keys, tokens or a host to defend. */
+export function kindsFor({ apis, client }: Targets): readonly Kind[] {
+  return KINDS.filter((kind) => (kind === 'bad_token_request' ? client !== undefined : knowing(kind, apis).length > 0));
+}
+
 /** Bad requests of every kind in turn, the same ones for the same seed. */
 export function badRequests(targets: Targets, seed: number, perKind: number): readonly BadRequest[] {
   const dice = diceFor(seed);
-  return KINDS.flatMap((kind) =>
-    Array.from({ length: Math.ceil(perKind * (RARE[kind] ?? 1)) }, () => {
-      if (kind === 'bad_token_request') return badTokenRequest(targets.client, dice);
-      const only = ONLY_FOR[kind];
-      return GENERATORS[kind](dice.pick(targets.apis.filter((api) => only?.includes(api.name) ?? true)), dice);
-    }),
+  const { apis, client } = targets;
+  const one = (kind: Kind): BadRequest => {
+    if (kind !== 'bad_token_request') return GENERATORS[kind](dice.pick(knowing(kind, apis)), dice);
+    if (client === undefined) throw new Error('no OAuth client to spoil');
+    return badTokenRequest(client, dice);
+  };
+  return kindsFor(targets).flatMap((kind) =>
+    Array.from({ length: Math.ceil(perKind * (RARE[kind] ?? 1)) }, () => one(kind)),
   );
 }
 
+function knowing(kind: Kind, apis: readonly Api[]): readonly Api[] {
+  return apis.filter((api) => ONLY_FOR[kind]?.includes(api.name) ?? true);
+}
+
 function impossibleRequest(api: Api, dice: Dice): BadRequest {
-  const { what, request, status, types } = dice.pick(api.impossible());
-  const expected: Expected = refusedWith(status, ...types);
+  const { what, request, statuses, types } = dice.pick(api.impossible());
+  const expected: Expected = { ...refusedWith(0, ...types), statuses };
   return { kind: 'impossible_request', api: api.name, what, url: api.url, sent: { request }, expected };
 }

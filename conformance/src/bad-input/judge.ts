@@ -24,8 +24,17 @@ export function complaintsAbout(
   }
   if (LEAKS.test(answer.body)) complaints.push('the answer shows the inside of the program');
   // An answer to HEAD has no body, and to what is not HTTP a bare status is enough.
-  if (expected.shape === 'any' || ('request' in sent && sent.request.method === 'HEAD')) return complaints;
+  // Where the specification knows no such problem, the HTTP library answers alone.
+  const speaks =
+    expected.types.length === 0 || expected.types.some((type) => problemTypes(specification).includes(type));
+  if (!speaks || expected.shape === 'any' || ('request' in sent && sent.request.method === 'HEAD')) return complaints;
   return [...complaints, ...shapeComplaints(expected, answer, specification)];
+}
+
+function problemTypes(specification: Specification): readonly unknown[] {
+  const { properties } = specification.resolve({ $ref: '#/components/schemas/Problem' });
+  const type = isObject(properties) && isObject(properties.type) ? properties.type.enum : undefined;
+  return Array.isArray(type) ? type : [];
 }
 
 /** Stack traces, source files and database errors. */

@@ -4,6 +4,7 @@ import { type Operation, specification } from '../bench/specification.ts';
 import { uniqueText } from '../platform/random.ts';
 import type { Api, Impossible, ValidRequest } from './api.ts';
 import type { Header, HttpRequest } from './bad-request.ts';
+import { bearerStrangers } from './strangers.ts';
 
 /** What has to exist before the generic provider can be attacked. */
 export type ProviderPrey = Readonly<{
@@ -22,7 +23,8 @@ export function providerApi(prey: ProviderPrey): Api {
     name: 'generic',
     url: prey.url,
     specification: document,
-    unknownCaller: ['credential-missing', 'credential-unknown'],
+    root: '',
+    strangers: (valid) => bearerStrangers(valid, 'credential-missing', 'credential-unknown'),
     valid: () =>
       document.operations
         .filter((operation) => operation.id !== 'createToken')
@@ -87,7 +89,7 @@ function impossible(operations: readonly Operation[], prey: ProviderPrey): reado
   const case_ = (what: string, request: HttpRequest, status: number, ...types: readonly string[]): Impossible => ({
     what,
     request,
-    status,
+    statuses: [status],
     types,
   });
   return [

@@ -6,11 +6,11 @@ import { providerApi } from './provider-api.ts';
 
 const ENVIRONMENT = 'sandbox';
 
-/** Everything on a simulator that bad requests are aimed at, and what has to look the same when they are over. */
+/** What bad requests are aimed at, and what has to look the same when they are over. */
 export type Prey = Readonly<{ targets: Targets; snapshot(): Promise<unknown> }>;
 
 /** Sets up a merchant with an open, a captured and a voided payment, credentials and an artefact. */
-export async function prepare(simulator: Simulator): Promise<Prey> {
+export async function prepareSimulator(simulator: Simulator): Promise<Prey> {
   const { control, token, controlUrl } = simulator;
   const merchant = await simulator.merchant(ENVIRONMENT);
   const { provider, secret } = merchant;
