@@ -543,7 +543,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "OAuthClient";
+            kind: "oauth_client";
             clientId: string;
             clientSecret: string;
         };
@@ -552,7 +552,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "ApiKey";
+            kind: "api_key";
             apiKey: string;
         };
         /** @description Secrets in answers are masked; a mask given back leaves the stored secret as it is. */

@@ -1,7 +1,7 @@
 import type { Instant, IntegrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Credential, fingerprintOf } from './credential.ts';
-import type { GuardRefusal } from './environment-guard.ts';
+import { type GuardRefusal, refusalInWords } from './environment-guard.ts';
 import type { UnknownWhy } from './outcome.ts';
 import type { ProviderType } from './provider.ts';
 
@@ -82,4 +82,43 @@ export function integrationStatus(opened: OpenedIntegration): IntegrationStatus 
 /** Names the credential and address together that a connection check was made with. */
 export function checkIdentity({ credential, address }: IntegrationSettings): string {
   return `${fingerprintOf(credential)} ${address}`;
+}
+
+/** Why customers cannot pay with it, in a sentence with what to do; nothing when they can. */
+export function whyNotActive(opened: OpenedIntegration): string | undefined {
+  if (opened.kind === 'withheld') return refusalInWords(opened.refusal);
+  const status = integrationStatus(opened);
+  switch (status) {
+    case 'active':
+      return undefined;
+    case 'disabled':
+      return 'It is switched off. Switch it on to offer it.';
+    case 'unchecked':
+      return 'Its connection has not been checked since it was last changed. Check the connection.';
+    case 'check_failed':
+    case 'withheld':
+      return checkInWords(opened.integration.check);
+    default:
+      return unreachable(status);
+  }
+}
+
+/** What a connection check said, in a sentence. */
+export function checkInWords(check: ConnectionCheck): string {
+  switch (check.kind) {
+    case 'unchecked':
+      return 'Not checked yet.';
+    case 'agreed':
+      return `The provider knows us as "${check.merchantName}" in this environment.`;
+    case 'disagreed':
+      return refusalInWords(check.refusal);
+    case 'merchant_not_active':
+      return `The merchant account is ${check.merchantStatus}. Ask the provider to activate it, then check again.`;
+    case 'rejected':
+      return `The provider refused the credential (${check.code}). Enter a valid one, then check again.`;
+    case 'unknown':
+      return `The provider gave no readable answer (${check.why.replaceAll('_', ' ')}). Check again.`;
+    default:
+      return unreachable(check);
+  }
 }

@@ -1,0 +1,56 @@
+import { csrfToken } from '../access/csrf.ts';
+import { permissionsOf } from '../access/roles.ts';
+import { signIn, signOut } from '../access/sign-in.ts';
+import type { User } from '../access/user.ts';
+import { createUser } from '../access/users.ts';
+import { cookie, cookieNames } from '../http/caller.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import { json, noContent, operation } from './operation.ts';
+import { problem } from './problem.ts';
+import { wireUser } from './render.ts';
+
+/** Signing in and staff accounts. */
+export const accessOperations = {
+  signIn: operation('signIn', { kind: 'anyone' }, async (world, { body }) => {
+    const result = await signIn(world, body);
+    switch (result.kind) {
+      case 'signed_in': {
+        const { session } = cookieNames(world.deployment);
+        const headers = { 'set-cookie': cookie(world.deployment, session, result.token) };
+        return json(201, sessionOf(result.user, csrfToken(world.csrfKey, result.token)), headers);
+      }
+      case 'refused':
+        return problem('/problems/sign-in-refused');
+      case 'locked_out': {
+        const seconds = Math.max(1, Math.ceil((result.until - world.clock.now()) / 1000));
+        return problem('/problems/locked-out', {}, { 'retry-after': String(seconds) });
+      }
+      default:
+        return unreachable(result);
+    }
+  }),
+
+  getSession: operation('getSession', { kind: 'signed_in' }, async (_world, { caller }) => {
+    if (caller.kind === 'guest') return problem('/problems/not-signed-in');
+    return json(200, sessionOf(caller.user, caller.csrfToken));
+  }),
+
+  signOut: operation('signOut', { kind: 'signed_in' }, async (world, { caller }) => {
+    if (caller.kind === 'staff') await signOut(world, caller.sessionToken);
+    const { session } = cookieNames(world.deployment);
+    return noContent({ 'set-cookie': cookie(world.deployment, session, '', { maxAgeSeconds: 0 }) });
+  }),
+
+  listUsers: operation('listUsers', { kind: 'permission', permission: 'manage_users' }, async (world) =>
+    json(200, { users: (await world.access.users()).map(wireUser) }),
+  ),
+
+  createUser: operation('createUser', { kind: 'permission', permission: 'manage_users' }, async (world, { body }) => {
+    const user = await createUser(world, body);
+    return user === 'email_taken' ? problem('/problems/email-taken') : json(201, wireUser(user));
+  }),
+};
+
+function sessionOf(user: User, token: string) {
+  return { user: wireUser(user), permissions: permissionsOf(user.role), csrfToken: token };
+}

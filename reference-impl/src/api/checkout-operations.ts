@@ -1,0 +1,127 @@
+import { changeQuantity, createCart } from '../checkout/carts.ts';
+import { checkoutView, startCheckout } from '../checkout/checkout.ts';
+import { placeOrder } from '../checkout/place-order.ts';
+import { orderHistory } from '../history/order-history.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { outcomeOf, type Purchase } from '../payments/transaction.ts';
+import { looksLikeCardNumber } from '../shop/card-number.ts';
+import { CATALOGUE } from '../shop/catalogue.ts';
+import { isCountry } from '../shop/country.ts';
+import { type CartId, type CheckoutId, cartId, checkoutId, productId } from '../shop/ids.ts';
+import type { Order } from '../shop/order.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import { type Access, type ApiWorld, json, operation } from './operation.ts';
+import { invalid, problem } from './problem.ts';
+import { wireCart, wireCheckout, wireProduct } from './render.ts';
+import type { components } from './wire.d.ts';
+
+const ANYONE: Access = { kind: 'anyone' };
+
+/** What a customer does, up to placing the order. */
+export const checkoutOperations = {
+  listProducts: operation('listProducts', ANYONE, async () => json(200, { products: CATALOGUE.map(wireProduct) })),
+
+  createCart: operation('createCart', ANYONE, async (world, { body }) =>
+    json(201, wireCart(await createCart(world, body.currency))),
+  ),
+
+  getCart: operation('getCart', ANYONE, async (world, { exchange }) => {
+    const cart = await world.checkouts.cart(cartIn(exchange));
+    return cart ? json(200, wireCart(cart)) : problem('/problems/not-found');
+  }),
+
+  setCartLine: operation('setCartLine', ANYONE, async (world, { exchange, body }) => {
+    const product = productId(exchange.parameters.productId ?? '');
+    const result = await changeQuantity(world, cartIn(exchange), product, () => body.quantity);
+    switch (result.kind) {
+      case 'changed':
+        return json(200, wireCart(result.cart));
+      case 'cart_not_found':
+      case 'product_not_found':
+        return problem('/problems/not-found');
+      case 'already_ordered':
+        return problem('/problems/already-ordered');
+      default:
+        return unreachable(result);
+    }
+  }),
+
+  startCheckout: operation('startCheckout', ANYONE, async (world, { body }) => {
+    const { billingAddress } = body;
+    const { country } = billingAddress;
+    if (!isCountry(country)) return invalid({ pointer: '/billingAddress/country', detail: 'is not a country' });
+    const carded = Object.entries({ ...billingAddress, email: body.email }).filter(([, text]) =>
+      looksLikeCardNumber(text),
+    );
+    if (carded.length > 0) return invalid(...carded.map(([field]) => cardNumberIn(field)));
+    const wanted = { cartId: cartId(body.cartId), email: body.email, billingAddress: { ...billingAddress, country } };
+    const result = await startCheckout(world, wanted);
+    switch (result.kind) {
+      case 'started':
+        return json(201, wireCheckout(result.view));
+      case 'cart_not_found':
+        return problem('/problems/not-found', { detail: 'There is no such cart.' });
+      case 'cart_empty':
+        return problem('/problems/cart-empty');
+      case 'already_ordered':
+        return problem('/problems/already-ordered');
+      default:
+        return unreachable(result);
+    }
+  }),
+
+  getCheckout: operation('getCheckout', ANYONE, async (world, { exchange }) => {
+    const view = await checkoutView(world, checkoutIn(exchange));
+    return view ? json(200, wireCheckout(view)) : problem('/problems/not-found');
+  }),
+
+  placeOrder: operation('placeOrder', ANYONE, async (world, { exchange, body }) => {
+    const result = await placeOrder(world, checkoutIn(exchange), body.methodId);
+    switch (result.kind) {
+      case 'placed':
+        return json(201, await placedOrder(world, result.order, result.purchase));
+      case 'placed_before':
+        return json(200, await placedOrder(world, result.order, result.purchase));
+      case 'not_found':
+        return problem('/problems/not-found');
+      case 'cart_empty':
+        return problem('/problems/cart-empty');
+      case 'method_not_offered':
+        return problem('/problems/method-not-offered', {
+          detail: 'Ask for the checkout again and choose another one.',
+        });
+      default:
+        return unreachable(result);
+    }
+  }),
+};
+
+/** An order just placed or paid again: what the customer needs to go on. */
+export async function placedOrder(
+  world: ApiWorld,
+  order: Order,
+  purchase: Purchase,
+): Promise<components['schemas']['PlacedOrder']> {
+  const outcome = outcomeOf(purchase);
+  return {
+    orderId: order.id,
+    orderNumber: order.number,
+    orderToken: order.accessToken,
+    paymentStatus: (await orderHistory(world, order)).status,
+    outcome,
+    ...(outcome.kind === 'action_required' ? { redirectUrl: outcome.redirectUrl } : {}),
+  };
+}
+
+function cardNumberIn(field: string) {
+  const pointer = field === 'email' ? '/email' : `/billingAddress/${field}`;
+  return { pointer, detail: 'looks like a card number, which belongs on the payment page only' };
+}
+
+function cartIn(exchange: Exchange): CartId {
+  return cartId(exchange.parameters.cartId ?? '');
+}
+
+function checkoutIn(exchange: Exchange): CheckoutId {
+  return checkoutId(exchange.parameters.checkoutId ?? '');
+}

@@ -1,0 +1,138 @@
+import type { Exchange, Reply } from '../http/exchange.ts';
+import { checkConnection } from '../payments/connection-check.ts';
+import { type Credential, unmasked } from '../payments/credential.ts';
+import { type GuardRefusal, refusalInWords } from '../payments/environment-guard.ts';
+import type { Integration } from '../payments/integration.ts';
+import {
+  allIntegrations,
+  changeIntegration,
+  createIntegration,
+  type IntegrationDraft,
+  integrationById,
+  removeIntegration,
+  type SaveResult,
+} from '../payments/integrations.ts';
+import { type IntegrationId, integrationId } from '../shop/ids.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import { type Access, type ApiWorld, json, operation } from './operation.ts';
+import { problem } from './problem.ts';
+import { wireIntegration, wirePaymentRule } from './render.ts';
+import type { components } from './wire.d.ts';
+
+const INTEGRATORS: Access = { kind: 'permission', permission: 'manage_integrations' };
+
+/** Connections to providers. */
+export const integrationOperations = {
+  listIntegrations: operation('listIntegrations', INTEGRATORS, async (world) =>
+    json(200, { integrations: (await allIntegrations(world)).map(wireIntegration) }),
+  ),
+
+  createIntegration: operation('createIntegration', INTEGRATORS, async (world, { body }) =>
+    saved(201, await createIntegration(world, body.type, draftOf(body, undefined))),
+  ),
+
+  getIntegration: operation('getIntegration', INTEGRATORS, async (world, { exchange }) => {
+    const found = await integrationById(world, idIn(exchange));
+    return found ? json(200, wireIntegration(found)) : problem('/problems/not-found');
+  }),
+
+  changeIntegration: operation('changeIntegration', INTEGRATORS, async (world, { exchange, body }) => {
+    const id = idIn(exchange);
+    const stored = await storedCredential(world, id);
+    return saved(200, await changeIntegration(world, id, draftOf(body, stored)));
+  }),
+
+  removeIntegration: operation('removeIntegration', INTEGRATORS, async (world, { exchange }) => {
+    const removal = await removeIntegration(world, idIn(exchange));
+    if (!removal) return problem('/problems/not-found');
+    return json(200, { changedPaymentRules: removal.changedRules.map(wirePaymentRule) });
+  }),
+
+  checkIntegration: operation('checkIntegration', INTEGRATORS, async (world, { exchange }) => {
+    const result = await checkConnection(world, idIn(exchange));
+    switch (result.kind) {
+      case 'checked':
+        return shown(200, result.integration);
+      case 'withheld':
+        return refused(result.refusal);
+      case 'not_found':
+        return problem('/problems/not-found');
+      case 'conflict':
+        return problem('/problems/changed-meanwhile');
+      default:
+        return unreachable(result);
+    }
+  }),
+};
+
+/** A refusal of the guard as a problem. It names environments and hosts, never a secret. */
+export function refused(refusal: GuardRefusal): Reply {
+  const detail = refusalInWords(refusal);
+  switch (refusal.code) {
+    case 'environment_mismatch': {
+      const { expected: deploymentEnvironment, found: foundEnvironment } = refusal;
+      return problem('/problems/environment-mismatch', { detail, deploymentEnvironment, foundEnvironment });
+    }
+    case 'mode_mismatch':
+      return problem('/problems/environment-mismatch', { detail });
+    case 'credential_undeclared':
+      return problem('/problems/credential-undeclared', {
+        detail,
+        errors: [{ pointer: `/credential/${refusal.field}`, detail: 'does not say which environment it is for' }],
+      });
+    case 'address_missing':
+    case 'address_mismatch':
+      return problem('/problems/address-mismatch', { detail });
+    case 'settings_unreadable':
+      return problem('/problems/integration-withheld', { detail });
+    default:
+      return unreachable(refusal);
+  }
+}
+
+function idIn(exchange: Exchange): IntegrationId {
+  return integrationId(exchange.parameters.integrationId ?? '');
+}
+
+function saved(status: 200 | 201, result: SaveResult): Reply {
+  switch (result.kind) {
+    case 'saved':
+      return shown(status, result.integration);
+    case 'refused':
+      return refused(result.refusal);
+    case 'not_found':
+      return problem('/problems/not-found');
+    case 'conflict':
+      return problem('/problems/changed-meanwhile');
+    default:
+      return unreachable(result);
+  }
+}
+
+function shown(status: 200 | 201, integration: Integration): Reply {
+  return json(status, wireIntegration({ kind: 'open', integration }));
+}
+
+async function storedCredential(world: ApiWorld, id: IntegrationId): Promise<Credential | undefined> {
+  const found = await integrationById(world, id);
+  return found?.kind === 'open' ? found.integration.settings.credential : undefined;
+}
+
+function draftOf(body: components['schemas']['IntegrationDraft'], stored: Credential | undefined): IntegrationDraft {
+  const { label, enabled, paymentAction, credential, address } = body;
+  const common = { label, enabled, paymentAction, credential: meant(credential, stored) };
+  return address === undefined ? common : { ...common, address };
+}
+
+function meant(typed: components['schemas']['Credential'], stored: Credential | undefined): Credential {
+  switch (typed.kind) {
+    case 'oauth_client': {
+      const secret = stored?.kind === 'oauth_client' ? stored.clientSecret : undefined;
+      return { ...typed, clientSecret: unmasked(typed.clientSecret, secret) };
+    }
+    case 'api_key':
+      return { ...typed, apiKey: unmasked(typed.apiKey, stored?.kind === 'api_key' ? stored.apiKey : undefined) };
+    default:
+      return unreachable(typed);
+  }
+}

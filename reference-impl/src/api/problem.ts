@@ -1,0 +1,57 @@
+import type { Reply } from '../http/exchange.ts';
+import type { components } from './wire.d.ts';
+
+type Problem = components['schemas']['Problem'];
+
+/** What kinds of problem the API knows. */
+export type ProblemType = Problem['type'];
+
+/** One wrong field: where it is, and what was expected there. */
+export type FieldError = NonNullable<Problem['errors']>[number];
+
+const KINDS: Readonly<Record<ProblemType, readonly [status: number, title: string]>> = {
+  '/problems/malformed-json': [400, 'The body is not JSON'],
+  '/problems/invalid-request': [400, 'The request is not as described'],
+  '/problems/unsupported-media-type': [415, 'The body must be application/json'],
+  '/problems/body-too-large': [413, 'The body is larger than 1 MB'],
+  '/problems/no-such-route': [404, 'There is nothing at this address'],
+  '/problems/method-not-allowed': [405, 'This address does not know that method'],
+  '/problems/not-found': [404, 'There is no such thing'],
+  '/problems/not-signed-in': [401, 'Sign in first'],
+  '/problems/sign-in-refused': [401, 'E-mail address or password is wrong'],
+  '/problems/locked-out': [429, 'Too many wrong passwords'],
+  '/problems/csrf-token-wrong': [403, 'The CSRF token is missing or wrong'],
+  '/problems/permission-missing': [403, 'Your role does not allow this'],
+  '/problems/email-taken': [409, 'Somebody has this e-mail address already'],
+  '/problems/environment-mismatch': [409, 'This belongs to another environment'],
+  '/problems/credential-undeclared': [422, 'The credential does not say which environment it is for'],
+  '/problems/address-mismatch': [409, "This is not the provider's address in this deployment"],
+  '/problems/integration-withheld': [409, 'The integration cannot be used in this deployment'],
+  '/problems/integration-missing': [409, 'The integration is no longer there'],
+  '/problems/changed-meanwhile': [409, 'Somebody else has changed it meanwhile'],
+  '/problems/cart-empty': [409, 'There is nothing in the cart'],
+  '/problems/already-ordered': [409, 'The cart has been ordered already'],
+  '/problems/method-not-offered': [409, 'This payment method is not offered'],
+  '/problems/wrong-state': [409, 'Not possible as things stand'],
+  '/problems/internal-error': [500, 'Something went wrong on our side'],
+};
+
+/** A problem as a reply. */
+export function problem(
+  type: ProblemType,
+  more: Readonly<Omit<Problem, 'type' | 'title' | 'status'>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  const [status, title] = KINDS[type];
+  const body: Problem = { type, title, status, ...more };
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** A reply to a request that has wrong fields. */
+export function invalid(...errors: readonly FieldError[]): Reply {
+  return problem('/problems/invalid-request', { errors: [...errors] });
+}

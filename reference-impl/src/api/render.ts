@@ -1,0 +1,163 @@
+import type { User } from '../access/user.ts';
+import type { CheckoutView } from '../checkout/checkout.ts';
+import type { OrderHistory } from '../history/order-history.ts';
+import { type Credential, maskOf } from '../payments/credential.ts';
+import {
+  type ConnectionCheck,
+  checkInWords,
+  integrationStatus,
+  type OpenedIntegration,
+  whyNotActive,
+} from '../payments/integration.ts';
+import { methodOf } from '../payments/payment-method.ts';
+import type { PaymentRule } from '../payments/payment-rule.ts';
+import { flagsOf, isFollowUp, outcomeOf, type PaymentTransaction } from '../payments/transaction.ts';
+import type { Address } from '../shop/address.ts';
+import { type Cart, type PricedLine, pricedLines, totalOf } from '../shop/cart.ts';
+import { productById } from '../shop/catalogue.ts';
+import { isoText } from '../shop/instant.ts';
+import type { Money } from '../shop/money.ts';
+import type { Product } from '../shop/product.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import type { components } from './wire.d.ts';
+
+type Wire = components['schemas'];
+
+/** Minor units as a JSON integer; prices and quantities are bounded so that none comes near losing precision. */
+export function wireMoney({ minor, currency }: Money): Wire['Money'] {
+  const number = Number(minor);
+  if (!Number.isSafeInteger(number)) throw new Error(`too large for the wire: ${minor}`);
+  return { minor: number, currency };
+}
+
+/** A user without anything about the password. */
+export function wireUser({ id, email, name, role, createdAt }: User): Wire['User'] {
+  return { id, email, name, role, createdAt: isoText(createdAt) };
+}
+
+/** A product with all its prices. */
+export function wireProduct({ id, name, description, prices }: Product): Wire['Product'] {
+  return { id, name, description, prices: prices.map(wireMoney) };
+}
+
+/** A cart at today's prices. */
+export function wireCart(cart: Cart): Wire['Cart'] {
+  const lines = pricedLines(cart, productById);
+  const total = wireMoney(totalOf(lines, cart.currency));
+  return { id: cart.id, currency: cart.currency, lines: lines.map(wireLine), total };
+}
+
+/** A checkout with what it can be paid with. */
+export function wireCheckout({ checkout, lines, total, offers }: CheckoutView): Wire['Checkout'] {
+  const { id, cartId, email, billingAddress } = checkout;
+  return {
+    id,
+    cartId,
+    email,
+    billingAddress: wireAddress(billingAddress),
+    lines: lines.map(wireLine),
+    total: wireMoney(total),
+    offeredMethods: offers.map(({ method }) => ({ id: method.id, label: method.label })),
+  };
+}
+
+/** A payment rule. */
+export function wirePaymentRule(rule: PaymentRule): Wire['PaymentRule'] {
+  const { countries, methods, createdAt, ...rest } = rule;
+  return { ...rest, countries: [...countries], methods: [...methods], createdAt: isoText(createdAt) };
+}
+
+/** An integration with its secrets masked; of a withheld one nothing that was sealed. */
+export function wireIntegration(opened: OpenedIntegration): Wire['Integration'] {
+  const { id, type, environment, label, enabled, check, createdAt, updatedAt } =
+    opened.kind === 'open' ? opened.integration : opened.row;
+  const reason = whyNotActive(opened);
+  const shown: Wire['Integration'] = {
+    id,
+    type,
+    environment,
+    label,
+    enabled,
+    status: integrationStatus(opened),
+    methodId: methodOf({ type, id, label }).id,
+    check: wireCheck(check),
+    createdAt: isoText(createdAt),
+    updatedAt: isoText(updatedAt),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  if (opened.kind === 'withheld') return shown;
+  const { paymentAction, credential, address } = opened.integration.settings;
+  return { ...shown, paymentAction, credential: maskedCredential(credential), address };
+}
+
+/** An order with what has been paid. */
+export function wireOrder(history: OrderHistory): Wire['Order'] {
+  const { order, status, paid, due, isUnresolved } = history;
+  return {
+    id: order.id,
+    number: order.number,
+    email: order.email,
+    billingAddress: wireAddress(order.billingAddress),
+    lines: order.lines.map(wireLine),
+    total: wireMoney(order.total),
+    paymentStatus: status,
+    paid: wireMoney(paid),
+    due: wireMoney(due),
+    unresolved: isUnresolved,
+    placedAt: isoText(order.placedAt),
+  };
+}
+
+/** A payment transaction with what can be done to it now. */
+export function wireTransaction(
+  transaction: PaymentTransaction,
+  capturable: ReadonlySet<string>,
+): Wire['PaymentTransaction'] {
+  const { id, orderId, environment, mode, method, action, amount, origin, reference } = transaction;
+  return {
+    id,
+    orderId,
+    environment,
+    mode,
+    methodId: method.id,
+    methodLabel: method.label,
+    action,
+    amount: wireMoney(amount),
+    ...flagsOf(transaction.progress),
+    outcome: outcomeOf(transaction),
+    origin: origin.by,
+    actions: capturable.has(id) ? ['capture'] : [],
+    createdAt: isoText(transaction.createdAt),
+    updatedAt: isoText(transaction.updatedAt),
+    ...(reference === undefined ? {} : { reference }),
+    ...(isFollowUp(transaction) ? { sourceId: transaction.sourceId } : {}),
+  };
+}
+
+function wireCheck(check: ConnectionCheck): Wire['ConnectionCheck'] {
+  if (check.kind === 'unchecked') return { kind: check.kind };
+  const at = isoText(check.at);
+  if (check.kind !== 'agreed') return { kind: check.kind, at, reason: checkInWords(check) };
+  return { kind: check.kind, at, merchantName: check.merchantName, scopes: [...check.scopes] };
+}
+
+function wireLine({ productId, name, quantity, unitPrice, lineTotal }: PricedLine): Wire['Line'] {
+  return { productId, name, quantity, unitPrice: wireMoney(unitPrice), lineTotal: wireMoney(lineTotal) };
+}
+
+function wireAddress({ name, street, city, postalCode, country }: Address): Wire['Address'] {
+  return { name, street, city, postalCode, country };
+}
+
+function maskedCredential(credential: Credential): Wire['Credential'] {
+  switch (credential.kind) {
+    case 'oauth_client': {
+      const { kind, clientId, clientSecret } = credential;
+      return { kind, clientId, clientSecret: maskOf(clientSecret) };
+    }
+    case 'api_key':
+      return { kind: credential.kind, apiKey: maskOf(credential.apiKey) };
+    default:
+      return unreachable(credential);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Surface } from '../http/exchange.ts';
+import { accessOperations } from './access-operations.ts';
+import { checkoutOperations } from './checkout-operations.ts';
+import { healthOperations } from './health-operations.ts';
+import { integrationOperations } from './integration-operations.ts';
+import type { ApiOperation, ApiWorld } from './operation.ts';
+import { orderOperations } from './order-operations.ts';
+import { paymentRuleOperations } from './payment-rule-operations.ts';
+import { problem } from './problem.ts';
+import type { OperationId } from './schema.ts';
+
+/** Every operation of the specification: one that is missing does not compile, nor does one it does not have. */
+export const OPERATIONS: Readonly<Record<OperationId, ApiOperation>> = {
+  ...healthOperations,
+  ...accessOperations,
+  ...integrationOperations,
+  ...paymentRuleOperations,
+  ...checkoutOperations,
+  ...orderOperations,
+};
+
+/** The JSON API. */
+export function apiSurface(world: ApiWorld): Surface {
+  return {
+    owns: (path) => path === '/health' || path === '/api' || path.startsWith('/api/'),
+    routes: Object.values(OPERATIONS).map(({ route }) => route(world)),
+    refusals: {
+      noSuchRoute: async () => problem('/problems/no-such-route'),
+      methodNotAllowed: async (_exchange, allow) => problem('/problems/method-not-allowed', {}, { allow }),
+      bodyTooLarge: async () => problem('/problems/body-too-large'),
+      malformedPath: async () => problem('/problems/not-found'),
+      internalError: async () => problem('/problems/internal-error'),
+    },
+  };
+}

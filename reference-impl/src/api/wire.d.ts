@@ -1,0 +1,1576 @@
+// Generated from specs/shop.openapi.yaml by `npm run generate`. Do not edit.
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which deployment answers; for staff who may see it, also how its integrations are */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deployment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this shop is and what it can do */
+        get: operations["getDeployment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Sign in with e-mail address and password
+         * @description Five wrong passwords in a row lock the address for a quarter of an hour, whoever then tries.
+         */
+        post: operations["signIn"];
+        /** End the session */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who can sign in */
+        get: operations["listUsers"];
+        put?: never;
+        /** Let somebody sign in */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All integrations, secrets masked, withheld ones with the reason */
+        get: operations["listIntegrations"];
+        put?: never;
+        /**
+         * Set up a connection to a provider
+         * @description Nothing is sent to the provider. A credential of another environment is refused with `environment-mismatch`. The integration becomes active when its connection check agrees.
+         */
+        post: operations["createIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{integrationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integrationId: components["parameters"]["IntegrationId"];
+            };
+            cookie?: never;
+        };
+        get: operations["getIntegration"];
+        /** Change an integration; a secret given back as its mask stays what it was */
+        put: operations["changeIntegration"];
+        post?: never;
+        /** Delete an integration; its history stays readable, its method leaves the payment rules */
+        delete: operations["removeIntegration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{integrationId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integrationId: components["parameters"]["IntegrationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider who is calling, without a payment */
+        post: operations["checkIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPaymentRules"];
+        put?: never;
+        /** Say when which payment methods are offered */
+        post: operations["createPaymentRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-rules/{paymentRuleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentRuleId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getPaymentRule"];
+        put: operations["changePaymentRule"];
+        post?: never;
+        delete: operations["removePaymentRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue */
+        get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An empty cart in a currency */
+        post: operations["createCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carts/{cartId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["CartId"];
+            };
+            cookie?: never;
+        };
+        get: operations["getCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carts/{cartId}/lines/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["CartId"];
+                productId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** So many of a product; none takes it out */
+        put: operations["setCartLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a checkout of a cart; the answer says which payment methods are offered */
+        post: operations["startCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkouts/{checkoutId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkoutId: components["parameters"]["CheckoutId"];
+            };
+            cookie?: never;
+        };
+        /** The checkout with prices and offered methods of this moment */
+        get: operations["getCheckout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkouts/{checkoutId}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkoutId: components["parameters"]["CheckoutId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place the order and ask the provider for the payment
+         * @description The order is created first. A second call gives the same order. Send the customer to `redirectUrl` when there is one.
+         */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders, newest first */
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Opens this one order to a customer */
+                "Order-Token"?: components["parameters"]["OrderToken"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One order with its computed payment status
+         * @description For staff who may see orders, and for whoever has the order's token.
+         */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/payments": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Opens this one order to a customer */
+                "Order-Token"?: components["parameters"]["OrderToken"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try once more to pay an order of which every attempt has failed
+         * @description For whoever has the order's token.
+         */
+        post: operations["payAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/payment-transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        /** The payment history of an order, newest first */
+        get: operations["listPaymentTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/reconcile": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Opens this one order to a customer */
+                "Order-Token"?: components["parameters"]["OrderToken"];
+                /** @description Needed from a signed-in caller, not from one with the order's token */
+                "Csrf-Token"?: string;
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the provider what became of the payments of an order
+         * @description For staff who may reconcile, and for whoever has the order's token. Repeating it changes nothing more.
+         */
+        post: operations["reconcileOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask about everything that is unresolved, oldest first and up to a bounded number */
+        post: operations["reconcileAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-transactions/{transactionId}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transactionId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Capture what is left of a hold
+         * @description A second call while a capture is under way or done gives the same capture. What became of it is in its outcome; after a failed capture the hold is still open. A hold made in another environment is refused.
+         */
+        post: operations["capturePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Id: string;
+        /** Format: date-time */
+        Instant: string;
+        /**
+         * @description ISO 4217
+         * @example EUR
+         */
+        Currency: string;
+        /** @enum {string} */
+        CatalogueCurrency: "EUR" | "USD" | "JPY" | "KWD";
+        /**
+         * @description ISO 3166-1 alpha-2
+         * @example DE
+         */
+        Country: string;
+        /** Format: email */
+        Email: string;
+        /** @enum {string} */
+        Mode: "test" | "live";
+        /** @enum {string} */
+        ProviderType: "generic";
+        /** @enum {string} */
+        Role: "administrator" | "integrator" | "sales" | "support";
+        /** @enum {string} */
+        Permission: "manage_users" | "manage_integrations" | "manage_payment_rules" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "reconcile_payments";
+        Money: {
+            /** @example 1999 */
+            minor: number;
+            currency: components["schemas"]["Currency"];
+        };
+        Health: {
+            /**
+             * @description `attention` is told only to staff: an integration is withheld or its check has failed
+             * @enum {string}
+             */
+            status: "ok" | "attention";
+            environment: string;
+            mode: components["schemas"]["Mode"];
+            /** @description Only for staff with the permission view_health */
+            integrations?: {
+                id: components["schemas"]["Id"];
+                label: string;
+                status: components["schemas"]["IntegrationStatus"];
+                /** @description Why customers cannot pay with it */
+                reason?: string;
+            }[];
+            /** @description How many wait for an answer; only for staff with the permission view_health; counted up to 100 */
+            unresolvedPaymentTransactions?: number;
+        };
+        Deployment: {
+            environment: string;
+            mode: components["schemas"]["Mode"];
+            /** Format: uri */
+            publicUrl: string;
+            currencies: components["schemas"]["CatalogueCurrency"][];
+            /** @description The providers that integrations can be made for */
+            providers: {
+                type: components["schemas"]["ProviderType"];
+                name: string;
+            }[];
+        };
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        Session: {
+            user: components["schemas"]["User"];
+            permissions: components["schemas"]["Permission"][];
+            csrfToken: string;
+        };
+        UserDraft: {
+            email: components["schemas"]["Email"];
+            name: string;
+            role: components["schemas"]["Role"];
+            password: string;
+        };
+        User: {
+            id: components["schemas"]["Id"];
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            createdAt: components["schemas"]["Instant"];
+        };
+        OAuthClient: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "oauth_client";
+            clientId: string;
+            clientSecret: string;
+        };
+        ApiKey: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "api_key";
+            apiKey: string;
+        };
+        /** @description Secrets in answers are masked; a mask given back leaves the stored secret as it is. */
+        Credential: components["schemas"]["OAuthClient"] | components["schemas"]["ApiKey"];
+        /**
+         * @description `authorize` holds the money until a sales person captures it, `charge` takes it at once
+         * @enum {string}
+         */
+        PaymentAction: "authorize" | "charge";
+        IntegrationDraft: {
+            type: components["schemas"]["ProviderType"];
+            /** @description What customers read */
+            label: string;
+            /** @default true */
+            enabled: boolean;
+            paymentAction: components["schemas"]["PaymentAction"];
+            credential: components["schemas"]["Credential"];
+            /**
+             * Format: uri
+             * @description Must be the provider's address in this deployment, which it is when left out
+             */
+            address?: string;
+        };
+        /** @enum {string} */
+        IntegrationStatus: "active" | "disabled" | "unchecked" | "check_failed" | "withheld";
+        /** @description What the last connection check said */
+        ConnectionCheck: {
+            /** @enum {string} */
+            kind: "unchecked" | "agreed" | "disagreed" | "merchant_not_active" | "rejected" | "unknown";
+            at?: components["schemas"]["Instant"];
+            merchantName?: string;
+            scopes?: string[];
+            /** @description Why it did not agree */
+            reason?: string;
+        };
+        Integration: {
+            id: components["schemas"]["Id"];
+            type: components["schemas"]["ProviderType"];
+            /** @description The environment it was saved in */
+            environment: string;
+            label: string;
+            enabled: boolean;
+            status: components["schemas"]["IntegrationStatus"];
+            /** @description Why customers cannot pay with it */
+            reason?: string;
+            methodId: components["schemas"]["Id"];
+            paymentAction?: components["schemas"]["PaymentAction"];
+            credential?: components["schemas"]["Credential"];
+            /** Format: uri */
+            address?: string;
+            check: components["schemas"]["ConnectionCheck"];
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+        };
+        PaymentRuleDraft: {
+            name: string;
+            /** @default true */
+            enabled: boolean;
+            sortOrder: number;
+            /** @default false */
+            stopFurtherRules: boolean;
+            currency: components["schemas"]["Currency"];
+            /**
+             * @description Countries of the billing address; none means anywhere
+             * @default []
+             */
+            countries: components["schemas"]["Country"][];
+            methods: components["schemas"]["Id"][];
+        };
+        PaymentRule: {
+            id: components["schemas"]["Id"];
+            name: string;
+            enabled: boolean;
+            sortOrder: number;
+            stopFurtherRules: boolean;
+            currency: components["schemas"]["Currency"];
+            countries: components["schemas"]["Country"][];
+            methods: string[];
+            createdAt: components["schemas"]["Instant"];
+        };
+        Product: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description: string;
+            prices: components["schemas"]["Money"][];
+        };
+        CartDraft: {
+            currency: components["schemas"]["CatalogueCurrency"];
+        };
+        CartLineDraft: {
+            quantity: number;
+        };
+        Line: {
+            productId: components["schemas"]["Id"];
+            name: string;
+            quantity: number;
+            unitPrice: components["schemas"]["Money"];
+            lineTotal: components["schemas"]["Money"];
+        };
+        Cart: {
+            id: components["schemas"]["Id"];
+            currency: components["schemas"]["CatalogueCurrency"];
+            lines: components["schemas"]["Line"][];
+            total: components["schemas"]["Money"];
+        };
+        Address: {
+            name: string;
+            street: string;
+            city: string;
+            postalCode: string;
+            country: components["schemas"]["Country"];
+        };
+        CheckoutDraft: {
+            cartId: components["schemas"]["Id"];
+            email: components["schemas"]["Email"];
+            billingAddress: components["schemas"]["Address"];
+        };
+        OfferedMethod: {
+            id: components["schemas"]["Id"];
+            label: string;
+        };
+        Checkout: {
+            id: components["schemas"]["Id"];
+            cartId: components["schemas"]["Id"];
+            email: string;
+            billingAddress: components["schemas"]["Address"];
+            lines: components["schemas"]["Line"][];
+            total: components["schemas"]["Money"];
+            offeredMethods: components["schemas"]["OfferedMethod"][];
+        };
+        MethodChoice: {
+            methodId: components["schemas"]["Id"];
+        };
+        PlacedOrder: {
+            orderId: components["schemas"]["Id"];
+            orderNumber: string;
+            /** @description Opens the order to the customer; the order page ends in it */
+            orderToken: string;
+            paymentStatus: components["schemas"]["PaymentStatus"];
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Format: uri
+             * @description Where the customer pays
+             */
+            redirectUrl?: string;
+        };
+        /**
+         * @description Computed from the payment transactions, never stored
+         * @enum {string}
+         */
+        PaymentStatus: "full" | "partially" | "invoiced" | "authorized" | "authorized_partially" | "declined" | "pending" | "canceled" | "canceled_partially" | "refunded" | "refunded_partially";
+        Order: {
+            id: components["schemas"]["Id"];
+            /** @description The provider knows the payment by it */
+            number: string;
+            email: string;
+            billingAddress: components["schemas"]["Address"];
+            lines: components["schemas"]["Line"][];
+            total: components["schemas"]["Money"];
+            paymentStatus: components["schemas"]["PaymentStatus"];
+            paid: components["schemas"]["Money"];
+            due: components["schemas"]["Money"];
+            /** @description A payment transaction waits for an answer */
+            unresolved: boolean;
+            placedAt: components["schemas"]["Instant"];
+        };
+        /** @description What became of one operation. `unknown` is not a decline. */
+        Outcome: {
+            /** @enum {string} */
+            kind: "approved" | "declined" | "pending" | "action_required" | "rejected" | "cancelled" | "mismatch" | "unknown";
+            /** @description Of a decline or rejection */
+            code?: string;
+            /** @enum {string} */
+            advice?: "never_again" | "other_method" | "try_later";
+            /** Format: uri */
+            redirectUrl?: string;
+            /** @enum {string} */
+            why?: "timeout" | "connection_lost" | "server_error" | "unreadable" | "in_progress";
+            /** @description In what the provider's payment differs from the order's */
+            about?: string;
+            expected?: string;
+            found?: string;
+        };
+        PaymentTransaction: {
+            id: components["schemas"]["Id"];
+            orderId: components["schemas"]["Id"];
+            /** @description The environment it was made in; it never changes */
+            environment: string;
+            mode: components["schemas"]["Mode"];
+            methodId: string;
+            methodLabel: string;
+            /** @enum {string} */
+            action: "authorize" | "charge" | "capture" | "cancel";
+            amount: components["schemas"]["Money"];
+            active: boolean;
+            successful: boolean;
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * @description Who caused it
+             * @enum {string}
+             */
+            origin: "shop" | "provider";
+            /** @description The provider's id */
+            reference?: string;
+            /** @description The hold this was done to */
+            sourceId?: string;
+            /** @description What can be done to it now */
+            actions: "capture"[];
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+        };
+        CaptureResult: {
+            capture: components["schemas"]["PaymentTransaction"];
+            paymentStatus: components["schemas"]["PaymentStatus"];
+        };
+        Sweep: {
+            looked: number;
+            resolved: number;
+            left: number;
+        };
+        /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
+        Problem: {
+            /** @enum {string} */
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/internal-error";
+            title: string;
+            status: number;
+            detail?: string;
+            instance?: string;
+            /** @description The environment of this shop */
+            deploymentEnvironment?: string;
+            /** @description The other one */
+            foundEnvironment?: string;
+            /** @description One entry per wrong field */
+            errors?: {
+                /** @description JSON pointer into the body */
+                pointer: string;
+                detail: string;
+            }[];
+        };
+    };
+    responses: {
+        /** @description The integration, secrets masked */
+        Integration: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Integration"];
+            };
+        };
+        /** @description The payment rule */
+        PaymentRule: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["PaymentRule"];
+            };
+        };
+        /** @description The cart at today's prices */
+        Cart: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Cart"];
+            };
+        };
+        /** @description The checkout */
+        Checkout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Checkout"];
+            };
+        };
+        /** @description The order */
+        Order: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Order"];
+            };
+        };
+        /** @description Every payment transaction of the order */
+        PaymentTransactions: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    paymentTransactions: components["schemas"]["PaymentTransaction"][];
+                };
+            };
+        };
+        /** @description The request was refused; nothing changed */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The `csrfToken` of the session */
+        CsrfToken: string;
+        /** @description Opens this one order to a customer */
+        OrderToken: string;
+        IntegrationId: components["schemas"]["Id"];
+        CartId: components["schemas"]["Id"];
+        CheckoutId: components["schemas"]["Id"];
+        OrderId: components["schemas"]["Id"];
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The shop answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deployment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the cookie is the session */
+            201: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by e-mail address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: components["schemas"]["User"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserDraft"];
+            };
+        };
+        responses: {
+            /** @description The new user */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order they were made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        integrations: components["schemas"]["Integration"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIntegration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationDraft"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Integration"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integrationId: components["parameters"]["IntegrationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Integration"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeIntegration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                integrationId: components["parameters"]["IntegrationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationDraft"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Integration"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeIntegration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                integrationId: components["parameters"]["IntegrationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment rules that lost a method; one left without methods is switched off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedPaymentRules: components["schemas"]["PaymentRule"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkIntegration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                integrationId: components["parameters"]["IntegrationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Integration"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPaymentRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order they were made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentRules: components["schemas"]["PaymentRule"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPaymentRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentRuleDraft"];
+            };
+        };
+        responses: {
+            201: components["responses"]["PaymentRule"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPaymentRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentRuleId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PaymentRule"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePaymentRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                paymentRuleId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentRuleDraft"];
+            };
+        };
+        responses: {
+            200: components["responses"]["PaymentRule"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePaymentRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                paymentRuleId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every product with its prices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        products: components["schemas"]["Product"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartDraft"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Cart"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["CartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Cart"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setCartLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["CartId"];
+                productId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartLineDraft"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Cart"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckoutDraft"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Checkout"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkoutId: components["parameters"]["CheckoutId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Checkout"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkoutId: components["parameters"]["CheckoutId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MethodChoice"];
+            };
+        };
+        responses: {
+            /** @description The cart had been ordered before; this is that order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrder"];
+                };
+            };
+            /** @description The order, and where the customer pays */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orders: components["schemas"]["Order"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Opens this one order to a customer */
+                "Order-Token"?: components["parameters"]["OrderToken"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Order"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    payAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Opens this one order to a customer */
+                "Order-Token"?: components["parameters"]["OrderToken"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MethodChoice"];
+            };
+        };
+        responses: {
+            /** @description The new attempt */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPaymentTransactions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PaymentTransactions"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reconcileOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Opens this one order to a customer */
+                "Order-Token"?: components["parameters"]["OrderToken"];
+                /** @description Needed from a signed-in caller, not from one with the order's token */
+                "Csrf-Token"?: string;
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Order"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reconcileAll: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the sweep did */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sweep"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    capturePayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                transactionId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The capture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}
