@@ -13,6 +13,8 @@ export type SimulatorOptions = Readonly<{
   database?: string;
   controlToken?: string;
   seed?: number;
+  /** What Node itself is started with: arguments before the script, and variables. */
+  node?: Readonly<{ args: readonly string[]; environment: Readonly<Record<string, string>> }>;
   /** More arguments, as they are. */
   args?: readonly string[];
 }>;
@@ -37,9 +39,11 @@ export const DEFAULT_ENVIRONMENTS = ['sandbox:test:0', 'testing:test:0', 'produc
 
 /** The arguments that start a simulator. */
 export function simulatorProgram(options: SimulatorOptions = {}): ProgramOptions {
-  const { environments = DEFAULT_ENVIRONMENTS, database = ':memory:', controlToken, seed, args = [] } = options;
+  const { environments = DEFAULT_ENVIRONMENTS, database = ':memory:', controlToken, seed, node, args = [] } = options;
   return {
+    ...(node === undefined ? {} : { environment: node.environment }),
     args: [
+      ...(node?.args ?? []),
       'simulator/src/main.ts',
       '--json',
       ...['--control-port', '0'],
