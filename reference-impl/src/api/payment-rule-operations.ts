@@ -1,9 +1,10 @@
 import type { Exchange } from '../http/exchange.ts';
+import { methodOf } from '../payments/payment-method.ts';
 import { changePaymentRule, createPaymentRule, type PaymentRuleDraft } from '../payments/payment-rules.ts';
 import { isCountry } from '../shop/country.ts';
 import { isCurrency } from '../shop/currency.ts';
 import { type PaymentRuleId, paymentRuleId } from '../shop/ids.ts';
-import { type Access, json, noContent, operation } from './operation.ts';
+import { type Access, type ApiWorld, json, noContent, operation } from './operation.ts';
 import { type FieldError, invalid, problem } from './problem.ts';
 import { wirePaymentRule } from './render.ts';
 import type { components } from './wire.d.ts';
@@ -17,7 +18,7 @@ export const paymentRuleOperations = {
   ),
 
   createPaymentRule: operation('createPaymentRule', INTEGRATORS, async (world, { body }) => {
-    const draft = draftOf(body);
+    const draft = await draftOf(world, body);
     if ('errors' in draft) return invalid(...draft.errors);
     return json(201, wirePaymentRule(await createPaymentRule(world, draft)));
   }),
@@ -28,7 +29,7 @@ export const paymentRuleOperations = {
   }),
 
   changePaymentRule: operation('changePaymentRule', INTEGRATORS, async (world, { exchange, body }) => {
-    const draft = draftOf(body);
+    const draft = await draftOf(world, body);
     if ('errors' in draft) return invalid(...draft.errors);
     const rule = await changePaymentRule(world, idIn(exchange), draft);
     return rule ? json(200, wirePaymentRule(rule)) : problem('/problems/not-found');
@@ -46,13 +47,20 @@ function idIn(exchange: Exchange): PaymentRuleId {
   return paymentRuleId(exchange.parameters.paymentRuleId ?? '');
 }
 
-function draftOf(
+async function draftOf(
+  world: ApiWorld,
   body: components['schemas']['PaymentRuleDraft'],
-): PaymentRuleDraft | Readonly<{ errors: readonly FieldError[] }> {
+): Promise<PaymentRuleDraft | Readonly<{ errors: readonly FieldError[] }>> {
   const { currency, countries, ...rest } = body;
-  const unknown = countries.flatMap((country, index) =>
-    isCountry(country) ? [] : [{ pointer: `/countries/${index}`, detail: 'is not a country' }],
-  );
+  const methods = new Set((await world.integrations.all()).map((integration) => methodOf(integration).id));
+  const unknown = [
+    ...countries.flatMap((country, index) =>
+      isCountry(country) ? [] : [{ pointer: `/countries/${index}`, detail: 'is not a country' }],
+    ),
+    ...body.methods.flatMap((method, index) =>
+      methods.has(method) ? [] : [{ pointer: `/methods/${index}`, detail: 'is not the method of an integration' }],
+    ),
+  ];
   if (!isCurrency(currency)) return { errors: [...unknown, { pointer: '/currency', detail: 'is not a currency' }] };
   if (unknown.length > 0) return { errors: unknown };
   return { ...rest, currency, countries: countries.filter(isCountry) };

@@ -1,0 +1,112 @@
+import { hkdfSync } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { dirname } from 'node:path';
+import { SCRYPT_COST, type ScryptCost } from './access/password.ts';
+import { createFirstAdministrator } from './access/users.ts';
+import type { ApiWorld } from './api/operation.ts';
+import { apiSurface } from './api/surface.ts';
+import type { Config } from './config.ts';
+import { expressApp } from './http/express-app.ts';
+import type { Deployment } from './payments/deployment.ts';
+import { sweep } from './payments/reconcile.ts';
+import { KEY_BYTES, vault } from './payments/vault.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { httpClient } from './platform/http-client.ts';
+import { inTurn } from './platform/in-turn.ts';
+import { jsonLog, type Log } from './platform/log.ts';
+import { type Random, systemRandom } from './platform/random.ts';
+import { PROVIDERS } from './providers/registry.ts';
+import { settingsKeyFile } from './store/settings-key.ts';
+import { openSqlite } from './store/sqlite.ts';
+
+/** What a test may turn by hand. */
+export type Parts = Readonly<{ clock?: Clock; random?: Random; log?: Log; scryptCost?: ScryptCost }>;
+
+/** A running shop. */
+export type App = Readonly<{
+  url: string;
+  world: ApiWorld;
+  /** Who can sign in, when this start has made the first administrator. */
+  administrator?: Readonly<{ email: string; password: string }>;
+  close(): Promise<void>;
+}>;
+
+// A request that has not arrived whole by then is given up, so that a stalled client cannot hold a connection.
+const REQUEST_TIMEOUT_MS = 30_000;
+const CONNECTIONS_MAX = 1_000;
+
+/** Puts the shop together, binds it, and asks once about what was left unresolved when it last stopped. */
+export async function startApp(config: Config, parts: Parts = {}): Promise<App> {
+  const { clock = systemClock, random = systemRandom(), log = jsonLog(), scryptCost = SCRYPT_COST } = parts;
+  const key =
+    config.settingsKey.kind === 'given'
+      ? config.settingsKey.key
+      : settingsKeyFile(config.settingsKey.path, () => random.bytes(KEY_BYTES));
+  if (config.database !== ':memory:') mkdirSync(dirname(config.database), { recursive: true });
+  const store = openSqlite(config.database);
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
+  server.maxConnections = CONNECTIONS_MAX;
+  try {
+    const url = await bound(server, config);
+    const deployment: Deployment = {
+      environment: config.environment,
+      mode: config.mode,
+      publicUrl: config.publicUrl ?? url,
+      providers: config.providers,
+    };
+    const world: ApiWorld = {
+      ...store,
+      deployment,
+      clock,
+      random,
+      log,
+      scryptCost,
+      inTurn: inTurn(),
+      send: httpClient({ timeoutMs: config.providerTimeoutMs }),
+      vault: vault(key, random),
+      providers: PROVIDERS,
+      tokens: new Map(),
+      csrfKey: Buffer.from(hkdfSync('sha256', key, '', 'csrf', KEY_BYTES)),
+    };
+    const formTargets = [...deployment.providers.values()].map((address) => new URL(address).origin);
+    const surfaces = [apiSurface(world)] as const;
+    server.on('request', expressApp({ surfaces, formTargets, publicUrl: deployment.publicUrl, log }));
+
+    const password = config.administrator.password ?? random.token();
+    const administrator = await createFirstAdministrator(world, { email: config.administrator.email, password });
+    const { looked, left } = await sweep(world);
+    if (looked > 0) log.info(`asked about ${looked} unresolved payment transactions; ${left} still are`);
+    const close = async () => {
+      await closed(server);
+      store.close();
+    };
+    const shop = { url, world, close };
+    return administrator ? { ...shop, administrator: { email: administrator.email, password } } : shop;
+  } catch (error) {
+    await closed(server);
+    store.close();
+    throw error;
+  }
+}
+
+function bound(server: Server, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('the server has no TCP address');
+      // Bound to every address, it is reached by the one of this machine.
+      const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+      resolve(`http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${address.port}`);
+    });
+  });
+}
+
+/** Lets answers under way be finished, for as long as a request may take; idle connections go at once. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
