@@ -10,7 +10,10 @@ export function hashSecret(secret: string): string {
 
 /** Whether the secret has this hash, in time that does not depend on where they differ. */
 export function secretMatches(secret: string, hash: string): boolean {
-  return timingSafeEqual(Buffer.from(hashSecret(secret)), Buffer.from(hash.padEnd(64).slice(0, 64)));
+  const own = createHash('sha256').update(secret).digest();
+  const kept = Buffer.alloc(own.length);
+  kept.write(hash, 'hex');
+  return timingSafeEqual(own, kept);
 }
 
 /** Names a secret in the journal without giving it away: 16 hexadecimal digits of its hash. */
@@ -18,8 +21,16 @@ export function fingerprintOf(secret: string): string {
   return hashSecret(secret).slice(0, 16);
 }
 
-/** Keeps the prefix up to the last underscore and the last four characters: enough to recognise, useless to use. */
+// What has to stay hidden for the rest to be shown: more than 100 bits where each character is one of 62.
+const HIDDEN_LENGTH_MIN = 20;
+const SHOWN_LENGTH = 4;
+
+/**
+ * Keeps the prefix up to the last underscore and the last four characters: enough to recognise, useless to use. Of what
+ * is too short for that, such as a password that a person made up, it keeps nothing.
+ */
 export function maskSecret(secret: string): string {
-  const prefix = secret.slice(0, secret.lastIndexOf('_') + 1);
-  return `${prefix}…${secret.slice(-4)}`;
+  const prefixLength = secret.lastIndexOf('_') + 1;
+  if (secret.length - prefixLength < HIDDEN_LENGTH_MIN + SHOWN_LENGTH) return '…';
+  return `${secret.slice(0, prefixLength)}…${secret.slice(-SHOWN_LENGTH)}`;
 }

@@ -1,5 +1,6 @@
 import type { Exchange, WholeReply } from '../http/exchange.ts';
-import { schemaChecks } from '../http/schema.ts';
+import { readJsonBody } from '../http/json-body.ts';
+import { type Parsed, schemaChecks } from '../http/schema.ts';
 import type { JournalQuery } from '../store/journal.ts';
 import { controlProblem } from './problems.ts';
 import document from './wire.json' with { type: 'json' };
@@ -12,31 +13,20 @@ const PAGE_LENGTH = 100;
 
 /** Reads a JSON body against a schema of the specification; `Body` has to be the type generated from that schema. */
 export function readJson<Body>(exchange: Exchange, schema: string): Read<Body> {
-  const contentType = exchange.headers['content-type'] ?? '';
-  let value: unknown = {};
-  if (exchange.body.length > 0) {
-    if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType)) {
-      return { ok: false, reply: controlProblem('/problems/unsupported-media-type') };
-    }
-    try {
-      value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(exchange.body));
-    } catch (error) {
-      const detail = error instanceof SyntaxError ? 'It could not be parsed.' : 'It is not UTF-8.';
-      return { ok: false, reply: controlProblem('/problems/malformed-json', { detail }) };
-    }
+  const json = readJsonBody(exchange);
+  switch (json.kind) {
+    case 'wrong_media_type':
+      return { ok: false, reply: controlProblem('/problems/unsupported-media-type', { detail: json.detail }) };
+    case 'malformed':
+      return { ok: false, reply: controlProblem('/problems/malformed-json', { detail: json.detail }) };
+    case 'json':
+      return orInvalid(checks.body<Body>(schema, json.value));
   }
-  const parsed = checks.body<Body>(schema, value);
-  return parsed.ok
-    ? parsed
-    : { ok: false, reply: controlProblem('/problems/invalid-request', { errors: parsed.errors }) };
 }
 
 /** Reads the query of an operation; `Query` has to match its parameters in the specification. */
 export function readQuery<Query>(exchange: Exchange, operation: string): Read<Query> {
-  const parsed = checks.query<Query>(operation, exchange.query);
-  return parsed.ok
-    ? parsed
-    : { ok: false, reply: controlProblem('/problems/invalid-request', { errors: parsed.errors }) };
+  return orInvalid(checks.query<Query>(operation, exchange.query));
 }
 
 /** The filter of the journal. */
@@ -48,4 +38,10 @@ export function readJournalQuery(exchange: Exchange, operation: 'readJournal' | 
   if (!read.ok) return read;
   const { merchant, limit = PAGE_LENGTH, ...rest } = read.value;
   return { ok: true, value: { ...rest, limit, ...(merchant === undefined ? {} : { merchantId: merchant }) } };
+}
+
+function orInvalid<T>(parsed: Parsed<T>): Read<T> {
+  return parsed.ok
+    ? parsed
+    : { ok: false, reply: controlProblem('/problems/invalid-request', { errors: parsed.errors }) };
 }

@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { JournalEntry, JournalMessage, JournalStore } from '../store/journal.ts';
 import type { ListenerExchange, Reply } from './exchange.ts';
-import { maskedBody, maskedHeaders, maskedText, type SecretShapes } from './mask.ts';
+import { maskedBody, maskedHeaders, maskedTarget, type SecretShapes } from './mask.ts';
 import type { RouteTable } from './route-table.ts';
 import { type Server, serve } from './serve.ts';
 
@@ -73,7 +73,7 @@ function journalEntry(
     crossing: notes.refusal === 'other_environment',
     request: {
       method: exchange.method,
-      path: maskedText(exchange.target, shapes),
+      path: maskedTarget(exchange.target, shapes),
       headers: maskedHeaders(exchange.headers, shapes),
       ...maskedBody(exchange.headers['content-type'] ?? '', exchange.body.toString('utf8'), shapes),
     },

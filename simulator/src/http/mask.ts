@@ -1,28 +1,60 @@
 import { maskSecret } from '../accounts/secret.ts';
+import { holdsCardNumber, withoutCardNumbers } from '../situations/card.ts';
 import type { Json } from '../store/store.ts';
 
 /** How a dialect's secrets look, wherever they turn up in text. */
 export type SecretShapes = readonly RegExp[];
 
-/** Fields whose value is never kept, whatever it looks like. */
-const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['cvc', 'cvv', 'cvv2', 'password', 'pwd', 'track']);
+/** Fields whose value is never kept, whatever it looks like. Names are compared in lower case, without separators. */
+const HIDDEN_FIELDS: ReadonlySet<string> = new Set([
+  'cvc',
+  'cvc2',
+  'cvv',
+  'cvv2',
+  'csc',
+  'securitycode',
+  'cardsecuritycode',
+  'verificationvalue',
+  'password',
+  'passphrase',
+  'pwd',
+  'pin',
+  'track',
+  'track1',
+  'track2',
+  'trackdata',
+]);
 
-/** Fields that hold a card number; brand and last digits are elsewhere. */
-const CARD_FIELDS: ReadonlySet<string> = new Set(['number', 'acct', 'pan', 'cardnumber']);
+/** Fields that hold a card number; of what is long enough to be one, the last four digits stay. */
+const CARD_FIELDS: ReadonlySet<string> = new Set([
+  'number',
+  'acct',
+  'pan',
+  'cardnumber',
+  'ccnumber',
+  'primaryaccountnumber',
+]);
 
 /** Fields that hold a secret; enough of it stays to recognise it. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set([
-  'client_secret',
-  'access_token',
-  'refresh_token',
+  'apikey',
+  'clientsecret',
+  'accesstoken',
+  'refreshtoken',
+  'clientassertion',
   'secret',
   'token',
 ]);
 
-// Unanchored on purpose: a card number glued to other digits is still a card number.
-const DIGIT_RUNS = /\d(?:[ -]?\d){11,18}/g;
+// A security code in a sentence: nothing but the word before it gives it away.
+const SPOKEN_CODES = /\b(cvc2?|cvv2?|csc|security code)(\W{0,5})\d{3,4}\b/gi;
+
+// More digits than any amount has: a number this long is somebody's, and JSON has no better place to hide it.
+const NUMBER_DIGITS_MAX = 12;
 
 const JOURNAL_BODY_MAX = 64 * 1024;
+const TRUNCATED_LENGTH = 1024;
+const DEPTH_MAX = 40;
 
 /** A body as the journal may keep it: decoded where it is JSON or a form, with card data and secrets masked. */
 export function maskedBody(
@@ -31,11 +63,11 @@ export function maskedBody(
   shapes: SecretShapes,
 ): Readonly<{ body?: Json; truncated?: true }> {
   if (body === '') return {};
-  if (body.length > JOURNAL_BODY_MAX)
-    return { body: maskedText(body.slice(0, 1024), shapes).replaceAll(/\d/g, '•'), truncated: true };
+  if (body.length > JOURNAL_BODY_MAX) {
+    return { body: withoutDigits(body.slice(0, TRUNCATED_LENGTH), shapes), truncated: true };
+  }
   const value = decoded(contentType, body);
-  // What cannot be decoded has no field names to go by, so every digit is hidden: a CVC is only three of them.
-  return { body: value === undefined ? maskedText(body, shapes).replaceAll(/\d/g, '•') : maskedJson(value, shapes) };
+  return { body: value === undefined ? withoutDigits(body, shapes) : maskedJson(value, shapes) };
 }
 
 /** Request or response headers with credentials and cookies masked. */
@@ -48,12 +80,51 @@ export function maskedHeaders(
   );
 }
 
-/** Free text with card numbers and secrets masked. */
+/** Free text with card numbers and secrets masked, also where they are percent-encoded. */
 export function maskedText(text: string, shapes: SecretShapes): string {
+  const plain = percentDecoded(text);
+  if (plain !== text) {
+    const masked = maskedPlainText(plain, shapes);
+    // Only what has something to hide loses its encoding.
+    if (masked !== plain) return masked;
+  }
+  return maskedPlainText(text, shapes);
+}
+
+/** Path and query of a request, with the fields of the query masked as those of a form are. */
+export function maskedTarget(target: string, shapes: SecretShapes): string {
+  const queryAt = target.indexOf('?');
+  if (queryAt === -1) return maskedText(target, shapes);
+  const query = target
+    .slice(queryAt + 1)
+    .split('&')
+    .map((pair) => maskedPair(pair, shapes))
+    .join('&');
+  return `${maskedText(target.slice(0, queryAt), shapes)}?${query}`;
+}
+
+function maskedPlainText(text: string, shapes: SecretShapes): string {
   let masked = text;
   for (const shape of shapes) masked = masked.replace(shape, (secret) => maskSecret(secret));
-  return masked.replace(DIGIT_RUNS, (digits) =>
-    passesLuhn(digits) ? '•'.repeat(digits.length - 4) + digits.slice(-4) : digits,
+  return withoutCardNumbers(masked).replace(SPOKEN_CODES, '$1$2•••');
+}
+
+function maskedPair(pair: string, shapes: SecretShapes): string {
+  const [[name, value] = ['', '']] = new URLSearchParams(pair);
+  const masked = maskedJson(value, shapes, name);
+  if (masked === value && maskedText(name, shapes) === name) return pair;
+  return `${maskedText(name, shapes)}=${String(masked)}`;
+}
+
+/** What cannot be decoded has no field names to go by, so every digit is hidden: a security code is only three. */
+function withoutDigits(text: string, shapes: SecretShapes): string {
+  return maskedText(text, shapes).replaceAll(/\d/g, '•');
+}
+
+/** As a lenient reader decodes: what is not an encoding stays as it is. */
+function percentDecoded(text: string): string {
+  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (encoded) =>
+    Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8'),
   );
 }
 
@@ -61,7 +132,7 @@ function maskedHeader(name: string, value: string, shapes: SecretShapes): string
   if (name === 'authorization' || name === 'proxy-authorization') {
     const [scheme = '', credentials = ''] = value.split(' ', 2);
     if (credentials === '') return maskSecret(scheme);
-    if (scheme.toLowerCase() !== 'basic') return `${scheme} ${maskSecret(credentials)}`;
+    if (scheme.toLowerCase() !== 'basic') return `${maskedText(scheme, shapes)} ${maskSecret(credentials)}`;
     const [user = '', ...password] = Buffer.from(credentials, 'base64').toString('utf8').split(':');
     return `${scheme} ${maskedText(user, shapes)}:${maskSecret(password.join(':'))}`;
   }
@@ -77,21 +148,25 @@ function decoded(contentType: string, body: string): Json | undefined {
       return undefined;
     }
   }
-  return /x-www-form-urlencoded/i.test(contentType) ? Object.fromEntries(new URLSearchParams(body)) : undefined;
+  return /x-www-form-urlencoded/i.test(contentType) ? decodedForm(body) : undefined;
 }
 
-const DEPTH_MAX = 40;
+/** A field that is given more than once becomes a list: that it was is evidence. */
+function decodedForm(body: string): Json {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(body)) fields.set(name, [...(fields.get(name) ?? []), value]);
+  return Object.fromEntries(
+    [...fields].map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]),
+  );
+}
 
 function maskedJson(value: Json, shapes: SecretShapes, field = '', depth = 0): Json {
-  const name = field.toLowerCase().replaceAll(/[-_ ]/g, '');
   if (depth > DEPTH_MAX) return '…';
+  const name = bareName(field);
   if (HIDDEN_FIELDS.has(name)) return '•••';
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return CARD_FIELDS.has(name) || passesLuhn(String(value)) ? '•••' : value;
-  if (typeof value === 'string') {
-    if (CARD_FIELDS.has(name) && /\d{4}/.test(value)) return `••••${value.slice(-4)}`;
-    return SECRET_FIELDS.has(field.toLowerCase()) ? maskSecret(value) : maskedText(value, shapes);
-  }
+  if (typeof value === 'number') return isTelling(value, name) ? '•••' : value;
+  if (typeof value === 'string') return maskedString(value, name, shapes);
   if (isList(value)) return value.map((part) => maskedJson(part, shapes, field, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(
@@ -100,18 +175,30 @@ function maskedJson(value: Json, shapes: SecretShapes, field = '', depth = 0): J
   );
 }
 
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
+function maskedString(value: string, name: string, shapes: SecretShapes): string {
+  if (SECRET_FIELDS.has(name)) return maskSecret(value);
+  if (!CARD_FIELDS.has(name)) return maskedText(value, shapes);
+  const digits = value.replaceAll(/\D/g, '');
+  // Less than a card number may be a security code in the wrong field.
+  return digits.length < NUMBER_DIGITS_MAX ? '••••' : `••••${digits.slice(-4)}`;
 }
 
-function passesLuhn(text: string): boolean {
-  const digits = text.replaceAll(/\D/g, '');
-  if (digits.length < 12 || digits.length > 19) return false;
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits.charAt(digits.length - 1 - index));
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
+/** The name that is meant by `cardNumber`, `card_number`, `card[number]` and `card.number`. */
+function bareName(field: string): string {
+  const last = /(?:^|[[.])([^[\].]+)\]?$/.exec(field)?.[1] ?? field;
+  return last.toLowerCase().replaceAll(/[-_ ]/g, '');
+}
+
+function isTelling(value: number, name: string): boolean {
+  const text = String(value);
+  return (
+    CARD_FIELDS.has(name) ||
+    SECRET_FIELDS.has(name) ||
+    text.replaceAll(/\D/g, '').length > NUMBER_DIGITS_MAX ||
+    holdsCardNumber(text)
+  );
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { withoutCardNumbers } from '../situations/card.ts';
 import type { FieldError } from './problem.ts';
 
 /** The part of an OpenAPI document that says what requests look like. */
@@ -20,6 +21,7 @@ export type SchemaChecks = Readonly<{
 }>;
 
 const ERRORS_MAX = 20;
+const POINTER_LENGTH_MAX = 200;
 
 /** Checks made from an OpenAPI document; each schema is compiled when it is first needed. */
 export function schemaChecks(document: OpenApiDocument): SchemaChecks {
@@ -30,14 +32,18 @@ export function schemaChecks(document: OpenApiDocument): SchemaChecks {
       return verdict<Body>(bodies(`#/components/schemas/${schemaName}`), value);
     },
     query<Query>(operationId: string, query: URLSearchParams) {
-      const values: Record<string, unknown> = {};
-      for (const [name, value] of query) {
-        if (name in values) return { ok: false, errors: [{ pointer: name, detail: 'given more than once' }] };
-        values[name] = value;
-      }
-      return verdict<Query>(queries(operationId), values, 'parameter');
+      const fields = onlyFields(query);
+      return fields.ok ? verdict<Query>(queries(operationId), fields.value, 'parameter') : fields;
     },
   };
+}
+
+/** The fields of a query or a form, each of which may be given once. */
+export function onlyFields(given: URLSearchParams): Parsed<Readonly<Record<string, string>>> {
+  const repeated = new Set([...given.keys()].filter((name) => given.getAll(name).length > 1));
+  if (repeated.size === 0) return { ok: true, value: Object.fromEntries(given) };
+  const errors = [...repeated].slice(0, ERRORS_MAX);
+  return { ok: false, errors: errors.map((name) => ({ pointer: shown(name), detail: 'is given more than once' })) };
 }
 
 function compiler(document: OpenApiDocument, forQueries: boolean): (name: string) => ValidateFunction {
@@ -123,9 +129,9 @@ function verdict<T>(validate: ValidateFunction, value: unknown, kind: 'body' | '
 }
 
 function fieldError(error: ErrorObject, kind: 'body' | 'parameter'): FieldError {
-  const at = kind === 'parameter' ? error.instancePath.slice(1) : error.instancePath;
+  const at = shown(kind === 'parameter' ? error.instancePath.slice(1) : error.instancePath);
   const inside = (name: string) =>
-    kind === 'parameter' ? name : `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    kind === 'parameter' ? shown(name) : `${at}/${shown(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
   switch (error.keyword) {
     case 'required':
       return { pointer: inside(String(error.params.missingProperty)), detail: 'is required' };
@@ -138,6 +144,11 @@ function fieldError(error: ErrorObject, kind: 'body' | 'parameter'): FieldError 
     default:
       return { pointer: at, detail: error.message ?? 'is not valid' };
   }
+}
+
+/** A name that the caller chose, as it may be shown to the caller: a card number is not repeated even there. */
+function shown(name: string): string {
+  return withoutCardNumbers(name).slice(0, POINTER_LENGTH_MAX);
 }
 
 function withoutRepeats(errors: readonly FieldError[]): readonly FieldError[] {

@@ -1,7 +1,8 @@
 import { isCurrency } from '../../engine/currency.ts';
 import { type Money, money } from '../../engine/money.ts';
 import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
-import { schemaChecks } from '../../http/schema.ts';
+import { readJsonBody } from '../../http/json-body.ts';
+import { onlyFields, type Parsed, schemaChecks } from '../../http/schema.ts';
 import { problem } from './errors.ts';
 import type { components } from './wire.d.ts';
 import document from './wire.json' with { type: 'json' };
@@ -22,30 +23,30 @@ export function readBody<Name extends keyof RequestSchemas>(
   exchange: ListenerExchange,
   schema: Name,
 ): Read<RequestSchemas[Name]> {
-  const json = readJson(exchange);
-  if (!json.ok) return json;
-  const parsed = checks.body<RequestSchemas[Name]>(schema, json.value);
-  return parsed.ok ? parsed : { ok: false, reply: problem('/problems/invalid-request', { errors: parsed.errors }) };
+  const json = readJsonBody(exchange);
+  switch (json.kind) {
+    case 'wrong_media_type':
+      return { ok: false, reply: problem('/problems/unsupported-media-type', { detail: json.detail }) };
+    case 'malformed':
+      return { ok: false, reply: problem('/problems/malformed-json', { detail: json.detail }) };
+    case 'json':
+      return orInvalid(checks.body<RequestSchemas[Name]>(schema, json.value));
+  }
 }
 
 /** The query of `listPayments`. */
 export function readListQuery(
   exchange: ListenerExchange,
 ): Read<Readonly<{ limit?: number; cursor?: string; reference?: string }>> {
-  const parsed = checks.query<{ limit?: number; cursor?: string; reference?: string }>('listPayments', exchange.query);
-  return parsed.ok ? parsed : { ok: false, reply: problem('/problems/invalid-request', { errors: parsed.errors }) };
+  return orInvalid(checks.query('listPayments', exchange.query));
 }
 
 /** The form of a token request. Repeated fields are an error (RFC 6749 section 3.2). */
 export function readTokenForm(exchange: ListenerExchange): components['schemas']['TokenRequest'] | string {
-  const form: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(exchange.body.toString('utf8'))) {
-    if (name in form) return `${name} is given more than once`;
-    form[name] = value;
-  }
-  const parsed = checks.body<components['schemas']['TokenRequest']>('TokenRequest', form);
+  const form = onlyFields(new URLSearchParams(exchange.body.toString('utf8')));
+  const parsed = form.ok ? checks.body<components['schemas']['TokenRequest']>('TokenRequest', form.value) : form;
   if (parsed.ok) return parsed.value;
-  return parsed.errors.map((error) => `${error.pointer.slice(1)} ${error.detail}`).join('; ');
+  return parsed.errors.map(({ pointer, detail }) => `${pointer.replace(/^\//, '')} ${detail}`).join('; ');
 }
 
 /** An amount of the wire as money; the currency has to be one. */
@@ -77,17 +78,6 @@ export function readIdempotencyKey(exchange: ListenerExchange): Read<string> {
   return { ok: false, reply: problem('/problems/invalid-request', { errors }) };
 }
 
-function readJson(exchange: ListenerExchange): Read<unknown> {
-  if (exchange.body.length === 0) return { ok: true, value: {} };
-  const contentType = exchange.headers['content-type'] ?? '';
-  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType)) {
-    return { ok: false, reply: problem('/problems/unsupported-media-type') };
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(exchange.body);
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    const detail = error instanceof SyntaxError ? 'It could not be parsed.' : 'It is not UTF-8.';
-    return { ok: false, reply: problem('/problems/malformed-json', { detail }) };
-  }
+function orInvalid<T>(parsed: Parsed<T>): Read<T> {
+  return parsed.ok ? parsed : { ok: false, reply: problem('/problems/invalid-request', { errors: parsed.errors }) };
 }

@@ -1,0 +1,25 @@
+import type { Exchange } from './exchange.ts';
+
+/** A body read as JSON, or why it is none, in words that a problem can carry. */
+export type JsonBody =
+  | Readonly<{ kind: 'json'; value: unknown }>
+  | Readonly<{ kind: 'wrong_media_type'; detail: string }>
+  | Readonly<{ kind: 'malformed'; detail: string }>;
+
+/** Reads the body as JSON in UTF-8; a missing one counts as an empty object. */
+export function readJsonBody(exchange: Exchange): JsonBody {
+  if (exchange.body.length === 0) return { kind: 'json', value: {} };
+  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = exchange.headers;
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType)) {
+    return { kind: 'wrong_media_type', detail: 'Send application/json in UTF-8.' };
+  }
+  if (encoding.toLowerCase() !== 'identity') {
+    return { kind: 'wrong_media_type', detail: 'Send the body without a Content-Encoding.' };
+  }
+  try {
+    return { kind: 'json', value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(exchange.body)) };
+  } catch (error) {
+    // Without the parser's message, which repeats what it stumbled over.
+    return { kind: 'malformed', detail: error instanceof SyntaxError ? 'It could not be parsed.' : 'It is not UTF-8.' };
+  }
+}
