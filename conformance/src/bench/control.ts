@@ -10,12 +10,6 @@ export type Merchant = Schemas['Merchant'];
 /** A credential with its secret, as it is shown once. */
 export type IssuedCredential = Schemas['IssuedCredential'];
 
-/** What a credential may do. */
-export type Scope = Schemas['Scope'];
-
-/** The provider's own account of what was paid. */
-export type Ledger = Schemas['Ledger'];
-
 /** One exchange on a listener of the simulator. */
 export type JournalEntry = Schemas['JournalEntry'];
 
