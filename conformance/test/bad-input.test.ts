@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attack } from '../src/bad-input/attack.ts';
 import { badRequests, kindsFor } from '../src/bad-input/generate.ts';
+import { prepareShop } from '../src/bad-input/shop-prey.ts';
 import { type Prey, prepareSimulator } from '../src/bad-input/simulator-prey.ts';
+import { startShop } from '../src/bench/shop.ts';
 import { type Simulator, startSimulator } from '../src/bench/simulator.ts';
 import { environmentVariable } from '../src/platform/environment-variables.ts';
 import { freshSeed } from '../src/platform/random.ts';
@@ -30,6 +35,20 @@ test('the simulator refuses wrong input of every kind precisely, and nothing cha
   await expectRefusals(prey, AT_LEAST);
   const { provider } = await simulator.merchant('sandbox');
   expect((await provider.create()).status).toBe(201);
+});
+
+test('the shop refuses wrong input of every kind precisely, and nothing changes', { timeout: WITHIN_MS }, async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'assay-bad-input-'));
+  const [sandbox] = simulator.environments;
+  if (!sandbox) throw new Error('the simulator has no environment');
+  const { name, mode, url } = sandbox;
+  await using shop = await startShop({ environment: name, mode, providerUrl: url, keyFile: join(scratch, 'shop.key') });
+  try {
+    await expectRefusals(await prepareShop(simulator, shop), AT_LEAST);
+    expect((await shop.visitor().ask('get', '/health', {})).status).toBe(200);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 });
 
 async function expectRefusals({ targets, snapshot }: Prey, atLeast: number): Promise<void> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { type ProgramOptions, runProgram, startProgram } from '../src/bench/program.ts';
+import { shopProgram } from '../src/bench/shop.ts';
 import { simulatorProgram } from '../src/bench/simulator.ts';
 import { readRepository } from '../src/repository/source.ts';
 
@@ -23,20 +24,18 @@ const PROGRAMS: Readonly<Record<string, Smoke>> = {
     answers: 404,
   },
   'conformance/src/demo/main.ts': 'runs',
+  'conformance/subjects/everything/main.ts': 'runs',
   'simulator/src/main.ts': { serves: simulatorProgram(), addressIn: 'control', path: '/health', answers: 200 },
   'reference-impl/src/main.ts': {
-    serves: {
-      args: [
-        'reference-impl/src/main.ts',
-        '--json',
-        ...['--port', '0', '--environment', 'sandbox', '--mode', 'test'],
-        // Nobody listens there, and nobody has to: a shop starts while its provider is away.
-        ...['--provider', 'generic=http://127.0.0.1:9'],
-        ...['--database', ':memory:', '--key-file', join(scratch, 'shop.key')],
-      ],
-    },
+    serves: shopProgram({
+      environment: 'sandbox',
+      mode: 'test',
+      // Nobody listens there, and nobody has to: a shop starts while its provider is away.
+      providerUrl: 'http://127.0.0.1:9',
+      keyFile: join(scratch, 'shop.key'),
+    }),
     addressIn: 'url',
-    path: '/',
+    path: '/health',
     answers: 200,
   },
 };

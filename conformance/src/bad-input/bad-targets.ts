@@ -56,7 +56,8 @@ export function unknownId(api: Api, dice: Dice): BadRequest {
   const request = api.withId(valid, id);
   // The pages about problems are part of the paths, not things that somebody made.
   const types = valid.operation.id === 'explainProblem' ? ['not-found', 'no-such-route'] : ['not-found'];
-  return bad('unknown_id', api, `${valid.operation.id}: ${id.slice(0, 40)}`, request, refusedWith(404, ...types));
+  const expected = orHidden(valid, refusedWith(404, ...types));
+  return bad('unknown_id', api, `${valid.operation.id}: ${id.slice(0, 40)}`, request, expected);
 }
 
 /** Ids that no id can look like, and percent-encodings that cannot be decoded. */
@@ -79,7 +80,13 @@ export function malformedPath(api: Api, dice: Dice): BadRequest {
     ...['x'.repeat(201), 'x'.repeat(5_000), '%25zz', '{paymentId}', '*', ';', 'a;b=c'],
   ]);
   const what = `${valid.operation.id}: id ${id.slice(0, 40)}`;
-  return bad('malformed_path', api, what, api.withId(valid, id), NOT_HERE);
+  return bad('malformed_path', api, what, api.withId(valid, id), orHidden(valid, NOT_HERE));
+}
+
+/** Whose right hangs on the very id may be told that he has none, rather than that there is no such thing. */
+function orHidden({ request }: ValidRequest, expected: Expected): Expected {
+  if (!request.headers.some(([name]) => name === 'order-token')) return expected;
+  return { ...expected, statuses: [...expected.statuses, 401], types: [...expected.types, '/problems/not-signed-in'] };
 }
 
 const NOT_HERE: Expected = {

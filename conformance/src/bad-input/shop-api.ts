@@ -184,7 +184,6 @@ function impossible(operations: readonly Operation[], prey: ShopPrey): readonly 
       'method-not-offered',
       'already-ordered',
     ),
-    case_('pays again what may still be paid', ask('payAgain', { methodId: prey.methodId }), [409], 'wrong-state'),
     case_(
       'signs in as nobody',
       ask('signIn', { email: 'nobody@shop.example', password: 'wrong' }),

@@ -18,7 +18,9 @@ export async function prepareShop(simulator: Simulator, shop: Shop): Promise<Pre
   const visitor = shop.visitor();
 
   const settings = { type: 'generic', label: 'Card', enabled: true, paymentAction: 'authorize' } as const;
-  const credential = { kind: 'api_key', apiKey: merchant.secret } as const;
+  const client = await simulator.control.issue(merchant.id, { kind: 'oauth_client' });
+  const { publicId: clientId } = client.credential;
+  const credential = { kind: 'oauth_client', clientId, clientSecret: client.secret } as const;
   const integration = (await wire.ask('post', '/api/integrations', { body: { ...settings, credential } })).expect(201);
   const { id: integrationId, methodId } = integration;
   (await wire.ask('post', '/api/integrations/{integrationId}/check', { path: { integrationId } })).expect(200);
