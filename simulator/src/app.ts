@@ -64,17 +64,25 @@ export async function startSimulator(
     pageAddress: (environment) => config.publicUrls[environment] ?? addressOf(environment),
   };
 
+  const tick = () => world.inTurn('tick', () => runTick(world, log));
+  let lastTick = Promise.resolve();
+  let ticking = false;
+  const stopTicking = every(TICK_MS, () => {
+    // A tick that takes longer than the pause between two does all that the next one would.
+    if (ticking) return;
+    ticking = true;
+    lastTick = tick()
+      .catch((error: unknown) => log.error(error, 'the timers could not be run'))
+      .finally(() => {
+        ticking = false;
+      });
+  });
   const close = async () => {
     stopTicking();
+    await lastTick;
     await Promise.all(servers.map((server) => server.close()));
     await store.close();
   };
-  const tick = async () => {
-    for (const { name } of config.environments) await runDue(world, name);
-  };
-  const stopTicking = every(TICK_MS, () => {
-    tick().catch((error: unknown) => log.error(error, 'a timer could not be run'));
-  });
 
   try {
     const [first, ...others] = DIALECTS;
@@ -120,6 +128,12 @@ export async function startSimulator(
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function runTick(world: World, log: Log): Promise<void> {
+  for (const { name } of world.environments) {
+    await runDue(world, name, (error) => log.error(error, 'the timer of a payment could not be run'));
   }
 }
 

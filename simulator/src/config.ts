@@ -55,9 +55,14 @@ export function readConfig(
   const parsed = parsedArgs(args);
   if (typeof parsed === 'string') return { kind: 'wrong', why: parsed };
   if (parsed.help === true) return { kind: 'help' };
-  const text = (flag: string | undefined, variable: string) => flag ?? variables[variable];
-  const list = (flags: readonly string[] | undefined, variable: string) =>
-    flags ?? variables[variable]?.split(',').map((part) => part.trim());
+  // An empty variable is one that is not set: that is how a compose file leaves one out.
+  const variable = (name: string) => variables[name] || undefined;
+  const text = (flag: string | undefined, name: string) => flag ?? variable(name);
+  const list = (flags: readonly string[] | undefined, name: string) =>
+    flags ??
+    variable(name)
+      ?.split(',')
+      .map((part) => part.trim());
 
   const environments: Environment[] = [];
   for (const described of list(parsed.environment, 'ASSAY_ENVIRONMENT') ?? []) {
@@ -73,17 +78,25 @@ export function readConfig(
   const publicUrls: Record<string, string> = {};
   for (const pair of list(parsed['public-url'], 'ASSAY_PUBLIC_URL') ?? []) {
     const [name = '', ...rest] = pair.split('=');
-    const url = rest.join('=');
-    if (!all.some((environment) => environment.name === name) || !/^https?:\/\//.test(url) || !URL.canParse(url)) {
-      return { kind: 'wrong', why: `public URL "${pair}": expected name=url, such as sandbox=http://localhost:4010` };
+    const origin = originOf(rest.join('='));
+    if (origin === undefined || !all.some((environment) => environment.name === name)) {
+      const expected = 'expected the name of an environment and an address without a path';
+      return { kind: 'wrong', why: `public URL "${pair}": ${expected}, such as sandbox=http://localhost:4010` };
     }
-    publicUrls[name] = url.replace(/\/+$/, '');
+    publicUrls[name] = origin;
   }
 
   const controlPort = text(parsed['control-port'], 'ASSAY_CONTROL_PORT') ?? '4000';
   if (!/^\d{1,5}$/.test(controlPort) || Number(controlPort) > 65535) {
     return { kind: 'wrong', why: `control port "${controlPort}": expected a number from 0 to 65535` };
   }
+  const ports = [...all.map(({ port }) => port), Number(controlPort)].filter((port) => port !== 0);
+  const twice = ports.find((port, index) => ports.indexOf(port) !== index);
+  if (twice !== undefined) return { kind: 'wrong', why: `port ${twice} is given twice` };
+  const database = text(parsed.database, 'ASSAY_DATABASE') ?? '.assay/simulator.sqlite';
+  const host = text(parsed.host, 'ASSAY_HOST') ?? '127.0.0.1';
+  if (database === '') return { kind: 'wrong', why: 'database: expected the name of a file, or :memory:' };
+  if (host === '') return { kind: 'wrong', why: 'host: expected an address to bind, such as 127.0.0.1' };
   const durability = text(parsed.durability, 'ASSAY_DURABILITY') ?? 'normal';
   if (durability !== 'normal' && durability !== 'full') {
     return { kind: 'wrong', why: `durability "${durability}": expected normal or full` };
@@ -95,10 +108,10 @@ export function readConfig(
   return {
     kind: 'run',
     config: {
-      host: text(parsed.host, 'ASSAY_HOST') ?? '127.0.0.1',
+      host,
       controlPort: Number(controlPort),
       environments: all,
-      database: text(parsed.database, 'ASSAY_DATABASE') ?? '.assay/simulator.sqlite',
+      database,
       durability,
       controlToken,
       seed: text(parsed.seed, 'ASSAY_SEED'),
@@ -106,6 +119,13 @@ export function readConfig(
       json: parsed.json === true,
     },
   };
+}
+
+/** Pages link to each other from the root, which is why an address with a path would lead nowhere. */
+function originOf(url: string): string | undefined {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return undefined;
+  const { origin, href } = new URL(url);
+  return href === `${origin}/` ? origin : undefined;
 }
 
 function parsedArgs(args: readonly string[]) {

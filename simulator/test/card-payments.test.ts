@@ -25,5 +25,5 @@ test('approves half: reauthorizing', async () => {
   expect(half.balances.authorized).toBe(5_000);
   await shop.change(half, 'captures', { amount: euros(3_000) });
   const again = await shop.change(half, 'reauthorizations');
-  expect(again.balances).toMatchObject({ authorized: 5_000, capturable: 2_000 });
+  expect(again.balances).toMatchObject({ authorized: 5_000, captured: 3_000, capturable: 1_000, released: 1_000 });
 });

@@ -94,7 +94,17 @@ function algorithmOf(key: KeyObject): string {
 }
 
 function keyFingerprint(key: KeyObject): string {
-  return sha256(key.export({ type: 'spki', format: 'der' }));
+  return sha256(normal(key).export({ type: 'spki', format: 'der' }));
+}
+
+/** The same key in the one encoding that JWK knows: a point on a curve, for one, can be written in several ways. */
+function normal(key: KeyObject): KeyObject {
+  try {
+    return createPublicKey({ key: key.export({ format: 'jwk' }), format: 'jwk' });
+  } catch {
+    // A kind of key that has no JWK has a single encoding as well.
+    return key;
+  }
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -30,8 +30,12 @@ export type RefusalKind = (typeof REFUSALS)[number];
 /** Where somebody calls: one environment's listener, in one provider's words. */
 export type Listener = Readonly<{ environment: string; dialect: string }>;
 
-/** A refusal, with the credential it is about when its secret was right. */
-export type Refusal = Readonly<{ kind: RefusalKind; credential?: Credential }>;
+/** A refusal, with the credential it is about when its secret was right, and the scopes when they were too few. */
+export type Refusal = Readonly<{
+  kind: RefusalKind;
+  credential?: Credential;
+  scopes?: Readonly<{ has: readonly Scope[]; needs: Scope }>;
+}>;
 
 /** The answer to "who is calling?". */
 export type Identification = Readonly<{ ok: true; caller: Caller }> | Readonly<{ ok: false; refusal: Refusal }>;
@@ -71,7 +75,8 @@ export async function whoIsCalling(
 
 /** Refuses the caller when its scopes do not hold the one needed. */
 export function may(caller: Caller, scope: Scope): Refusal | undefined {
-  return caller.scopes.includes(scope) ? undefined : { kind: 'under_scoped', credential: caller.credential };
+  if (caller.scopes.includes(scope)) return undefined;
+  return { kind: 'under_scoped', credential: caller.credential, scopes: { has: caller.scopes, needs: scope } };
 }
 
 async function callerByToken(
@@ -82,7 +87,7 @@ async function callerByToken(
 ): Promise<Identification> {
   const token = await directory.findToken(hashSecret(text));
   const credential = token === undefined ? undefined : await directory.findCredential(token.credentialId);
-  if (token === undefined || credential === undefined) return refused('unknown');
+  if (token === undefined || credential?.dialect !== listener.dialect) return refused('unknown');
   if (token.environment !== listener.environment) return refused('other_environment', credential);
   if (token.expiresAt <= now && credentialStatus(credential, now) !== 'revoked') return refused('expired', credential);
   return callerByCredential(directory, listener, credential, token.scopes, now);

@@ -14,6 +14,7 @@ export function followedJournal(journal: JournalStore, query: JournalQuery, last
     start: (write) => {
       let last = resumeAfter ?? 0;
       let caughtUp = resumeAfter === undefined;
+      let missed = false;
       let ended = false;
       const send = (entry: NumberedEntry) => {
         if (ended || entry.number <= last) return;
@@ -21,14 +22,17 @@ export function followedJournal(journal: JournalStore, query: JournalQuery, last
         write(`id: ${entry.number}\nevent: entry\ndata: ${JSON.stringify(renderEntry(entry))}\n\n`);
       };
       const stop = journal.followJournal((entry) => {
-        if (caughtUp && matches(entry, query)) send(entry);
+        // What is written while the past is read is read with it, or makes for one more reading: nothing falls between.
+        if (!caughtUp) missed = true;
+        else if (matches(entry, query)) send(entry);
       });
       write(': following\n\n');
       const catchUp = async () => {
         while (!ended && !caughtUp) {
+          missed = false;
           const entries = await journal.readJournal({ ...query, after: last, limit: CATCH_UP });
           for (const entry of entries) send(entry);
-          caughtUp = entries.length < CATCH_UP;
+          caughtUp = entries.length < CATCH_UP && !missed;
         }
       };
       catchUp().catch(() => {
@@ -44,12 +48,13 @@ export function followedJournal(journal: JournalStore, query: JournalQuery, last
 }
 
 function matches(entry: NumberedEntry, query: JournalQuery): boolean {
-  const { environment, merchantId, crossing, path, status } = query;
+  const { environment, merchantId, crossing, path, status, after } = query;
   return (
     (environment === undefined || entry.environment === environment) &&
     (merchantId === undefined || (entry.merchantId ?? entry.credential?.merchantId) === merchantId) &&
     (crossing === undefined || entry.crossing === crossing) &&
     (path === undefined || (entry.request.path ?? '').startsWith(path)) &&
-    (status === undefined || entry.response.status === status)
+    (status === undefined || entry.response.status === status) &&
+    (after === undefined || entry.number > after)
   );
 }

@@ -1,4 +1,5 @@
-import type { Exchange, WholeReply } from '../http/exchange.ts';
+import { type Exchange, pathOf, type WholeReply } from '../http/exchange.ts';
+import { maskedText } from '../http/mask.ts';
 import { type FieldError, problemReply } from '../http/problem.ts';
 import type { Refusals } from '../http/route-table.ts';
 import type { components } from './wire.d.ts';
@@ -51,7 +52,7 @@ export function controlProblem(
 export const controlRefusals: Refusals<Exchange> = {
   noSuchRoute: (exchange) =>
     controlProblem('/problems/no-such-route', {
-      detail: `Nothing answers at ${exchange.method} ${exchange.target.split('?', 1)[0]}. The paths are in specs/control.openapi.yaml.`,
+      detail: `Nothing answers at ${exchange.method} ${maskedText(pathOf(exchange), [])}. The paths are in specs/control.openapi.yaml.`,
     }),
   methodNotAllowed: (exchange, allowed) => {
     const reply = controlProblem('/problems/method-not-allowed', {

@@ -1,6 +1,7 @@
 import { maskSecret } from '../accounts/secret.ts';
 import { holdsCardNumber, withoutCardNumbers } from '../situations/card.ts';
 import type { Json } from '../store/store.ts';
+import { percentDecoded } from './percent.ts';
 
 /** How a dialect's secrets look, wherever they turn up in text. */
 export type SecretShapes = readonly RegExp[];
@@ -119,13 +120,6 @@ function maskedPair(pair: string, shapes: SecretShapes): string {
 /** What cannot be decoded has no field names to go by, so every digit is hidden: a security code is only three. */
 function withoutDigits(text: string, shapes: SecretShapes): string {
   return maskedText(text, shapes).replaceAll(/\d/g, '•');
-}
-
-/** As a lenient reader decodes: what is not an encoding stays as it is. */
-function percentDecoded(text: string): string {
-  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (encoded) =>
-    Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8'),
-  );
 }
 
 function maskedHeader(name: string, value: string, shapes: SecretShapes): string {

@@ -130,8 +130,7 @@ function verdict<T>(validate: ValidateFunction, value: unknown, kind: 'body' | '
 
 function fieldError(error: ErrorObject, kind: 'body' | 'parameter'): FieldError {
   const at = shown(kind === 'parameter' ? error.instancePath.slice(1) : error.instancePath);
-  const inside = (name: string) =>
-    kind === 'parameter' ? shown(name) : `${at}/${shown(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
+  const inside = (name: string) => (kind === 'parameter' ? shown(name) : pointerTo(at, name));
   switch (error.keyword) {
     case 'required':
       return { pointer: inside(String(error.params.missingProperty)), detail: 'is required' };
@@ -144,6 +143,11 @@ function fieldError(error: ErrorObject, kind: 'body' | 'parameter'): FieldError 
     default:
       return { pointer: at, detail: error.message ?? 'is not valid' };
   }
+}
+
+/** The JSON pointer (RFC 6901) of a member, fit to be shown to whoever chose its name. */
+export function pointerTo(parent: string, name: string): string {
+  return `${parent}/${shown(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
 }
 
 /** A name that the caller chose, as it may be shown to the caller: a card number is not repeated even there. */

@@ -3,7 +3,7 @@ import type { Merchant } from '../accounts/merchant.ts';
 import type { World } from './world.ts';
 
 /** How many artefacts a merchant account may register. */
-export const ARTEFACTS_MAX = 100;
+const ARTEFACTS_MAX = 100;
 
 /** What becomes of a registration; of a key that is known it tells only the kind of place, never whose it is. */
 export type Registration =

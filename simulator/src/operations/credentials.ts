@@ -16,7 +16,7 @@ export type CredentialRequest = Readonly<{
 }>;
 
 /** How many credentials a merchant account may have, revoked ones included. */
-export const CREDENTIALS_MAX = 1000;
+const CREDENTIALS_MAX = 1000;
 
 /** Issues a credential set in the shape of the dialect. */
 export async function issueCredential(
@@ -58,6 +58,7 @@ export async function rotateCredential(
 ): Promise<
   | Readonly<{ kind: 'rotated'; issued: Issued }>
   | Readonly<{ kind: 'wrong_state'; status: string }>
+  | Readonly<{ kind: 'too_many' }>
   | Readonly<{ kind: 'not_found' }>
 > {
   return world.inTurn(id, async () => {
@@ -66,6 +67,7 @@ export async function rotateCredential(
     const now = world.clock.now();
     const status = credentialStatus(old, now);
     if (status !== 'live') return { kind: 'wrong_state', status };
+    if ((await world.store.credentialsOf(old.merchantId)).length >= CREDENTIALS_MAX) return { kind: 'too_many' };
     const { publicId, secret } = dialectData(world, old.dialect).credentials[old.kind](old.environment, world.random);
     const { expiresAt: _, ...kept } = old;
     const credential: Credential = {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { type Instant, later, type PaymentId } from '../engine/ids.ts';
 import type { IdempotencyRecord, KeptReply } from '../store/store.ts';
 import type { World } from './world.ts';
@@ -9,7 +9,7 @@ export type IdempotentRequest = Readonly<{
   merchantId: string;
   dialect: string;
   key: string;
-  /** Hash of what is asked, see `requestFingerprint`. */
+  /** Keyed hash of what is asked, see `requestFingerprint`. */
   fingerprint: string;
   /** Milliseconds for which the answer is kept. */
   lifetimeMs: number;
@@ -18,8 +18,8 @@ export type IdempotentRequest = Readonly<{
 /** What becomes of an idempotent request. */
 export type OnceAnswer =
   | Readonly<{ kind: 'answered'; reply: KeptReply }>
-  /** The recorded answer, byte for byte. */
-  | Readonly<{ kind: 'replayed'; reply: KeptReply }>
+  /** The recorded answer, byte for byte, and the payment it was about. */
+  | Readonly<{ kind: 'replayed'; reply: KeptReply; paymentId: PaymentId | undefined }>
   /** The key was used for another request. */
   | Readonly<{ kind: 'reused' }>
   /** The first request with this key is still running. */
@@ -58,11 +58,15 @@ export async function once(
   }
 }
 
-/** Hash of an operation, its target and its body; the order of a JSON object's members does not matter. */
-export function requestFingerprint(operation: string, target: string, body: unknown): string {
-  return createHash('sha256')
-    .update(`${operation}\n${target}\n${canonical(body)}`)
-    .digest('hex');
+/**
+ * Hash of an operation, its target and its body; the order of a JSON object's members does not matter. It is keyed,
+ * since a body may hold a card number, and the bare hash of one can be undone by trying all of them.
+ */
+export function requestFingerprint(
+  asked: Readonly<{ operation: string; target: string; body: unknown }>,
+  key: string,
+): string {
+  return createHmac('sha256', key).update(canonical(asked)).digest('hex');
 }
 
 async function recorded(
@@ -73,7 +77,8 @@ async function recorded(
 ): Promise<OnceAnswer | undefined> {
   const record = await world.store.findIdempotency(scope, request.key, now);
   if (record === undefined) return undefined;
-  return record.fingerprint === request.fingerprint ? { kind: 'replayed', reply: record.reply } : { kind: 'reused' };
+  if (record.fingerprint !== request.fingerprint) return { kind: 'reused' };
+  return { kind: 'replayed', reply: record.reply, paymentId: record.paymentId };
 }
 
 function canonical(value: unknown): string {

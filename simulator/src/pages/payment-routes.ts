@@ -34,6 +34,7 @@ export function paymentPageRoutes(
       const found = await world.store.findPaymentByPage(exchange.environment.name, parameters.token ?? '');
       if (found === undefined) return noSuchPage(exchange.environment);
       const stored = await caughtUp(world, found);
+      exchange.notes.dialect = stored.dialect;
       exchange.notes.paymentId = stored.paymentId;
       exchange.notes.merchantId = stored.merchantId;
       return show(await viewOf(stored, exchange), exchange);

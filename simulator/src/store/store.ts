@@ -75,11 +75,8 @@ export type PaymentQuery = Readonly<{
   limit: number;
 }>;
 
-/**
- * Keeps everything the simulator knows. It hands out no open transaction: read, think, then commit everything at once.
- * Every implementation passes the suite in `test/store-suite.ts`.
- */
-export interface Store extends Directory, JournalStore {
+/** Keeps payments, their events, and the memory of idempotent requests. */
+export interface PaymentStore {
   findPayment(environment: string, paymentId: PaymentId): Promise<StoredPayment | undefined>;
   findPaymentByPage(environment: string, pageToken: string): Promise<StoredPayment | undefined>;
   listPayments(query: PaymentQuery): Promise<readonly StoredPayment[]>;
@@ -90,9 +87,17 @@ export interface Store extends Directory, JournalStore {
   commit(batch: Batch): Promise<CommitResult>;
   /** Forgets the merchant's payments, idempotency records and journal; tells how many payments and entries. */
   forgetMerchant(merchantId: string): Promise<Readonly<{ payments: number; journalEntries: number }>>;
+}
+
+/**
+ * Keeps everything the simulator knows. It hands out no open transaction: read, think, then commit everything at once.
+ * Every implementation passes the suite in `test/store-suite.ts`.
+ */
+export interface Store extends Directory, PaymentStore, JournalStore {
   /** The installation's own secret of this name; the one offered is kept when there is none yet. */
   installationSecret(name: string, fresh: string): Promise<string>;
   /** Whether the store answers. */
   ping(): Promise<void>;
+  /** Writes what is waiting. What is asked of it afterwards is refused. */
   close(): Promise<void>;
 }

@@ -14,6 +14,7 @@ export class TurnWriter {
   #database: DatabaseSync;
   #tasks: Task[] = [];
   #scheduled = false;
+  #closed = false;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -21,6 +22,7 @@ export class TurnWriter {
 
   /** Runs `work` in this turn's transaction; what it throws undoes its own writes and nobody else's. */
   write<T>(work: () => T): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('the database is closed'));
     return new Promise((resolve, reject) => {
       let result: T;
       this.#tasks.push({
@@ -52,6 +54,12 @@ export class TurnWriter {
       return;
     }
     for (const task of done) task.written();
+  }
+
+  /** Writes what is waiting and takes nothing more. */
+  close(): void {
+    this.flush();
+    this.#closed = true;
   }
 
   #attempt(task: Task): boolean {

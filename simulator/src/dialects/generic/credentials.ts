@@ -29,7 +29,8 @@ export const secretShapes: SecretShapes = [/g(?:sk|cs|at)_[a-z][a-z0-9-]*_[A-Za-
 
 /** What an Authorization header presents: an API key or an access token, both as bearer tokens (RFC 6750). */
 export function presentedBearer(authorization: string | undefined): Presented {
-  if (authorization === undefined || authorization.trim() === '') return { kind: 'nothing' };
+  // A scheme alone is what a shop sends whose key was never set.
+  if (authorization === undefined || /^\s*(Bearer)?\s*$/i.test(authorization)) return { kind: 'nothing' };
   const text = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
   if (text === undefined) return { kind: 'unreadable', text: authorization };
   if (text.startsWith('gat_')) return { kind: 'token', token: text };
@@ -37,18 +38,18 @@ export function presentedBearer(authorization: string | undefined): Presented {
   return publicId === undefined ? { kind: 'unreadable', text } : { kind: 'api_key', publicId, secret: text };
 }
 
-/** What a token request presents: HTTP Basic, or the two form fields; both at once is unreadable (RFC 6749 section 2.3). */
+/** What a token request presents: HTTP Basic, or the two form fields, and never both (RFC 6749 section 2.3). */
 export function presentedClient(
   authorization: string | undefined,
   form: Readonly<{ client_id?: string; client_secret?: string }>,
-): Presented {
+): Presented | 'twice' {
   const inForm = form.client_id !== undefined || form.client_secret !== undefined;
   if (authorization === undefined) {
-    if (!inForm) return { kind: 'nothing' };
-    return client(form.client_id ?? '', form.client_secret ?? '');
+    return inForm ? client(form.client_id ?? '', form.client_secret ?? '') : { kind: 'nothing' };
   }
+  if (inForm) return 'twice';
   const encoded = /^Basic +(\S+)$/i.exec(authorization.trim())?.[1];
-  if (encoded === undefined || inForm) return { kind: 'unreadable', text: authorization };
+  if (encoded === undefined) return { kind: 'unreadable', text: authorization };
   const [id = '', ...secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
   return client(formDecoded(id), formDecoded(secret.join(':')));
 }

@@ -1,10 +1,12 @@
 import type { Refusal, RefusalKind } from '../../accounts/caller.ts';
+import type { Credential, Scope } from '../../accounts/credential.ts';
 import type { Rejection } from '../../engine/rejection.ts';
 import { unreachable } from '../../engine/unreachable.ts';
-import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
-import { jsonReply } from '../../http/exchange.ts';
+import { jsonReply, type ListenerExchange, pathOf, type WholeReply } from '../../http/exchange.ts';
+import { maskedText } from '../../http/mask.ts';
 import { type FieldError, problemReply } from '../../http/problem.ts';
 import type { Refusals } from '../../http/route-table.ts';
+import { secretShapes } from './credentials.ts';
 import type { components } from './wire.d.ts';
 
 /** The `type` of a generic problem. */
@@ -17,10 +19,11 @@ export function problem(
     detail?: string;
     errors?: readonly FieldError[];
     extensions?: Readonly<Record<string, unknown>>;
+    headers?: Readonly<Record<string, string>>;
   }> = {},
 ): WholeReply {
   const [status, title] = PROBLEMS[type];
-  const { detail, errors, extensions } = more;
+  const { detail, errors, extensions, headers } = more;
   return problemReply(
     {
       type,
@@ -30,7 +33,7 @@ export function problem(
       ...(errors === undefined ? {} : { errors }),
       ...extensions,
     },
-    status === 401 ? { 'www-authenticate': 'Bearer realm="assay"' } : {},
+    headers,
   );
 }
 
@@ -78,16 +81,17 @@ export const PROBLEM_TYPES = PROBLEMS;
 
 /** What the dialect says where none of its routes can answer. */
 export const refusals: Refusals<ListenerExchange> = {
-  noSuchRoute: (exchange) =>
-    problem('/problems/no-such-route', {
-      detail: `Nothing answers at ${exchange.method} ${pathOf(exchange)}. The paths are in specs/generic.openapi.yaml.`,
-    }),
-  methodNotAllowed: (exchange, allowed) => {
-    const reply = problem('/problems/method-not-allowed', {
-      detail: `${exchange.method} is not possible here; allowed: ${allowed}.`,
+  noSuchRoute: (exchange) => {
+    const asked = `${exchange.method} ${maskedText(pathOf(exchange), secretShapes)}`;
+    return problem('/problems/no-such-route', {
+      detail: `Nothing answers at ${asked}. The paths are in specs/generic.openapi.yaml.`,
     });
-    return { ...reply, headers: { ...reply.headers, allow: allowed } };
   },
+  methodNotAllowed: (exchange, allowed) =>
+    problem('/problems/method-not-allowed', {
+      detail: `${exchange.method} is not possible here; allowed: ${allowed}.`,
+      headers: { allow: allowed },
+    }),
   bodyTooLarge: () => problem('/problems/body-too-large', { detail: 'A body may have 1 MiB.' }),
   malformedPath: () =>
     problem('/problems/invalid-request', { detail: 'The path has a percent-encoding that cannot be decoded.' }),
@@ -98,34 +102,54 @@ export const refusals: Refusals<ListenerExchange> = {
 };
 
 /** Why the caller is refused, on a resource. */
-export function refusalProblem(refusal: Refusal, exchange: ListenerExchange): WholeReply {
-  const here = exchange.environment.name;
-  switch (refusal.kind) {
+export function refusalProblem({ kind, credential, scopes }: Refusal, exchange: ListenerExchange): WholeReply {
+  const refused = (type: ProblemType, detail?: string) =>
+    problem(type, { ...(detail === undefined ? {} : { detail }), headers: challenge(kind, scopes?.needs) });
+  switch (kind) {
     case 'missing':
-      return problem('/problems/credential-missing', {
-        detail: 'Send an API key or an access token as Authorization: Bearer.',
-      });
+      return refused('/problems/credential-missing', 'Send an API key or an access token as Authorization: Bearer.');
     case 'unknown':
-      return problem('/problems/credential-unknown');
+      return refused('/problems/credential-unknown');
     case 'other_environment':
-      return problem('/problems/credential-of-another-environment', {
-        detail: `It belongs to ${refusal.credential?.environment ?? 'another environment'}; this is ${here}.`,
-      });
+      return refused('/problems/credential-of-another-environment', belongsElsewhere('It', credential, exchange));
     case 'revoked':
-      return problem('/problems/credential-revoked');
+      return refused('/problems/credential-revoked');
     case 'expired':
-      return problem('/problems/credential-expired');
+      return refused('/problems/credential-expired');
     case 'merchant_pending':
-      return problem('/problems/merchant-pending');
+      return refused('/problems/merchant-pending');
     case 'merchant_suspended':
-      return problem('/problems/merchant-suspended');
+      return refused('/problems/merchant-suspended');
     case 'under_scoped':
-      return problem('/problems/scope-missing', {
-        detail: `It has ${refusal.credential?.scopes.join(', ') ?? 'other scopes'}.`,
-      });
+      return refused('/problems/scope-missing', `It has ${scopes?.has.join(', ')}; this needs ${scopes?.needs}.`);
     default:
-      return unreachable(refusal.kind);
+      return unreachable(kind);
   }
+}
+
+/** The challenge of RFC 6750 section 3: no error where no credential was presented, none where it is not to blame. */
+function challenge(kind: RefusalKind, needs: Scope | undefined): Readonly<Record<string, string>> {
+  const realm = 'Bearer realm="assay"';
+  switch (kind) {
+    case 'missing':
+      return { 'www-authenticate': realm };
+    case 'unknown':
+    case 'other_environment':
+    case 'revoked':
+    case 'expired':
+      return { 'www-authenticate': `${realm}, error="invalid_token"` };
+    case 'under_scoped':
+      return { 'www-authenticate': `${realm}, error="insufficient_scope", scope="${needs}"` };
+    case 'merchant_pending':
+    case 'merchant_suspended':
+      return {};
+    default:
+      return unreachable(kind);
+  }
+}
+
+function belongsElsewhere(what: string, credential: Credential | undefined, exchange: ListenerExchange): string {
+  return `${what} belongs to ${credential?.environment}; this is ${exchange.environment.name}.`;
 }
 
 type OAuthErrorCode = components['schemas']['OAuthError']['error'];
@@ -138,22 +162,14 @@ export function oauthError(status: number, error: OAuthErrorCode, description: s
 }
 
 /** Why a client gets no token. */
-export function clientRefusal(
-  kind: RefusalKind,
-  exchange: ListenerExchange,
-  credentialEnvironment?: string,
-): WholeReply {
+export function clientRefusal({ kind, credential }: Refusal, exchange: ListenerExchange): WholeReply {
   switch (kind) {
     case 'missing':
       return oauthError(401, 'invalid_client', 'No client authentication was presented.');
     case 'unknown':
       return oauthError(401, 'invalid_client', 'The client is not known, or its secret is wrong.');
     case 'other_environment':
-      return oauthError(
-        401,
-        'invalid_client',
-        `The client belongs to ${credentialEnvironment ?? 'another environment'}; this is ${exchange.environment.name}.`,
-      );
+      return oauthError(401, 'invalid_client', belongsElsewhere('The client', credential, exchange));
     case 'revoked':
       return oauthError(401, 'invalid_client', 'The client was revoked.');
     case 'expired':
@@ -257,8 +273,4 @@ function amountText(
 
 function iso(ms: number): string {
   return new Date(ms).toISOString();
-}
-
-function pathOf(exchange: ListenerExchange): string {
-  return exchange.target.split('?', 1)[0] ?? exchange.target;
 }

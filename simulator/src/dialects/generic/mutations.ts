@@ -1,6 +1,7 @@
+import { balances } from '../../engine/balances.ts';
 import type { Command } from '../../engine/command.ts';
 import { actionId, authorizationId, captureId, type Instant, paymentId, refundId, voidId } from '../../engine/ids.ts';
-import type { Money } from '../../engine/money.ts';
+import { type Money, money } from '../../engine/money.ts';
 import { mayReturnTo } from '../../operations/artefacts.ts';
 import { newAttempt } from '../../operations/attempt.ts';
 import { changePayment, createPayment, type Step } from '../../operations/change.ts';
@@ -17,14 +18,10 @@ import { type RequestSchemas, readMoney } from './parse.ts';
 export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async (call, body) => {
   const amount = readMoney(body.amount);
   if (!amount.ok) return amount;
-  if (body.card === undefined && body.returnUrl === undefined) {
-    const detail = 'is required when the card is entered on the payment page';
-    return { reply: problem('/problems/invalid-request', { errors: [{ pointer: '/returnUrl', detail }] }) };
-  }
   const { world } = call;
-  if (body.returnUrl !== undefined && !(await mayReturnTo(world, call.caller.merchant, body.returnUrl))) {
-    const detail = 'is on a host that the merchant account has not registered as callback host';
-    return { reply: problem('/problems/invalid-request', { errors: [{ pointer: '/returnUrl', detail }] }) };
+  const wrongUrl = await returnUrlProblem(call, body);
+  if (wrongUrl !== undefined) {
+    return { reply: problem('/problems/invalid-request', { errors: [{ pointer: '/returnUrl', detail: wrongUrl }] }) };
   }
   const now = world.clock.now();
   const id = paymentId(world.random.id('pay'));
@@ -53,6 +50,20 @@ export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async 
       : await cardStep(call, request, amount.value, body.card, common, now);
   return { run: (remember) => createPayment(world, owner, step, remember) };
 };
+
+/** What is wrong with the address of the shop, if anything is. */
+async function returnUrlProblem(
+  { world, caller }: Call,
+  { returnUrl, card }: RequestSchemas['PaymentRequest'],
+): Promise<string | undefined> {
+  if (returnUrl === undefined) {
+    return card === undefined ? 'is required when the card is entered on the payment page' : undefined;
+  }
+  // The schema's `uri` lets pass what no browser can open, such as port 99999.
+  if (!URL.canParse(returnUrl)) return 'is not an address that a browser can open';
+  if (await mayReturnTo(world, caller.merchant, returnUrl)) return undefined;
+  return 'is on a host that the merchant account has not registered as callback host';
+}
 
 function pageStep({ world }: Call, request: Command, details: GenericDetails, now: Instant): Step {
   const action = { actionId: actionId(world.random.id('act')), kind: 'redirect' } as const;
@@ -119,17 +130,14 @@ export const incrementStep: Mutation<RequestSchemas['IncrementRequest']> = (call
   ]);
 };
 
-/** Replaces the hold by a fresh one. */
+/** Replaces the hold by a fresh one for what is left to capture; that is what the issuer is asked for. */
 export const reauthorizeStep: Mutation<RequestSchemas['Empty']> = (call) =>
-  change(call, (stored, at) => [
-    {
-      type: 'reauthorize',
-      authorizationId: authorizationId(call.world.random.id('auth')),
-      amount: 'all',
-      answer: finalAnswer(conductIn(stored), stored.payment.amount),
-      at,
-    },
-  ]);
+  change(call, (stored, at) => {
+    const asked = money(balances(stored.payment).capturable, stored.payment.amount.currency);
+    const id = authorizationId(call.world.random.id('auth'));
+    const answer = finalAnswer(conductIn(stored), asked);
+    return [{ type: 'reauthorize', authorizationId: id, amount: 'all', answer, at }];
+  });
 
 /** Returns captured money. */
 export const refundStep: Mutation<RequestSchemas['RefundRequest']> = (call, body) => {

@@ -2,6 +2,7 @@ import { isCurrency } from '../../engine/currency.ts';
 import { type Money, money } from '../../engine/money.ts';
 import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
 import { readJsonBody } from '../../http/json-body.ts';
+import { holdsOneSomehow, misplacedCardNumbers } from '../../http/misplaced-card-numbers.ts';
 import { onlyFields, type Parsed, schemaChecks } from '../../http/schema.ts';
 import { problem } from './errors.ts';
 import type { components } from './wire.d.ts';
@@ -30,7 +31,7 @@ export function readBody<Name extends keyof RequestSchemas>(
     case 'malformed':
       return { ok: false, reply: problem('/problems/malformed-json', { detail: json.detail }) };
     case 'json':
-      return orInvalid(checks.body<RequestSchemas[Name]>(schema, json.value));
+      return orInvalid(withoutMisplacedCard(checks.body<RequestSchemas[Name]>(schema, json.value)));
   }
 }
 
@@ -73,11 +74,23 @@ export function readIdempotencyKey(exchange: ListenerExchange): Read<string> {
     };
   }
   const key = /^"(.*)"$/.exec(text)?.[1]?.replaceAll(/\\(["\\])/g, '$1') ?? text;
+  // A key is kept for a day, so it is no place for a card number either.
+  if (holdsOneSomehow(key)) return invalidKey('holds a card number; make keys of random characters');
   if (/^[\x20-\x7e]{1,255}$/.test(key) && key.trim() !== '') return { ok: true, value: key };
-  const errors = [{ pointer: 'Idempotency-Key', detail: 'must be 1 to 255 visible ASCII characters' }];
-  return { ok: false, reply: problem('/problems/invalid-request', { errors }) };
+  return invalidKey('must be 1 to 255 visible ASCII characters');
 }
 
 function orInvalid<T>(parsed: Parsed<T>): Read<T> {
   return parsed.ok ? parsed : { ok: false, reply: problem('/problems/invalid-request', { errors: parsed.errors }) };
+}
+
+function invalidKey(detail: string): Read<never> {
+  const errors = [{ pointer: 'Idempotency-Key', detail }];
+  return { ok: false, reply: problem('/problems/invalid-request', { errors }) };
+}
+
+function withoutMisplacedCard<Body>(parsed: Parsed<Body>): Parsed<Body> {
+  if (!parsed.ok) return parsed;
+  const errors = misplacedCardNumbers(parsed.value, '/card/number');
+  return errors.length === 0 ? parsed : { ok: false, errors };
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../../accounts/credential.ts';
 import { type PaymentId, paymentId } from '../../engine/ids.ts';
 import { jsonReply, type ListenerExchange, type WholeReply } from '../../http/exchange.ts';
 import type { Route, RouteTable } from '../../http/route-table.ts';
-import { type Change, readPayment } from '../../operations/change.ts';
+import { type Change, caughtUp, readPayment } from '../../operations/change.ts';
 import { once, requestFingerprint } from '../../operations/idempotency.ts';
 import type { World } from '../../operations/world.ts';
 import type { StoredPayment } from '../../store/store.ts';
@@ -144,9 +144,9 @@ async function listPayments(call: Call): Promise<WholeReply> {
   });
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown.at(-1) : undefined;
-  const current = await Promise.all(shown.map((stored) => readPayment(call.world, stored)));
+  const current = await Promise.all(shown.map((stored) => caughtUp(call.world, stored)));
   const body: components['schemas']['PaymentPage'] = {
-    payments: current.filter((stored) => stored !== undefined).map((stored) => rendered(call, stored)),
+    payments: current.map((stored) => rendered(call, stored)),
     ...(last === undefined ? {} : { nextCursor: last.paymentId }),
   };
   return jsonReply(200, body);
@@ -165,7 +165,8 @@ async function mutated<Name extends keyof RequestSchemas>(
   const body = readBody(call.exchange, schema);
   if (!body.ok) return body.reply;
   const { merchantId, dialect } = accountOf(call);
-  const fingerprint = requestFingerprint(operation, call.parameters.paymentId ?? '', body.value);
+  const asked = { operation, target: call.parameters.paymentId ?? '', body: withoutSecurityCode(body.value) };
+  const fingerprint = requestFingerprint(asked, await call.world.fingerprintKey(call.exchange.environment.name));
   const request = { merchantId, dialect, key: key.value, fingerprint, lifetimeMs: IDEMPOTENCY_LIFETIME_MS };
   const answer = await once(call.world, request, async (recordOf) => {
     const started = await mutate(call, body.value);
@@ -178,6 +179,7 @@ async function mutated<Name extends keyof RequestSchemas>(
     case 'answered':
       return answer.reply;
     case 'replayed':
+      if (answer.paymentId !== undefined) call.exchange.notes.paymentId = answer.paymentId;
       return { ...answer.reply, headers: { ...answer.reply.headers, 'idempotent-replayed': 'true' } };
     case 'reused':
       return problem('/problems/idempotency-key-reused', {
@@ -186,6 +188,13 @@ async function mutated<Name extends keyof RequestSchemas>(
     case 'in_use':
       return problem('/problems/idempotency-key-in-use', { detail: 'Wait, then repeat with the same key.' });
   }
+}
+
+/** A security code must not outlive its request, not even as a hash of three digits. */
+function withoutSecurityCode(body: RequestSchemas[keyof RequestSchemas]): unknown {
+  if (!('card' in body) || body.card === undefined) return body;
+  const { cvc: _, ...card } = body.card;
+  return { ...body, card };
 }
 
 function replyToChange(call: Call, change: Change, status: number): WholeReply {

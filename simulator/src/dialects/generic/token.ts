@@ -31,14 +31,17 @@ async function createToken(world: World, exchange: ListenerExchange): Promise<Wh
     return oauthError(400, grantProblem ? 'unsupported_grant_type' : 'invalid_request', form);
   }
   const presented = presentedClient(exchange.headers.authorization, form);
+  if (presented === 'twice') {
+    return oauthError(400, 'invalid_request', 'Authenticate the client once: with HTTP Basic or in the form.');
+  }
   exchange.notes.presented = presented;
   const listener = { environment: exchange.environment.name, dialect: 'generic' };
   const identification = await whoIsCalling(world.store, listener, presented, exchange.at);
   if (!identification.ok) {
-    const { kind, credential } = identification.refusal;
-    exchange.notes.refusal = kind;
-    if (credential !== undefined) exchange.notes.credential = credential;
-    return clientRefusal(kind, exchange, credential?.environment);
+    const { refusal } = identification;
+    exchange.notes.refusal = refusal.kind;
+    if (refusal.credential !== undefined) exchange.notes.credential = refusal.credential;
+    return clientRefusal(refusal, exchange);
   }
   const { credential, merchant, scopes: allowed } = identification.caller;
   exchange.notes.credential = credential;
@@ -46,7 +49,7 @@ async function createToken(world: World, exchange: ListenerExchange): Promise<Wh
   const scopes = requestedScopes(form.scope, allowed);
   if (scopes === undefined) {
     exchange.notes.refusal = 'under_scoped';
-    return clientRefusal('under_scoped', exchange);
+    return clientRefusal({ kind: 'under_scoped', credential }, exchange);
   }
   const token = newAccessToken(exchange.environment.name, world.random);
   const expiresAt = later(exchange.at, TOKEN_LIFETIME_MS);

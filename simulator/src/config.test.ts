@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { HELP, readConfig } from './config.ts';
+
+test('without flags and variables everything has its default', () => {
+  expect(readConfig([], {})).toEqual({
+    kind: 'run',
+    config: {
+      host: '127.0.0.1',
+      controlPort: 4000,
+      environments: [
+        { name: 'sandbox', mode: 'test', port: 4010 },
+        { name: 'testing', mode: 'test', port: 4020 },
+        { name: 'production', mode: 'live', port: 4030 },
+      ],
+      database: '.assay/simulator.sqlite',
+      durability: 'normal',
+      controlToken: undefined,
+      seed: undefined,
+      publicUrls: {},
+      json: false,
+    },
+  });
+});
+
+const taken: readonly [args: string, variables: Record<string, string>, expected: object][] = [
+  // flags                                     variables                                     what comes of it
+  ['--control-port 0', {}, { controlPort: 0 }],
+  ['', { ASSAY_CONTROL_PORT: '65535' }, { controlPort: 65535 }],
+  ['--control-port 1', { ASSAY_CONTROL_PORT: '2' }, { controlPort: 1 }],
+  ['', { ASSAY_CONTROL_PORT: '' }, { controlPort: 4000 }],
+  [
+    '',
+    { ASSAY_DATABASE: '', ASSAY_SEED: '', ASSAY_HOST: '' },
+    { database: '.assay/simulator.sqlite', seed: undefined },
+  ],
+  ['--seed 7', {}, { seed: '7' }],
+  ['--durability full', {}, { durability: 'full' }],
+  ['--json', {}, { json: true }],
+  ['--environment a:live:0', {}, { environments: [{ name: 'a', mode: 'live', port: 0 }] }],
+  [
+    '--environment a:live:0 --environment b:test:0',
+    {},
+    {
+      environments: [
+        { name: 'a', mode: 'live', port: 0 },
+        { name: 'b', mode: 'test', port: 0 },
+      ],
+    },
+  ],
+  [
+    '',
+    { ASSAY_ENVIRONMENT: 'a:live:0, b-2:test:1' },
+    {
+      environments: [
+        { name: 'a', mode: 'live', port: 0 },
+        { name: 'b-2', mode: 'test', port: 1 },
+      ],
+    },
+  ],
+  ['--public-url sandbox=https://pay.example/', {}, { publicUrls: { sandbox: 'https://pay.example' } }],
+  [
+    '',
+    { ASSAY_PUBLIC_URL: 'sandbox=http://a:1,testing=http://b:2' },
+    { publicUrls: { sandbox: 'http://a:1', testing: 'http://b:2' } },
+  ],
+  ['--control-token sixteen-visible!', {}, { controlToken: 'sixteen-visible!' }],
+];
+for (const [args, variables, expected] of taken) {
+  test(`${args} ${JSON.stringify(variables)} is taken`, () => {
+    expect(readConfig(words(args), variables)).toMatchObject({ kind: 'run', config: expected });
+  });
+}
+
+const wrong: readonly [args: string, why: string][] = [
+  [
+    '--environment sandbox',
+    'environment "sandbox": expected name:mode:port, such as sandbox:test:4010; the mode is test or live',
+  ],
+  [
+    '--environment Sandbox:test:1',
+    'environment "Sandbox:test:1": expected name:mode:port, such as sandbox:test:4010; the name is 1 to 32 lower-case letters, digits and hyphens and starts with a letter',
+  ],
+  [
+    '--environment a:test:65536',
+    'environment "a:test:65536": expected name:mode:port, such as sandbox:test:4010; the port is a number from 0 to 65535',
+  ],
+  ['--environment a:test:1 --environment a:live:2', 'environment "a" is given twice'],
+  ['--environment a:test:5 --environment b:test:5', 'port 5 is given twice'],
+  ['--control-port 4010', 'port 4010 is given twice'],
+  ['--control-port http', 'control port "http": expected a number from 0 to 65535'],
+  ['--control-port 65536', 'control port "65536": expected a number from 0 to 65535'],
+  ['--control-port=-1', 'control port "-1": expected a number from 0 to 65535'],
+  ['--durability maybe', 'durability "maybe": expected normal or full'],
+  ['--control-token short', 'control token: expected 16 to 200 visible ASCII characters'],
+  ['--database=', 'database: expected the name of a file, or :memory:'],
+  ['--host=', 'host: expected an address to bind, such as 127.0.0.1'],
+  [
+    '--public-url nowhere=http://a',
+    'public URL "nowhere=http://a": expected the name of an environment and an address without a path, such as sandbox=http://localhost:4010',
+  ],
+  [
+    '--public-url sandbox=ftp://a',
+    'public URL "sandbox=ftp://a": expected the name of an environment and an address without a path, such as sandbox=http://localhost:4010',
+  ],
+  [
+    '--public-url sandbox=http://a/pay',
+    'public URL "sandbox=http://a/pay": expected the name of an environment and an address without a path, such as sandbox=http://localhost:4010',
+  ],
+  [
+    '--public-url sandbox',
+    'public URL "sandbox": expected the name of an environment and an address without a path, such as sandbox=http://localhost:4010',
+  ],
+  ['--frobnicate', "Unknown option '--frobnicate'"],
+  ['--seed', "Option '--seed <value>' argument missing"],
+  ['word', "Unexpected argument 'word'. This command does not take positional arguments"],
+];
+for (const [args, why] of wrong) {
+  test(`${args}: ${why}`, () => expect(readConfig(words(args), {})).toEqual({ kind: 'wrong', why }));
+}
+
+test('help is asked for with --help and -h, and names every option', () => {
+  expect([readConfig(['--help'], {}), readConfig(['-h'], {})]).toEqual([{ kind: 'help' }, { kind: 'help' }]);
+  const options = [
+    'environment',
+    'control-port',
+    'control-token',
+    'host',
+    'database',
+    'durability',
+    'public-url',
+    'seed',
+    'json',
+  ];
+  for (const option of options) expect(HELP).toContain(`--${option}`);
+});
+
+function words(args: string): readonly string[] {
+  return args.split(' ').filter((word) => word !== '');
+}

@@ -1,0 +1,90 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Artefact } from '../accounts/artefact.ts';
+import type { Credential, Token } from '../accounts/credential.ts';
+import type { Directory } from '../accounts/directory.ts';
+import type { Merchant } from '../accounts/merchant.ts';
+import { decode, encode } from './codec.ts';
+import { Filter, Statements, seqOf, text } from './sqlite-rows.ts';
+import type { TurnWriter } from './turn-writer.ts';
+
+// Long enough for an expired token to be told apart from one that never was.
+const TOKEN_MEMORY_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Merchants, credentials and artefacts in SQLite. */
+export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Directory {
+  const statements = new Statements(database);
+  const insertMerchant = statements.run(
+    'insert into merchants (id, environment, status, document) values (?, ?, ?, ?)',
+  );
+  const updateMerchant = statements.run('update merchants set status = ?, document = ? where id = ? and status = ?');
+  const merchantSeq = statements.one('select seq from merchants where id = ?');
+  const saveCredential = statements.run(
+    `insert into credentials (id, merchant_id, public_id, document) values (?, ?, ?, ?)
+     on conflict (id) do update set document = excluded.document`,
+  );
+  const insertToken = statements.run('insert into tokens (hash, expires_at, document) values (?, ?, ?)');
+  const forgetTokens = statements.run('delete from tokens where expires_at < ?');
+  const insertArtefact = statements.run(
+    'insert into artefacts (id, merchant_id, fingerprint, key_fingerprint, document) values (?, ?, ?, ?, ?)',
+  );
+  const artefactWithKey = statements.one(
+    'select document from artefacts where fingerprint = ? or (key_fingerprint = ? and merchant_id <> ?)',
+  );
+  const deleteArtefact = statements.run('delete from artefacts where id = ?');
+
+  return {
+    addMerchant: (merchant) =>
+      writer.write(() => {
+        insertMerchant(merchant.id, merchant.environment, merchant.status, encode(merchant));
+      }),
+    moveMerchant: (merchant, was) =>
+      writer.write(() =>
+        updateMerchant(merchant.status, encode(merchant), merchant.id, was) === 1 ? 'committed' : 'conflict',
+      ),
+    findMerchant: statements.document<Merchant>('select document from merchants where id = ?'),
+    listMerchants: async ({ environment, before, limit }) => {
+      const filter = new Filter();
+      if (environment !== undefined) filter.and('environment = ?', environment);
+      if (before !== undefined) filter.and('seq < ?', seqOf(merchantSeq(before)));
+      const sql = `select document from merchants ${filter.where()} order by seq desc limit ?`;
+      return statements.documents<Merchant>(sql)(...filter.values, limit);
+    },
+
+    saveCredentials: (credentials) =>
+      writer.write(() => {
+        for (const credential of credentials) {
+          saveCredential(credential.id, credential.merchantId, credential.publicId, encode(credential));
+        }
+      }),
+    findCredential: statements.document<Credential>('select document from credentials where id = ?'),
+    credentialsByPublicId: statements.documents<Credential>(
+      'select document from credentials where public_id = ? order by seq desc',
+    ),
+    credentialsOf: statements.documents<Credential>(
+      'select document from credentials where merchant_id = ? order by seq desc',
+    ),
+
+    addToken: (token, now) =>
+      writer.write(() => {
+        forgetTokens(now - TOKEN_MEMORY_MS);
+        insertToken(token.hash, token.expiresAt, encode(token));
+      }),
+    findToken: statements.document<Token>('select document from tokens where hash = ?'),
+
+    addArtefact: (artefact) =>
+      writer.write(() => {
+        const key = 'fingerprint' in artefact ? artefact : undefined;
+        if (key !== undefined) {
+          const row = artefactWithKey(key.fingerprint, key.keyFingerprint, artefact.merchantId);
+          if (row !== undefined) return { kind: 'known', artefact: decode<Artefact>(text(row, 'document')) };
+        }
+        const { fingerprint = null, keyFingerprint = null } = key ?? {};
+        insertArtefact(artefact.id, artefact.merchantId, fingerprint, keyFingerprint, encode(artefact));
+        return { kind: 'added' };
+      }),
+    artefactsOf: statements.documents<Artefact>(
+      'select document from artefacts where merchant_id = ? order by seq desc',
+    ),
+    removeArtefact: (id) => writer.write(() => (deleteArtefact(id) === 1 ? 'removed' : 'unknown')),
+  };
+}

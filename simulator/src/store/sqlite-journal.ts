@@ -1,0 +1,59 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { decode, encode } from './codec.ts';
+import type { JournalEntry, JournalStore, NumberedEntry } from './journal.ts';
+import { Filter, integer, Statements, text } from './sqlite-rows.ts';
+import type { TurnWriter } from './turn-writer.ts';
+
+/** The journal in SQLite. `lost` is told when an entry could not be written, as nobody waits for it. */
+export function sqliteJournal(
+  database: DatabaseSync,
+  writer: TurnWriter,
+  lost: (error: unknown) => void,
+): JournalStore {
+  const statements = new Statements(database);
+  const followers = new Set<(entry: NumberedEntry) => void>();
+  const insertEntry = statements.one(
+    `insert into journal (environment, merchant_id, crossing, path, status, document)
+     values (?, ?, ?, ?, ?, ?) returning number`,
+  );
+  const writeEntry = (entry: JournalEntry): NumberedEntry => {
+    const row = insertEntry(
+      entry.environment,
+      entry.merchantId ?? entry.credential?.merchantId ?? null,
+      entry.crossing ? 1 : 0,
+      entry.request.path ?? null,
+      entry.response.status ?? null,
+      encode(entry),
+    );
+    return { number: integer(row ?? {}, 'number'), ...entry };
+  };
+
+  return {
+    append: (entry) => {
+      writer
+        .write(() => writeEntry(entry))
+        .then((numbered) => {
+          for (const follower of followers) follower(numbered);
+        })
+        .catch(lost);
+    },
+    readJournal: async (query) => {
+      writer.flush();
+      const filter = new Filter();
+      if (query.environment !== undefined) filter.and('environment = ?', query.environment);
+      if (query.merchantId !== undefined) filter.and('merchant_id = ?', query.merchantId);
+      if (query.crossing !== undefined) filter.and('crossing = ?', query.crossing ? 1 : 0);
+      if (query.path !== undefined) filter.and('substr(path, 1, length(?)) = ?', query.path, query.path);
+      if (query.status !== undefined) filter.and('status = ?', query.status);
+      if (query.after !== undefined) filter.and('number > ?', query.after);
+      const sql = `select number, document from journal ${filter.where()} order by number limit ?`;
+      return statements
+        .all(sql)(...filter.values, query.limit)
+        .map((row) => ({ number: integer(row, 'number'), ...decode<JournalEntry>(text(row, 'document')) }));
+    },
+    followJournal: (listener) => {
+      followers.add(listener);
+      return () => followers.delete(listener);
+    },
+  };
+}

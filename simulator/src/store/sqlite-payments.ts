@@ -1,0 +1,160 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Event } from '../engine/event.ts';
+import { instant } from '../engine/ids.ts';
+import type { Payment } from '../engine/payment.ts';
+import { decode, encode } from './codec.ts';
+import { Filter, integer, type Row, Statements, seqOf, text } from './sqlite-rows.ts';
+import type {
+  Batch,
+  CommitResult,
+  Details,
+  IdempotencyRecord,
+  Ownership,
+  PaymentStore,
+  StoredPayment,
+} from './store.ts';
+import type { TurnWriter } from './turn-writer.ts';
+
+/** Payments, their events and the memory of idempotent requests in SQLite. */
+export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): PaymentStore {
+  const statements = new Statements(database);
+  const paymentSeq = statements.one('select seq from payments where id = ? and environment = ?');
+  const paymentById = statements.one('select * from payments where id = ? and environment = ?');
+  const paymentByPage = statements.one('select * from payments where page_token = ? and environment = ?');
+  const duePayments = statements.all(
+    'select * from payments where environment = ? and next_due_at <= ? order by next_due_at, seq limit ?',
+  );
+  const eventsOf = statements.all(
+    `select number, document from events
+     where payment_id = (select id from payments where id = ? and environment = ?) order by number`,
+  );
+  const writeBatch = batchWriter(statements);
+  const forgetEvents = statements.run(
+    'delete from events where payment_id in (select id from payments where merchant_id = ?)',
+  );
+  const forgetKeys = statements.run('delete from idempotency where merchant_id = ?');
+  const forgetPayments = statements.run('delete from payments where merchant_id = ?');
+  const forgetEntries = statements.run('delete from journal where merchant_id = ?');
+
+  return {
+    findPayment: async (environment, paymentId) => storedOrNone(paymentById(paymentId, environment)),
+    findPaymentByPage: async (environment, pageToken) => storedOrNone(paymentByPage(pageToken, environment)),
+    listPayments: async ({ environment, merchantId, dialect, reference, before, limit }) => {
+      const filter = new Filter();
+      filter.and('environment = ?', environment);
+      if (merchantId !== undefined) filter.and('merchant_id = ?', merchantId);
+      if (dialect !== undefined) filter.and('dialect = ?', dialect);
+      if (reference !== undefined) filter.and('reference = ?', reference);
+      if (before !== undefined) filter.and('seq < ?', seqOf(paymentSeq(before, environment)));
+      const sql = `select * from payments ${filter.where()} order by seq desc limit ?`;
+      return statements
+        .all(sql)(...filter.values, limit)
+        .map(storedPayment);
+    },
+    readEvents: async (environment, paymentId) =>
+      eventsOf(paymentId, environment).map((row) => ({
+        number: integer(row, 'number'),
+        event: decode<Event>(text(row, 'document')),
+      })),
+    duePayments: async (environment, now, limit) => duePayments(environment, now, limit).map(storedPayment),
+    findIdempotency: statements.document<IdempotencyRecord>(
+      'select document from idempotency where scope = ? and key = ? and expires_at > ?',
+    ),
+    commit: (batch) =>
+      writer
+        .write(() => {
+          const result = writeBatch(batch);
+          // A conflict has to leave no trace of what was written before it was found.
+          if (result !== 'committed') throw new Conflict(result);
+          return result;
+        })
+        .catch((error: unknown) => {
+          if (error instanceof Conflict) return error.result;
+          throw error;
+        }),
+    forgetMerchant: (merchantId) =>
+      writer.write(() => {
+        forgetEvents(merchantId);
+        forgetKeys(merchantId);
+        return { payments: forgetPayments(merchantId), journalEntries: forgetEntries(merchantId) };
+      }),
+  };
+}
+
+class Conflict extends Error {
+  readonly result: CommitResult;
+  constructor(result: CommitResult) {
+    super(result);
+    this.result = result;
+  }
+}
+
+function batchWriter(statements: Statements): (batch: Batch) => CommitResult {
+  const versionOf = statements.one('select version, event_count from payments where id = ?');
+  const insertPayment = statements.run(
+    `insert into payments (id, environment, merchant_id, dialect, reference, page_token, owner,
+                           version, event_count, next_due_at, state, details)
+     values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+  );
+  const updatePayment = statements.run(
+    'update payments set version = version + 1, event_count = ?, next_due_at = ?, state = ?, details = ? where id = ?',
+  );
+  const insertEvent = statements.run('insert into events (payment_id, number, document) values (?, ?, ?)');
+  const insertKey = statements.run(
+    `insert into idempotency (scope, key, merchant_id, expires_at, document) values (?, ?, ?, ?, ?)
+     on conflict do nothing`,
+  );
+  const forgetKeys = statements.run('delete from idempotency where expires_at <= ?');
+
+  return ({ payment, idempotency, at }) => {
+    if (idempotency !== undefined) {
+      forgetKeys(at);
+      const { scope, key, merchantId, expiresAt } = idempotency;
+      if (insertKey(scope, key, merchantId, expiresAt, encode(idempotency)) === 0) return 'key_conflict';
+    }
+    if (payment === undefined) return 'committed';
+    const { owner, events, next, details } = payment;
+    const row = versionOf(owner.paymentId);
+    const version = row === undefined ? 0 : integer(row, 'version');
+    if (version !== payment.expectedVersion) return 'version_conflict';
+    const eventsBefore = row === undefined ? 0 : integer(row, 'event_count');
+    const eventsAfter = eventsBefore + events.length;
+    const due = payment.nextDueAt ?? null;
+    if (row === undefined) {
+      insertPayment(
+        owner.paymentId,
+        owner.environment,
+        owner.merchantId,
+        owner.dialect,
+        owner.reference,
+        owner.pageToken,
+        encode(owner),
+        eventsAfter,
+        due,
+        encode(next),
+        encode(details),
+      );
+    } else {
+      updatePayment(eventsAfter, due, encode(next), encode(details), owner.paymentId);
+    }
+    events.forEach((event, index) => {
+      insertEvent(owner.paymentId, eventsBefore + index + 1, encode(event));
+    });
+    return 'committed';
+  };
+}
+
+function storedOrNone(row: Row | undefined): StoredPayment | undefined {
+  return row === undefined ? undefined : storedPayment(row);
+}
+
+function storedPayment(row: Row): StoredPayment {
+  const due = row.next_due_at;
+  return {
+    ...decode<Ownership>(text(row, 'owner')),
+    version: integer(row, 'version'),
+    payment: decode<Payment>(text(row, 'state')),
+    details: decode<Details>(text(row, 'details')),
+    nextDueAt: typeof due === 'number' ? instant(due) : undefined,
+  };
+}
