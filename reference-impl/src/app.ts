@@ -6,6 +6,7 @@ import { SCRYPT_COST, type ScryptCost } from './access/password.ts';
 import { createFirstAdministrator } from './access/users.ts';
 import type { ApiWorld } from './api/operation.ts';
 import { apiSurface } from './api/surface.ts';
+import { backOfficeSurface } from './back-office/surface.ts';
 import type { Config } from './config.ts';
 import { expressApp } from './http/express-app.ts';
 import type { Deployment } from './payments/deployment.ts';
@@ -19,6 +20,7 @@ import { type Random, systemRandom } from './platform/random.ts';
 import { PROVIDERS } from './providers/registry.ts';
 import { settingsKeyFile } from './store/settings-key.ts';
 import { openSqlite } from './store/sqlite.ts';
+import { storefrontSurface } from './storefront/surface.ts';
 
 /** What a test may turn by hand. */
 export type Parts = Readonly<{ clock?: Clock; random?: Random; log?: Log; scryptCost?: ScryptCost }>;
@@ -70,7 +72,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
       csrfKey: Buffer.from(hkdfSync('sha256', key, '', 'csrf', KEY_BYTES)),
     };
     const formTargets = [...deployment.providers.values()].map((address) => new URL(address).origin);
-    const surfaces = [apiSurface(world)] as const;
+    const surfaces = [apiSurface(world), backOfficeSurface(world), storefrontSurface(world)] as const;
     server.on('request', expressApp({ surfaces, formTargets, publicUrl: deployment.publicUrl, log }));
 
     const password = config.administrator.password ?? random.token();

@@ -1,0 +1,71 @@
+import { callerMay } from '../http/caller.ts';
+import { buttonForm } from '../http/form.ts';
+import { html } from '../http/html.ts';
+import { seeOther } from '../http/page.ts';
+import { integrationStatus, whyNotActive } from '../payments/integration.ts';
+import { allIntegrations } from '../payments/integrations.ts';
+import { SWEEP_MAX, sweep } from '../payments/reconcile.ts';
+import { type BackOfficeRoute, backOfficePage } from './frame.ts';
+import { integrationBadge } from './integration-pages.ts';
+
+/** How the shop is, and what to do about it. */
+export const healthPages: readonly BackOfficeRoute[] = [
+  {
+    method: 'get',
+    path: '/admin/health',
+    access: { kind: 'permission', permission: 'view_health' },
+    async handle(world, call) {
+      const { environment, mode, publicUrl, providers } = world.deployment;
+      const all = await allIntegrations(world);
+      const unresolved = await world.transactions.unresolved(SWEEP_MAX);
+      return backOfficePage(world, call, {
+        title: 'Health',
+        width: 'text',
+        main: html`
+          <div>
+            <dl class="facts">
+              <dt>Environment</dt>
+              <dd>${environment} (mode ${mode})</dd>
+              <dt>Public address</dt>
+              <dd>${publicUrl}</dd>
+              ${[...providers].map(([type, address]) => [
+                html`<dt>Provider ${world.providers[type].name}</dt>`,
+                html`<dd><code>${address}</code></dd>`,
+              ])}
+              ${all.map((found) => {
+                const { label } = found.kind === 'open' ? found.integration : found.row;
+                return [
+                  html`<dt>Integration ${label}</dt>`,
+                  html`<dd>${integrationBadge(integrationStatus(found))} ${whyNotActive(found) ?? ''}</dd>`,
+                ];
+              })}
+              <dt>Waiting for an answer</dt>
+              <dd>
+                ${unresolved.length === 0 ? 'no payment transaction' : null}
+                ${
+                  unresolved.length === 0
+                    ? null
+                    : `${unresolved.length === SWEEP_MAX ? 'at least ' : ''}${unresolved.length} payment transactions`
+                }
+              </dd>
+            </dl>
+            ${
+              unresolved.length > 0 && callerMay(call.caller, 'reconcile_payments')
+                ? buttonForm('/admin/reconcile', 'Ask the provider about all of them', call.csrf)
+                : null
+            }
+          </div>
+        `,
+      });
+    },
+  },
+  {
+    method: 'post',
+    path: '/admin/reconcile',
+    access: { kind: 'permission', permission: 'reconcile_payments' },
+    async handle(world) {
+      await sweep(world);
+      return seeOther('/admin/health?notice=reconciled');
+    },
+  },
+];

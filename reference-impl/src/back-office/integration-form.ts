@@ -1,0 +1,93 @@
+import type { FormErrors } from '../http/form.ts';
+import { type Credential, maskOf, unmasked } from '../payments/credential.ts';
+import { type Integration, PAYMENT_ACTIONS } from '../payments/integration.ts';
+import type { IntegrationDraft } from '../payments/integrations.ts';
+
+/** The form's fields by name, as they are shown: secrets as their masks. */
+export type IntegrationFields = Readonly<{
+  label: string;
+  enabled: boolean;
+  paymentAction: string;
+  kind: string;
+  clientId: string;
+  clientSecret: string;
+  apiKey: string;
+}>;
+
+const LENGTH_MAX = 200;
+
+/** The form for a new integration. */
+export const EMPTY_FIELDS: IntegrationFields = {
+  label: '',
+  enabled: true,
+  paymentAction: 'authorize',
+  kind: 'oauth_client',
+  clientId: '',
+  clientSecret: '',
+  apiKey: '',
+};
+
+/** The form for a stored integration. */
+export function fieldsOf({ label, enabled, settings }: Integration): IntegrationFields {
+  const { credential, paymentAction } = settings;
+  const common = { ...EMPTY_FIELDS, label, enabled, paymentAction, kind: credential.kind };
+  if (credential.kind === 'api_key') return { ...common, apiKey: maskOf(credential.apiKey) };
+  return { ...common, clientId: credential.clientId, clientSecret: maskOf(credential.clientSecret) };
+}
+
+/** The fields as they were sent. */
+export function sentFields(form: URLSearchParams): IntegrationFields {
+  const field = (name: string) => (form.get(name) ?? '').trim();
+  return {
+    label: field('label'),
+    enabled: form.has('enabled'),
+    paymentAction: field('paymentAction'),
+    kind: field('kind'),
+    clientId: field('clientId'),
+    clientSecret: field('clientSecret'),
+    apiKey: field('apiKey'),
+  };
+}
+
+/** What was filled in, or what is wrong with which field. A mask that came back means the stored secret. */
+export function parseIntegration(
+  fields: IntegrationFields,
+  stored: Credential | undefined,
+): IntegrationDraft | FormErrors {
+  const errors = new Map<string, string>();
+  if (fields.label === '' || fields.label.length > 60) {
+    errors.set('label', 'Please enter what customers read, in at most 60 characters.');
+  }
+  const paymentAction = PAYMENT_ACTIONS.find((action) => action === fields.paymentAction);
+  if (!paymentAction) errors.set('paymentAction', 'Please choose what happens to the money.');
+  const credential = credentialOf(fields, stored, errors);
+  if (!paymentAction || !credential || errors.size > 0) return errors;
+  return { label: fields.label, enabled: fields.enabled, paymentAction, credential };
+}
+
+function credentialOf(
+  fields: IntegrationFields,
+  stored: Credential | undefined,
+  errors: Map<string, string>,
+): Credential | undefined {
+  const needed = (name: 'clientId' | 'clientSecret' | 'apiKey', what: string) => {
+    const text = fields[name];
+    if (text === '' || text.length > LENGTH_MAX) errors.set(name, `Please enter the ${what} the provider has issued.`);
+    return text;
+  };
+  switch (fields.kind) {
+    case 'oauth_client': {
+      const clientId = needed('clientId', 'client id');
+      const typed = needed('clientSecret', 'client secret');
+      const secret = stored?.kind === 'oauth_client' ? stored.clientSecret : undefined;
+      return { kind: 'oauth_client', clientId, clientSecret: unmasked(typed, secret) };
+    }
+    case 'api_key': {
+      const typed = needed('apiKey', 'API key');
+      return { kind: 'api_key', apiKey: unmasked(typed, stored?.kind === 'api_key' ? stored.apiKey : undefined) };
+    }
+    default:
+      errors.set('kind', 'Please choose how the shop proves who it is.');
+      return undefined;
+  }
+}

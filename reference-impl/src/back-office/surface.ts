@@ -1,0 +1,40 @@
+import type { Exchange, Surface } from '../http/exchange.ts';
+import { asRoute, plainPage } from '../http/page-route.ts';
+import { accessPages } from './access-pages.ts';
+import { type BackOfficeRoute, type BackOfficeWorld, backOfficeFrame } from './frame.ts';
+import { healthPages } from './health-pages.ts';
+import { integrationPages } from './integration-pages.ts';
+import { orderPages } from './order-pages.ts';
+import { paymentRulePages } from './payment-rule-pages.ts';
+
+/** Every page of the back office. */
+export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
+  ...accessPages,
+  ...orderPages,
+  ...integrationPages,
+  ...paymentRulePages,
+  ...healthPages,
+];
+
+/** The back office. */
+export function backOfficeSurface(world: BackOfficeWorld): Surface {
+  const refused = (status: number, title: string, text: string, headers: Record<string, string> = {}) => {
+    return (exchange: Exchange) => plainPage(world, backOfficeFrame, exchange, { status, title, text, headers });
+  };
+  return {
+    owns: (path) => path === '/admin' || path.startsWith('/admin/'),
+    routes: BACK_OFFICE_PAGES.map((page) => asRoute(world, backOfficeFrame, page)),
+    refusals: {
+      noSuchRoute: refused(404, 'There is no such page', 'Use the navigation above.'),
+      methodNotAllowed: (exchange, allow) =>
+        refused(405, 'Not like this', 'This address does not know that method.', { allow })(exchange),
+      bodyTooLarge: refused(413, 'Too much', 'A form may not be larger than 1 MB.'),
+      malformedPath: refused(404, 'There is no such page', 'The address is not well formed.'),
+      internalError: refused(
+        500,
+        'Something went wrong',
+        'It has been logged. Look at the history before you repeat it.',
+      ),
+    },
+  };
+}
