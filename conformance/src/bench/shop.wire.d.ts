@@ -567,7 +567,7 @@ export interface components {
             /** @description What customers read */
             label: string;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             paymentAction: components["schemas"]["PaymentAction"];
             credential: components["schemas"]["Credential"];
             /**
@@ -610,16 +610,16 @@ export interface components {
         PaymentRuleDraft: {
             name: string;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             sortOrder: number;
             /** @default false */
-            stopFurtherRules: boolean;
+            stopFurtherRules?: boolean;
             currency: components["schemas"]["Currency"];
             /**
              * @description Countries of the billing address; none means anywhere
              * @default []
              */
-            countries: components["schemas"]["Country"][];
+            countries?: components["schemas"]["Country"][];
             methods: components["schemas"]["Id"][];
         };
         PaymentRule: {

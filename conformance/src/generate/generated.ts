@@ -30,6 +30,9 @@ const TARGETS: readonly Readonly<{ spec: string; types: readonly string[]; docum
   },
 ];
 
+/** Where a field with a default is always there, because what is read has been filled in by then. */
+const FILLS_DEFAULTS: ReadonlySet<string> = new Set(['reference-impl/src/api/wire.d.ts']);
+
 /** JSON Schemas whose `$defs` are written as types in the same way. */
 const SCHEMAS: readonly Readonly<{ schema: string; types: readonly string[] }>[] = [
   { schema: 'subject-protocol', types: ['conformance/src/bench/subject-protocol.wire.d.ts'] },
@@ -44,10 +47,12 @@ export async function generated(): Promise<readonly GeneratedFile[]> {
     const source = new URL(`../../../specs/${spec}.openapi.yaml`, import.meta.url);
     if (!existsSync(source)) continue;
     const document = parse(await readFile(source, 'utf8'));
-    const declaration =
-      HEADER(`${spec}.openapi.yaml`) + astToString(await openapiTypescript(structuredClone(document)));
     const json = `${JSON.stringify(document, null, 1)}\n`;
-    for (const path of types) files.push({ path: fromRoot(path), text: declaration });
+    for (const path of types) {
+      const options = { defaultNonNullable: FILLS_DEFAULTS.has(path) };
+      const declaration = astToString(await openapiTypescript(structuredClone(document), options));
+      files.push({ path: fromRoot(path), text: HEADER(`${spec}.openapi.yaml`) + declaration });
+    }
     for (const path of documents) files.push({ path: fromRoot(path), text: json });
   }
   for (const { schema, types } of SCHEMAS) {

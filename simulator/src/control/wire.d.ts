@@ -372,7 +372,7 @@ export interface components {
              * @description Milliseconds for which the old secret works beside the new one
              * @default 86400000
              */
-            overlapMs: number;
+            overlapMs?: number;
         };
         Credential: {
             id: components["schemas"]["Id"];
