@@ -64,6 +64,8 @@ export type RunEvent =
   | Readonly<{ type: 'run_started'; at: string; run: RunDescription }>
   | Readonly<{ type: 'subject_introduced'; subject: SubjectIdentity }>
   | Readonly<{ type: 'check_started'; requirement: string }>
+  | Readonly<{ type: 'check_ended'; requirement: string; finding: FindingKind; durationMs: number }>
+  /** Only now: what one check comes upon in passing may break the requirement of another. */
   | Readonly<{ type: 'verdict_reached'; verdict: Verdict }>
   | Readonly<{ type: 'run_ended'; at: string; durationMs: number }>;
 

@@ -146,12 +146,12 @@ function stopping(child: Child, name: string): Pick<Program, 'stop' | 'kill' | t
   return { kill, stop, [Symbol.asyncDispose]: async () => void (await stop()) };
 }
 
-const children = new Set<ChildProcess>();
+const children = new Map<ChildProcess, () => void>();
 
 /** Kills the child when this process ends, also by a signal that nobody else here listens to. */
-function dieWithUs(child: ChildProcess): void {
+export function dieWithUs(child: ChildProcess, kill: () => void = () => void child.kill('SIGKILL')): void {
   watchOurEnd();
-  children.add(child);
+  children.set(child, kill);
   child.once('close', () => children.delete(child));
 }
 
@@ -161,7 +161,7 @@ function watchOurEnd(): void {
   if (watching) return;
   watching = true;
   const killAll = () => {
-    for (const child of children) child.kill('SIGKILL');
+    for (const kill of children.values()) kill();
   };
   process.on('exit', killAll);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

@@ -1,0 +1,184 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Agent, request as send } from 'undici';
+import { type Served, serveOnLoopback } from '../http/serve.ts';
+import { elapsedMs } from '../platform/clock.ts';
+
+/** A request as it arrived, byte for byte. */
+export type RelayedRequest = Readonly<{
+  atMs: number;
+  method: string;
+  /** Path and query. */
+  target: string;
+  /** Name and value in the order they came. */
+  headers: readonly (readonly [name: string, value: string])[];
+  body: string;
+}>;
+
+/** An answer, passed on from the listener or made up here. */
+export type RelayedAnswer = Readonly<{ status: number; headers: Readonly<Record<string, string>>; body: string }>;
+
+/** A request with what was answered, which is nothing as long as it is under way. */
+export type RelayedExchange = Readonly<{ request: RelayedRequest; answer: RelayedAnswer | undefined }>;
+
+/** Tells which requests are meant. */
+export type Matching = (request: RelayedRequest) => boolean;
+
+/** A request that is held back before it reaches the provider. */
+export type Hold = Readonly<{
+  /** Settles when it has arrived. */
+  arrived: Promise<RelayedRequest>;
+  /** Lets it go on. */
+  release(): void;
+}>;
+
+type Intervention = Readonly<{
+  matches: Matching;
+  /** Gives the answer to make up, or nothing when the request is to go on to the provider. */
+  intervene(request: RelayedRequest): Promise<RelayedAnswer | undefined>;
+}>;
+
+const BODY_BYTES_MAX = 4 * 1024 * 1024;
+
+/** Headers that are about one connection and not about the message (RFC 9110 section 7.6.1). */
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+  'expect',
+]);
+
+/**
+ * The address of one environment as a subject knows it. Everything is passed on to the listener unchanged and kept with
+ * its secrets, which is how the harness can look for them; a check may hold requests back or answer in the provider's
+ * place.
+ */
+export class Relay implements AsyncDisposable {
+  readonly #target: string;
+  readonly #agent = new Agent({ connections: 20 });
+  readonly #exchanges: { request: RelayedRequest; answer: RelayedAnswer | undefined }[] = [];
+  readonly #interventions = new Set<Intervention>();
+  readonly #holds = new Set<Hold>();
+  #served: Served | undefined;
+
+  private constructor(target: string) {
+    this.#target = target.replace(/\/$/, '');
+  }
+
+  /** Opens a relay to a listener. */
+  static async to(target: string): Promise<Relay> {
+    const relay = new Relay(target);
+    relay.#served = await serveOnLoopback((request, response) => void relay.#pass(request, response));
+    return relay;
+  }
+
+  get url(): string {
+    return this.#served?.url ?? '';
+  }
+
+  /** Every exchange so far, oldest first. */
+  get exchanges(): readonly RelayedExchange[] {
+    return this.#exchanges;
+  }
+
+  /** Holds back the next request that matches; others go on. */
+  holdNext(matches: Matching): Hold {
+    const released = Promise.withResolvers<undefined>();
+    const arrived = Promise.withResolvers<RelayedRequest>();
+    const intervention: Intervention = {
+      matches,
+      intervene: (request) => {
+        this.#interventions.delete(intervention);
+        arrived.resolve(request);
+        return released.promise;
+      },
+    };
+    this.#interventions.add(intervention);
+    const hold: Hold = {
+      arrived: arrived.promise,
+      release: () => {
+        this.#interventions.delete(intervention);
+        this.#holds.delete(hold);
+        released.resolve(undefined);
+      },
+    };
+    this.#holds.add(hold);
+    return hold;
+  }
+
+  /** Answers every request that matches in the provider's place, until the returned function is called. */
+  answer(matches: Matching, answerTo: (request: RelayedRequest) => RelayedAnswer): () => void {
+    const intervention: Intervention = { matches, intervene: async (request) => answerTo(request) };
+    this.#interventions.add(intervention);
+    return () => void this.#interventions.delete(intervention);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const hold of [...this.#holds]) hold.release();
+    await this.#served?.close();
+    await this.#agent.destroy();
+  }
+
+  async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    try {
+      const request = await read(incoming);
+      const exchange: { request: RelayedRequest; answer: RelayedAnswer | undefined } = { request, answer: undefined };
+      this.#exchanges.push(exchange);
+      const intervention = [...this.#interventions].find(({ matches }) => matches(request));
+      const made = await intervention?.intervene(request);
+      // Whoever has given up waiting must not have its request carried out after all.
+      if (outgoing.destroyed) return;
+      const answer = made ?? (await this.#forward(request));
+      exchange.answer = answer;
+      outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+      outgoing.end(answer.body);
+    } catch {
+      // The peer has gone, or the listener has: to the subject either looks like a connection that was lost.
+      outgoing.destroy();
+    }
+  }
+
+  async #forward({ method, target, headers, body }: RelayedRequest): Promise<RelayedAnswer> {
+    const passed = headers.filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase())).flat();
+    const answer = await send(this.#target + target, {
+      method: methodOf(method),
+      headers: passed,
+      body: body === '' ? null : body,
+      dispatcher: this.#agent,
+    });
+    const kept = Object.entries(answer.headers).flatMap(([name, value]) =>
+      value === undefined || HOP_BY_HOP.has(name)
+        ? []
+        : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
+    );
+    return { status: answer.statusCode, headers: Object.fromEntries(kept), body: await answer.body.text() };
+  }
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+function methodOf(text: string): (typeof METHODS)[number] {
+  const known = METHODS.find((method) => method === text);
+  if (!known) throw new Error(`the relay does not pass on ${text}`);
+  return known;
+}
+
+async function read(incoming: IncomingMessage): Promise<RelayedRequest> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    size += bytes.length;
+    if (size > BODY_BYTES_MAX) throw new Error('the body is too large to relay');
+    chunks.push(bytes);
+  }
+  const { method = 'GET', url = '/', rawHeaders } = incoming;
+  const headers = rawHeaders.flatMap((name, index) =>
+    index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
+  );
+  return { atMs: elapsedMs(), method, target: url, headers, body: Buffer.concat(chunks).toString('utf8') };
+}

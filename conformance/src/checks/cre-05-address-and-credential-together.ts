@@ -1,0 +1,65 @@
+import { type Bench, type Check, failed, PASSED, type Shop, Untestable, type WireRequest } from './check.ts';
+
+/** Configuration changes while requests are under way, and several accounts at once. The oracle judges every pair. */
+export const check: Check = {
+  requirement: 'CRE-05',
+  needs: ['manual_capture'],
+  async run(bench) {
+    const start = bench.mark();
+    const kind = bench.can('oauth') ? 'oauth_client' : 'api_key';
+    const first = await bench.open({ active: 'sandbox', also: ['production'], kind });
+    const shops = bench.can('several_shops')
+      ? [first, await bench.open({ active: 'sandbox', kind }), await bench.open({ active: 'production', kind })]
+      : [first];
+    await Promise.all(shops.map((shop) => shop.authorize()));
+    // Once more with everything warm, and more of it at once.
+    const payments = await Promise.all([...shops, ...shops].map((shop) => shop.authorize()));
+    await Promise.all(payments.map((paymentId) => bench.capture(paymentId)));
+    if (bench.can('rotate')) await rotateUnderWay(bench, first);
+    if (bench.can('environments')) await moveUnderWay(bench, first);
+    const torn = (await bench.since(start)).find(isTorn);
+    return torn === undefined ? PASSED : failed('one credential, and of the environment called', described(torn));
+  },
+};
+
+/** A capture is on its way to the provider when the credential is replaced. */
+async function rotateUnderWay(bench: Bench, shop: Shop): Promise<void> {
+  const account = shop.account('sandbox');
+  await whileHeld(bench, shop, async () => {
+    const { credential } = await bench.successor(account);
+    return bench.call('rotateCredentials', { shopId: shop.id, environment: 'sandbox', credential });
+  });
+}
+
+/** A capture is on its way to the provider when the shop goes live. */
+async function moveUnderWay(bench: Bench, shop: Shop): Promise<void> {
+  await whileHeld(bench, shop, () => shop.moveTo('production'));
+  await shop.authorize();
+}
+
+async function whileHeld(bench: Bench, shop: Shop, change: () => Promise<unknown>): Promise<void> {
+  const paymentId = await shop.authorize();
+  const hold = bench.relay('sandbox').holdNext(() => true);
+  const capture = bench.capture(paymentId);
+  const arrived = await Promise.race([hold.arrived.then(() => true), capture.then(() => false)]);
+  if (!arrived) throw new Untestable('a capture sends nothing to the provider');
+  const changed = change();
+  await bench.momentFor(changed);
+  hold.release();
+  await Promise.all([capture, changed]);
+}
+
+function isTorn({ environment, carries }: WireRequest): boolean {
+  const parts = carries.filter(({ nature }) => nature !== 'reference');
+  const secrets = parts.filter(({ nature }) => nature === 'secret');
+  return (
+    parts.some((part) => part.environment !== environment) ||
+    new Set(parts.map(({ account }) => account)).size > 1 ||
+    new Set(secrets.map(({ credential }) => credential)).size > 1
+  );
+}
+
+function described({ environment, name, carries }: WireRequest): string {
+  const labels = carries.filter(({ nature }) => nature !== 'reference').map(({ label }) => label);
+  return `${name} at ${environment} with ${labels.join(' and ')}`;
+}

@@ -1,0 +1,148 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { startSimulator } from './bench/simulator.ts';
+import { readCatalogue, selectRequirements } from './catalogue.ts';
+import { CHECKS } from './checks/all.ts';
+import { freshSeed } from './platform/random.ts';
+import { consoleReporter } from './reporters/console.ts';
+import { junitXml } from './reporters/junit.ts';
+import { NotIntroduced, run } from './run.ts';
+import { parseSubjectAddress } from './subject/address.ts';
+import { HarnessFault } from './subject/fault.ts';
+import type { RunEvent, Verdict } from './verdict.ts';
+
+/** What a run ends with. Red for want of a prerequisite only is told apart from a requirement that is broken. */
+export const EXIT_CODES = {
+  conforming: 0,
+  not_conforming: 1,
+  bad_input: 2,
+  environment: 3,
+  untestable: 4,
+  harness_fault: 5,
+} as const;
+
+const SET = '2026-12';
+const JOBS_MAX = 4;
+
+/** What the command line is connected to. */
+export type Terminal = Readonly<{ write(text: string): void; complain(text: string): void; colors: boolean }>;
+
+type CheckOptions = Readonly<{
+  subject: string;
+  only: readonly string[];
+  seed?: number;
+  jobs: number;
+  report?: string;
+}>;
+
+/** The command line of the harness. Gives the exit code; never exits by itself. */
+export async function cli(args: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = EXIT_CODES.conforming;
+  const program = new Command('assay')
+    .description('Proves an integration with a payment provider right, requirement by requirement.')
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.complain })
+    .exitOverride();
+  program
+    .command('check')
+    .description('Check a subject against the requirements')
+    .requiredOption('--subject <address>', 'what to check, such as "stdio:node my-subject.ts"; see PROTOCOL.md')
+    .option('--only <requirement>', 'this requirement or group only; repeatable', collected, [])
+    .option('--seed <number>', 'repeat an earlier run', wholeNumber)
+    .option('--jobs <number>', 'checks at once', wholeNumber, Math.min(availableParallelism(), JOBS_MAX))
+    .option('--report <folder>', 'write junit.xml and run.ndjson there')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 conforming, 1 not conforming, 2 bad input, 3 the simulator or the subject does not start,\n' +
+        '4 nothing broken but something untestable, 5 a fault of the harness.',
+    )
+    .action(async (options: CheckOptions) => {
+      exitCode = await check(options, terminal);
+    });
+  program
+    .command('requirements')
+    .description('List the requirements')
+    .action(() => {
+      for (const { requirements } of readCatalogue()) {
+        for (const { id, level, title } of requirements) terminal.write(`${id}  ${level.padEnd(6)}  ${title}\n`);
+      }
+    });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOf(error, terminal);
+  }
+}
+
+async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
+  const address = parseSubjectAddress(options.subject);
+  if (typeof address === 'string') return refused(address, terminal);
+  const groups = readCatalogue();
+  const catalogue = groups.flatMap(({ requirements }) => requirements);
+  const asked = selectRequirements(groups, options.only);
+  const { seed = freshSeed(), subject, jobs } = options;
+  const events: RunEvent[] = [];
+  const told = consoleReporter({ ...terminal, replay: (id, again) => replayCommand(subject, id, again) });
+  const report = (event: RunEvent) => {
+    events.push(event);
+    told(event);
+  };
+  await using simulator = await startSimulator();
+  const verdicts = await run({
+    ...{ simulator, address, subject, catalogue, asked, set: SET, checks: CHECKS, seed, jobs, report },
+  });
+  if (options.report !== undefined) writeReports(options.report, events);
+  return exitCodeFor(verdicts);
+}
+
+/** What the verdicts come to. A SHOULD that does not hold is a warning, and no reason not to conform. */
+export function exitCodeFor(verdicts: readonly Verdict[]): number {
+  const musts = verdicts.filter(({ requirement }) => requirement.level === 'MUST').map(({ finding }) => finding.kind);
+  if (musts.includes('failed')) return EXIT_CODES.not_conforming;
+  return musts.includes('untestable') ? EXIT_CODES.untestable : EXIT_CODES.conforming;
+}
+
+function writeReports(folder: string, events: readonly RunEvent[]): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'run.ndjson'), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  writeFileSync(join(folder, 'junit.xml'), junitXml(events));
+}
+
+function replayCommand(subject: string, requirement: string, seed: number): string {
+  const quoted = subject.includes("'") ? `"${subject}"` : `'${subject}'`;
+  return `assay check --subject ${quoted} --only ${requirement} --seed ${seed}`;
+}
+
+function exitCodeOf(error: unknown, terminal: Terminal): number {
+  if (error instanceof NotIntroduced) {
+    terminal.complain(`the subject cannot be checked: ${error.message}\n`);
+    return EXIT_CODES.environment;
+  }
+  if (error instanceof HarnessFault) {
+    terminal.complain(`a fault of the harness, not of the subject: ${error.message}\n`);
+    return EXIT_CODES.harness_fault;
+  }
+  if (error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number') {
+    // Commander has said what is wrong, or shown its help.
+    return error.exitCode === 0 ? EXIT_CODES.conforming : EXIT_CODES.bad_input;
+  }
+  if (error instanceof Error && error.message.startsWith('no requirement')) return refused(error.message, terminal);
+  terminal.complain(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  return EXIT_CODES.harness_fault;
+}
+
+function refused(why: string, { complain }: Terminal): number {
+  complain(`assay: ${why}\nTry --help.\n`);
+  return EXIT_CODES.bad_input;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,10}$/.test(text) || Number(text) < 1) throw new InvalidArgumentError('expected a whole number from 1');
+  return Number(text);
+}
+
+function collected(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}

@@ -1,0 +1,7 @@
+import { cli } from './cli.ts';
+
+process.exitCode = await cli(process.argv.slice(2), {
+  write: (text) => void process.stdout.write(text),
+  complain: (text) => void process.stderr.write(text),
+  colors: process.stdout.isTTY === true,
+});

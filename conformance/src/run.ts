@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Simulator } from './bench/simulator.ts';
+import type { Check } from './checks/check.ts';
+import { elapsedMs, instant } from './platform/clock.ts';
+import { uniqueText } from './platform/random.ts';
+import type { Requirement } from './requirement.ts';
+import { type CheckOutcome, runCheck } from './run/check-run.ts';
+import { introduced } from './run/introduce.ts';
+import { verdictsOf } from './run/verdicts.ts';
+import type { SubjectAddress } from './subject/address.ts';
+import { SubjectFault } from './subject/fault.ts';
+import { Subject } from './subject/subject.ts';
+import type { Reporter, SubjectIdentity, Verdict } from './verdict.ts';
+
+/** What a run is about. */
+export type RunOptions = Readonly<{
+  simulator: Simulator;
+  address: SubjectAddress;
+  /** The address as it was given, for reports. */
+  subject: string;
+  /** Every requirement there is, and those that are asked for. */
+  catalogue: readonly Requirement[];
+  asked: readonly Requirement[];
+  set: string;
+  checks: readonly Check[];
+  seed: number;
+  /** How many checks run at once. */
+  jobs: number;
+  report: Reporter;
+}>;
+
+/** The subject could not even say who it is. */
+export class NotIntroduced extends Error {
+  override readonly name = 'NotIntroduced';
+}
+
+/** Checks a subject requirement by requirement. Everything that happens goes to the reporter; verdicts come last. */
+export async function run(options: RunOptions): Promise<readonly Verdict[]> {
+  const { subject, set, seed, asked, report } = options;
+  const startedMs = elapsedMs();
+  const requirements = asked.map(({ id }) => id);
+  report({ type: 'run_started', at: instant(), run: { seed, set, subject, requirements } });
+  report({ type: 'subject_introduced', subject: await introduction(options) });
+  const outcomes = await runChecks(options);
+  const verdicts = verdictsOf(outcomes, asked, options.catalogue);
+  for (const verdict of verdicts) report({ type: 'verdict_reached', verdict });
+  report({ type: 'run_ended', at: instant(), durationMs: elapsedMs() - startedMs });
+  return verdicts;
+}
+
+/** The checks of the requirements that are asked for, so many at a time; their order does not matter. */
+async function runChecks({ simulator, address, checks, asked, seed, jobs, report }: RunOptions) {
+  const runId = uniqueText('run');
+  const waiting = asked.flatMap(({ id }) => checks.filter(({ requirement }) => requirement === id));
+  const outcomes: CheckOutcome[] = [];
+  const worker = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      report({ type: 'check_started', requirement: check.requirement });
+      const outcome = await runCheck(check, { simulator, address, runId, seed });
+      outcomes.push(outcome);
+      const { requirement, finding, durationMs } = outcome;
+      report({ type: 'check_ended', requirement, finding: finding.kind, durationMs });
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+  return outcomes;
+}
+
+async function introduction({ address, seed }: RunOptions): Promise<SubjectIdentity> {
+  const stateDirectory = mkdtempSync(join(tmpdir(), 'assay-subject-'));
+  try {
+    await using subject = new Subject(address);
+    const said = await introduced(subject, { runId: uniqueText('run'), seed, stateDirectory });
+    if (said instanceof SubjectFault) throw new NotIntroduced(`${said.message}\n${subject.said().log}`.trim());
+    await subject.shutdown();
+    const { provider, capabilities } = said;
+    return { ...said.subject, provider, capabilities };
+  } finally {
+    rmSync(stateDirectory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { JournalEntry } from '../bench/control.ts';
+import type { Relay } from '../bench/relay.ts';
+import type { Simulator } from '../bench/simulator.ts';
+import type { Account, CredentialKind, LedgerPayment } from '../checks/check.ts';
+import type { Canary } from '../oracle/canary.ts';
+import type { JournaledRequest } from '../oracle/crossings.ts';
+import type { Scanner } from '../oracle/scanner.ts';
+
+/** The merchant accounts of one check. Whatever of them could turn up in the wrong place is given to the scanner. */
+export class Accounts {
+  readonly #simulator: Simulator;
+  readonly #scanner: Scanner;
+  readonly #accounts: Account[] = [];
+
+  constructor(simulator: Simulator, scanner: Scanner) {
+    this.#simulator = simulator;
+    this.#scanner = scanner;
+  }
+
+  async signUp(environment: string, kind: CredentialKind): Promise<Account> {
+    const found = this.#simulator.environments.find(({ name }) => name === environment);
+    if (!found) throw new Error(`the simulator has no environment ${environment}`);
+    const { control } = this.#simulator;
+    const { id: merchantId } = await control.signUpActive(environment);
+    const issued = await control.issue(merchantId, { kind });
+    const mode = found.mode === 'live' ? 'live' : 'test';
+    return this.#known({ environment, mode, merchantId, ...credentialOf(issued) });
+  }
+
+  async successor(account: Account): Promise<Account> {
+    const issued = await this.#simulator.control.rotate(account.credentialId);
+    return this.#known({ ...account, ...credentialOf(issued) });
+  }
+
+  async revoke({ credentialId }: Account): Promise<void> {
+    await this.#simulator.control.revoke(credentialId);
+  }
+
+  async ledger({ merchantId }: Account): Promise<readonly LedgerPayment[]> {
+    return this.#simulator.control.ledgerPayments({ merchant: merchantId });
+  }
+
+  /** Makes the scanner look for every payment that has been made for these accounts, and every token given to them. */
+  async learn(relays: ReadonlyMap<string, Relay>): Promise<void> {
+    for (const [environment, relay] of relays) {
+      for (const { request, answer } of relay.exchanges) {
+        const token = /"access_token"\s*:\s*"([^"]+)"/.exec(answer?.body ?? '')?.[1];
+        if (token === undefined) continue;
+        const [asked] = this.#scanner
+          .find([request.headers.flat().join(' '), request.body].join('\n'))
+          .filter(({ canary }) => canary.nature === 'secret');
+        if (!asked) continue;
+        const { account, credential = '', label } = asked.canary;
+        const made = { text: token, label: `a token made with the ${label}`, account, credential };
+        this.#scanner.add({ ...made, nature: 'secret', environment });
+      }
+    }
+    const merchants = new Map(this.#accounts.map((account) => [account.merchantId, account]));
+    for (const account of merchants.values()) {
+      for (const { paymentId, environment, merchantId } of await this.ledger(account)) {
+        const label = `payment ${paymentId} of ${environment}`;
+        this.#scanner.add({ text: paymentId, label, nature: 'reference', environment, account: merchantId });
+      }
+    }
+  }
+
+  /** What the provider's journal says about callers of these accounts. */
+  async journaled(): Promise<readonly JournaledRequest[]> {
+    const byFingerprint = new Map(this.#scanner.canaries().map((canary) => [fingerprintOf(canary.text), canary]));
+    const entries: JournalEntry[] = [];
+    for (const merchant of new Set(this.#accounts.map(({ merchantId }) => merchantId))) {
+      entries.push(...(await this.#simulator.control.journal({ merchant })));
+    }
+    return entries.flatMap((entry) => {
+      const presented = byFingerprint.get(entry.credential?.fingerprint ?? '');
+      const { method, path } = entry.request;
+      const name = `${method ?? ''} ${path ?? ''}`;
+      return presented ? [{ environment: entry.environment, name, requestId: entry.requestId, presented }] : [];
+    });
+  }
+
+  #known(account: Account): Account {
+    this.#accounts.push(account);
+    for (const canary of canariesOf(account, this.#nameOf(account))) this.#scanner.add(canary);
+    return account;
+  }
+
+  /** What the account is called in reports: merchants are counted in the order they sign up. */
+  #nameOf({ merchantId, environment }: Account): string {
+    const merchants = [...new Set(this.#accounts.map((account) => account.merchantId))];
+    return `account ${merchants.indexOf(merchantId) + 1} in ${environment}`;
+  }
+}
+
+function canariesOf({ environment, merchantId, credentialId, credential }: Account, name: string): readonly Canary[] {
+  const common = { environment, account: merchantId };
+  const part = { ...common, credential: credentialId };
+  const merchant: Canary = { ...common, text: merchantId, label: `merchant id of ${name}`, nature: 'reference' };
+  if (credential.kind === 'api_key') {
+    const label = `API key ${credentialId.slice(-4)} of ${name}`;
+    return [merchant, { ...part, text: credential.apiKey, label, nature: 'secret' }];
+  }
+  const which = `${credentialId.slice(-4)} of ${name}`;
+  return [
+    merchant,
+    { ...part, text: credential.clientSecret, label: `client secret ${which}`, nature: 'secret' },
+    { ...part, text: credential.clientId, label: `client id ${which}`, nature: 'name' },
+  ];
+}
+
+function credentialOf({
+  credential: { id, kind, publicId },
+  secret,
+}: Readonly<{
+  credential: Readonly<{ id: string; kind: CredentialKind; publicId: string }>;
+  secret: string;
+}>): Pick<Account, 'credentialId' | 'credential'> {
+  const credential =
+    kind === 'api_key'
+      ? ({ kind, apiKey: secret } as const)
+      : ({ kind, clientId: publicId, clientSecret: secret } as const);
+  return { credentialId: id, credential };
+}
+
+/** As the simulator's journal names what was presented without giving it away. */
+function fingerprintOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

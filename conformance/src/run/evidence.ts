@@ -1,0 +1,55 @@
+import type { Scanner } from '../oracle/scanner.ts';
+import type { RecordedCall } from '../subject/subject.ts';
+import type { Call, Evidence, Exchange } from '../verdict.ts';
+import type { EnvironmentExchange } from './check-bench.ts';
+
+const ENTRIES_MAX = 60;
+const TEXT_CHARACTERS_MAX = 1_000;
+const LOG_CHARACTERS_MAX = 2_000;
+
+// A payment card's number is no credential, but it is nobody's business either.
+const CARD_NUMBERS = /\b\d{12,19}\b/g;
+
+/** What a red verdict is shown with: the last of everything, in words that give no secret away. */
+export function evidenceOf(
+  from: Readonly<{
+    exchanges: readonly EnvironmentExchange[];
+    calls: readonly RecordedCall[];
+    log: string;
+    scanner: Scanner;
+    startedMs: number;
+  }>,
+): Evidence {
+  const { scanner, startedMs } = from;
+  const shown = (text: string, charactersMax = TEXT_CHARACTERS_MAX): string => {
+    const clean = scanner.redact(text).replace(CARD_NUMBERS, (digits) => `…${digits.slice(-4)}`);
+    return clean.length > charactersMax ? `${clean.slice(0, charactersMax)}…` : clean;
+  };
+  const exchange = ({ environment, request, answer }: EnvironmentExchange): Exchange => {
+    const headers = request.headers.map((header) => header.join(': ')).join('\n');
+    return {
+      atMs: Math.round(request.atMs - startedMs),
+      environment,
+      presented: presentedIn(`${headers}\n${request.body}`, scanner),
+      request: shown(`${request.method} ${request.target}`),
+      ...(request.body === '' ? {} : { requestBody: shown(request.body) }),
+      ...(answer === undefined ? {} : { status: answer.status, responseBody: shown(answer.body) }),
+    };
+  };
+  const call = ({ atMs, method, params, reply }: RecordedCall): Call => ({
+    atMs: Math.round(atMs - startedMs),
+    request: shown(`${method} ${JSON.stringify(params)}`),
+    reply: shown(JSON.stringify(reply)),
+  });
+  return {
+    exchanges: from.exchanges.slice(-ENTRIES_MAX).map(exchange),
+    calls: from.calls.slice(-ENTRIES_MAX).map(call),
+    log: shown(from.log.slice(-LOG_CHARACTERS_MAX), LOG_CHARACTERS_MAX),
+  };
+}
+
+function presentedIn(text: string, scanner: Scanner): string {
+  const secrets = scanner.find(text).filter(({ canary }) => canary.nature !== 'reference');
+  if (secrets.length > 0) return secrets.map(({ canary }) => canary.label).join(' and ');
+  return /^authorization:/im.test(text) ? 'a credential the harness did not issue' : 'no credential';
+}

@@ -1,0 +1,103 @@
+import { payingCustomer, payOnPages } from '../bench/buyer.ts';
+import { type Account, inWords, type PaymentResult, type Purchase, type Shop, Untestable } from '../checks/check.ts';
+import { uniqueText } from '../platform/random.ts';
+import type { CheckBench } from './check-bench.ts';
+
+// Where the browser would come back to at a subject without pages of its own; nobody opens it.
+const RETURN_URL = 'https://shop.example/return';
+
+const CUSTOMER_STEPS_MAX = 5;
+
+/** A shop that is set up, and the customers who buy there. */
+export class OpenShop implements Shop {
+  readonly id: string;
+  readonly #bench: CheckBench;
+  readonly #accounts: Readonly<Record<string, Account>>;
+  #active: string;
+
+  constructor(bench: CheckBench, id: string, accounts: Readonly<Record<string, Account>>, active: string) {
+    this.id = id;
+    this.#bench = bench;
+    this.#accounts = accounts;
+    this.#active = active;
+  }
+
+  account(environment: string): Account {
+    const account = this.#accounts[environment];
+    if (!account) throw new Error(`${this.id} has no account in ${environment}`);
+    return account;
+  }
+
+  authorize(): Promise<string> {
+    return this.#bought('manual');
+  }
+
+  charge(): Promise<string> {
+    return this.#bought('now');
+  }
+
+  async checkOut(capture: 'now' | 'manual'): Promise<Purchase> {
+    const first = await this.#create(capture);
+    const result = await this.#goThrough(first);
+    return { result, paymentId: paymentOf(result) ?? paymentOf(first) };
+  }
+
+  async beginCheckOut(): Promise<Readonly<{ paymentId: string; pay(): Promise<PaymentResult> }>> {
+    const first = await this.#create('manual');
+    if (first.outcome !== 'action_required') {
+      throw new Untestable(`the customer is not sent to the provider's page: ${inWords(first)}`);
+    }
+    // The customer pays with a card of the environment the payment was begun in, wherever the shop has gone since.
+    const { mode } = this.account(this.#active);
+    return { paymentId: first.paymentId, pay: () => this.#goThrough(first, mode) };
+  }
+
+  async moveTo(environment: string): Promise<void> {
+    const result = await this.#bench.call('setEnvironment', { shopId: this.id, environment });
+    if (result.outcome !== 'ok') throw new Untestable(`the shop does not move to ${environment}: ${inWords(result)}`);
+    this.#active = environment;
+  }
+
+  async #bought(capture: 'now' | 'manual'): Promise<string> {
+    const { result, paymentId } = await this.checkOut(capture);
+    if (result.outcome !== 'ok' || paymentId === undefined) {
+      throw new Untestable(`an ordinary purchase in ${this.#active} does not work: ${inWords(result)}`);
+    }
+    return paymentId;
+  }
+
+  #create(capture: 'now' | 'manual'): Promise<PaymentResult> {
+    const bench = this.#bench;
+    const order = { reference: uniqueText('order'), amount: bench.nextAmount(), country: 'DE', email: EMAIL };
+    const { mode } = this.account(this.#active);
+    const card = { number: payingCustomer(mode).card.number, expiryMonth: 12, expiryYear: 2079, cvc: '123' };
+    const byCard = !bench.can('redirect') && bench.can('card');
+    return bench.call('createPayment', {
+      shopId: this.id,
+      commandId: bench.nextCommand(),
+      order,
+      method: byCard ? { kind: 'card', card } : { kind: 'redirect' },
+      capture,
+      returnUrl: RETURN_URL,
+    });
+  }
+
+  async #goThrough(first: PaymentResult, mode = this.account(this.#active).mode): Promise<PaymentResult> {
+    let result = first;
+    for (let step = 1; result.outcome === 'action_required'; step++) {
+      if (step > CUSTOMER_STEPS_MAX) throw new Untestable('the customer is sent to the provider over and over');
+      const { paymentId, action } = result;
+      const url = await payOnPages(action.url, payingCustomer(mode));
+      result = await this.#bench.call('completeReturn', { paymentId, url });
+      if (result.outcome === 'unsupported') result = await this.#bench.call('syncPayment', { paymentId });
+    }
+    return result;
+  }
+}
+
+// Always the same customer, so that whatever a subject remembers about one is tempted to be used again.
+const EMAIL = 'customer@shop.example';
+
+function paymentOf(result: PaymentResult): string | undefined {
+  return 'paymentId' in result ? result.paymentId : undefined;
+}

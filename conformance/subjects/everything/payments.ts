@@ -1,0 +1,127 @@
+import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
+import { uniqueText } from '../../src/platform/random.ts';
+import type { Book, Written } from './ledger.ts';
+import { ask, isPayment, type ProviderPayment, type Reading } from './provider.ts';
+import type { Account, Shop } from './shops.ts';
+
+type Schemas = components['schemas'];
+type Result = Schemas['PaymentResult'];
+
+/** What payments are made with: the shops as they are configured now, and the book. */
+export type World = Readonly<{ shops: ReadonlyMap<string, Shop>; book: Book }>;
+
+/** A customer checks out: the payment is written down before it is sent. */
+export async function createPayment(world: World, params: Schemas['CreatePaymentParams']): Promise<Result> {
+  const { shopId, commandId, order, method, capture, returnUrl } = params;
+  const shop = world.shops.get(shopId);
+  const account = shop?.accounts.get(shop.active);
+  if (!account) return { outcome: 'failed', code: 'shop.unknown' };
+  const body = {
+    amount: { minor: Number(order.amount.minor), currency: order.amount.currency },
+    captureMode: capture === 'now' ? 'automatic' : 'manual',
+    reference: order.reference,
+    returnUrl,
+    ...(method.kind === 'card' ? { card: method.card } : {}),
+  };
+  const paymentId = uniqueText('payment');
+  const { card: _, ...kept } = { card: undefined, ...body };
+  const payment: Written = {
+    paymentId,
+    shopId,
+    environment: account.environment,
+    request: { path: '/v1/payments', body: kept, idempotencyKey: `${shopId}-${commandId}` },
+    amount: order.amount,
+    known: undefined,
+    unresolved: true,
+    history: [],
+  };
+  world.book.write(payment, 'requested');
+  const { path, idempotencyKey } = payment.request;
+  return record(
+    world,
+    payment,
+    await ask(account, { method: 'POST', path, body, idempotencyKey }, isPayment),
+    'request',
+  );
+}
+
+/** Asks the provider what a payment has come to; one whose first answer was lost is asked for under its own key. */
+export async function syncPayment(world: World, paymentId: string): Promise<Result> {
+  const found = accountOf(world, paymentId);
+  if ('outcome' in found) return found;
+  const { payment, account } = found;
+  if (payment.known) {
+    return record(
+      world,
+      payment,
+      await ask(account, { method: 'GET', path: pathOf(payment.known) }, isPayment),
+      'look-up',
+    );
+  }
+  return record(world, payment, await ask(account, { method: 'POST', ...payment.request }, isPayment), 'request');
+}
+
+/** Does something to the money of a payment. The key says which click it was, so the same click twice is one effect. */
+export async function changePayment(
+  world: World,
+  paymentId: string,
+  change: Readonly<{ operation: 'captures' | 'void' | 'refunds'; commandId: string; body: unknown }>,
+): Promise<Result> {
+  const found = accountOf(world, paymentId);
+  if ('outcome' in found) return found;
+  const { payment, account } = found;
+  if (!payment.known) return { outcome: 'failed', code: 'payment.not_known', paymentId };
+  const { operation, commandId, body } = change;
+  const path = `${pathOf(payment.known)}/${operation}`;
+  const idempotencyKey = `${payment.shopId}-${operation}-${commandId}`;
+  const reading = await ask(account, { method: 'POST', path, body, idempotencyKey }, isPayment);
+  return record(world, payment, reading, operation);
+}
+
+function pathOf({ id }: ProviderPayment): string {
+  return `/v1/payments/${encodeURIComponent(id)}`;
+}
+
+/** The account of the environment that the payment was made in, whatever the shop trades in by now. */
+function accountOf(
+  { shops, book }: World,
+  paymentId: string,
+): Readonly<{ payment: Written; account: Account }> | Extract<Result, { outcome: 'failed' }> {
+  const payment = book.find(paymentId);
+  if (!payment) return { outcome: 'failed', code: 'payment.not_found' };
+  const account = shops.get(payment.shopId)?.accounts.get(payment.environment);
+  return account ? { payment, account } : { outcome: 'failed', code: 'config.environment_missing', paymentId };
+}
+
+function record(world: World, payment: Written, reading: Reading<ProviderPayment>, operation: string): Result {
+  const { paymentId } = payment;
+  switch (reading.kind) {
+    case 'unknown':
+      world.book.write({ ...payment, unresolved: true }, `${operation}: no readable answer (${reading.why})`);
+      return { outcome: 'unknown', why: reading.why, paymentId };
+    case 'refused':
+      world.book.write({ ...payment, unresolved: false }, `${operation}: refused (${reading.code})`);
+      return { outcome: 'failed', code: reading.code, paymentId };
+    case 'read': {
+      const { body } = reading;
+      if (body.environment !== payment.environment || String(body.amount.minor) !== payment.amount.minor) {
+        world.book.write({ ...payment, unresolved: true }, `${operation}: the answer is about another payment`);
+        return { outcome: 'unknown', why: 'mismatch', paymentId };
+      }
+      world.book.write(
+        { ...payment, known: body, unresolved: body.status === 'processing' },
+        `${operation}: ${body.status}`,
+      );
+      return resultOf(paymentId, body);
+    }
+  }
+}
+
+function resultOf(paymentId: string, { status, action, decline }: ProviderPayment): Result {
+  if (status === 'action_required' && action) {
+    return { outcome: 'action_required', paymentId, action: { kind: 'redirect', url: action.url } };
+  }
+  if (status === 'declined') return { outcome: 'declined', paymentId, code: decline?.code ?? 'declined' };
+  if (status === 'cancelled') return { outcome: 'failed', code: 'payment.cancelled', paymentId };
+  return { outcome: 'ok', paymentId };
+}
