@@ -39,7 +39,7 @@ export const backOfficeFrame: Frame = ({ caller, csrf }) => ({
       ? null
       : [
           html`<li><small>${caller.user.name} (${caller.user.role})</small></li>`,
-          html`<li>${buttonForm('/admin/sign-out', 'Sign out', csrf, { className: 'secondary outline' })}</li>`,
+          html`<li>${buttonForm('/admin/sign-out', 'Sign out', csrf, { className: 'secondary outline corner-button' })}</li>`,
         ],
 });
 

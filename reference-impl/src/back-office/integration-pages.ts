@@ -307,7 +307,7 @@ function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, csrf: s
         <dt>Provider</dt>
         <dd>${world.providers[row.type].name}</dd>
         <dt>Last connection check</dt>
-        <dd>${checkInWords(check)}${check.kind === 'unchecked' ? '' : ` (${isoText(check.at)})`}</dd>
+        <dd>${checkInWords(check)}${check.kind === 'unchecked' ? '' : ` (${isoText(check.at).slice(0, 16).replace('T', ' ')} UTC)`}</dd>
         <dt>Payment method</dt>
         <dd><code>${methodOf(row).id}</code></dd>
       </dl>

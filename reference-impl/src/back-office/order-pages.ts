@@ -200,9 +200,7 @@ function historyTable({ order, transactions, capturable }: OrderHistory, mayCapt
             <th scope="col">Successful</th>
             <th scope="col">What became of it</th>
             <th scope="col">Environment</th>
-            <th scope="col">Reference</th>
-            <th scope="col">Created</th>
-            <th scope="col"><span class="visually-hidden">Actions</span></th>
+            <th scope="col">Reference and time</th>
           </tr>
         </thead>
         <tbody>
@@ -225,12 +223,14 @@ function historyRow(order: Order, transaction: PaymentTransaction, isCapturable:
       <td>${action}${origin.by === 'provider' ? ' (at the provider)' : ''}</td>
       <td class="number">${amount(transaction.amount)}</td>
       <td>${successful ? 'yes' : 'no'}</td>
-      <td class="wrap">${outcomeInWords(outcomeOf(transaction))}</td>
-      <td>${environment} (${mode})</td>
-      <td>${reference === undefined ? '' : html`<code>${reference}</code>`}</td>
-      <td>${inMinutes(createdAt)}</td>
-      <td>
+      <td class="wrap">
+        ${outcomeInWords(outcomeOf(transaction))}${' '}
         ${isCapturable ? html`<a role="button" href=${`/admin/orders/${order.id}/capture/${id}`}>Capture…</a>` : null}
+      </td>
+      <td>${environment}<br /><small>${mode}</small></td>
+      <td>
+        ${reference === undefined ? null : html`<small><code>${reference}</code><br /></small>`}
+        <small>${inMinutes(createdAt)}</small>
       </td>
     </tr>
   `;

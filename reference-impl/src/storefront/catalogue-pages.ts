@@ -129,7 +129,7 @@ function cartForm(lines: readonly PricedLine[], currency: CatalogueCurrency, { c
     <form method="post" action="/cart">
       ${csrfField(csrf)}
       <div class="table">
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <th scope="col">Product</th>
@@ -143,9 +143,9 @@ function cartForm(lines: readonly PricedLine[], currency: CatalogueCurrency, { c
             ${lines.map(
               (line) => html`
                 <tr>
-                  <td>${line.name}</td>
-                  <td class="number">${amount(line.unitPrice)}</td>
-                  <td>
+                  <th scope="row">${line.name}</th>
+                  <td class="number" data-label="Price">${amount(line.unitPrice)}</td>
+                  <td data-label="Quantity">
                     <input
                       type="number"
                       name=${`quantity-${line.productId}`}
@@ -156,7 +156,7 @@ function cartForm(lines: readonly PricedLine[], currency: CatalogueCurrency, { c
                       required
                     />
                   </td>
-                  <td class="number">${amount(line.lineTotal)}</td>
+                  <td class="number" data-label="Sum">${amount(line.lineTotal)}</td>
                   <td>
                     <button type="submit" name="remove" value=${line.productId} class="secondary outline" aria-label=${`Remove ${line.name}`}>
                       Remove
