@@ -41,9 +41,12 @@ export function publicKeyFromPem(pem: string): ArtefactContent | Unreadable {
   return readKey(() => createPublicKey({ key: pem, format: 'pem' }));
 }
 
+// RFC 7518 section 6: what only the owner of a key has.
+const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+
 /** Reads a public key from a JSON Web Key (RFC 7517); one with a private part is refused. */
 export function publicKeyFromJwk(jwk: JsonWebKey): ArtefactContent | Unreadable {
-  if (jwk.d !== undefined || jwk.kty === 'oct') {
+  if (PRIVATE_MEMBERS.some((member) => member in jwk)) {
     return { kind: 'unreadable', why: 'this JWK holds a private or shared key; register the public key only' };
   }
   return readKey(() => createPublicKey({ key: jwk, format: 'jwk' }));

@@ -46,26 +46,29 @@ const NO_SUCH_HASH = hashSecret('no credential has this secret');
 /**
  * Tells who is calling on the listener of `environment`. A credential of another environment is told apart from an
  * unknown one only when its secret is right, so that nothing is given away to somebody who merely knows an id.
+ *
+ * `matches` compares in constant time, and is asked as often for an id that nobody has as for one whose secret is wrong.
  */
 export async function whoIsCalling(
   directory: Directory,
   listener: Listener,
   presented: Presented,
   now: Instant,
+  matches = secretMatches,
 ): Promise<Identification> {
   switch (presented.kind) {
     case 'nothing':
       return refused('missing');
     case 'unreadable':
-      secretMatches(presented.text, NO_SUCH_HASH);
+      matches(presented.text, NO_SUCH_HASH);
       return refused('unknown');
     case 'token':
       return callerByToken(directory, listener, presented.token, now);
     case 'api_key':
     case 'oauth_client': {
       const candidates = await directory.credentialsByPublicId(presented.publicId);
-      const matching = candidates.filter((candidate) => secretMatches(presented.secret, candidate.secretHash));
-      if (candidates.length === 0) secretMatches(presented.secret, NO_SUCH_HASH);
+      const matching = candidates.filter((candidate) => matches(presented.secret, candidate.secretHash));
+      if (candidates.length === 0) matches(presented.secret, NO_SUCH_HASH);
       const credential = matching.find((candidate) => candidate.kind === presented.kind);
       if (credential === undefined) return refused('unknown');
       return callerByCredential(directory, listener, credential, credential.scopes, now);
