@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const SANDBOX = ['--environment', 'sandbox', '--mode', 'test'];
+
+test('a sandbox shop needs its environment, its mode and nothing else', () => {
+  const read = readConfig(SANDBOX, {});
+  expect(read).toMatchObject({
+    kind: 'run',
+    config: { environment: 'sandbox', mode: 'test', host: '127.0.0.1', port: 4110 },
+  });
+});
+
+test('what the command line does not say comes from the environment variables', () => {
+  const variables = {
+    SHOP_ENVIRONMENT: 'production',
+    SHOP_MODE: 'live',
+    SHOP_PROVIDER: 'generic=https://pay.example/',
+  };
+  const read = readConfig(['--port', '0'], variables);
+  expect(read).toMatchObject({ kind: 'run', config: { environment: 'production', mode: 'live', port: 0 } });
+  expect(read.kind === 'run' && [...read.config.providers]).toEqual([['generic', 'https://pay.example']]);
+});
+
+const WRONG: readonly (readonly [args: readonly string[], variables: Record<string, string>, why: RegExp])[] = [
+  [[], {}, /--environment is missing/],
+  [['--mode', 'live'], {}, /--environment is missing/],
+  [['--environment', ''], {}, /no environment ""/],
+  [['--environment', 'Production', '--mode', 'live'], {}, /no environment "Production"/],
+  [['--environment', 'prod', '--mode', 'live'], {}, /no environment "prod"/],
+  [['--environment', 'live ', '--mode', 'live'], {}, /no environment "live "/],
+  [['--environment', 'null', '--mode', 'live'], {}, /no environment "null"/],
+  [['--environment', '__proto__', '--mode', 'live'], {}, /no environment "__proto__"/],
+  [['--environment', 'production'], {}, /--mode is missing/],
+  [['--environment', 'production', '--mode', 'test'], {}, /of mode live, not "test"/],
+  [['--environment', 'sandbox', '--mode', 'live'], {}, /of mode test, not "live"/],
+  [['--environment', 'sandbox', '--mode', 'Test'], {}, /of mode test, not "Test"/],
+  [[...SANDBOX, '--environments', 'sandbox'], {}, /is not an environment/],
+  [[...SANDBOX, '--environments', 'sandbox:fake'], {}, /is not an environment/],
+  [[...SANDBOX, '--environments', 'sandbox:test,sandbox:live'], {}, /given twice/],
+  [[...SANDBOX, '--provider', 'http://127.0.0.1:4010'], {}, /write type=url/],
+  [[...SANDBOX, '--provider', 'other=http://127.0.0.1:4010'], {}, /write type=url/],
+  [[...SANDBOX, '--provider', 'generic=ftp://pay.example'], {}, /expected an https address/],
+  [[...SANDBOX, '--provider', 'generic=http://pay.example'], {}, /expected an https address/],
+  [[...SANDBOX, '--provider', 'generic=http://198.51.100.7:4010'], {}, /expected an https address/],
+  [[...SANDBOX, '--provider', 'generic=https://user:word@pay.example'], {}, /expected an https address/],
+  [
+    [...SANDBOX, '--provider', 'generic=https://a.example', '--provider', 'generic=https://b.example'],
+    {},
+    /given twice/,
+  ],
+  [[...SANDBOX, '--public-url', 'shop.example'], {}, /--public-url/],
+  [[...SANDBOX, '--port', '65536'], {}, /--port/],
+  [[...SANDBOX, '--port', '80x'], {}, /--port/],
+  [[...SANDBOX, '--provider-timeout', '0'], {}, /--provider-timeout/],
+  [[...SANDBOX, '--colour'], {}, /--colour/],
+  [SANDBOX, { SHOP_SETTINGS_KEY: 'abc' }, /64 hexadecimal digits/],
+  [SANDBOX, { SHOP_ADMINISTRATOR_PASSWORD: 'short' }, /at least 12/],
+];
+
+for (const [args, variables, why] of WRONG) {
+  test(`${[...args, ...Object.keys(variables)].join(' ') || '(nothing)'} is wrong: ${why.source}`, () => {
+    const read = readConfig(args, variables);
+    expect(read.kind === 'wrong' ? read.why : read.kind).toMatch(why);
+  });
+}
+
+const NEAR = [
+  'http://127.0.0.1:4010',
+  'http://[::1]:4010',
+  'http://localhost:4010',
+  'http://simulator:4010',
+  'https://pay.example',
+];
+for (const address of NEAR) {
+  test(`a provider may be at ${address}`, () => {
+    expect(readConfig([...SANDBOX, '--provider', `generic=${address}`], {}).kind).toBe('run');
+  });
+}
