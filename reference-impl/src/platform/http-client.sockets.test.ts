@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { httpClient } from './http-client.ts';
 
-// What happens in the middle of a body is tried on real sockets: an interceptor has none to break.
+// Silence and what happens in the middle of a body are tried on real sockets: an interceptor has none to break.
 const closing: (() => void)[] = [];
 
 afterEach(() => {
@@ -39,6 +39,11 @@ test('an endless answer is given up at the bound', async () => {
     while (response.write('x'.repeat(500)));
   });
   expect(await send(address, get)).toEqual({ kind: 'silent', why: 'too_large' });
+});
+
+test('no answer in time is a timeout', async () => {
+  const address = await serve(() => {});
+  expect(await send(address, get)).toEqual({ kind: 'silent', why: 'timeout' });
 });
 
 test('an answer that starts and stalls is a timeout', async () => {
