@@ -1,0 +1,66 @@
+import { APPROVED_CARD } from '../bench/provider.ts';
+import { numberOf } from './card.ts';
+import { fresh } from './fresh.ts';
+import { issue, move, signUp } from './moves/accounts.ts';
+import { at } from './moves/aim.ts';
+import { freshKeys } from './moves/artefact-moves.ts';
+import { CURRENCIES } from './moves/wanting.ts';
+import { type Outgoing, operationRequest, tokenRequest } from './outgoing.ts';
+import type { Session } from './session.ts';
+import { AS_IT_IS, asBearer, asClient } from './shown.ts';
+import { Stage } from './stage.ts';
+import type { CredentialModel } from './world.ts';
+
+/**
+ * A stage on which everything can happen at once: so many active merchant accounts in each environment, each with a key,
+ * a client, a token and an open hold. Made one after the other, so that everything has the same number in every run.
+ */
+export async function begun(session: Session, merchantsEach: number): Promise<Stage> {
+  const stage = new Stage(session);
+  await stage.begin();
+  const { world } = stage;
+  world.keys.push(...freshKeys());
+  for (let index = 0; index < merchantsEach; index += 1) {
+    for (const environment of world.environments) {
+      const merchant = await signUp(stage, environment);
+      await move(stage, merchant, 'activate');
+      for (const kind of ['api_key', 'oauth_client'] as const) {
+        await issue(stage, merchant, { kind, scopes: undefined, lifetime: 'endless' });
+      }
+    }
+  }
+  const clients = world.credentials.filter(({ kind }) => kind === 'oauth_client');
+  const keys = world.credentials.filter(({ kind }) => kind === 'api_key');
+  await stage.deliver(...clients.map((credential) => tokenFor(stage, credential)));
+  await stage.deliver(...keys.map((credential, index) => holdFor(stage, credential, index)));
+  await stage.observe();
+  return stage;
+}
+
+function tokenFor(stage: Stage, credential: CredentialModel): Outgoing {
+  const listener = credential.merchant.environment;
+  const showing = asClient({ kind: 'client', credential }, AS_IT_IS, 'basic');
+  return tokenRequest(stage.session, stage.world, { listener, showing, scopes: undefined }, (token) => {
+    stage.learnToken(token);
+    stage.world.tokens.push(token);
+  });
+}
+
+function holdFor(stage: Stage, credential: CredentialModel, index: number): Outgoing {
+  const { environment: listener, mode } = credential.merchant;
+  const body = {
+    amount: { minor: 10_000 + index, currency: at(CURRENCIES, index) },
+    captureMode: 'manual',
+    reference: fresh('order'),
+    card: { ...APPROVED_CARD, number: numberOf('good', mode) },
+  } as const;
+  const asked = { operation: 'createPayment', body } as const;
+  const showing = asBearer({ kind: 'key', credential }, AS_IT_IS);
+  return operationRequest(stage.session, stage.world, {
+    listener,
+    showing,
+    asked,
+    key: fresh('key'),
+    mounted: false,
+  });
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { OPERATIONS, OPERATIONS_ON_A_PAYMENT } from './asked.ts';
+import { begun } from './beginning.ts';
+import { mustEqual } from './law.ts';
+import { ending, fetching, issuing, moving, signingUp } from './moves/account-moves.ts';
+import { agreeOnCredentials } from './moves/accounts.ts';
+import { HOLDING_KINDS } from './moves/aim.ts';
+import { allowingAHost, registering, removing } from './moves/artefact-moves.ts';
+import { asking, repeating, storming } from './moves/asking.ts';
+import { misplacing } from './moves/misplacing.ts';
+import { visiting } from './moves/page-moves.ts';
+import { crossEverywhere, nameStrangersPayments, openEveryPageElsewhere, tryEverybodyAtHome } from './moves/sweep.ts';
+import { PAGE_OPERATIONS } from './page-request.ts';
+import type { Property } from './property.ts';
+import type { Session } from './session.ts';
+import { SPOILINGS } from './shown.ts';
+import type { Stage } from './stage.ts';
+
+const MERCHANTS_EACH = 2;
+
+/** How often each environment, credential and operation has to have been tried for a run to mean something. */
+export type Minimums = Readonly<Record<string, number>>;
+
+/**
+ * Credentials never cross: a request succeeds exactly when its credential is live, of the listener's environment and of
+ * the payment's merchant account, and has the scope; nothing of one environment is visible, changed or named in another;
+ * what is refused changes nothing; and the journal tells it all, without a secret.
+ */
+export function isolation(session: Session): Property<Stage> {
+  return {
+    name: 'isolation',
+    runs: 40,
+    movesMax: 60,
+    move: fc.oneof(
+      { weight: 30, arbitrary: asking },
+      { weight: 6, arbitrary: repeating },
+      { weight: 6, arbitrary: storming },
+      { weight: 6, arbitrary: fetching },
+      { weight: 4, arbitrary: ending },
+      { weight: 4, arbitrary: issuing },
+      { weight: 4, arbitrary: moving },
+      { weight: 1, arbitrary: signingUp },
+      { weight: 4, arbitrary: visiting },
+      { weight: 4, arbitrary: registering },
+      { weight: 1, arbitrary: removing },
+      { weight: 1, arbitrary: allowingAHost },
+      { weight: 3, arbitrary: misplacing },
+    ),
+    begin: () => begun(session, MERCHANTS_EACH),
+    async end(stage) {
+      await nameStrangersPayments(stage);
+      await crossEverywhere(stage);
+      await tryEverybodyAtHome(stage);
+      await openEveryPageElsewhere(stage);
+      await stage.observe();
+      for (const merchant of stage.world.merchants) await agreeOnCredentials(stage, merchant);
+      await agreeOnCrossings(stage);
+      await forgetPayments(stage);
+    },
+  };
+}
+
+/** The journal of each account, asked for crossings only, is exactly the crossings of its credentials. */
+async function agreeOnCrossings(stage: Stage): Promise<void> {
+  for (const merchant of stage.world.merchants) {
+    const wanted = stage.journaled
+      .filter(({ request }) => request.refusal === 'other_environment' && request.credential?.merchant === merchant)
+      .map(({ answer }) => answer.requestId);
+    const entries = await stage.session.control.journal({ merchant: merchant.id, crossing: true });
+    const seen = entries.map(({ requestId }) => requestId);
+    mustEqual('the crossings of an account are found under it', wanted.toSorted(), seen.toSorted(), () => merchant.id);
+  }
+}
+
+/** Keeps the ledgers short for the runs that follow; what is forgotten is exactly what was there. */
+async function forgetPayments(stage: Stage): Promise<void> {
+  const { world, session } = stage;
+  for (const merchant of world.merchants) {
+    const path = { merchantId: merchant.id };
+    const reply = await session.control.wire.ask('post', '/merchants/{merchantId}/reset', { path });
+    const wanted = world.paymentsOf(merchant).length;
+    mustEqual('a reset forgets what the account has', wanted, reply.expect(200).payments, reply.describe);
+  }
+}
+
+/** Every kind of crossing, of naming, of refusal and of success, with how often it has to occur in the default budget. */
+export function isolationMinimums({ environments }: Session): Minimums {
+  const minimums: Record<string, number> = {};
+  const names = environments.map(({ name }) => name);
+  for (const own of names) {
+    for (const other of names.filter((name) => name !== own)) {
+      for (const kind of HOLDING_KINDS) {
+        for (const operation of [...OPERATIONS, 'createToken']) {
+          minimums[`crossing: ${kind} of ${own} on ${other}: ${operation}`] = 20;
+        }
+      }
+    }
+    for (const kind of ['key', 'token']) {
+      for (const whose of names) {
+        for (const operation of OPERATIONS_ON_A_PAYMENT) {
+          minimums[`naming: ${kind} of ${own} a payment of ${whose}: ${operation}`] = 10;
+        }
+      }
+    }
+    for (const operation of [...OPERATIONS, 'createToken']) minimums[`succeeded: ${operation} in ${own}`] = 1;
+    for (const operation of Object.values(PAGE_OPERATIONS)) {
+      if (operation !== 'submitChallenge') minimums[`page elsewhere: ${operation} on ${own}`] = 10;
+    }
+  }
+  for (const spoiling of SPOILINGS) {
+    if (spoiling !== 'none' && spoiling !== 'scheme_in_lower_case') minimums[`spoiled: ${spoiling}`] = 1;
+  }
+  return minimums;
+}

@@ -1,0 +1,98 @@
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { isObject } from '../../bench/specification.ts';
+import { broken, mustEqual } from '../law.ts';
+import type { Move } from '../property.ts';
+import type { Stage } from '../stage.ts';
+import type { KeyModel } from '../world.ts';
+import { at, pick } from './aim.ts';
+import { observed } from './observed.ts';
+import { HOSTS } from './wanting.ts';
+
+// Few, so that the same key is offered again and again.
+const KEYS = 3;
+
+/** Public keys that nobody has registered yet. */
+export function freshKeys(): readonly KeyModel[] {
+  return Array.from({ length: KEYS }, (_, index) => {
+    const { publicKey } = generateKeyPairSync('ed25519');
+    return {
+      pem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      // The generated type of a free-form object is narrower than what it stands for.
+      jwk: JSON.parse(JSON.stringify(publicKey.export({ format: 'jwk' }))),
+      number: index + 1,
+      registered: undefined,
+    };
+  });
+}
+
+/** A merchant registers a public key, in one encoding or the other: a key has one place in the whole installation. */
+export const registering: fc.Arbitrary<Move<Stage>> = fc
+  .record({ who: pick, which: pick, encoding: fc.constantFrom('pem' as const, 'jwk' as const) })
+  .map(({ who, which, encoding }) =>
+    observed('register a key', async (stage, say) => {
+      const { session, world } = stage;
+      const merchant = at(world.merchants, who);
+      const key = at(world.keys, which);
+      const where = placeOf(key, merchant.environment);
+      say(`key ${key.number} (${encoding}) for merchant ${merchant.number} (${merchant.environment}): ${where}`);
+      const body =
+        encoding === 'pem'
+          ? ({ kind: 'public_key', pem: key.pem } as const)
+          : ({ kind: 'public_key', jwk: key.jwk } as const);
+      const path = { merchantId: merchant.id };
+      const reply = await session.control.wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body });
+      const [status, problem] = ANSWERS[where];
+      const told = isObject(reply.body) && typeof reply.body.type === 'string' ? reply.body.type : undefined;
+      const law = 'a key is registered for one merchant account in one environment, whatever the encoding';
+      mustEqual(law, { status, problem }, { status: reply.status, problem: told }, reply.describe);
+      session.counters.count(`key: ${where}`);
+      const owner = { environment: merchant.environment, merchantId: merchant.id };
+      const foreign = session.facts.foreignIn(reply.text, owner);
+      if (foreign.length > 0) throw broken('nobody is told where a key is registered', [], foreign, reply.describe());
+      if (where !== 'registered') return;
+      const { id } = reply.expect(201);
+      session.facts.learn('the artefact', id, owner);
+      key.registered = { artefactId: id, merchant };
+    }),
+  );
+
+/** A registered key is removed, after which it can be registered anywhere. */
+export const removing: fc.Arbitrary<Move<Stage>> = pick.map((which) =>
+  observed('remove a key', async (stage, say) => {
+    const { session, world } = stage;
+    const registered = world.keys.filter((key) => key.registered !== undefined);
+    if (registered.length === 0) return;
+    const key = at(registered, which);
+    const artefactId = key.registered?.artefactId ?? '';
+    say(`key ${key.number} is removed`);
+    (await session.control.wire.ask('delete', '/artefacts/{artefactId}', { path: { artefactId } })).expect(204);
+    session.counters.count('key: removed');
+    key.registered = undefined;
+  }),
+);
+
+/** A merchant registers a host to which its customers may be sent back; from then on, only to those. */
+export const allowingAHost: fc.Arbitrary<Move<Stage>> = fc.tuple(pick, fc.constantFrom(...HOSTS)).map(([who, host]) =>
+  observed('allow a host', async (stage, say) => {
+    const merchant = at(stage.world.merchants, who);
+    say(`merchant ${merchant.number} (${merchant.environment}) allows returns to ${host}`);
+    const body = { kind: 'callback_host', host } as const;
+    const path = { merchantId: merchant.id };
+    const { wire } = stage.session.control;
+    (await wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body })).expect(201);
+    merchant.hosts.add(host);
+  }),
+);
+
+const ANSWERS = {
+  registered: [201, undefined],
+  'registered here already': [409, '/problems/key-already-registered'],
+  'registered in another environment': [409, '/problems/key-registered-elsewhere'],
+} as const;
+
+function placeOf({ registered }: KeyModel, environment: string): keyof typeof ANSWERS {
+  if (registered === undefined) return 'registered';
+  const here = registered.merchant.environment === environment;
+  return here ? 'registered here already' : 'registered in another environment';
+}

@@ -1,0 +1,164 @@
+import { APPROVED_CARD } from '../../bench/provider.ts';
+import { type Asked, OPERATIONS, OPERATIONS_ON_A_PAYMENT, type OperationName } from '../asked.ts';
+import { type Mode, numberOf } from '../card.ts';
+import { fresh } from '../fresh.ts';
+import { type Outgoing, operationRequest, tokenRequest } from '../outgoing.ts';
+import { pageRequest } from '../page-request.ts';
+import type { PaymentModel } from '../payment-model.ts';
+import { AS_IT_IS, asBearer, asClient, type Holding } from '../shown.ts';
+import type { Stage } from '../stage.ts';
+import { HOLDING_KINDS, type HoldingKind, holdings, isGood } from './aim.ts';
+import { tally } from './asking.ts';
+
+/**
+ * What is refused whatever has happened before: each kind of holding of each environment, on every other listener, with
+ * every operation, about a payment of its own.
+ */
+export async function crossEverywhere(stage: Stage): Promise<void> {
+  const { world } = stage;
+  for (const { name: own } of world.environments) {
+    for (const kind of HOLDING_KINDS) {
+      const holding = heldIn(stage, own, kind);
+      const payment = world.payments.find(({ merchant }) => merchant === holding.credential.merchant);
+      for (const { name: listener } of world.environments) {
+        if (listener === own || payment === undefined) continue;
+        const requests = [
+          ...OPERATIONS.map((operation) => plainRequest(stage, listener, holding, operation, payment)),
+          plainFetch(stage, listener, holding),
+        ];
+        for (const request of requests) tally(stage, holding, request, 'none');
+        await stage.deliver(...requests);
+      }
+    }
+  }
+}
+
+/** A good caller at home names payments of other environments and of a neighbour: there is no such payment. */
+export async function nameStrangersPayments(stage: Stage): Promise<void> {
+  const { world, session } = stage;
+  for (const { name: own } of world.environments) {
+    for (const kind of ['key', 'token'] as const) {
+      const holding = heldIn(stage, own, kind);
+      if (!isGood(world, holding)) continue;
+      const strangers = world.environments.flatMap(({ name }) => {
+        const there = world.payments.filter(({ merchant }) => merchant.environment === name);
+        return there.filter(({ merchant }) => merchant !== holding.credential.merchant).slice(-1);
+      });
+      const requests = strangers.flatMap((payment) =>
+        OPERATIONS_ON_A_PAYMENT.map((operation) => {
+          const request = plainRequest(stage, own, holding, operation, payment);
+          if (request.status === 404) session.counters.count(namingOf(kind, own, payment, operation));
+          return request;
+        }),
+      );
+      await stage.deliver(...requests.filter(({ status }) => status >= 400));
+    }
+  }
+}
+
+/** The name under which the naming of a stranger's payment is counted. */
+export function namingOf(
+  kind: HoldingKind,
+  own: string,
+  { merchant }: Readonly<{ merchant: Readonly<{ environment: string }> }>,
+  operation: OperationName,
+): string {
+  return `naming: ${kind} of ${own} a payment of ${merchant.environment}: ${operation}`;
+}
+
+/** Everything that anybody holds is tried at home: it is let in exactly while it is good. */
+export async function tryEverybodyAtHome(stage: Stage): Promise<void> {
+  const requests = holdings(stage.world).flatMap((holding): readonly Outgoing[] => {
+    const listener = holding.credential.merchant.environment;
+    if (holding.kind === 'client') return [plainFetch(stage, listener, holding)];
+    const connection = { listener, asked: { operation: 'checkConnection' }, key: '', mounted: true } as const;
+    return [operationRequest(stage.session, stage.world, { ...connection, showing: asBearer(holding, AS_IT_IS) })];
+  });
+  requests.forEach((request, index) => {
+    const holding = holdings(stage.world)[index];
+    if (holding !== undefined) tally(stage, holding, request, 'none');
+  });
+  await stage.deliver(...requests);
+}
+
+/** The page of every payment is opened on every listener but its own. */
+export async function openEveryPageElsewhere(stage: Stage): Promise<void> {
+  const { world, session } = stage;
+  const requests = world.payments
+    .filter(({ pageToken }) => pageToken !== undefined)
+    .flatMap((payment) =>
+      world.environments
+        .filter(({ name }) => name !== payment.merchant.environment)
+        .flatMap(({ name }) => [
+          pageRequest(world, name, payment, { act: 'look' }),
+          pageRequest(world, name, payment, { act: 'pay', card: 'good' }),
+          pageRequest(world, name, payment, { act: 'cancel' }),
+        ]),
+    );
+  for (const { operation, listener } of requests) session.counters.count(`page elsewhere: ${operation} on ${listener}`);
+  await stage.deliver(...requests);
+}
+
+/** A good holding of the kind in the environment, else one that has gone bad. */
+function heldIn(stage: Stage, environment: string, kind: HoldingKind): Holding {
+  const there = holdings(stage.world).filter(
+    (holding) => holding.kind === kind && holding.credential.merchant.environment === environment,
+  );
+  const found = there.find((holding) => isGood(stage.world, holding)) ?? there[0];
+  if (found === undefined) throw new Error(`nobody holds a ${kind} in ${environment}`);
+  return found;
+}
+
+function plainFetch(stage: Stage, listener: string, holding: Holding): Outgoing {
+  const showing = asClient(holding, AS_IT_IS, 'basic');
+  return tokenRequest(stage.session, stage.world, { listener, showing, scopes: undefined }, (token) => {
+    stage.learnToken(token);
+  });
+}
+
+function plainRequest(
+  stage: Stage,
+  listener: string,
+  holding: Holding,
+  operation: OperationName,
+  payment: PaymentModel,
+): Outgoing {
+  const { mode } = stage.world.environment(listener);
+  const asked = plain(operation, payment, mode);
+  const showing = asBearer(holding, AS_IT_IS);
+  return operationRequest(stage.session, stage.world, {
+    listener,
+    showing,
+    asked,
+    key: fresh('key'),
+    mounted: false,
+  });
+}
+
+function plain(operation: OperationName, { id: paymentId, amount }: PaymentModel, mode: Mode): Asked {
+  switch (operation) {
+    case 'checkConnection':
+      return { operation };
+    case 'createPayment': {
+      const card = { ...APPROVED_CARD, number: numberOf('good', mode) };
+      const { currency } = amount;
+      const body = {
+        amount: { minor: 1, currency },
+        captureMode: 'manual',
+        reference: fresh('order'),
+        card,
+      } as const;
+      return { operation, body };
+    }
+    case 'listPayments':
+      return { operation, query: {} };
+    case 'capturePayment':
+      return { operation, paymentId, amount: 'all', rest: 'keep' };
+    case 'incrementPayment':
+      return { operation, paymentId, amount: { minor: 1n, currency: amount.currency } };
+    case 'refundPayment':
+      return { operation, paymentId, amount: 'all' };
+    default:
+      return { operation, paymentId };
+  }
+}
