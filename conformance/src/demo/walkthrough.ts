@@ -143,7 +143,7 @@ export async function walkThrough(world: DemoWorld, narrator: Narrator): Promise
   narrator.step('9. The sandbox secret is taken to the live shop');
   const liveAdministrator = (await live.signIn()).wire;
   const refused = await liveAdministrator.ask('post', '/api/integrations', { body: draft });
-  expect(refused.status, 422, 'the sandbox secret in the live shop');
+  expect(refused.status, 409, 'the sandbox secret in the live shop');
   narrator.say(`Refused by the shop: ${detailOf(refused.body)}`);
   expect((await tellWire()).length, 0, 'exchanges with any provider');
 
