@@ -33,7 +33,7 @@ export function welcome(world: DemoWorld, ready: ReadonlyMap<DemoShop, ReadyShop
     const colour = shop.mode === 'live' ? red : green;
     lines.push(
       `${colour(bold(shop.name.padEnd(13)))} ${url}    ${dim(`environment ${shop.environment}, mode ${shop.mode}`)}`,
-      `  back office  ${url}/back-office`,
+      `  back office  ${url}/admin`,
       `  sign in      ${accounts.administrator.email}  ${accounts.administrator.password}`,
       `               ${accounts.sales.email}  ${accounts.sales.password}`,
       '',
