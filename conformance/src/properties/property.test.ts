@@ -34,6 +34,7 @@ function till(ends: (till: Till) => void = () => {}): Property<Till> & { begun: 
       return { holds: 0, cleared: false };
     },
     end: async (stage) => ends(stage),
+    leave: async () => {},
     begun: () => begun,
   };
 }

@@ -17,6 +17,8 @@ export type Property<Stage> = Readonly<{
   begin(): Promise<Stage>;
   /** What is looked at when all moves have been made. */
   end(stage: Stage): Promise<void>;
+  /** Tidies up after a run, whether it held or not. */
+  leave(stage: Stage): Promise<void>;
 }>;
 
 /** Which runs: all of a seed, or exactly the one that a path leads to. */
@@ -57,9 +59,13 @@ export async function check<Stage>(property: Property<Stage>, checking: Checking
     if (shrinkUntilMs === Number.POSITIVE_INFINITY) onRun?.(++run);
     const moves: string[] = [];
     try {
-      const playing: Playing<Stage> = { stage: await property.begin(), moves };
-      await fc.asyncModelRun(() => ({ model: {}, real: playing }), commands);
-      await property.end(playing.stage);
+      const stage = await property.begin();
+      try {
+        await fc.asyncModelRun(() => ({ model: {}, real: { stage, moves } }), commands);
+        await property.end(stage);
+      } finally {
+        await property.leave(stage);
+      }
     } catch (error) {
       last = { moves: [...moves], error };
       shrinkUntilMs = Math.min(shrinkUntilMs, elapsedMs() + shrinkMs);
