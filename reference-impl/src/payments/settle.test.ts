@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { capture, eur, inOneLine, payment, purchase } from '../../test/samples.ts';
+import { instant, transactionId } from '../shop/ids.ts';
+import { PROVIDER_STATUSES, type ProviderPayment } from './outcome.ts';
+import { type Occasion, settleHold, settlePurchase } from './settle.ts';
+import { isFollowUp, isPurchase, type Purchase } from './transaction.ts';
+
+let drawn = 0;
+const occasion: Occasion = {
+  at: instant(1_000),
+  draw: () => {
+    drawn += 1;
+    return { id: transactionId(`drawn_${drawn}`), accessIdentifier: `drawn${drawn}` };
+  },
+};
+
+const taken = (amount: number, more: Partial<ProviderPayment['captures'][number]> = {}) =>
+  ({ reference: `cap_${amount}`, amount: eur(amount), status: 'succeeded', ...more }) as const;
+const captured = { status: 'captured', capturable: eur(0), captures: [taken(100)] } as const;
+const partly = { status: 'partially_captured', capturable: eur(60), captures: [taken(40)] } as const;
+const nothing = { authorized: eur(0), capturable: eur(0) } as const;
+const charge = { action: 'charge' } as const;
+const declined = { status: 'declined', ...nothing, decline: { code: 'lost_card', advice: 'never_again' } } as const;
+
+const PURCHASES: readonly (readonly [
+  what: string,
+  purchase: Partial<Purchase>,
+  payment: Partial<ProviderPayment>,
+  settled: string,
+])[] = [
+  ['held', {}, {}, 'authorize 100 open'],
+  [
+    'wanted on the page',
+    {},
+    { status: 'action_required', redirectUrl: 'https://pay.example/1' },
+    'authorize 100 waiting for customer',
+  ],
+  ['wanted, but nowhere', {}, { status: 'action_required' }, 'authorize 100 waiting for provider'],
+  ['worked on', {}, { status: 'processing' }, 'authorize 100 waiting for provider'],
+  ['declined', {}, declined, 'authorize 100 failed declined'],
+  ['given up', {}, { status: 'cancelled', ...nothing }, 'authorize 100 failed cancelled'],
+  ['expired before it was approved', {}, { status: 'expired', ...nothing }, 'authorize 100 failed cancelled'],
+  ['captured at the provider meanwhile', {}, captured, 'authorize 100 finished, capture 100 finished'],
+  ['captured in part at the provider', {}, partly, 'authorize 100 open, capture 40 finished'],
+  [
+    'voided at the provider',
+    {},
+    { status: 'voided', capturable: eur(0) },
+    'authorize 100 finished, cancel 100 finished',
+  ],
+  ['expired hold', {}, { status: 'expired', capturable: eur(0) }, 'authorize 100 finished, cancel 100 finished'],
+  ['taken at once', charge, captured, 'charge 100 finished'],
+  ['to be taken, only held yet', charge, {}, 'charge 100 waiting for provider'],
+  ['to be taken, taken in part', charge, partly, 'charge 100 waiting for person'],
+  ['to be taken, given back', charge, { status: 'voided', capturable: eur(0) }, 'charge 100 failed cancelled'],
+  ['less than asked', {}, { amount: eur(99), authorized: eur(99) }, 'authorize 100 waiting for person'],
+  [
+    'one minor unit, captured',
+    charge,
+    { ...captured, amount: eur(1), captures: [taken(1)] },
+    'charge 100 waiting for person',
+  ],
+  ['another environment', {}, { environment: 'production' }, 'authorize 100 waiting for person'],
+  ['another mode', {}, { mode: 'live' }, 'authorize 100 waiting for person'],
+  ['another order', {}, { orderNumber: 'N-2' }, 'authorize 100 waiting for person'],
+  ['another command', {}, { commandId: 'command_9' }, 'authorize 100 waiting for person'],
+  [
+    'a decline of another environment',
+    {},
+    { ...declined, environment: 'production' },
+    'authorize 100 waiting for person',
+  ],
+];
+
+describe('a purchase that waits', () => {
+  for (const [what, asked, told, settled] of PURCHASES) {
+    test(`${what}: ${settled}`, () => {
+      expect(inOneLine(settlePurchase(purchase(asked), 'N-1', payment(told), occasion))).toBe(settled);
+    });
+  }
+  test('keeps the reference and moves one version on', () => {
+    expect(settlePurchase(purchase(), 'N-1', payment(), occasion)).toMatchObject([
+      { reference: 'pay_1', version: 2, updatedAt: 1_000 },
+    ]);
+  });
+});
+
+const open = purchase({ progress: { state: 'open' }, reference: 'pay_1', version: 2 });
+const done = capture({ progress: { state: 'finished' }, reference: 'cap_100' });
+const later = taken(100, { status: 'pending' });
+const failed = taken(100, { status: 'failed' });
+const HOLDS: readonly (readonly [
+  what: string,
+  followUps: Parameters<typeof settleHold>[1],
+  payment: Partial<ProviderPayment>,
+  settled: string,
+])[] = [
+  ['nothing new', [], {}, ''],
+  ['our capture has succeeded', [capture()], captured, 'authorize 100 finished, capture 100 finished'],
+  [
+    'our capture is worked on',
+    [capture()],
+    { captures: [later], capturable: eur(0) },
+    'capture 100 waiting for provider',
+  ],
+  [
+    'our capture has failed later',
+    [capture({ reference: 'cap_100' })],
+    { captures: [failed] },
+    'capture 100 failed rejected',
+  ],
+  ['our capture never arrived', [capture()], {}, ''],
+  ['captured by somebody else', [], captured, 'authorize 100 finished, capture 100 finished'],
+  ['captured, as we know already', [done], captured, 'authorize 100 finished'],
+  [
+    'voided by somebody else',
+    [],
+    { status: 'voided', capturable: eur(0) },
+    'authorize 100 finished, cancel 100 finished',
+  ],
+  [
+    'expired with a part captured',
+    [],
+    { status: 'expired', capturable: eur(0), captures: [taken(40)] },
+    'authorize 100 finished, capture 40 finished, cancel 60 finished',
+  ],
+];
+
+describe('an open hold', () => {
+  for (const [what, followUps, told, settled] of HOLDS) {
+    test(`${what}: ${settled || 'nothing changes'}`, () => {
+      expect(inOneLine(settleHold(open, followUps, payment(told), occasion))).toBe(settled);
+    });
+  }
+});
+
+const status = fc.constantFrom(...PROVIDER_STATUSES);
+
+test('what is finished or failed stays so, whatever a late answer says', () => {
+  const states = fc.constantFrom<Purchase['progress']>(
+    { state: 'finished' },
+    { state: 'failed', failure: { kind: 'cancelled' } },
+  );
+  fc.assert(
+    fc.property(states, status, (progress, told) => {
+      expect(settlePurchase(purchase({ progress }), 'N-1', payment({ status: told }), occasion)).toEqual([]);
+    }),
+  );
+});
+
+test('settling twice with the same answer changes nothing more', () => {
+  let changedSomething = 0;
+  fc.assert(
+    fc.property(status, fc.integer({ min: 0, max: 100 }), fc.boolean(), (told, amount, withOurs) => {
+      const captures = amount === 0 ? [] : [taken(amount)];
+      const answer = payment({ status: told, captures, capturable: eur(100 - amount) });
+      const ours = withOurs ? [capture()] : [];
+      const first = settleHold(open, ours, answer, occasion);
+      if (first.length > 0) changedSomething += 1;
+      const hold = first.find(({ id }) => id === open.id) ?? open;
+      const latest = new Map([...ours, ...first].filter(isFollowUp).map((one) => [one.id, one]));
+      if (!isPurchase(hold)) throw new Error('the hold has become something else');
+      expect(inOneLine(settleHold(hold, [...latest.values()], answer, occasion))).toBe('');
+    }),
+  );
+  expect(changedSomething).toBeGreaterThan(30);
+});

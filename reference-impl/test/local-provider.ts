@@ -1,0 +1,219 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One request as the provider got it. */
+export type Seen = Readonly<{ method: string; path: string; headers: IncomingMessage['headers']; body: string }>;
+
+/** What goes wrong with one answer: the work is done or not, and the answer is lost, an error or nonsense. */
+export type Fault = 'lost_after' | 'lost_before' | 'error_after' | 'error_before' | 'html' | 'silent';
+
+/** A provider on this machine that answers as `specs/generic.openapi.yaml` says, for one merchant in one environment. */
+export type LocalProvider = Readonly<{
+  url: string;
+  seen: Seen[];
+  payments: Map<string, Payment>;
+  /** The next request whose method and path begin like this goes wrong. */
+  fail(what: string, fault: Fault): void;
+  /** The next request whose method and path begin like this is refused with that problem. */
+  refuse(what: string, status: number, problem: string): void;
+  /** The next request whose method and path begin like this waits until the returned function is called. */
+  gate(what: string): () => void;
+  /** The customer pays on the payment page, or does not. */
+  customer(paymentId: string, does: 'pays' | 'is_declined' | 'gives_up'): void;
+  /** Whom the provider says is calling. */
+  says: { environment: string; mode: string; status: string };
+  close(): Promise<void>;
+}>;
+
+type Money = { minor: number; currency: string };
+
+/** A payment as the provider keeps it. Tests may change it to be somebody at the provider. */
+export type Payment = {
+  id: string;
+  environment: string;
+  mode: string;
+  status: string;
+  amount: Money;
+  captureMode: string;
+  reference: string;
+  metadata: Record<string, string>;
+  authorized: number;
+  captures: { id: string; amount: Money; status: string }[];
+  decline?: { code: string; message: string; advice: string };
+};
+
+/** Starts a provider on a free port. */
+export async function localProvider({ environment = 'sandbox', mode = 'test' } = {}): Promise<LocalProvider> {
+  const seen: Seen[] = [];
+  const payments = new Map<string, Payment>();
+  const replies = new Map<string, { fingerprint: string; status: number; body: string }>();
+  const faults: { what: string; fault: Fault }[] = [];
+  const refusals: { what: string; status: number; problem: string }[] = [];
+  const gates: { what: string; opened: Promise<void> }[] = [];
+  const says = { environment, mode, status: 'active' };
+  const url = { value: '' };
+
+  const take = <T extends { what: string }>(list: T[], what: string): T | undefined => {
+    const index = list.findIndex((entry) => what.startsWith(entry.what));
+    return index < 0 ? undefined : list.splice(index, 1)[0];
+  };
+
+  const work = (request: Seen): [status: number, body: unknown] => {
+    const { method, path, headers, body } = request;
+    const [pathname = ''] = path.split('?');
+    if (path === '/oauth/token') {
+      return [
+        200,
+        { access_token: `gat_${environment}_${seen.length}`, token_type: 'Bearer', expires_in: 3600, scope: 'pay' },
+      ];
+    }
+    if (!headers.authorization?.startsWith('Bearer ')) return [401, problem('credential-missing', 401)];
+    if (pathname === '/v1/connection') {
+      const merchant = { id: 'merchant_1', name: 'Demo merchant', status: says.status };
+      const credential = { id: 'credential_1', kind: 'api_key', scopes: ['pay', 'capture', 'read'] };
+      return [200, { environment: says.environment, mode: says.mode, merchant, credential }];
+    }
+    if (method === 'GET' && pathname === '/v1/payments') {
+      const reference = new URLSearchParams(path.split('?')[1]).get('reference');
+      const found = [...payments.values()].filter((payment) => payment.reference === reference);
+      return [200, { payments: found.toReversed().map((payment) => wire(payment, url.value)) }];
+    }
+    if (method === 'POST' && pathname === '/v1/payments') {
+      const asked = JSON.parse(body) as Pick<Payment, 'amount' | 'captureMode' | 'reference' | 'metadata'>;
+      const { amount, captureMode, reference, metadata } = asked;
+      const id = `pay_${payments.size + 1}`;
+      const payment: Payment = {
+        id,
+        environment,
+        mode,
+        status: 'action_required',
+        amount,
+        captureMode,
+        reference,
+        metadata,
+        authorized: 0,
+        captures: [],
+      };
+      payments.set(id, payment);
+      return [201, wire(payment, url.value)];
+    }
+    const [, id = '', rest] = /^\/v1\/payments\/([^/]+)(\/captures)?$/.exec(pathname) ?? [];
+    const payment = payments.get(id);
+    if (!payment) return [404, problem('not-found', 404)];
+    if (method === 'GET') return [200, wire(payment, url.value)];
+    if (rest === undefined) return [405, problem('method-not-allowed', 405)];
+    const { amount = payment.amount } = JSON.parse(body) as { amount?: Money };
+    if (payment.status !== 'authorized') return [409, problem('hold-released', 409)];
+    payment.captures.push({ id: `cap_${payment.id}_${payment.captures.length + 1}`, amount, status: 'succeeded' });
+    payment.status = 'captured';
+    return [201, wire(payment, url.value)];
+  };
+
+  const answered = (request: Seen): [status: number, body: string] => {
+    const key = request.headers['idempotency-key'];
+    const fingerprint = `${request.method} ${request.path} ${request.body}`;
+    const known = typeof key === 'string' ? replies.get(key) : undefined;
+    if (known && known.fingerprint !== fingerprint)
+      return [422, JSON.stringify(problem('idempotency-key-reused', 422))];
+    if (known) return [known.status, known.body];
+    const [status, body] = work(request);
+    const text = JSON.stringify(body);
+    if (typeof key === 'string' && status < 400) replies.set(key, { fingerprint, status, body: text });
+    return [status, text];
+  };
+
+  const server = createServer(async (incoming, response) => {
+    let body = '';
+    for await (const chunk of incoming) body += chunk;
+    const request: Seen = { method: incoming.method ?? '', path: incoming.url ?? '', headers: incoming.headers, body };
+    seen.push(request);
+    const what = `${request.method} ${request.path}`;
+    await take(gates, what)?.opened;
+    const refusal = take(refusals, what);
+    if (refusal) return send(response, refusal.status, JSON.stringify(problem(refusal.problem, refusal.status)));
+    switch (take(faults, what)?.fault) {
+      case 'lost_before':
+        return void response.destroy();
+      case 'lost_after':
+        answered(request);
+        return void response.destroy();
+      case 'error_before':
+        return send(response, 503, '<html>Service unavailable</html>');
+      case 'error_after':
+        answered(request);
+        return send(response, 500, JSON.stringify(problem('internal-error', 500)));
+      case 'html':
+        answered(request);
+        return send(response, 200, '<html>Welcome</html>');
+      case 'silent':
+        answered(request);
+        return undefined;
+      case undefined:
+        return send(response, ...answered(request));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url.value = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: url.value,
+    seen,
+    payments,
+    says,
+    fail: (what, fault) => void faults.push({ what, fault }),
+    refuse: (what, status, named) => void refusals.push({ what, status, problem: named }),
+    gate(what) {
+      let open = () => {};
+      const opened = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      gates.push({ what, opened });
+      return open;
+    },
+    customer(paymentId, does) {
+      const payment = payments.get(paymentId);
+      if (!payment) throw new Error(`the provider has no payment ${paymentId}`);
+      if (does === 'gives_up') payment.status = 'cancelled';
+      if (does === 'is_declined') {
+        payment.status = 'declined';
+        payment.decline = { code: 'insufficient_funds', message: 'Insufficient funds', advice: 'try_later' };
+      }
+      if (does !== 'pays') return;
+      payment.authorized = payment.amount.minor;
+      payment.status = payment.captureMode === 'automatic' ? 'captured' : 'authorized';
+      if (payment.captureMode === 'automatic') {
+        payment.captures.push({ id: `cap_${payment.id}`, amount: payment.amount, status: 'succeeded' });
+      }
+    },
+    close: () => closed(server),
+  };
+}
+
+function problem(type: string, status: number) {
+  return { type: `/problems/${type}`, title: 'No', status };
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'request-id': 'req_1' });
+  response.end(body);
+}
+
+function wire(payment: Payment, url: string) {
+  const { authorized, ...rest } = payment;
+  const captured = payment.captures
+    .filter(({ status }) => status === 'succeeded')
+    .reduce((sum, { amount }) => sum + amount.minor, 0);
+  const capturable = ['authorized', 'partially_captured'].includes(payment.status) ? authorized - captured : 0;
+  const expiresAt = '2030-01-01T00:00:00Z';
+  const action =
+    payment.status === 'action_required'
+      ? { action: { kind: 'redirect', url: `${url}/pay/${payment.id}`, expiresAt } }
+      : {};
+  return { ...rest, ...action, balances: { currency: payment.amount.currency, authorized, captured, capturable } };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
