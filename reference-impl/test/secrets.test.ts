@@ -1,0 +1,135 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { settingsKeyFile } from '../src/store/settings-key.ts';
+import { history, openForBusiness, PASSWORD, placedOrder, returns, type TestShop, testShop } from './shop.ts';
+
+const closing: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+const SECRET = 'PlAnTeD5EcReT0123456789';
+const WRONG_SECRET = 'WrOnG5EcReT0123456789';
+const credential = {
+  kind: 'oauth_client',
+  clientId: 'gci_sandbox_plantedid',
+  clientSecret: `gcs_sandbox_${SECRET}`,
+} as const;
+
+/** Everything a member of the staff or a customer can read, by API and pages. */
+async function everythingShown(
+  shop: TestShop,
+  order: Awaited<ReturnType<typeof placedOrder>>,
+  integrationId: string,
+): Promise<string> {
+  const { cookie = '' } = shop.administrator.headers;
+  const [hold] = await history(shop, order.orderId);
+  const paths = [
+    '/health',
+    '/api/deployment',
+    '/api/users',
+    '/api/integrations',
+    `/api/integrations/${integrationId}`,
+    '/api/payment-rules',
+    '/api/orders',
+    `/api/orders/${order.orderId}`,
+    `/api/orders/${order.orderId}/payment-transactions`,
+    '/',
+    '/cart',
+    '/admin/orders',
+    `/admin/orders/${order.orderId}`,
+    `/admin/orders/${order.orderId}/capture/${hold?.id}`,
+    '/admin/integrations',
+    `/admin/integrations/${integrationId}`,
+    `/admin/integrations/${integrationId}/delete`,
+    '/admin/integrations/new',
+    '/admin/payment-rules',
+    '/admin/users',
+    '/admin/health',
+    `/orders/${order.orderToken}`,
+    '/nothing',
+  ];
+  const answers = await Promise.all(paths.map((path) => fetch(shop.url + path, { headers: { cookie } })));
+  const texts = await Promise.all(
+    answers.map(async (answer) => `${answer.headers.getSetCookie().join()} ${await answer.text()}`),
+  );
+  expect(texts).toHaveLength(paths.length);
+  return texts.join('\n');
+}
+
+test('planted secrets are in no answer, page, log line or byte of the database', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shop-'));
+  closing.push(() => rmSync(folder, { recursive: true }));
+  const shop = await testShop({ config: { database: join(folder, 'shop.sqlite') } });
+  closing.push(() => shop.close());
+  const { id, methodId } = await openForBusiness(shop, { credential });
+  shop.provider.fail('POST /v1/payments', 'lost_after');
+  const order = await placedOrder(shop, methodId);
+  shop.provider.customer('pay_1', 'pays');
+  await returns(shop);
+  // Things that go wrong are where secrets slip out.
+  shop.provider.refuse('GET /v1/connection', 401, 'credential-revoked');
+  const failures = [
+    await shop.administrator.ask('POST', `/api/integrations/${id}/check`),
+    await shop.administrator.ask('POST', '/api/integrations', {
+      ...{ type: 'generic', label: 'Wrong', paymentAction: 'authorize' },
+      credential: { ...credential, clientSecret: `gcs_production_${WRONG_SECRET}` },
+    }),
+    await shop.administrator.ask('POST', '/api/integrations', { credential: { ...credential, kind: SECRET } }),
+    await shop.guest.ask('POST', '/api/session', { email: 'administrator@shop.example', password: WRONG_SECRET }),
+  ];
+  await shop.administrator.ask('POST', `/api/integrations/${id}/check`);
+
+  const token = shop.provider.seen
+    .map(({ headers }) => headers.authorization ?? '')
+    .findLast((sent) => sent.startsWith('Bearer '));
+  const session = shop.administrator.headers.cookie?.split('=')[1] ?? '';
+  const secrets = [SECRET, WRONG_SECRET, PASSWORD, token?.replace('Bearer ', '') ?? '', session];
+  expect(secrets.every((secret) => secret.length > 8)).toBe(true);
+
+  const shown = (await everythingShown(shop, order, id)) + failures.map(({ text }) => text).join('\n');
+  const logged = shop.logged.join('\n');
+  const stored = readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file)).toString('latin1'))
+    .join('\n');
+  expect(stored).toContain(order.orderNumber);
+  for (const secret of secrets) {
+    expect(shown.includes(secret)).toBe(false);
+    expect(logged.includes(secret)).toBe(false);
+    expect(stored.includes(secret)).toBe(false);
+  }
+  const targets = shop.provider.seen.map(({ path }) => path).join('\n');
+  for (const secret of secrets) expect(targets.includes(secret)).toBe(false);
+  expect(shown).toContain('gcs_sandbox_…6789');
+});
+
+test('the provider gets a secret in headers only, and never a card', async () => {
+  const shop = await testShop();
+  closing.push(() => shop.close());
+  const { methodId } = await openForBusiness(shop, { credential });
+  await placedOrder(shop, methodId);
+  for (const { path, body } of shop.provider.seen) expect(`${path} ${body}`).not.toContain(SECRET);
+  const sent = shop.provider.seen.find(({ method, path }) => method === 'POST' && path === '/v1/payments');
+  expect(Object.keys(JSON.parse(sent?.body ?? '{}')).toSorted()).toEqual([
+    'amount',
+    'captureMode',
+    'description',
+    'metadata',
+    'reference',
+    'returnUrl',
+  ]);
+});
+
+test('a key file is made for its owner alone, once, and a spoiled one is refused', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shop-'));
+  closing.push(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'keys', 'shop.key');
+  const key = settingsKeyFile(path, () => Buffer.alloc(32, 3));
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(settingsKeyFile(path, () => Buffer.alloc(32, 4))).toEqual(key);
+  const spoiled = join(folder, 'spoiled.key');
+  expect(() => settingsKeyFile(spoiled, () => Buffer.alloc(3))).toThrow('does not hold 64 hexadecimal digits');
+});
