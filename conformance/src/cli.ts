@@ -5,13 +5,16 @@ import { Command, InvalidArgumentError } from 'commander';
 import { startSimulator } from './bench/simulator.ts';
 import { readCatalogue, selectRequirements } from './catalogue.ts';
 import { CHECKS } from './checks/all.ts';
+import { MUTANTS, mutantById, WAITING_MUTANTS } from './mutants/catalogue.ts';
 import { freshSeed } from './platform/random.ts';
 import { consoleReporter } from './reporters/console.ts';
 import { junitXml } from './reporters/junit.ts';
+import { killMatrix, mutantLine } from './reporters/kill-matrix.ts';
+import { runMutants } from './run/kill-matrix.ts';
 import { NotIntroduced, run } from './run.ts';
 import { parseSubjectAddress } from './subject/address.ts';
 import { HarnessFault } from './subject/fault.ts';
-import type { RunEvent, Verdict } from './verdict.ts';
+import type { MutantVerdict, RunEvent, Verdict } from './verdict.ts';
 
 /** What a run ends with. Red for want of a prerequisite only is told apart from a requirement that is broken. */
 export const EXIT_CODES = {
@@ -35,6 +38,8 @@ type CheckOptions = Readonly<{
   seed?: number;
   jobs: number;
   report?: string;
+  mutants: boolean;
+  mutant: readonly string[];
 }>;
 
 /** The command line of the harness. Gives the exit code; never exits by itself. */
@@ -52,6 +57,8 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
     .option('--seed <number>', 'repeat an earlier run', wholeNumber)
     .option('--jobs <number>', 'checks at once', wholeNumber, Math.min(availableParallelism(), JOBS_MAX))
     .option('--report <folder>', 'write junit.xml and run.ndjson there')
+    .option('--mutants', 'then run the known mistakes; the subject has to take --mutant', false)
+    .option('--mutant <id>', 'with --mutants, this one only; repeatable', collected, [])
     .addHelpText(
       'after',
       '\nExit codes: 0 conforming, 1 not conforming, 2 bad input, 3 the simulator or the subject does not start,\n' +
@@ -94,7 +101,23 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<number>
     ...{ simulator, address, subject, catalogue, asked, set: SET, checks: CHECKS, seed, jobs, report },
   });
   if (options.report !== undefined) writeReports(options.report, events);
-  return exitCodeFor(verdicts);
+  const exitCode = exitCodeFor(verdicts);
+  if (!options.mutants) return exitCode;
+  const { write, complain } = terminal;
+  const chosen = options.mutant.length === 0 ? MUTANTS : options.mutant.map(mutantById);
+  const passed = new Set(
+    verdicts.flatMap(({ requirement, finding }) => (finding.kind === 'passed' ? requirement.id : [])),
+  );
+  const unfit = [...new Set(chosen.flatMap(({ kills }) => kills))].filter((id) => !passed.has(id));
+  if (unfit.length > 0) {
+    complain(`no mutant is run: without any mistake these have to pass, and do not: ${unfit.join(', ')}\n`);
+    return exitCode;
+  }
+  write(`\nmutants: ${chosen.length}\n`);
+  const judged = (verdict: MutantVerdict) => write(`${mutantLine(verdict)}\n`);
+  const mutants = await runMutants(chosen, { simulator, address, catalogue, checks: CHECKS, seed, jobs, judged });
+  write(`\n${killMatrix(mutants, options.mutant.length === 0 ? WAITING_MUTANTS : [])}\n`);
+  return mutants.some(({ killedBy }) => killedBy.length === 0) ? EXIT_CODES.not_conforming : exitCode;
 }
 
 /** What the verdicts come to. A SHOULD that does not hold is a warning, and no reason not to conform. */

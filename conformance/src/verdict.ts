@@ -71,3 +71,12 @@ export type RunEvent =
 
 /** Takes the events of a run as they happen. */
 export type Reporter = (event: RunEvent) => void;
+
+/** Whether a known mistake was noticed by a requirement that has to notice it, and how. */
+export type MutantVerdict = Readonly<{
+  mutant: string;
+  mistake: string;
+  kills: readonly string[];
+  killedBy: readonly Readonly<{ requirement: string; observed: string }>[];
+  durationMs: number;
+}>;

@@ -35,6 +35,8 @@ type Intervention = Readonly<{
   matches: Matching;
   /** Gives the answer to make up, or nothing when the request is to go on to the provider. */
   intervene(request: RelayedRequest): Promise<RelayedAnswer | undefined>;
+  /** Changes the provider's answer before the subject has it. */
+  change?: (answer: RelayedAnswer) => RelayedAnswer;
 }>;
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
@@ -117,6 +119,13 @@ export class Relay implements AsyncDisposable {
     return () => void this.#interventions.delete(intervention);
   }
 
+  /** Changes the provider's answer to every request that matches, until the returned function is called. */
+  change(matches: Matching, change: (answer: RelayedAnswer) => RelayedAnswer): () => void {
+    const intervention: Intervention = { matches, intervene: async () => undefined, change };
+    this.#interventions.add(intervention);
+    return () => void this.#interventions.delete(intervention);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const hold of [...this.#holds]) hold.release();
     await this.#served?.close();
@@ -132,7 +141,8 @@ export class Relay implements AsyncDisposable {
       const made = await intervention?.intervene(request);
       // Whoever has given up waiting must not have its request carried out after all.
       if (outgoing.destroyed) return;
-      const answer = made ?? (await this.#forward(request));
+      const answered = made ?? (await this.#forward(request));
+      const answer = intervention?.change?.(answered) ?? answered;
       exchange.answer = answer;
       outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
       outgoing.end(answer.body);

@@ -21,7 +21,9 @@ export const check: Check = {
         }
       }
     }
-    return bench.can('oauth') ? ((await halves(bench)) ?? (await dormant(bench))) : dormant(bench);
+    return (
+      (bench.can('oauth') ? await halves(bench) : undefined) ?? (await contradicted(bench)) ?? (await dormant(bench))
+    );
   },
 };
 
@@ -52,6 +54,21 @@ async function halves(bench: Bench) {
     (await refusal(bench, 'sandbox', foreignSecret, 'the client secret of production with the client id of sandbox')) ??
     (await refusal(bench, 'sandbox', foreignId, 'the client id of production with the client secret of sandbox'))
   );
+}
+
+/** The shape is right, but the provider says that it is another environment. Who does not ask cannot know. */
+async function contradicted(bench: Bench) {
+  const account = await bench.account('sandbox');
+  const before = bench.mark();
+  const end = bench.relay('sandbox').change(
+    () => true,
+    (answer) => ({ ...answer, body: answer.body.replaceAll('"environment":"sandbox"', '"environment":"production"') }),
+  );
+  const result = await bench.call('configure', bench.configuration({ sandbox: account }, 'sandbox'));
+  end();
+  const asked = await bench.since(before);
+  if (asked.length === 0 || result.outcome === 'failed') return undefined;
+  return failed('a provider that calls itself production is not taken for sandbox', inWords(result));
 }
 
 /** Misplaced in an environment that is not traded in yet: refused now, or at the latest when the shop moves there. */

@@ -8,13 +8,21 @@ export const check: Check = {
     const start = bench.mark();
     const kind = bench.can('oauth') ? 'oauth_client' : 'api_key';
     const first = await bench.open({ active: 'sandbox', also: ['production'], kind });
-    const shops = bench.can('several_shops')
-      ? [first, await bench.open({ active: 'sandbox', kind }), await bench.open({ active: 'production', kind })]
-      : [first];
-    await Promise.all(shops.map((shop) => shop.authorize()));
-    // Once more with everything warm, and more of it at once.
+    const others = bench.can('several_shops') ? (['sandbox', 'production', 'sandbox', 'sandbox'] as const) : [];
+    // Set up at once, so that also their first requests, which exchange a credential for a token, meet each other.
+    const opened = await Promise.all(others.map((active) => bench.open({ active, kind })));
+    const shops = [first, ...opened];
+    const accounts = [
+      first.account('sandbox'),
+      ...opened.map((shop, index) => shop.account(others[index] ?? 'sandbox')),
+    ];
+    // Every shop sells twice at once, and every capture is made at once.
     const payments = await Promise.all([...shops, ...shops].map((shop) => shop.authorize()));
     await Promise.all(payments.map((paymentId) => bench.capture(paymentId)));
+    for (const account of accounts) {
+      const own = (await bench.ledger(account)).length;
+      if (own !== 2) return failed(`every account in ${account.environment} has the two sales of its shop`, `${own}`);
+    }
     if (bench.can('rotate')) await rotateUnderWay(bench, first);
     if (bench.can('environments')) await moveUnderWay(bench, first);
     const torn = (await bench.since(start)).find(isTorn);

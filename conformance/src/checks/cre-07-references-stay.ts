@@ -1,17 +1,16 @@
 import { type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
 
-const MOVES = [
-  ['sandbox', 'production'],
-  ['production', 'testing'],
-] as const;
+/** Where the shop is, one after the other. */
+const ROUTE = ['sandbox', 'production', 'testing'] as const;
 
 /** The shop has moved, and is asked about everything it took before. No payment id goes where it is not known. */
 export const check: Check = {
   requirement: 'CRE-07',
   needs: ['environments'],
   async run(bench) {
-    for (const [from, to] of MOVES) {
-      const shop = await bench.open({ active: from, also: [to] });
+    const shop = await bench.open({ active: ROUTE[0], also: ['production', 'testing'] });
+    for (const [index, to] of ROUTE.slice(1).entries()) {
+      const from = ROUTE[index];
       const paid = await shop.authorize();
       const underWay = bench.can('redirect') ? await shop.beginCheckOut() : undefined;
       await shop.moveTo(to);

@@ -49,7 +49,7 @@ export class OpenShop implements Shop {
     }
     // The customer pays with a card of the environment the payment was begun in, wherever the shop has gone since.
     const { mode } = this.account(this.#active);
-    return { paymentId: first.paymentId, pay: () => this.#goThrough(first, mode) };
+    return { paymentId: first.paymentId, pay: () => this.#comeBack(first, mode) };
   }
 
   async moveTo(environment: string): Promise<void> {
@@ -82,18 +82,26 @@ export class OpenShop implements Shop {
     });
   }
 
-  async #goThrough(first: PaymentResult, mode = this.account(this.#active).mode): Promise<PaymentResult> {
+  /** As often as the provider has something for the customer to do. */
+  async #goThrough(first: PaymentResult): Promise<PaymentResult> {
+    const { mode } = this.account(this.#active);
     let result = first;
     for (let step = 1; result.outcome === 'action_required'; step++) {
       if (step > CUSTOMER_STEPS_MAX) throw new Untestable('the customer is sent to the provider over and over');
-      const { paymentId, action } = result;
-      const url = await payOnPages(action.url, payingCustomer(mode));
-      result = await this.#bench.call('completeReturn', { paymentId, url });
-      if (result.outcome === 'unsupported') result = await this.#bench.call('syncPayment', { paymentId });
+      result = await this.#comeBack(result, mode);
     }
     return result;
   }
+
+  /** The customer does what the provider's pages ask for, and the browser brings them back. */
+  async #comeBack({ paymentId, action }: Action, mode: Account['mode']): Promise<PaymentResult> {
+    const url = await payOnPages(action.url, payingCustomer(mode));
+    const returned = await this.#bench.call('completeReturn', { paymentId, url });
+    return returned.outcome === 'unsupported' ? this.#bench.call('syncPayment', { paymentId }) : returned;
+  }
 }
+
+type Action = Extract<PaymentResult, { outcome: 'action_required' }>;
 
 // Always the same customer, so that whatever a subject remembers about one is tempted to be used again.
 const EMAIL = 'customer@shop.example';

@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { BoundedText } from '../bench/bounded-text.ts';
 import { dieWithUs, type Exit } from '../bench/program.ts';
 import { childEnvironment } from '../platform/environment-variables.ts';
 import type { SubjectAddress } from './address.ts';
 
 const LOG_CHARACTERS_MAX = 256 * 1024;
+
+// A subject is started for every check. One that runs on Node, and what it starts, is compiled only the first time.
+const CACHE = { NODE_COMPILE_CACHE: join(tmpdir(), 'assay-compile-cache') };
 
 /** The longest line a subject may write: a dump of its state is the largest thing it has to say. */
 export const LINE_CHARACTERS_MAX = 32 * 1024 * 1024;
@@ -26,7 +31,7 @@ export type LineListener = Readonly<{ onLine(line: string): void; onOverlong(): 
 /** Starts the program of a subject. */
 export function startLineProcess(address: SubjectAddress, listener: LineListener): LineProcess {
   // A group of its own, so that what the subject has started can be ended together with it.
-  const child = spawn(address.program, address.args, { env: childEnvironment(), stdio: 'pipe', detached: true });
+  const child = spawn(address.program, address.args, { env: childEnvironment(CACHE), stdio: 'pipe', detached: true });
   dieWithUs(child, () => killGroup(child));
   const log = new BoundedText(LOG_CHARACTERS_MAX);
   child.stderr.setEncoding('utf8').on('data', (text: string) => log.add(text));

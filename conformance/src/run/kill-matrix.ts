@@ -1,0 +1,58 @@
+import type { Simulator } from '../bench/simulator.ts';
+import type { Check } from '../checks/check.ts';
+import type { Mutant } from '../mutants/catalogue.ts';
+import { elapsedMs } from '../platform/clock.ts';
+import { uniqueText } from '../platform/random.ts';
+import type { Requirement } from '../requirement.ts';
+import type { SubjectAddress } from '../subject/address.ts';
+import type { MutantVerdict } from '../verdict.ts';
+import { type CheckOutcome, runCheck } from './check-run.ts';
+import { verdictsOf } from './verdicts.ts';
+
+/** What the mutants are run against and with. */
+export type MutantRun = Readonly<{
+  simulator: Simulator;
+  address: SubjectAddress;
+  catalogue: readonly Requirement[];
+  checks: readonly Check[];
+  seed: number;
+  jobs: number;
+  /** Told about every mutant as soon as it is known whether anything has noticed it. */
+  judged: (verdict: MutantVerdict) => void;
+}>;
+
+/**
+ * Runs every mutant through the checks of the requirements that have to notice it, and no others: what happens to break
+ * elsewhere is no kill. The subject is told by `--mutant` which mistake to make.
+ */
+export async function runMutants(mutants: readonly Mutant[], run: MutantRun): Promise<readonly MutantVerdict[]> {
+  const waiting = [...mutants];
+  const verdicts: MutantVerdict[] = [];
+  const worker = async () => {
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const verdict = await judge(mutant, run);
+      verdicts.push(verdict);
+      run.judged(verdict);
+    }
+  };
+  await Promise.all(Array.from({ length: run.jobs }, worker));
+  return mutants.flatMap(({ id }) => verdicts.filter(({ mutant }) => mutant === id));
+}
+
+async function judge({ id, mistake, kills }: Mutant, run: MutantRun): Promise<MutantVerdict> {
+  const startedMs = elapsedMs();
+  const { simulator, address, seed, catalogue, checks } = run;
+  const setting = { simulator, address: { ...address, args: [...address.args, '--mutant', id] }, seed };
+  const outcomes: CheckOutcome[] = [];
+  for (const check of checks.filter(({ requirement }) => kills.includes(requirement))) {
+    outcomes.push(await runCheck(check, { ...setting, runId: uniqueText('run') }));
+  }
+  const asked = catalogue.filter((requirement) => kills.includes(requirement.id));
+  const killedBy = verdictsOf(outcomes, asked, asked)
+    .filter(({ finding }) => finding.kind === 'failed')
+    .map(({ requirement, finding }) => ({
+      requirement: requirement.id,
+      observed: finding.kind === 'failed' ? finding.observed : '',
+    }));
+  return { mutant: id, mistake, kills, killedBy, durationMs: elapsedMs() - startedMs };
+}

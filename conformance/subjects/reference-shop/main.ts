@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { mutantById } from '../../src/mutants/catalogue.ts';
+import { editedNode } from '../../src/mutants/edits.ts';
+import { PROTOCOL_VERSION } from '../../src/subject/protocol.ts';
+import { serveProtocol } from '../json-rpc.ts';
+import { withoutBodies } from './deployment.ts';
+import { Payments } from './payments.ts';
+import { Shops } from './shops.ts';
+
+const HELP = `reference-shop: the reference shop as a subject
+
+Usage: assay check --subject 'stdio:node conformance/subjects/reference-shop/main.ts'
+
+  --mutant id  run the shop with this known mistake; the mistakes are in conformance/src/mutants/catalogue.ts
+  --help       this text
+
+Speaks the protocol of conformance/PROTOCOL.md on standard input and output, and starts the shop as child programs.
+`;
+
+const CAPABILITIES = [
+  'redirect',
+  'manual_capture',
+  'environments',
+  'rotate',
+  'several_shops',
+  'oauth',
+  'methods',
+  'sync',
+  'unresolved',
+  'history',
+  'dump',
+];
+
+/** The price of one touchstone in the shop's catalogue: an order is some of them. */
+const UNIT_PRICES = [
+  { minor: '1999', currency: 'EUR' },
+  { minor: '2149', currency: 'USD' },
+  { minor: '3200', currency: 'JPY' },
+  { minor: '6605', currency: 'KWD' },
+];
+
+const { help = false, mutant } = parseArgs({
+  options: { help: { type: 'boolean', short: 'h' }, mutant: { type: 'string' } },
+}).values;
+if (help) process.stdout.write(HELP);
+else await run(mutant === undefined ? [] : mutantById(mutant).edits);
+
+async function run(edits: Parameters<typeof editedNode>[0]): Promise<void> {
+  // Without edits, the shop runs as anybody runs it.
+  const edited = edits.length === 0 ? { args: [], environment: {} } : editedNode(edits);
+  let shops = new Shops('.', edited);
+  let payments = new Payments(shops);
+  await serveProtocol(
+    {
+      async initialize({ stateDirectory }) {
+        shops = new Shops(stateDirectory, edited);
+        payments = new Payments(shops);
+        return {
+          outcome: 'ok',
+          protocolVersion: PROTOCOL_VERSION,
+          subject: { name: 'reference shop', version: '0.1.0', language: 'TypeScript' },
+          provider: 'generic',
+          capabilities: CAPABILITIES,
+          clock: 'real',
+          unitPrices: UNIT_PRICES,
+        };
+      },
+      configure: (configuration) => done(() => shops.configure(configuration)),
+      async setEnvironment({ shopId, environment }) {
+        const shop = shops.find(shopId);
+        if (!shop) return { outcome: 'failed', code: 'shop.unknown' };
+        return done(() => shops.setEnvironment(shop, shop.configuration, environment));
+      },
+      async rotateCredentials({ shopId, environment, credential }) {
+        const shop = shops.find(shopId);
+        if (!shop) return { outcome: 'failed', code: 'shop.unknown' };
+        return done(() => shops.rotate(shop, environment, credential));
+      },
+      listMethods: (params) => withoutBodies(() => payments.methods(params)),
+      createPayment: (params) => withoutBodies(() => payments.create(params)),
+      completeReturn: (params) => withoutBodies(() => payments.completeReturn(params)),
+      capture: (params) => withoutBodies(() => payments.capture(params)),
+      getPayment: ({ paymentId }) => withoutBodies(() => payments.observe(paymentId)),
+      syncPayment: ({ paymentId }) => withoutBodies(() => payments.sync(paymentId)),
+      history: ({ paymentId }) => withoutBodies(() => payments.history(paymentId)),
+      listUnresolved: () => withoutBodies(() => payments.unresolved()),
+      dumpState: async () => shops.files(),
+      settle: async () => ({ outcome: 'ok' }),
+      shutdown: async () => ({ outcome: 'ok' }),
+    },
+    () => shops.stop(),
+  );
+}
+
+type Refusal = NonNullable<Awaited<ReturnType<Shops['configure']>>>;
+
+async function done(work: () => Promise<Refusal | undefined>): Promise<Refusal | Readonly<{ outcome: 'ok' }>> {
+  return (await withoutBodies(work)) ?? { outcome: 'ok' };
+}

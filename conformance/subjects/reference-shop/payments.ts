@@ -1,0 +1,147 @@
+import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
+import { startCheckout } from './checkout.ts';
+import { type Order, paymentOf, purchaseIn, refusalOf, resultOf, type Transaction } from './outcome.ts';
+import type { Shop, Shops } from './shops.ts';
+
+type Schemas = components['schemas'];
+type Result = Schemas['PaymentResult'];
+
+/** A payment of the protocol is an order of the shop. */
+type Known = Readonly<{ shop: Shop; orderToken: string }>;
+
+/** The payments that were made through this subject, and what customers and staff do with them. */
+export class Payments {
+  readonly #shops: Shops;
+  readonly #known = new Map<string, Known>();
+  readonly #commands = new Map<string, string>();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(shops: Shops) {
+    this.#shops = shops;
+  }
+
+  async create({ shopId, commandId, order, method, capture }: Schemas['CreatePaymentParams']): Promise<Result> {
+    const shop = this.#shops.find(shopId);
+    if (!shop) return { outcome: 'failed', code: 'shop.unknown' };
+    if (method.kind === 'card') return { outcome: 'unsupported', reason: 'card numbers have no place in this shop' };
+    const repeated = this.#commands.get(`${shopId} ${commandId}`);
+    if (repeated !== undefined) return this.#now(repeated);
+    const offered = await this.#inTurn(() => this.#shops.method(shop, capture === 'now' ? 'charge' : 'authorize'));
+    if ('outcome' in offered) return offered;
+    const { customer } = shop.house.deployment;
+    const checkout = await startCheckout(customer, order);
+    if ('outcome' in checkout) return checkout;
+    const path = { checkoutId: checkout.id };
+    const placed = await customer.ask('post', '/api/checkouts/{checkoutId}/place', {
+      path,
+      body: { methodId: offered.methodId },
+    });
+    if (placed.status !== 201) return refusalOf(placed.body);
+    const { orderId, orderToken, outcome } = placed.expect(201);
+    this.#known.set(orderId, { shop, orderToken });
+    this.#commands.set(`${shopId} ${commandId}`, orderId);
+    return resultOf(orderId, outcome);
+  }
+
+  /** The browser comes back by the shop's own address, which is another one when the shop has been restarted. */
+  async completeReturn({ paymentId, url, headers = [] }: Schemas['CompleteReturnParams']): Promise<Result> {
+    const known = this.#known.get(paymentId);
+    if (!known) return { outcome: 'failed', code: 'payment.not_found' };
+    const { pathname, search } = new URL(url);
+    const arrived = await fetch(known.shop.house.deployment.url + pathname + search, {
+      redirect: 'manual',
+      headers: headers.map(([name, value]): [string, string] => [name, value]),
+    });
+    await arrived.arrayBuffer();
+    return this.#now(paymentId);
+  }
+
+  async capture({ paymentId, amount }: Schemas['CaptureParams']): Promise<Result> {
+    const read = await this.#read(paymentId);
+    if ('outcome' in read) return read;
+    const { order, transactions, shop } = read;
+    if (amount && amount.minor !== String(order.total.minor)) {
+      return { outcome: 'unsupported', reason: 'the shop captures the whole of a hold' };
+    }
+    const purchase = purchaseIn(transactions);
+    if (!purchase) return { outcome: 'failed', code: 'payment.not_found', paymentId };
+    const { staff } = shop.house.deployment;
+    const path = { transactionId: purchase.id };
+    const captured = await staff.ask('post', '/api/payment-transactions/{transactionId}/capture', { path });
+    if (captured.status !== 200) return refusalOf(captured.body, paymentId);
+    return resultOf(paymentId, captured.expect(200).capture.outcome);
+  }
+
+  async sync(paymentId: string): Promise<Result> {
+    const known = this.#known.get(paymentId);
+    if (!known) return { outcome: 'failed', code: 'payment.not_found' };
+    const { staff } = known.shop.house.deployment;
+    const asked = await staff.ask('post', '/api/orders/{orderId}/reconcile', { path: { orderId: paymentId } });
+    return asked.status === 200 ? this.#now(paymentId) : refusalOf(asked.body, paymentId);
+  }
+
+  async observe(paymentId: string): Promise<Schemas['GetPaymentResult']> {
+    const read = await this.#read(paymentId);
+    if ('outcome' in read) return read;
+    const payment = paymentOf(read.shop.configuration.shopId, read.order, read.transactions);
+    return payment ? { outcome: 'ok', payment } : { outcome: 'failed', code: 'payment.not_found' };
+  }
+
+  async history(paymentId: string): Promise<Schemas['HistoryResult']> {
+    const read = await this.#read(paymentId);
+    if ('outcome' in read) return read;
+    const entries = read.transactions.toReversed().map(({ createdAt, action, outcome }) => ({
+      at: createdAt,
+      text: `${action}: ${outcome.kind}`,
+    }));
+    return { outcome: 'ok', entries };
+  }
+
+  async unresolved(): Promise<Schemas['ListUnresolvedResult']> {
+    const paymentIds: string[] = [];
+    for (const paymentId of this.#known.keys()) {
+      const read = await this.#read(paymentId);
+      if (!('outcome' in read) && read.order.unresolved) paymentIds.push(paymentId);
+    }
+    return { outcome: 'ok', paymentIds };
+  }
+
+  async methods({ shopId, order }: Schemas['ListMethodsParams']): Promise<Schemas['ListMethodsResult']> {
+    const shop = this.#shops.find(shopId);
+    if (!shop) return { outcome: 'failed', code: 'shop.unknown' };
+    const checkout = await startCheckout(shop.house.deployment.customer, order);
+    return 'outcome' in checkout ? checkout : { outcome: 'ok', methods: checkout.offeredMethods };
+  }
+
+  /** What the latest attempt to pay has come to, by the shop's records. */
+  async #now(paymentId: string): Promise<Result> {
+    const read = await this.#read(paymentId);
+    if ('outcome' in read) return read;
+    const purchase = purchaseIn(read.transactions);
+    return purchase ? resultOf(paymentId, purchase.outcome) : { outcome: 'failed', code: 'payment.not_found' };
+  }
+
+  async #read(
+    paymentId: string,
+  ): Promise<
+    | Readonly<{ shop: Shop; order: Order; transactions: readonly Transaction[] }>
+    | Extract<Result, { outcome: 'failed' }>
+  > {
+    const known = this.#known.get(paymentId);
+    if (!known) return { outcome: 'failed', code: 'payment.not_found' };
+    const { staff } = known.shop.house.deployment;
+    const path = { orderId: paymentId };
+    const order = await staff.ask('get', '/api/orders/{orderId}', { path });
+    if (order.status !== 200) return refusalOf(order.body, paymentId);
+    const transactions = await staff.ask('get', '/api/orders/{orderId}/payment-transactions', { path });
+    const { paymentTransactions } = transactions.expect(200);
+    return { shop: known.shop, order: order.expect(200), transactions: paymentTransactions };
+  }
+
+  /** Changes to integrations happen one after the other, so that two sales cannot undo each other's. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn;
+    return turn;
+  }
+}
