@@ -101,6 +101,14 @@ test('an expired hold is found out by asking, before anybody presses anything', 
   expect(await inOneLine()).toBe('cancel approved, authorize approved');
 });
 
+test("an answer about somebody else's payment changes nothing about the hold", async () => {
+  const payment = shop.provider.payments.get('pay_1');
+  Object.assign(payment ?? {}, { environment: 'production', status: 'voided' });
+  await shop.administrator.get(200, 'POST', `/api/orders/${orderId}/reconcile`);
+  expect(await orderOf(shop, orderId)).toMatchObject({ paymentStatus: 'authorized' });
+  expect(shop.logged.join('')).toContain('differs in its environment');
+});
+
 const FAULTS = ['lost_after', 'lost_before', 'error_after', 'error_before', 'html'] as const;
 for (const fault of FAULTS) {
   test(`an answer to a capture gone wrong (${fault}) is resolved under the same key and captures once`, async () => {

@@ -293,7 +293,7 @@ test('a check that agreed counts for its own credential only', async () => {
     `/api/integrations/${id}`,
     integrationDraft({ credential: other }),
   );
-  expect(changed.status).toBe('unchecked');
+  expect(changed).toMatchObject({ status: 'unchecked', check: { kind: 'unchecked' } });
   const masked = await shop.administrator.get<Wire['Integration']>(200, 'GET', `/api/integrations/${id}`);
   const again = { type: 'generic', label: 'Renamed', paymentAction: 'charge', credential: masked.credential };
   await shop.administrator.get(200, 'POST', `/api/integrations/${id}/check`);

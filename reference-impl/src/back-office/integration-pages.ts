@@ -18,6 +18,8 @@ import {
   type IntegrationStatus,
   integrationStatus,
   type OpenedIntegration,
+  PAYMENT_ACTIONS,
+  paymentActionInWords,
   whyNotActive,
 } from '../payments/integration.ts';
 import {
@@ -260,10 +262,7 @@ function settingsFields(world: BackOfficeWorld, fields: IntegrationFields, error
     checkbox('enabled', 'Offer it to customers', fields.enabled, 'Once its connection is checked and a rule names it.'),
     selectInput('paymentAction', 'When an order is placed', errors, {
       value: fields.paymentAction,
-      choices: [
-        ['authorize', 'Authorize: hold the money, a sales person captures it later'],
-        ['charge', 'Charge: take the money at once'],
-      ],
+      choices: PAYMENT_ACTIONS.map((action) => [action, paymentActionInWords(action)] as const),
     }),
     selectInput('kind', 'The shop proves who it is by', errors, {
       value: fields.kind,

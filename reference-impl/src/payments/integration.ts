@@ -9,6 +9,18 @@ import type { ProviderType } from './provider.ts';
 export const PAYMENT_ACTIONS = ['authorize', 'charge'] as const;
 export type PaymentAction = (typeof PAYMENT_ACTIONS)[number];
 
+/** What a payment action means, in words. */
+export function paymentActionInWords(action: PaymentAction): string {
+  switch (action) {
+    case 'authorize':
+      return 'Authorize: hold the money, a sales person captures it later';
+    case 'charge':
+      return 'Charge: take the money at once';
+    default:
+      return unreachable(action);
+  }
+}
+
 /** What is sealed in the database: which host gets which credential is one fact, so that the two cannot part. */
 export type IntegrationSettings = Readonly<{
   address: string;
