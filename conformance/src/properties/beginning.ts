@@ -1,4 +1,4 @@
-import { APPROVED_CARD } from '../bench/provider.ts';
+import { APPROVED_CARD, type PaymentRequest } from '../bench/provider.ts';
 import { numberOf } from './card.ts';
 import { fresh } from './fresh.ts';
 import { issue, move, signUp } from './moves/accounts.ts';
@@ -32,7 +32,13 @@ export async function begun(session: Session, merchantsEach: number): Promise<St
   const clients = world.credentials.filter(({ kind }) => kind === 'oauth_client');
   const keys = world.credentials.filter(({ kind }) => kind === 'api_key');
   await stage.deliver(...clients.map((credential) => tokenFor(stage, credential)));
-  await stage.deliver(...keys.map((credential, index) => holdFor(stage, credential, index)));
+  await stage.deliver(
+    ...keys.flatMap((credential) => [
+      paymentFor(stage, credential, { captureMode: 'manual', card: goodCard(credential) }),
+      paymentFor(stage, credential, { captureMode: 'automatic', card: goodCard(credential) }),
+      paymentFor(stage, credential, { captureMode: 'manual', returnUrl: 'https://shop.example/paid' }),
+    ]),
+  );
   await stage.observe();
   return stage;
 }
@@ -54,21 +60,18 @@ function tokenFor(stage: Stage, credential: CredentialModel): Outgoing {
   });
 }
 
-function holdFor(stage: Stage, credential: CredentialModel, index: number): Outgoing {
-  const { environment: listener, mode } = credential.merchant;
-  const body = {
-    amount: { minor: 10_000 + index, currency: at(CURRENCIES, index) },
-    captureMode: 'manual',
-    reference: fresh('order'),
-    card: { ...APPROVED_CARD, number: numberOf('good', mode) },
-  } as const;
-  const asked = { operation: 'createPayment', body } as const;
+function paymentFor(
+  stage: Stage,
+  credential: CredentialModel,
+  different: Pick<PaymentRequest, 'captureMode' | 'card' | 'returnUrl'>,
+): Outgoing {
+  const { environment: listener, number } = credential.merchant;
+  const amount = { minor: 10_000 + number, currency: at(CURRENCIES, number) };
+  const asked = { operation: 'createPayment', body: { amount, reference: fresh('order'), ...different } } as const;
   const showing = asBearer({ kind: 'key', credential }, AS_IT_IS);
-  return operationRequest(stage.session, stage.world, {
-    listener,
-    showing,
-    asked,
-    key: fresh('key'),
-    mounted: false,
-  });
+  return operationRequest(stage.session, stage.world, { listener, showing, asked, key: fresh('key'), mounted: false });
+}
+
+function goodCard({ merchant }: CredentialModel): NonNullable<PaymentRequest['card']> {
+  return { ...APPROVED_CARD, number: numberOf('good', merchant.mode) };
 }

@@ -29,8 +29,8 @@ export type Minimums = Readonly<Record<string, number>>;
 export function isolation(session: Session): Property<Stage> {
   return {
     name: 'isolation',
-    runs: 40,
-    movesMax: 60,
+    runs: 24,
+    movesMax: 100,
     move: fc.oneof(
       { weight: 30, arbitrary: asking },
       { weight: 6, arbitrary: repeating },
@@ -39,7 +39,7 @@ export function isolation(session: Session): Property<Stage> {
       { weight: 4, arbitrary: ending },
       { weight: 4, arbitrary: issuing },
       { weight: 4, arbitrary: moving },
-      { weight: 1, arbitrary: signingUp },
+      { weight: 2, arbitrary: signingUp },
       { weight: 4, arbitrary: visiting },
       { weight: 4, arbitrary: registering },
       { weight: 1, arbitrary: removing },

@@ -42,7 +42,7 @@ export class Stage {
     const answers = await Promise.all(requests.map((request) => request.send()));
     requests.forEach((request, index) => {
       const answer = answers[index];
-      if (answer !== undefined) this.#judge(request, answer);
+      if (answer !== undefined) this.judge(request, answer);
     });
     return answers;
   }
@@ -66,7 +66,8 @@ export class Stage {
     this.secrets.add(text);
   }
 
-  #judge(request: Outgoing, answer: Answer): void {
+  /** Holds an answer against the law, and expects it in the journal. */
+  judge(request: Outgoing, answer: Answer): void {
     const { facts, counters } = this.session;
     const { listener, viewer, refusal, credential, replay, problem, status } = request;
     const owner = { environment: listener, ...(viewer === undefined ? {} : { merchantId: viewer.id }) };

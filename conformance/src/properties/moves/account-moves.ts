@@ -8,12 +8,15 @@ import { issue, move, revoke, rotate, signUp } from './accounts.ts';
 import { type Aim, aimed, anyAim, at, nameOf, pick } from './aim.ts';
 import { observed } from './observed.ts';
 
-/** A seller signs up in one of the environments. */
+/** A seller signs up in one of the environments and already gets what it will call with. */
 export const signingUp: fc.Arbitrary<Move<Stage>> = pick.map((where) =>
   observed('sign up', async (stage, say) => {
     const environment = at(stage.world.environments, where);
     const merchant = await signUp(stage, environment);
     say(`merchant ${merchant.number} signs up in ${environment.name}`);
+    for (const kind of ['api_key', 'oauth_client'] as const) {
+      await issue(stage, merchant, { kind, scopes: undefined, lifetime: 'endless' });
+    }
   }),
 );
 

@@ -13,6 +13,8 @@ export type HoldingKind = (typeof HOLDING_KINDS)[number];
  */
 export type Aim = Readonly<{
   payment: number;
+  /** Whether the payment is one to which what is asked fits, where there is one. */
+  fit: 'fitting' | 'any';
   kind: HoldingKind;
   /** How many environments on from the payment's own the caller's is, and how many on from that the listener. */
   from: number;
@@ -46,6 +48,7 @@ const weighted = <T>(...choices: readonly (readonly [weight: number, value: T])[
 /** Where nothing is wrong, two times in three; else a foreign caller, listener, or what is shown is spoiled. */
 export const anyAim: fc.Arbitrary<Aim> = fc.record({
   payment: pick,
+  fit: weighted<Aim['fit']>([3, 'fitting'], [1, 'any']),
   kind: weighted<HoldingKind>([5, 'key'], [5, 'token'], [1, 'client']),
   from: weighted([8, 0], [1, 1], [1, 2]),
   at: weighted([8, 0], [1, 1], [1, 2]),
@@ -58,9 +61,12 @@ export const anyAim: fc.Arbitrary<Aim> = fc.record({
   mounted: fc.boolean(),
 });
 
-/** What an aim hits. */
-export function aimed(world: World, aim: Aim): Aimed {
-  const payment = at(world.payments, aim.payment);
+/** What an aim hits; among the payments, preferably one that fits. */
+export function aimed(world: World, aim: Aim, fits: (payment: PaymentModel) => boolean = () => true): Aimed {
+  const payment = at(
+    narrowed(world.payments, (candidate) => aim.fit === 'any' || fits(candidate)),
+    aim.payment,
+  );
   const { merchant } = payment;
   const callerEnvironment = world.environmentAfter(merchant.environment, aim.from).name;
   const listener = world.environmentAfter(callerEnvironment, aim.at).name;

@@ -7,12 +7,12 @@ import type { Holding } from '../shown.ts';
 import type { Stage } from '../stage.ts';
 import { type Aimed, aimed, anyAim, at, nameOf, pick } from './aim.ts';
 import { observed } from './observed.ts';
-import { anyWanting, asked, type Wanting } from './wanting.ts';
+import { anyWanting, asked, fits, type Wanting } from './wanting.ts';
 
 /** One request of any operation by any caller on any listener about any payment. */
 export const asking: fc.Arbitrary<Move<Stage>> = fc.tuple(anyAim, anyWanting).map(([aim, wanting]) =>
   observed('ask', async (stage, say) => {
-    const target = aimed(stage.world, aim);
+    const target = aimed(stage.world, aim, (payment) => fits(wanting.operation, payment));
     const what = wantedOf(stage, wanting, target);
     const key = fresh('key');
     const request = requestTo(stage, target, what, key);

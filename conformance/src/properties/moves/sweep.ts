@@ -1,5 +1,5 @@
 import { APPROVED_CARD } from '../../bench/provider.ts';
-import { type Asked, OPERATIONS, OPERATIONS_ON_A_PAYMENT, type OperationName } from '../asked.ts';
+import { type Asked, OPERATIONS, OPERATIONS_ON_A_PAYMENT, type OperationName, SCOPE_NEEDED } from '../asked.ts';
 import { type Mode, numberOf } from '../card.ts';
 import { fresh } from '../fresh.ts';
 import { type Outgoing, operationRequest, tokenRequest } from '../outgoing.ts';
@@ -7,6 +7,7 @@ import { pageRequest } from '../page-request.ts';
 import type { PaymentModel } from '../payment-model.ts';
 import { AS_IT_IS, asBearer, asClient, type Holding } from '../shown.ts';
 import type { Stage } from '../stage.ts';
+import { SCOPES } from '../world.ts';
 import { HOLDING_KINDS, type HoldingKind, holdings, isGood } from './aim.ts';
 import { tally } from './asking.ts';
 
@@ -66,19 +67,29 @@ export function namingOf(
   return `naming: ${kind} of ${own} a payment of ${merchant.environment}: ${operation}`;
 }
 
-/** Everything that anybody holds is tried at home: it is let in exactly while it is good. */
+/** Everything that anybody holds is tried at home: it is let in exactly while it is good, to what it has the scope for. */
 export async function tryEverybodyAtHome(stage: Stage): Promise<void> {
   const requests = holdings(stage.world).flatMap((holding): readonly Outgoing[] => {
-    const listener = holding.credential.merchant.environment;
-    if (holding.kind === 'client') return [plainFetch(stage, listener, holding)];
-    const connection = { listener, asked: { operation: 'checkConnection' }, key: '', mounted: true } as const;
-    return [operationRequest(stage.session, stage.world, { ...connection, showing: asBearer(holding, AS_IT_IS) })];
-  });
-  requests.forEach((request, index) => {
-    const holding = holdings(stage.world)[index];
-    if (holding !== undefined) tally(stage, holding, request, 'none');
+    const { merchant } = holding.credential;
+    const mine = stage.world.payments.find((payment) => payment.merchant === merchant);
+    const tries = [
+      holding.kind === 'client'
+        ? plainFetch(stage, merchant.environment, holding)
+        : plainRequest(stage, merchant.environment, holding, 'checkConnection', mine),
+      ...lackedBy(holding).map((operation) => plainRequest(stage, merchant.environment, holding, operation, mine)),
+    ];
+    for (const request of tries) tally(stage, holding, request, 'none');
+    return tries;
   });
   await stage.deliver(...requests);
+}
+
+/** An operation for each scope that the holding does not have. */
+function lackedBy(holding: Holding): readonly OperationName[] {
+  if (holding.kind === 'client') return [];
+  const { scopes } = holding.kind === 'token' ? holding.token : holding.credential;
+  const lacked = SCOPES.filter((scope) => !scopes.includes(scope));
+  return lacked.flatMap((lack) => OPERATIONS.find((operation) => SCOPE_NEEDED[operation] === lack) ?? []);
 }
 
 /** The page of every payment is opened on every listener but its own. */
@@ -121,7 +132,7 @@ function plainRequest(
   listener: string,
   holding: Holding,
   operation: OperationName,
-  payment: PaymentModel,
+  payment: PaymentModel | undefined,
 ): Outgoing {
   const { mode } = stage.world.environment(listener);
   const asked = plain(operation, payment, mode);
@@ -135,13 +146,15 @@ function plainRequest(
   });
 }
 
-function plain(operation: OperationName, { id: paymentId, amount }: PaymentModel, mode: Mode): Asked {
+function plain(operation: OperationName, payment: PaymentModel | undefined, mode: Mode): Asked {
+  // Whoever has no payment is refused before anybody looks for one.
+  const paymentId = payment?.id ?? 'none';
+  const currency = payment?.amount.currency ?? 'EUR';
   switch (operation) {
     case 'checkConnection':
       return { operation };
     case 'createPayment': {
       const card = { ...APPROVED_CARD, number: numberOf('good', mode) };
-      const { currency } = amount;
       const body = {
         amount: { minor: 1, currency },
         captureMode: 'manual',
@@ -155,7 +168,7 @@ function plain(operation: OperationName, { id: paymentId, amount }: PaymentModel
     case 'capturePayment':
       return { operation, paymentId, amount: 'all', rest: 'keep' };
     case 'incrementPayment':
-      return { operation, paymentId, amount: { minor: 1n, currency: amount.currency } };
+      return { operation, paymentId, amount: { minor: 1n, currency } };
     case 'refundPayment':
       return { operation, paymentId, amount: 'all' };
     default:

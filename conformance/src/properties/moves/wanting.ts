@@ -29,8 +29,8 @@ export type Wanting = Readonly<{
   list: 'whole' | 'by reference' | 'from a payment on';
 }>;
 
-// What one request can ask for, by the specification; increments may bring a payment beyond it.
-const MINOR_MAX = 999_999_999_999n;
+/** What one request can ask for, by the specification; increments may bring a payment beyond it. */
+export const MINOR_MAX = 999_999_999_999n;
 
 const minorUnits = fc.oneof(
   fc.integer({ min: 1, max: 9 }),
@@ -69,6 +69,23 @@ export const anyWanting: fc.Arbitrary<Wanting> = fc.record({
   limit: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
   list: fc.constantFrom('whole' as const, 'by reference' as const, 'from a payment on' as const),
 });
+
+/** Whether a payment is in the state for an operation. */
+export function fits(operation: OperationName, payment: PaymentModel): boolean {
+  switch (operation) {
+    case 'capturePayment':
+    case 'voidPayment':
+    case 'incrementPayment':
+    case 'reauthorizePayment':
+      return payment.voidRefused() === undefined;
+    case 'cancelPayment':
+      return payment.cancelRefused() === undefined;
+    case 'refundPayment':
+      return payment.refundLimit(undefined) > 0n;
+    default:
+      return true;
+  }
+}
 
 /** What is asked, now that it is known about which payment, among which others and in which mode. */
 export function asked(wanting: Wanting, payment: PaymentModel, all: readonly PaymentModel[], mode: Mode): Asked {
