@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 export type Program = Readonly<{
   controlUrl: string;
   environments: ReadonlyMap<string, string>;
-  /** All that it has said so far, on both streams. */
-  said: () => string;
+  /** What it has logged so far. */
+  log: () => string;
   /** Sends the signal and waits for the end. */
   end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<Readonly<{ code: number | null; signal: string | null }>>;
 }>;
@@ -26,18 +26,19 @@ export async function startProgram(...args: readonly string[]): Promise<Program>
   process.once('exit', onExit);
   const said: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  const logged: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => logged.push(text));
   const ended = new Promise<Readonly<{ code: number | null; signal: string | null }>>((resolve) => {
     child.once('close', (code, signal) => {
       process.off('exit', onExit);
       resolve({ code, signal });
     });
   });
-  const ready = await readyLine(child, said, ended);
+  const ready = await readyLine(child, said, logged, ended);
   return {
     controlUrl: ready.control,
     environments: new Map(ready.environments.map(({ name, url }) => [name, url] as const)),
-    said: () => said.join(''),
+    log: () => logged.join(''),
     end: (signal) => {
       child.kill(signal);
       return ended;
@@ -51,7 +52,12 @@ type Ready = Readonly<{
   environments: readonly Readonly<{ name: string; url: string }>[];
 }>;
 
-function readyLine(child: ChildProcess, said: readonly string[], ended: Promise<unknown>): Promise<Ready> {
+function readyLine(
+  child: ChildProcess,
+  said: readonly string[],
+  logged: readonly string[],
+  ended: Promise<unknown>,
+): Promise<Ready> {
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', () => {
       const line = said
@@ -60,6 +66,9 @@ function readyLine(child: ChildProcess, said: readonly string[], ended: Promise<
         .find((text) => text.startsWith('{"ready":true'));
       if (line?.endsWith('}')) resolve(JSON.parse(line));
     });
-    ended.then(() => reject(new Error(`the simulator ended before it was ready: ${said.join('')}`)), reject);
+    ended.then(
+      () => reject(new Error(`the simulator ended before it was ready: ${said.join('')}${logged.join('')}`)),
+      reject,
+    );
   });
 }

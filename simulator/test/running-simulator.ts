@@ -112,7 +112,7 @@ export function api(
         ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : Buffer.from(body) }),
       });
       const answer = await readAnswer(response);
-      answers.push(`${method} ${target} ${whole(answer)}`);
+      answers.push(whole(answer));
       if (!target.startsWith('/pay/') && !target.startsWith('/assets/')) {
         specification.check(method, target.replace(/^\/(generic|control)(?=\/)/, ''), answer);
       }

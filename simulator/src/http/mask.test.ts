@@ -26,7 +26,7 @@ const bodies: readonly [type: string, body: string, kept: unknown][] = [
   [JSON_TYPE, '{"clientSecret":"short"}', { clientSecret: '…' }],
   [JSON_TYPE, `{"note":"use ${SECRET}!"}`, { note: `use ${MASKED}!` }],
   [JSON_TYPE, '{"note":"4242424242424242, cvc: 737"}', { note: '••••••••••••4242, cvc: •••' }],
-  [JSON_TYPE, '{"4242424242424242":"key"}', { '••••••••••••4242': 'key' }],
+  [JSON_TYPE, '{"4242424242424242":"key"}', { '••••••••••••4242': '•••' }],
   [JSON_TYPE, '[null,true,false,0,"ok"]', [null, true, false, 0, 'ok']],
   [JSON_TYPE, '{"reference":"order-17","final":true}', { reference: 'order-17', final: true }],
   [JSON_TYPE, '{"number":"4242424242424242","cvc":"737"', '{"number":"••••••••••••••••","cvc":"•••"'],

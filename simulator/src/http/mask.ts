@@ -163,9 +163,11 @@ function maskedJson(value: Json, shapes: SecretShapes, field = '', depth = 0): J
   if (typeof value === 'string') return maskedString(value, name, shapes);
   if (isList(value)) return value.map((part) => maskedJson(part, shapes, field, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(
-      ([key, part]) => [maskedText(key, shapes), maskedJson(part, shapes, key, depth + 1)] as const,
-    ),
+    Object.entries(value).map(([key, part]) => {
+      const shown = maskedText(key, shapes);
+      // Whoever puts a card number or a secret into a name may have put anything beside it.
+      return [shown, shown === key ? maskedJson(part, shapes, key, depth + 1) : '•••'] as const;
+    }),
   );
 }
 

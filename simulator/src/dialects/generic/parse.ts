@@ -2,8 +2,11 @@ import { isCurrency } from '../../engine/currency.ts';
 import { type Money, money } from '../../engine/money.ts';
 import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
 import { readJsonBody } from '../../http/json-body.ts';
+import { maskedText } from '../../http/mask.ts';
 import { holdsOneSomehow, misplacedCardNumbers } from '../../http/misplaced-card-numbers.ts';
+import type { FieldError } from '../../http/problem.ts';
 import { onlyFields, type Parsed, schemaChecks } from '../../http/schema.ts';
+import { secretShapes } from './credentials.ts';
 import { problem } from './errors.ts';
 import type { components } from './wire.d.ts';
 import document from './wire.json' with { type: 'json' };
@@ -47,7 +50,9 @@ export function readTokenForm(exchange: ListenerExchange): components['schemas']
   const form = onlyFields(new URLSearchParams(exchange.body.toString('utf8')));
   const parsed = form.ok ? checks.body<components['schemas']['TokenRequest']>('TokenRequest', form.value) : form;
   if (parsed.ok) return parsed.value;
-  return parsed.errors.map(({ pointer, detail }) => `${pointer.replace(/^\//, '')} ${detail}`).join('; ');
+  return withoutSecrets(parsed.errors)
+    .map(({ pointer, detail }) => `${pointer.replace(/^\//, '')} ${detail}`)
+    .join('; ');
 }
 
 /** An amount of the wire as money; the currency has to be one. */
@@ -81,7 +86,13 @@ export function readIdempotencyKey(exchange: ListenerExchange): Read<string> {
 }
 
 function orInvalid<T>(parsed: Parsed<T>): Read<T> {
-  return parsed.ok ? parsed : { ok: false, reply: problem('/problems/invalid-request', { errors: parsed.errors }) };
+  if (parsed.ok) return parsed;
+  return { ok: false, reply: problem('/problems/invalid-request', { errors: withoutSecrets(parsed.errors) }) };
+}
+
+/** A pointer repeats a name that the caller chose, and that may be a secret in the wrong place. */
+function withoutSecrets(errors: readonly FieldError[]): readonly FieldError[] {
+  return errors.map(({ pointer, detail }) => ({ pointer: maskedText(pointer, secretShapes), detail }));
 }
 
 function invalidKey(detail: string): Read<never> {
