@@ -31,6 +31,8 @@ export type App = Readonly<{
   world: ApiWorld;
   /** Who can sign in, when this start has made the first administrator. */
   administrator?: Readonly<{ email: string; password: string }>;
+  /** Settled when what was left unresolved by the run before has been asked about. */
+  swept: Promise<void>;
   close(): Promise<void>;
 }>;
 
@@ -77,13 +79,21 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
 
     const password = config.administrator.password ?? random.token();
     const administrator = await createFirstAdministrator(world, { email: config.administrator.email, password });
-    const { looked, left } = await sweep(world);
-    if (looked > 0) log.info(`asked about ${looked} unresolved payment transactions; ${left} still are`);
+    // Not waited for: a provider that does not answer must not keep the shop from opening.
+    let isOpen = true;
+    const swept = sweep(world, () => isOpen).then(
+      ({ looked, left }) => {
+        if (looked > 0) log.info(`asked about ${looked} unresolved payment transactions; ${left} still are`);
+      },
+      (error: unknown) => log.error(error, 'asking about what was left unresolved failed'),
+    );
     const close = async () => {
+      isOpen = false;
       await closed(server);
+      await swept;
       store.close();
     };
-    const shop = { url, world, close };
+    const shop = { url, world, swept, close };
     return administrator ? { ...shop, administrator: { email: administrator.email, password } } : shop;
   } catch (error) {
     await closed(server);

@@ -37,6 +37,7 @@ export type Payment = {
   captureMode: string;
   reference: string;
   metadata: Record<string, string>;
+  returnUrl: string;
   authorized: number;
   captures: { id: string; amount: Money; status: string }[];
   decline?: { code: string; message: string; advice: string };
@@ -79,8 +80,11 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
       return [200, { payments: found.toReversed().map((payment) => wire(payment, url.value)) }];
     }
     if (method === 'POST' && pathname === '/v1/payments') {
-      const asked = JSON.parse(body) as Pick<Payment, 'amount' | 'captureMode' | 'reference' | 'metadata'>;
-      const { amount, captureMode, reference, metadata } = asked;
+      const asked = JSON.parse(body) as Pick<
+        Payment,
+        'amount' | 'captureMode' | 'reference' | 'metadata' | 'returnUrl'
+      >;
+      const { amount, captureMode, reference, metadata, returnUrl } = asked;
       const id = `pay_${payments.size + 1}`;
       const payment: Payment = {
         id,
@@ -91,6 +95,7 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
         captureMode,
         reference,
         metadata,
+        returnUrl,
         authorized: 0,
         captures: [],
       };
@@ -126,6 +131,7 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
     let body = '';
     for await (const chunk of incoming) body += chunk;
     const request: Seen = { method: incoming.method ?? '', path: incoming.url ?? '', headers: incoming.headers, body };
+    if (request.path.startsWith('/pay/')) return paymentPage(request, response);
     seen.push(request);
     const what = `${request.method} ${request.path}`;
     await take(gates, what)?.opened;
@@ -152,6 +158,37 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
         return send(response, ...answered(request));
     }
   });
+  const customer: LocalProvider['customer'] = (paymentId, does) => {
+    const payment = payments.get(paymentId);
+    if (!payment) throw new Error(`the provider has no payment ${paymentId}`);
+    if (does === 'gives_up') payment.status = 'cancelled';
+    if (does === 'is_declined') {
+      payment.status = 'declined';
+      payment.decline = { code: 'insufficient_funds', message: 'Insufficient funds', advice: 'try_later' };
+    }
+    if (does !== 'pays') return;
+    payment.authorized = payment.amount.minor;
+    payment.status = payment.captureMode === 'automatic' ? 'captured' : 'authorized';
+    if (payment.captureMode === 'automatic') {
+      payment.captures.push({ id: `cap_${payment.id}`, amount: payment.amount, status: 'succeeded' });
+    }
+  };
+
+  /** The page where a browser pays, with two buttons in place of a card. */
+  const paymentPage = ({ method, path, body }: Seen, response: ServerResponse): void => {
+    const id = path.replace('/pay/', '');
+    if (method === 'GET') {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end(
+        '<form method="post"><button name="does" value="pays">Pay</button><button name="does" value="is_declined">Decline</button></form>',
+      );
+      return;
+    }
+    customer(id, body === 'does=pays' ? 'pays' : 'is_declined');
+    response.writeHead(303, { location: payments.get(id)?.returnUrl ?? '/' });
+    response.end();
+  };
+
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url.value = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -169,21 +206,7 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
       gates.push({ what, opened });
       return open;
     },
-    customer(paymentId, does) {
-      const payment = payments.get(paymentId);
-      if (!payment) throw new Error(`the provider has no payment ${paymentId}`);
-      if (does === 'gives_up') payment.status = 'cancelled';
-      if (does === 'is_declined') {
-        payment.status = 'declined';
-        payment.decline = { code: 'insufficient_funds', message: 'Insufficient funds', advice: 'try_later' };
-      }
-      if (does !== 'pays') return;
-      payment.authorized = payment.amount.minor;
-      payment.status = payment.captureMode === 'automatic' ? 'captured' : 'authorized';
-      if (payment.captureMode === 'automatic') {
-        payment.captures.push({ id: `cap_${payment.id}`, amount: payment.amount, status: 'succeeded' });
-      }
-    },
+    customer,
     close: () => closed(server),
   };
 }
@@ -198,7 +221,7 @@ function send(response: ServerResponse, status: number, body: string): void {
 }
 
 function wire(payment: Payment, url: string) {
-  const { authorized, ...rest } = payment;
+  const { authorized, returnUrl: _, ...rest } = payment;
   const captured = payment.captures
     .filter(({ status }) => status === 'succeeded')
     .reduce((sum, { amount }) => sum + amount.minor, 0);

@@ -125,6 +125,7 @@ test('a shop that stopped between sending and recording asks when it starts agai
   provider.customer('pay_1', 'pays');
 
   const after = await opened({ provider, config: { database }, seed: 'after' });
+  await after.app.swept;
   expect(await orderOf(after, order.orderId)).toMatchObject({ paymentStatus: 'full', unresolved: false });
   expect(provider.payments.size).toBe(1);
   expect(after.logged.join('')).toContain('asked about 1 unresolved payment transactions; 0 still are');

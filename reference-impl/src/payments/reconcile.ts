@@ -43,11 +43,11 @@ export async function reconcileOrder(world: PaymentWorld, order: Order): Promise
   });
 }
 
-/** Reconciles the orders of what is unresolved, oldest first and not more than a bounded number. */
-export async function sweep(world: PaymentWorld): Promise<Sweep> {
+/** Reconciles the orders of what is unresolved, oldest first and not more than a bounded number, for as long as it may. */
+export async function sweep(world: PaymentWorld, mayGoOn: () => boolean = () => true): Promise<Sweep> {
   const unresolved = await world.transactions.unresolved(SWEEP_MAX);
   for (const id of new Set(unresolved.map(({ orderId }) => orderId))) {
-    const order = await world.orders.byId(id);
+    const order = mayGoOn() ? await world.orders.byId(id) : undefined;
     if (order) await reconcileOrder(world, order);
   }
   const after = await Promise.all(unresolved.map(({ id }) => world.transactions.byId(id)));

@@ -1,0 +1,98 @@
+import chromiumPack from '@sparticuz/chromium';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PASSWORD, type TestShop, testShop } from './shop.ts';
+
+let shop: TestShop;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  shop = await testShop();
+  const executablePath = await chromiumPack.executablePath();
+  browser = await chromium.launch({ executablePath, args: [...chromiumPack.args, '--no-sandbox'] });
+  // Without JavaScript, as the pages promise to need none.
+  page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  page.setDefaultTimeout(10_000);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await shop?.close();
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+test('a seller and a customer walk the whole flow in a browser: set up, buy, be declined, pay, capture', {
+  timeout: 60_000,
+}, async () => {
+  await page.goto(`${shop.url}/admin`);
+  await expect.poll(() => page.getByRole('note', { name: 'Environment' }).innerText()).toContain('TEST');
+  await page.getByLabel('E-mail address').fill('administrator@shop.example');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('link', { name: 'Integrations' }).click();
+  await button('New integration').click();
+  await page.getByLabel('Label').fill('Card');
+  await page.getByLabel('The shop proves who it is by').selectOption('api_key');
+  await page.getByLabel('API key').fill('gsk_production_a1');
+  await button('Save').click();
+  expect(await page.getByRole('alert').innerText()).toContain('the API key belongs to "production"');
+  expect(shop.provider.seen).toEqual([]);
+  await page.getByLabel('API key').fill('gsk_sandbox_a1');
+  await button('Save').click();
+  await button('Check the connection').click();
+  expect(await page.locator('main').innerText()).toContain('active');
+
+  await page.getByRole('link', { name: 'Payment rules' }).click();
+  await button('New payment rule').click();
+  await page.getByLabel('Name').fill('Germany in euros');
+  await page.getByLabel('Countries of the billing address').fill('DE');
+  await page.getByLabel(/^Card/).check();
+  await button('Save').click();
+
+  await page.getByRole('link', { name: 'Assay shop' }).click();
+  await button('Add Touchstone to cart').click();
+  await button('Check out').click();
+  await button('Go on to payment').click();
+  expect(await page.getByRole('alert').innerText()).toContain('Please enter a name.');
+  await page.getByLabel('E-mail address').fill('ada@example.com');
+  await page.getByLabel('Name').fill('Ada Lovelace');
+  await page.getByLabel('Street and number').fill('Marktstraße 5');
+  await page.getByLabel('Postal code').fill('60311');
+  await page.getByLabel('City').fill('Frankfurt');
+  await button('Go on to payment').click();
+  await button(/^Place order and pay/).click();
+
+  expect(page.url()).toBe(`${shop.provider.url}/pay/pay_1`);
+  await button('Decline').click();
+  expect(await page.getByRole('alert').innerText()).toContain('Nothing was taken.');
+  await button('Try to pay again').click();
+  expect(page.url()).toBe(`${shop.provider.url}/pay/pay_2`);
+  await button('Pay').click();
+  expect(await page.getByRole('status').innerText()).toContain('Your payment is authorized');
+
+  await page.getByRole('link', { name: 'Back office' }).click();
+  await page.getByRole('cell').getByRole('link').first().click();
+  await button('Capture…').click();
+  await button(/^Capture EUR/).click();
+  expect(await page.getByRole('status').innerText()).toBe('Captured.');
+  const rows = await page.getByRole('row').allInnerTexts();
+  expect(rows.map((row) => row.split('\t').slice(2, 5).join(' ').replaceAll('\u00a0', ' '))).toEqual([
+    'Type Amount Successful',
+    'capture EUR 19.99 yes',
+    'authorize EUR 19.99 yes',
+    'authorize EUR 19.99 no',
+  ]);
+  expect(shop.provider.payments.get('pay_2')?.captures).toHaveLength(1);
+});
+
+test('a page can be used by keyboard: the first stop leads past the navigation', async () => {
+  await page.goto(shop.url);
+  await page.keyboard.press('Tab');
+  const focused = page.locator(':focus');
+  expect(await focused.innerText()).toBe('Skip to the content');
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).hash).toBe('#main');
+});
