@@ -85,6 +85,10 @@ const WRONG: readonly (readonly [
   ['POST', '/api/reconcile', () => ({ all: true }), 400, ['/all']],
   ['GET', '/api/orders?limit=0', () => undefined, 400, ['limit']],
   ['GET', '/api/orders?limit=many', () => undefined, 400, ['limit']],
+  ['GET', '/api/orders?limit=5%20', () => undefined, 400, ['limit']],
+  ['GET', '/api/orders?limit=0x10', () => undefined, 400, ['limit']],
+  ['GET', '/api/orders?limit=1&limit=2', () => undefined, 400, ['limit']],
+  ['GET', '/api/orders?limit=5&cursor=7', () => undefined, 200, []],
   ['GET', '/api/orders?cursor=-1', () => undefined, 400, ['cursor']],
   ['GET', '/api/orders?sort=total', () => undefined, 400, ['sort']],
   ['GET', '/api/orders/no%20such', () => undefined, 404, []],
@@ -119,6 +123,7 @@ const RAW: readonly (readonly [
   problem: string,
 ])[] = [
   ['broken JSON', 'application/json', '{"currency":', 400, 'malformed-json'],
+  ['a name twice', 'application/json', '{"currency":"EUR","currency":"USD"}', 400, 'malformed-json'],
   ['no body', 'application/json', '', 400, 'malformed-json'],
   ['bytes that are no text', 'application/json', Uint8Array.of(0x22, 0xff, 0x22), 400, 'malformed-json'],
   ['a form', 'application/x-www-form-urlencoded', 'currency=EUR', 415, 'unsupported-media-type'],

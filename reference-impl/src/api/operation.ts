@@ -5,6 +5,8 @@ import { type Caller, type CallerWorld, callerMay, callerOf, carriesCsrfToken } 
 import type { Exchange, Reply, Route } from '../http/exchange.ts';
 import { orderId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import { type JsonBody, jsonBody } from './json-body.ts';
 import { problem } from './problem.ts';
 import { type BodyOf, type OperationId, operationShape, type QueryOf } from './schema.ts';
 
@@ -47,8 +49,8 @@ export function operation<Op extends OperationId>(
         if (Object.values(exchange.parameters).some((value) => !ID.test(value))) return problem('/problems/not-found');
         const query = shape.query(exchange);
         if (!query.ok) return problem('/problems/invalid-request', { errors: [...query.errors] });
-        const json = shape.takesBody || exchange.body.length > 0 ? jsonOf(exchange) : { value: {} };
-        if ('refusal' in json) return json.refusal;
+        const json = shape.takesBody || exchange.body.length > 0 ? jsonBody(exchange) : NO_BODY;
+        if (json.kind !== 'json') return unread(json);
         const body = shape.body(json.value);
         if (!body.ok) return problem('/problems/invalid-request', { errors: [...body.errors] });
         const call = { query: query.value, caller: admitted.caller, exchange };
@@ -80,6 +82,9 @@ export function noContent(headers: Readonly<Record<string, string | readonly str
 export async function orderOf(world: ApiWorld, exchange: Exchange): Promise<Order | undefined> {
   return world.orders.byId(orderId(exchange.parameters.orderId ?? ''));
 }
+
+/** What counts as sent when nothing was. */
+const NO_BODY: JsonBody = { kind: 'json', value: {} };
 
 const ID = /^[A-Za-z0-9_-]{1,100}$/;
 
@@ -126,12 +131,17 @@ async function hasOrderToken(world: ApiWorld, exchange: Exchange): Promise<boole
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-function jsonOf({ headers, body }: Exchange): Readonly<{ value: unknown }> | Readonly<{ refusal: Reply }> {
-  const [type = ''] = (headers['content-type'] ?? '').split(';');
-  if (type.trim().toLowerCase() !== 'application/json') return { refusal: problem('/problems/unsupported-media-type') };
-  try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
-  } catch {
-    return { refusal: problem('/problems/malformed-json') };
+function unread(json: Exclude<JsonBody, { kind: 'json' }>): Reply {
+  switch (json.kind) {
+    case 'unsupported_media_type':
+      return problem('/problems/unsupported-media-type');
+    case 'malformed':
+      return problem('/problems/malformed-json');
+    case 'repeated_name':
+      return problem('/problems/malformed-json', {
+        detail: `"${json.name.slice(0, 100)}" stands twice in one object.`,
+      });
+    default:
+      return unreachable(json);
   }
 }

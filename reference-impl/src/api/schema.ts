@@ -39,8 +39,7 @@ const SCHEMA_ID = 'shop';
 // The validator tells the kinds apart by themselves and does not know OpenAPI's mapping of them.
 const WITHOUT_MAPPINGS = JSON.parse(JSON.stringify(document, (key, part) => (key === 'mapping' ? undefined : part)));
 
-const bodies = compiler({ coerceTypes: false });
-const queries = compiler({ coerceTypes: true });
+const ajv = compiler();
 
 /** What the specification says about an operation. */
 export function operationShape<Op extends OperationId>(id: Op): OperationShape<Op> {
@@ -48,14 +47,15 @@ export function operationShape<Op extends OperationId>(id: Op): OperationShape<O
   const inPath = path.replaceAll('~', '~0').replaceAll('/', '~1');
   const pointer = encodeURI(`#/paths/${inPath}/${method}/requestBody/content/application~1json/schema`);
   const takesBody = 'requestBody' in operation;
-  const checkBody = bodies.compile<BodyOf<Op>>(takesBody ? { $ref: SCHEMA_ID + pointer } : EMPTY_BODY);
-  const checkQuery = queries.compile<QueryOf<Op>>(querySchema(operation));
+  const checkBody = ajv.compile<BodyOf<Op>>(takesBody ? { $ref: SCHEMA_ID + pointer } : EMPTY_BODY);
+  const parameters = (operation.parameters ?? []).filter(isQueryParameter);
+  const checkQuery = ajv.compile<QueryOf<Op>>(querySchema(parameters));
   return {
     method,
     path: path.replaceAll(/\{(\w+)\}/g, ':$1'),
     takesBody,
     body: (value) => parsed(checkBody, value, 'body'),
-    query: ({ query }) => parsed(checkQuery, Object.fromEntries(query), 'parameter'),
+    query: ({ query }) => parsedQuery(checkQuery, parameters, query),
   };
 }
 
@@ -72,20 +72,34 @@ function find(id: OperationId): Readonly<{ path: string; method: Method; operati
   throw new Error(`no operation ${id} in the specification`);
 }
 
-function querySchema({ parameters = [] }: Operation): object {
-  const properties: Record<string, unknown> = {};
-  for (const parameter of parameters) {
-    if (isQueryParameter(parameter)) properties[parameter.name] = parameter.schema;
-  }
+function querySchema(parameters: readonly QueryParameter[]): object {
+  const properties = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]));
   return { type: 'object', additionalProperties: false, properties };
 }
 
-function compiler(options: Readonly<{ coerceTypes: boolean }>): Ajv2020 {
-  const ajv = new Ajv2020({ ...options, allErrors: true, strict: false, discriminator: true, useDefaults: true });
+function compiler(): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, strict: false, discriminator: true, useDefaults: true });
   addFormats.default(ajv);
   ajv.addSchema(WITHOUT_MAPPINGS, SCHEMA_ID);
   return ajv;
 }
+
+/** Query parameters as values: a number only where it is written as one writes numbers, and nothing twice. */
+function parsedQuery<T>(
+  check: ValidateFunction<T>,
+  parameters: readonly QueryParameter[],
+  query: URLSearchParams,
+): Parsed<T> {
+  const repeated = [...new Set(query.keys())].filter((name) => query.getAll(name).length > 1);
+  if (repeated.length > 0) {
+    return { ok: false, errors: repeated.map((pointer) => ({ pointer, detail: 'is given more than once' })) };
+  }
+  const numbers = new Set(parameters.filter(({ schema }) => schema.type === 'integer').map(({ name }) => name));
+  const values = [...query].map(([name, text]) => [name, numbers.has(name) && WHOLE.test(text) ? Number(text) : text]);
+  return parsed(check, Object.fromEntries(values), 'parameter');
+}
+
+const WHOLE = /^-?(0|[1-9]\d{0,14})$/;
 
 function parsed<T>(check: ValidateFunction<T>, value: unknown, kind: 'body' | 'parameter'): Parsed<T> {
   if (check(value)) return { ok: true, value };
@@ -118,6 +132,8 @@ function isOperation(value: unknown): value is Operation {
   return typeof value === 'object' && value !== null && 'operationId' in value;
 }
 
-function isQueryParameter(value: unknown): value is Readonly<{ name: string; schema: unknown }> {
+type QueryParameter = Readonly<{ name: string; schema: Readonly<{ type?: unknown }> }>;
+
+function isQueryParameter(value: unknown): value is QueryParameter {
   return typeof value === 'object' && value !== null && 'in' in value && value.in === 'query';
 }

@@ -4,10 +4,6 @@ import { unreachable } from '../shop/unreachable.ts';
 import type { Mode } from './deployment.ts';
 import type { Decline, Outcome, UnknownWhy } from './outcome.ts';
 
-/** What a payment transaction does, in the shop's words. */
-export const TRANSACTION_ACTIONS = ['authorize', 'charge', 'capture', 'cancel'] as const;
-export type TransactionAction = (typeof TRANSACTION_ACTIONS)[number];
-
 /** What a waiting transaction waits for. */
 export type Waiting =
   /** Stored and about to be sent; still so after a crash, and then as good as unknown. */

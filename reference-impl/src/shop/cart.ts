@@ -35,11 +35,6 @@ export function withQuantity(cart: Cart, productId: ProductId, quantity: number)
   return { ...cart, lines: lines.filter((line) => line.quantity > 0) };
 }
 
-/** How many of the product are in the cart. */
-export function quantityOf(cart: Cart, productId: ProductId): number {
-  return cart.lines.find((line) => line.productId === productId)?.quantity ?? 0;
-}
-
 /** The cart's lines at today's prices; what is no longer sold in its currency is left out. */
 export function pricedLines(cart: Cart, find: (id: ProductId) => Product | undefined): readonly PricedLine[] {
   return cart.lines.flatMap(({ productId, quantity }) => {
