@@ -33,6 +33,8 @@ const good = key('gsk_production_a1B2');
 
 const CASES: readonly (readonly [what: string, claim: Claim, refusal: string | undefined])[] = [
   ['a key of this environment', claim(good), undefined],
+  ['a key with an id and a secret in it', claim(key('gsk_production_a1B2_c3D4')), undefined],
+  ['a key of another with the name of this in it', claim(key('gsk_sandbox_production_c3')), 'environment_mismatch'],
   ['an id and secret of this environment', claim(client('gci_production_a', 'gcs_production_b')), undefined],
   ['a key of another environment', claim(key('gsk_sandbox_a1B2')), 'environment_mismatch'],
   ['a client id of another', claim(client('gci_sandbox_a', 'gcs_production_b')), 'environment_mismatch'],

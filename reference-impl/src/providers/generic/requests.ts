@@ -101,6 +101,6 @@ function wireMoney({ minor, currency }: Money): Wire['PositiveMoney'] {
 }
 
 function declaration(field: CredentialField, prefix: string, value: string): Declaration {
-  const [, found] = new RegExp(`^${prefix}_([a-z][a-z0-9-]{0,31})_[A-Za-z0-9]+$`).exec(value) ?? [];
+  const [, found] = new RegExp(`^${prefix}_([a-z][a-z0-9-]{0,31})_[A-Za-z0-9_]+$`).exec(value) ?? [];
   return { field, environment: found };
 }
