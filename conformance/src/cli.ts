@@ -89,6 +89,7 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<number>
   const groups = readCatalogue();
   const catalogue = groups.flatMap(({ requirements }) => requirements);
   const asked = selectRequirements(groups, options.only);
+  const chosen = options.mutant.length === 0 ? MUTANTS : options.mutant.map(mutantById);
   const { seed = freshSeed(), subject, jobs } = options;
   const events: RunEvent[] = [];
   const told = consoleReporter({ ...terminal, replay: (id, again) => replayCommand(subject, id, again) });
@@ -104,7 +105,6 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<number>
   const exitCode = exitCodeFor(verdicts);
   if (!options.mutants) return exitCode;
   const { write, complain } = terminal;
-  const chosen = options.mutant.length === 0 ? MUTANTS : options.mutant.map(mutantById);
   const passed = new Set(
     verdicts.flatMap(({ requirement, finding }) => (finding.kind === 'passed' ? requirement.id : [])),
   );
@@ -151,7 +151,9 @@ function exitCodeOf(error: unknown, terminal: Terminal): number {
     // Commander has said what is wrong, or shown its help.
     return error.exitCode === 0 ? EXIT_CODES.conforming : EXIT_CODES.bad_input;
   }
-  if (error instanceof Error && error.message.startsWith('no requirement')) return refused(error.message, terminal);
+  if (error instanceof Error && /^no (requirement|mutant) is called/.test(error.message)) {
+    return refused(error.message, terminal);
+  }
   terminal.complain(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
   return EXIT_CODES.harness_fault;
 }

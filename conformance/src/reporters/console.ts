@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import type { Call, Exchange, FindingKind, Reporter, RunEvent, Verdict } from '../verdict.ts';
+import { printable } from './printable.ts';
 
 /** Where the console report goes, and how. */
 export type ConsoleOptions = Readonly<{
@@ -41,7 +42,7 @@ export function consoleReporter({ write, colors, replay }: ConsoleOptions): Repo
     const { id, title, text } = requirement;
     const lines = [`${painted[finding.kind](`${WORDS[finding.kind]} ${id}`)} ${paint.bold(title)}`, `  ${text}`];
     if (finding.kind === 'failed') {
-      lines.push(`  expected  ${finding.expected}`, `  observed  ${indented(finding.observed)}`);
+      lines.push(`  expected  ${indented(finding.expected)}`, `  observed  ${indented(finding.observed)}`);
     } else if (finding.kind === 'untestable') lines.push(`  because   ${indented(finding.reason)}`);
     if (evidence && evidence.exchanges.length > 0) {
       lines.push(`  wire      ${lastOf(evidence.exchanges.length, EXCHANGES_SHOWN)}`);
@@ -116,7 +117,7 @@ function exchangeLine({ atMs, environment, presented, request, requestBody, stat
       ? ''
       : `\n      ← ${shortened(responseBody, BODY_CHARACTERS_SHOWN)}`,
   ];
-  return `    ${moment(atMs)}  ${environment.padEnd(10)}  ${request}  ${answer}  with ${presented}${bodies.join('')}`;
+  return `    ${moment(atMs)}  ${environment.padEnd(10)}  ${printable(request)}  ${answer}  with ${presented}${bodies.join('')}`;
 }
 
 function callLines({ atMs, request, reply }: Call): readonly string[] {
@@ -135,16 +136,16 @@ function moment(atMs: number): string {
 }
 
 function shortened(text: string, charactersMax: number): string {
-  const line = text.replaceAll('\n', ' ');
+  const line = printable(text).replaceAll('\n', ' ');
   return line.length > charactersMax ? `${line.slice(0, charactersMax)}…` : line;
 }
 
 function indented(text: string, by = 12): string {
-  return text.replaceAll('\n', `\n${' '.repeat(by)}`);
+  return printable(text).replaceAll('\n', `\n${' '.repeat(by)}`);
 }
 
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+  return printable(text).split('\n', 1)[0] ?? '';
 }
 
 function seconds(ms: number): string {

@@ -1,4 +1,5 @@
 import type { Evidence, RunEvent, Verdict } from '../verdict.ts';
+import { printable } from './printable.ts';
 
 /** A run as JUnit XML: one test case per requirement, in one suite per run. Made from the events, like every report. */
 export function junitXml(events: readonly RunEvent[]): string {
@@ -40,8 +41,7 @@ export function junitXml(events: readonly RunEvent[]): string {
 
 function testCase({ requirement: { id, level, title }, finding, evidence, durationMs }: Verdict): readonly string[] {
   const about = attributes({ classname: id.slice(0, 3), name: `${id} ${title}`, time: inSeconds(durationMs) });
-  const level_ = `      <properties><property${attributes({ name: 'level', value: level })}/></properties>`;
-  const body: string[] = [level_];
+  const body: string[] = [`      <properties><property${attributes({ name: 'level', value: level })}/></properties>`];
   switch (finding.kind) {
     case 'passed':
       break;
@@ -59,7 +59,8 @@ function testCase({ requirement: { id, level, title }, finding, evidence, durati
       body.push(`      <skipped${attributes({ message: finding.reason })}/>`);
       break;
   }
-  if (evidence) body.push(`      <system-out>${escaped(evidenceText(evidence))}</system-out>`);
+  const text = evidence ? evidenceText(evidence) : '';
+  if (text !== '') body.push(`      <system-out>${escaped(text)}</system-out>`);
   return [`    <testcase${about}>`, ...body, '    </testcase>'];
 }
 
@@ -85,13 +86,5 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 }
 
 function escaped(text: string): string {
-  const markup = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  // XML 1.0 has no way to write these, not even escaped.
-  return [...markup].map((character) => (isAllowed(character) ? character : '�')).join('');
-}
-
-function isAllowed(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
-  return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
+  return printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

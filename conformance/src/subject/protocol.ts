@@ -36,9 +36,12 @@ export const METHOD_NOT_FOUND = -32601;
 const SCHEMA_ID = `urn:assay:subject-protocol:${PROTOCOL_VERSION}`;
 const COMPLAINTS_MAX = 5;
 
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+const schema = JSON.parse(readFileSync(join(ROOT, 'specs/subject-protocol.schema.json'), 'utf8'));
+const METHOD_NAMES: ReadonlySet<string> = new Set(Object.keys(schema.$defs.Methods.properties));
+
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, verbose: true });
 addFormats.default(ajv);
-ajv.addSchema(JSON.parse(readFileSync(join(ROOT, 'specs/subject-protocol.schema.json'), 'utf8')));
+ajv.addSchema(schema);
 
 /** A message of the subject that was read: the reply to a request, or a line for its log. */
 export type Incoming = Schemas['Reply'] | Schemas['ErrorReply'] | Schemas['Notification'];
@@ -76,7 +79,7 @@ export function parseResult<M extends MethodName>(method: M, result: unknown): R
 
 /** Whether a text names a method of the protocol. */
 export function isMethodName(text: string): text is MethodName {
-  return ajv.getSchema(`${SCHEMA_ID}#/$defs/Methods/properties/${text}`) !== undefined;
+  return METHOD_NAMES.has(text);
 }
 
 function checked<T>(path: string, value: unknown): T | string {
@@ -93,11 +96,15 @@ function validatorAt<T>(path: string): ValidateFunction<T> {
 /** What a person has to change. Of several shapes only the one with the outcome that was given is of interest. */
 function complaintOf(errors: readonly ErrorObject[], value: unknown): string {
   const outcome = outcomeOf(value);
-  const wrongBranches = new Set(
-    errors.filter(({ keyword, instancePath }) => keyword === 'const' && instancePath === '/outcome').map(branchOf),
-  );
-  const telling = errors.filter((error) => error.keyword !== 'oneOf' && !wrongBranches.has(branchOf(error)));
+  const isUnion = errors.some(({ keyword, instancePath }) => keyword === 'oneOf' && instancePath === '');
+  const telling = errors.filter((error) => {
+    if (error.keyword === 'oneOf') return false;
+    if (!isUnion) return true;
+    if (error.instancePath === '/outcome') return false;
+    return error.instancePath !== '' || outcomeOfShape(error) === outcome;
+  });
   if (telling.length === 0 && outcome !== undefined) return `/outcome must not be ${JSON.stringify(outcome)} here`;
+  if (isUnion && outcome === undefined) return "/ must have required property 'outcome'";
   const texts = telling.map(({ instancePath, message, params }) => {
     const allowed = 'allowedValues' in params ? `: ${JSON.stringify(params.allowedValues)}` : '';
     return `${instancePath || '/'} ${message ?? 'is wrong'}${allowed}`;
@@ -105,9 +112,9 @@ function complaintOf(errors: readonly ErrorObject[], value: unknown): string {
   return [...new Set(texts)].slice(0, COMPLAINTS_MAX).join('; ') || 'it does not match the schema';
 }
 
-/** The schema that an error belongs to, up to its own keywords. */
-function branchOf({ schemaPath }: ErrorObject): string {
-  return schemaPath.replace(/\/(properties|required|type|const|additionalProperties)(\/.*|$)/, '');
+/** The outcome whose shape an error is about. */
+function outcomeOfShape({ parentSchema }: ErrorObject): unknown {
+  return parentSchema?.properties?.outcome?.const;
 }
 
 function outcomeOf(value: unknown): unknown {

@@ -74,12 +74,12 @@ export class Subject implements AsyncDisposable {
   }
 
   /** Ends the subject in good order; one that does not end by itself is killed, and that is a fault of its own. */
-  async shutdown(): Promise<SubjectFault | undefined> {
+  async shutdown(budgetMs = STOP_WITHIN_MS): Promise<SubjectFault | undefined> {
     if (this.#fault) return undefined;
     this.#stopping = true;
     try {
-      await this.call('shutdown', {}, STOP_WITHIN_MS);
-      await within(STOP_WITHIN_MS, 'the end of the subject after shutdown', this.#process.exited);
+      await this.call('shutdown', {}, budgetMs);
+      await within(budgetMs, 'the end of the subject after shutdown', this.#process.exited);
       return undefined;
     } catch (error) {
       if (error instanceof SubjectFault) return error;

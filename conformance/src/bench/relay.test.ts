@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { type Served, serveOnLoopback } from '../http/serve.ts';
+import { Relay } from './relay.ts';
+
+/** A listener that answers with what it was asked. */
+async function echo(): Promise<Served & AsyncDisposable> {
+  const served = await serveOnLoopback(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const { method, url, headers } = request;
+    response.writeHead(201, { 'content-type': 'application/json', 'request-id': 'r1' });
+    response.end(JSON.stringify({ method, url, body, key: headers['idempotency-key'], host: headers.host }));
+  });
+  return { ...served, [Symbol.asyncDispose]: () => served.close() };
+}
+
+test('everything is passed on as it is and kept with its secrets, and the host is the listener’s own', async () => {
+  await using listener = await echo();
+  await using relay = await Relay.to(listener.url);
+  const headers = { authorization: 'Bearer secret', 'idempotency-key': '"k"' };
+  const answer = await fetch(`${relay.url}/v1/payments?a=1`, { method: 'POST', headers, body: '{"a":1}' });
+  expect(answer.status).toBe(201);
+  const { host } = new URL(listener.url);
+  const echoed = { method: 'POST', url: '/v1/payments?a=1', body: '{"a":1}', key: '"k"', host };
+  expect(await answer.json()).toEqual(echoed);
+  expect(relay.exchanges).toMatchObject([
+    { request: { method: 'POST', target: '/v1/payments?a=1', body: '{"a":1}' }, answer: { status: 201 } },
+  ]);
+  expect(relay.exchanges[0]?.request.headers).toContainEqual(['authorization', 'Bearer secret']);
+  expect(relay.exchanges[0]?.answer?.headers['request-id']).toBe('r1');
+});
+
+test('a request is held until it is released, and only the first that matches', async () => {
+  await using listener = await echo();
+  await using relay = await Relay.to(listener.url);
+  const hold = relay.holdNext(({ target }) => target === '/held');
+  const held = fetch(`${relay.url}/held`);
+  expect((await hold.arrived).target).toBe('/held');
+  expect((await fetch(`${relay.url}/other`)).status).toBe(201);
+  expect((await fetch(`${relay.url}/held`)).status).toBe(201);
+  expect(relay.exchanges[0]?.answer).toBeUndefined();
+  hold.release();
+  expect((await held).status).toBe(201);
+});
+
+test('a request whose sender has gone is not carried out when it is released', async () => {
+  await using listener = await echo();
+  await using relay = await Relay.to(listener.url);
+  const hold = relay.holdNext(() => true);
+  const giveUp = new AbortController();
+  const sent = fetch(relay.url, { signal: giveUp.signal }).catch(() => 'given up');
+  await hold.arrived;
+  giveUp.abort();
+  expect(await sent).toBe('given up');
+  await fetch(`${relay.url}/afterwards`);
+  hold.release();
+  await fetch(`${relay.url}/later`);
+  expect(relay.exchanges.map(({ answer }) => answer?.status)).toEqual([undefined, 201, 201]);
+});
+
+test('an answer can be made up or changed, for as long as that is wanted', async () => {
+  await using listener = await echo();
+  await using relay = await Relay.to(listener.url);
+  const elsewhere = { status: 307, headers: { location: 'http://127.0.0.1:9/' }, body: '' };
+  const endMadeUp = relay.answer(
+    ({ method }) => method === 'POST',
+    () => elsewhere,
+  );
+  expect((await fetch(relay.url, { method: 'POST', redirect: 'manual' })).status).toBe(307);
+  endMadeUp();
+  expect((await fetch(relay.url, { method: 'POST' })).status).toBe(201);
+
+  const endChanged = relay.change(
+    () => true,
+    (answer) => ({ ...answer, body: answer.body.replace('GET', 'got') }),
+  );
+  expect(await (await fetch(relay.url)).json()).toMatchObject({ method: 'got' });
+  endChanged();
+  expect(await (await fetch(relay.url)).json()).toMatchObject({ method: 'GET' });
+});
+
+test('a listener that is not there looks like a lost connection', async () => {
+  await using relay = await Relay.to('http://127.0.0.1:9');
+  await expect(fetch(relay.url)).rejects.toThrow('fetch failed');
+  expect(relay.exchanges).toMatchObject([{ answer: undefined }]);
+});

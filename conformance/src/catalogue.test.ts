@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseGroup, readCatalogue, selectRequirements } from './catalogue.ts';
+import { CHECKS } from './checks/all.ts';
+import { CAPABILITIES } from './checks/check.ts';
+import { MUTANTS, WAITING_MUTANTS } from './mutants/catalogue.ts';
+import { editedNode } from './mutants/edits.ts';
+
+const groups = readCatalogue();
+const requirements = groups.flatMap((group) => group.requirements);
+const ids = requirements.map(({ id }) => id);
+
+/** MUSTs without a mutant, each with the reason. A reason that has gone fails the test. */
+const WITHOUT_MUTANT: Readonly<Record<string, string>> = {
+  'CRE-08': 'untestable until there are notifications; its mutant waits for them',
+  'CRE-09': 'untestable until there are notifications; its mutant waits for them',
+};
+
+test('the twelve requirements on credentials are there, in order', () => {
+  expect(ids).toEqual(Array.from({ length: 12 }, (_, index) => `CRE-${String(index + 1).padStart(2, '0')}`));
+});
+
+test('every requirement has exactly one check, and every check a requirement', () => {
+  expect(CHECKS.map(({ requirement }) => requirement).toSorted()).toEqual(ids.toSorted());
+});
+
+test('every check stands in a file named by its requirement', async () => {
+  const files = readdirSync(new URL('./checks/', import.meta.url)).filter((name) => /^[a-z]{3}-\d\d-/.test(name));
+  const named = await Promise.all(
+    files.map(async (name) => {
+      const module: Readonly<Record<string, unknown>> = await import(new URL(`./checks/${name}`, import.meta.url).href);
+      return [name.slice(0, 6).toUpperCase(), module.check] as const;
+    }),
+  );
+  const byRequirement = CHECKS.map((check) => [check.requirement, check] as const);
+  expect(new Map(named)).toEqual(new Map(byRequirement));
+});
+
+test('every check needs only what PROTOCOL.md knows', () => {
+  const unknown = CHECKS.flatMap(({ needs }) => needs).filter((need) => !CAPABILITIES.includes(need));
+  expect(unknown).toEqual([]);
+});
+
+test('every MUST is killed by a mutant, or has a reason why not', () => {
+  const killable = new Set(MUTANTS.flatMap(({ kills }) => kills));
+  const musts = requirements.filter(({ level }) => level === 'MUST').map(({ id }) => id);
+  expect(musts.filter((id) => !killable.has(id))).toEqual(Object.keys(WITHOUT_MUTANT));
+});
+
+test('every mutant has a name of its own and names requirements of the catalogue', () => {
+  const all = [...MUTANTS, ...WAITING_MUTANTS];
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  expect(all.flatMap(({ kills }) => kills).filter((id) => !ids.includes(id))).toEqual([]);
+  expect(all.filter(({ kills }) => kills.length === 0)).toEqual([]);
+});
+
+for (const { id, edits } of MUTANTS) {
+  test(`the mutant ${id} still fits the shop`, () => expect(() => editedNode(edits)).not.toThrow());
+}
+
+test('requirements are chosen by id or by the beginning of one', () => {
+  expect(selectRequirements(groups, ['CRE-02', 'CRE-11']).map(({ id }) => id)).toEqual(['CRE-02', 'CRE-11']);
+  expect(selectRequirements(groups, ['CRE'])).toHaveLength(12);
+  expect(selectRequirements(groups, [])).toHaveLength(12);
+  expect(() => selectRequirements(groups, ['CRE-99'])).toThrow('no requirement is called CRE-99');
+});
+
+const mistakes: readonly (readonly [what: string, yaml: string, complaint: string])[] = [
+  ['a word it does not know', 'severity: high', '/requirements/0 must NOT have additional properties'],
+  ['a level it does not know', 'level: MAY', '/requirements/0/level must be equal to one of the allowed values'],
+  ['no source', 'sources: []', '/requirements/0/sources must NOT have fewer than 1 items'],
+];
+for (const [what, line, complaint] of mistakes) {
+  test(`a requirement with ${what} is not read`, () => {
+    const [key = ''] = line.split(':');
+    const fields = ['id: ABC-01', 'level: MUST', 'title: t', 'text: t', 'sources: [s]', 'evidence: e', 'incident: i'];
+    const own = [...fields.filter((field) => !field.startsWith(`${key}:`)), line].map((field) => `    ${field}`);
+    const yaml = `set: 2026-12\ngroup: abc\ntitle: t\nrequirements:\n  -\n${own.join('\n')}\n`;
+    expect(() => parseGroup(yaml, 'abc.yaml')).toThrow(complaint);
+  });
+}

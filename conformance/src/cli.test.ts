@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { cli, EXIT_CODES, exitCodeFor } from './cli.ts';
+import type { Requirement } from './requirement.ts';
+import type { FindingKind, Verdict } from './verdict.ts';
+
+async function run(...args: readonly string[]) {
+  let said = '';
+  let complained = '';
+  const write = (text: string) => {
+    said += text;
+  };
+  const complain = (text: string) => {
+    complained += text;
+  };
+  return {
+    exitCode: await cli(args, { write, complain, colors: false }),
+    said: () => said,
+    complained: () => complained,
+  };
+}
+
+function golden(name: string): string {
+  return readFileSync(new URL(`../test/golden/${name}`, import.meta.url), 'utf8');
+}
+
+test('the help of check is the whole story', async () => {
+  const { exitCode, said } = await run('check', '--help');
+  expect(exitCode).toBe(0);
+  expect(said().replace(/\(default: \d+\)/, '(default: 2)')).toBe(golden('check-help.txt'));
+});
+
+test('the requirements can be listed', async () => {
+  const { exitCode, said } = await run('requirements');
+  expect(exitCode).toBe(0);
+  expect(said().split('\n')).toHaveLength(13);
+  expect(said()).toContain('CRE-02  MUST    A payment stays in the environment it was made in\n');
+});
+
+const mistakes: readonly (readonly [args: readonly string[], exitCode: number, complaint: string])[] = [
+  [['check'], EXIT_CODES.bad_input, "required option '--subject <address>' not specified"],
+  [['check', '--subject', 'my-shop'], EXIT_CODES.bad_input, 'expected stdio:COMMAND'],
+  [['check', '--subject', 'stdio:x', '--seed', 'x'], EXIT_CODES.bad_input, 'expected a whole number from 1'],
+  [['check', '--subject', 'stdio:x', '--only', 'XYZ'], EXIT_CODES.bad_input, 'no requirement is called XYZ'],
+  [['check', '--subject', 'stdio:x', '--mutant', 'x'], EXIT_CODES.bad_input, 'no mutant is called x'],
+  [['test'], EXIT_CODES.bad_input, "unknown command 'test'"],
+  [['check', '--subject', 'stdio:no-such-program'], EXIT_CODES.environment, 'the subject cannot be checked'],
+];
+for (const [args, exitCode, complaint] of mistakes) {
+  test(`assay ${args.join(' ')}: exit code ${exitCode}, ${complaint}`, async () => {
+    const outcome = await run(...args);
+    expect(outcome.complained()).toContain(complaint);
+    expect(outcome.exitCode).toBe(exitCode);
+  });
+}
+
+const exits: readonly (readonly [level: Requirement['level'], findings: readonly FindingKind[], exitCode: number])[] = [
+  ['MUST', ['passed', 'not_applicable'], EXIT_CODES.conforming],
+  ['MUST', ['passed', 'failed', 'untestable'], EXIT_CODES.not_conforming],
+  ['MUST', ['passed', 'untestable'], EXIT_CODES.untestable],
+  ['SHOULD', ['failed', 'untestable'], EXIT_CODES.conforming],
+];
+for (const [level, findings, exitCode] of exits) {
+  test(`${level} ${findings.join(', ')}: exit code ${exitCode}`, () => {
+    expect(exitCodeFor(findings.map((kind) => verdict(level, kind)))).toBe(exitCode);
+  });
+}
+
+function verdict(level: Requirement['level'], kind: FindingKind): Verdict {
+  const requirement = { id: 'ABC-01', level, title: 't', text: 't', sources: [], evidence: 'e', incident: 'i' };
+  const finding = { kind, expected: 'e', observed: 'o', reason: 'r' };
+  return { requirement, finding, durationMs: 0 };
+}

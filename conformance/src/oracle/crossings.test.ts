@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { Canary } from './canary.ts';
+import { breachesOf, detours, disclosuresIn } from './crossings.ts';
+import { Scanner } from './scanner.ts';
+
+const account = (environment: string, number: number) => ({ environment, account: `${environment}-${number}` });
+const part = (environment: string, number: number, generation = 1) => ({
+  ...account(environment, number),
+  credential: `${environment}-${number}-${generation}`,
+});
+
+const CANARIES: readonly Canary[] = [
+  { text: 'gsk_sandbox_one', label: 'key S1', nature: 'secret', ...part('sandbox', 1) },
+  { text: 'gsk_sandbox_two', label: 'key S2', nature: 'secret', ...part('sandbox', 2) },
+  { text: 'gcs_sandbox_new', label: 'new secret S1', nature: 'secret', ...part('sandbox', 1, 2) },
+  { text: 'gci_sandbox_one', label: 'client id S1', nature: 'name', ...part('sandbox', 1) },
+  { text: 'gci_sandbox_two', label: 'client id S2', nature: 'name', ...part('sandbox', 2) },
+  { text: 'gsk_production_one', label: 'key P1', nature: 'secret', ...part('production', 1) },
+  { text: 'pay_sandbox_one', label: 'payment S1', nature: 'reference', ...account('sandbox', 1) },
+  { text: 'pay_production_one', label: 'payment P1', nature: 'reference', ...account('production', 1) },
+];
+
+const scanner = new Scanner();
+for (const canary of CANARIES) scanner.add(canary);
+
+const requests: readonly (readonly [what: string, environment: string, text: string, breaks: readonly string[]])[] = [
+  // what                                     at            carries                                      breaks
+  ['its own key', 'sandbox', 'gsk_sandbox_one', []],
+  ['its own key about its own payment', 'sandbox', 'gsk_sandbox_one pay_sandbox_one', []],
+  ['a client id with its secret', 'sandbox', 'gci_sandbox_one gsk_sandbox_one', []],
+  ['a client id with its secret after rotation', 'sandbox', 'gci_sandbox_one gcs_sandbox_new', []],
+  ['no credential about a payment', 'sandbox', 'pay_sandbox_one', []],
+  ['the key of another environment', 'production', 'gsk_sandbox_one', ['CRE-01']],
+  ['a client id of another environment', 'production', 'gci_sandbox_one', ['CRE-01']],
+  ['keys of two environments', 'sandbox', 'gsk_sandbox_one gsk_production_one', ['CRE-01']],
+  ['a payment of another environment', 'sandbox', 'gsk_sandbox_one pay_production_one', ['CRE-07']],
+  ['key and payment of another environment', 'sandbox', 'gsk_production_one pay_production_one', ['CRE-01', 'CRE-07']],
+  ['a client id with the secret of another account', 'sandbox', 'gci_sandbox_two gsk_sandbox_one', ['CRE-05']],
+  ['two generations of a secret', 'sandbox', 'gsk_sandbox_one gcs_sandbox_new', ['CRE-05']],
+  ['the payment of another account', 'sandbox', 'gsk_sandbox_two pay_sandbox_one', ['CRE-06']],
+];
+for (const [what, environment, text, breaks] of requests) {
+  test(`a request at ${environment} with ${what} breaks ${breaks.join(' and ') || 'nothing'}`, () => {
+    const found = breachesOf({ environment, name: 'POST /v1/payments', text }, scanner);
+    expect(found.map(({ requirement }) => requirement).toSorted()).toEqual(breaks);
+  });
+}
+
+test('a breach says whose, how, where and in which request', () => {
+  const text = Buffer.from('user:gsk_sandbox_one').toString('base64');
+  expect(breachesOf({ environment: 'production', name: 'GET /v1/payments', text }, scanner)).toEqual([
+    {
+      requirement: 'CRE-01',
+      expected: 'no credential of another environment',
+      observed: 'key S1 (base64) at the address of production: GET /v1/payments',
+    },
+  ]);
+});
+
+test('only secrets are disclosed: names and references may be read by anybody', () => {
+  const log = 'client gci_sandbox_one pays pay_sandbox_one with gsk_sandbox_two';
+  expect(disclosuresIn("the subject's log", log, scanner)).toEqual([
+    { expected: "no credential in the subject's log", observed: "key S2 in the subject's log" },
+  ]);
+});
+
+test('a request that reached a listener by another way than the configured address is a breach of its own', () => {
+  const [own] = CANARIES;
+  if (!own) throw new Error('no canary');
+  const request = { environment: 'sandbox', name: 'GET /v1/connection', presented: own };
+  const seen = new Set(['request-1']);
+  expect(detours([{ ...request, requestId: 'request-1' }], seen)).toEqual([]);
+  const strayed = detours([{ ...request, requestId: 'request-2' }], seen);
+  expect(strayed.map(({ requirement }) => requirement)).toEqual(['CRE-05']);
+  const crossed = detours([{ ...request, environment: 'production', requestId: 'request-3' }], seen);
+  expect(crossed.map(({ requirement }) => requirement)).toEqual(['CRE-01']);
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import type { Canary } from '../oracle/canary.ts';
+import { Scanner } from '../oracle/scanner.ts';
+import { evidenceOf } from './evidence.ts';
+
+const KEY: Canary = {
+  text: 'gsk_sandbox_7hTq2vXw_Zk4pQ9sLm2Rt7Vb1Yc5Nd8Wf3Gh6Jk0',
+  label: 'API key of account 1 in sandbox',
+  nature: 'secret',
+  environment: 'sandbox',
+  account: 'mer_1',
+};
+
+const scanner = new Scanner();
+scanner.add(KEY);
+
+function evidence(different: Partial<Parameters<typeof evidenceOf>[0]>) {
+  return evidenceOf({ exchanges: [], calls: [], log: '', scanner, startedMs: 100, ...different });
+}
+
+function exchange(authorization: string, body: string, answer: string) {
+  const headers = [['authorization', authorization]] as const;
+  const request = { atMs: 350.4, method: 'POST', target: `/v1/payments?key=${KEY.text}`, headers, body };
+  return { environment: 'sandbox', request, answer: { status: 200, headers: {}, body: answer } };
+}
+
+test('no secret is left in any part, in any encoding', () => {
+  const basic = `Basic ${Buffer.from(`shop:${KEY.text}`).toString('base64')}`;
+  const shown = evidence({
+    exchanges: [exchange(basic, `{"key":"${KEY.text}"}`, Buffer.from(KEY.text).toString('hex'))],
+    calls: [{ atMs: 101, method: 'configure', params: { apiKey: KEY.text }, reply: { message: KEY.text } }],
+    log: `saving ${KEY.text}`,
+  });
+  expect(scanner.find(JSON.stringify(shown))).toEqual([]);
+  expect(shown.exchanges).toMatchObject([
+    {
+      atMs: 250,
+      presented: 'API key of account 1 in sandbox',
+      request: 'POST /v1/payments?key=‹API key of account 1 in sandbox›',
+      responseBody: expect.stringContaining('‹API key of account 1 in sandbox, hexadecimal›'),
+    },
+  ]);
+});
+
+test('a card number is shown by its last digits only, a time is no card number', () => {
+  const { calls } = evidence({
+    calls: [
+      { atMs: 101, method: 'createPayment', params: { card: '4242424242424242', at: 1_764_000_000_000 }, reply: {} },
+    ],
+  });
+  expect(calls[0]?.request).toBe('createPayment {"card":"…4242","at":1764000000000}');
+});
+
+test('a credential nobody knows is told from none', () => {
+  const { exchanges } = evidence({
+    exchanges: [exchange('Bearer something', '', ''), { ...exchange('', '', ''), request: bare }],
+  });
+  expect(exchanges.map(({ presented }) => presented)).toEqual([
+    'a credential the harness did not issue',
+    'no credential',
+  ]);
+});
+
+const bare = { atMs: 100, method: 'GET', target: '/', headers: [], body: '' };
+
+test('much is shortened to its end, long texts to their beginning, and what every check does is left out', () => {
+  const call = (method: 'capture' | 'initialize', number: number) => ({
+    atMs: 100,
+    method,
+    params: { number },
+    reply: {},
+  });
+  const { calls, log } = evidence({
+    calls: [call('initialize', 0), ...Array.from({ length: 100 }, (_, index) => call('capture', index))],
+    log: `${'x'.repeat(5_000)}end`,
+  });
+  expect(calls).toHaveLength(60);
+  expect(calls.at(-1)?.request).toBe('capture {"number":99}');
+  expect(log.length).toBeLessThan(2_100);
+  expect(log.endsWith('end')).toBe(true);
+});

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Requirement } from '../requirement.ts';
+import type { Finding } from '../verdict.ts';
+import type { CheckOutcome } from './check-run.ts';
+import { verdictsOf } from './verdicts.ts';
+
+const words = { level: 'MUST', title: 't', text: 't', sources: [], evidence: 'e', incident: 'i' } as const;
+const [first, second, third]: readonly Requirement[] = ['CRE-01', 'CRE-02', 'CRE-03'].map((id) => ({ id, ...words }));
+if (!first || !second || !third) throw new Error('three requirements');
+const ALL = [first, second, third];
+
+function outcome(requirement: string, finding: Finding, breaches: CheckOutcome['breaches'] = []): CheckOutcome {
+  const evidence = { exchanges: [], calls: [], log: `the log of ${requirement}` };
+  return { requirement, finding, breaches, evidence, durationMs: 5 };
+}
+
+const passed: Finding = { kind: 'passed' };
+const untestable: Finding = { kind: 'untestable', reason: 'no shop' };
+const failed: Finding = { kind: 'failed', expected: 'one', observed: 'two' };
+const crossing = { requirement: 'CRE-01', expected: 'nothing foreign', observed: 'a foreign key' };
+const disclosure = { expected: 'no key in the log', observed: 'a key in the log' };
+
+const cases: readonly (readonly [string, readonly CheckOutcome[], readonly string[]])[] = [
+  ['what a check found', [outcome('CRE-01', passed), outcome('CRE-02', failed)], ['CRE-01 passed', 'CRE-02 two']],
+  [
+    'what an oracle saw counts for its own requirement, whichever check was running',
+    [outcome('CRE-01', passed), outcome('CRE-02', passed, [crossing])],
+    ['CRE-01 a foreign key, while CRE-02 was checked', 'CRE-02 passed'],
+  ],
+  [
+    'a breach is worse than a missing prerequisite',
+    [outcome('CRE-01', untestable, [crossing]), outcome('CRE-02', untestable)],
+    ['CRE-01 a foreign key', 'CRE-02 untestable'],
+  ],
+  [
+    'a breach no requirement speaks of fails the check that was running',
+    [outcome('CRE-01', passed), outcome('CRE-02', passed, [disclosure])],
+    ['CRE-01 passed', 'CRE-02 a key in the log'],
+  ],
+  [
+    'what the check itself found comes first',
+    [outcome('CRE-01', failed, [crossing]), outcome('CRE-02', passed)],
+    ['CRE-01 two', 'CRE-02 passed'],
+  ],
+];
+for (const [what, outcomes, expected] of cases) {
+  test(`verdicts: ${what}`, () => {
+    const verdicts = verdictsOf(outcomes, [first, second], ALL);
+    const told = verdicts.map(({ requirement: { id }, finding }) =>
+      finding.kind === 'failed' ? `${id} ${finding.observed}` : `${id} ${finding.kind}`,
+    );
+    expect(told).toEqual(expected);
+  });
+}
+
+test('a requirement nobody asked about gets a verdict when it is found broken', () => {
+  const verdicts = verdictsOf([outcome('CRE-03', passed, [crossing])], [third], ALL);
+  expect(verdicts.map(({ requirement, finding }) => [requirement.id, finding.kind])).toEqual([
+    ['CRE-01', 'failed'],
+    ['CRE-03', 'passed'],
+  ]);
+});
+
+test('only what is red carries evidence, and that of the run it was seen in', () => {
+  const verdicts = verdictsOf([outcome('CRE-01', passed), outcome('CRE-02', passed, [crossing])], [first, second], ALL);
+  expect(verdicts.map(({ evidence }) => evidence?.log)).toEqual(['the log of CRE-02', undefined]);
+});
+
+test('a requirement without a check is red', () => {
+  expect(verdictsOf([], [second], ALL)).toMatchObject([{ finding: { kind: 'untestable' } }]);
+});

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Simulator, startSimulator } from '../src/bench/simulator.ts';
+import { readCatalogue } from '../src/catalogue.ts';
+import { CHECKS } from '../src/checks/all.ts';
+import type { Edit } from '../src/mutants/edits.ts';
+import { runCheck } from '../src/run/check-run.ts';
+import { verdictsOf } from '../src/run/verdicts.ts';
+import type { SubjectAddress } from '../src/subject/address.ts';
+import { edit, everything } from './subjects.testing.ts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator[Symbol.asyncDispose]());
+
+const catalogue = readCatalogue().flatMap(({ requirements }) => requirements);
+
+/** What one check of a subject says, as `CRE-01 failed: …`, for every requirement that is not passed. */
+async function red(address: SubjectAddress, requirement: string): Promise<readonly string[]> {
+  const check = CHECKS.find((candidate) => candidate.requirement === requirement);
+  if (!check) throw new Error(`no check for ${requirement}`);
+  const outcome = await runCheck(check, { simulator, address, runId: 'run', seed: 7 });
+  const asked = catalogue.filter(({ id }) => id === requirement);
+  return verdictsOf([outcome], asked, catalogue).flatMap(({ requirement: { id }, finding }) => {
+    switch (finding.kind) {
+      case 'passed':
+        return [];
+      case 'failed':
+        return [`${id} failed: ${finding.observed}`];
+      default:
+        return [`${id} ${finding.kind}: ${finding.reason}`];
+    }
+  });
+}
+
+const AUTHORIZATION = `authorization: \`Bearer \${bearer}\`,`;
+
+/** The small integration, sending one header more. */
+const withHeader = (header: string) => edit('provider', AUTHORIZATION, `${AUTHORIZATION} ${header},`);
+
+const ACCOUNTS_SET = 'accounts.set(environment, { shopId, environment, baseUrl, credential });';
+
+const collectsCredentials = edit('shops', ACCOUNTS_SET, `${ACCOUNTS_SET} (globalThis.all ??= []).push(credential);`);
+
+const writesToLog = edit('provider', AUTHORIZATION, `authorization: (console.error(bearer), \`Bearer \${bearer}\`),`);
+
+/** Once it has seen the provider's own page, it calls that host. */
+const remembersHost = [
+  edit('provider', "&& 'id' in value && 'status' in value", "&& remember(value) && 'id' in value && 'status' in value"),
+  edit(
+    'provider',
+    'const ANSWER_WITHIN_MS = 10_000;',
+    `const ANSWER_WITHIN_MS = 10_000;
+     const remember = ({ action }) => !action || (globalThis.host = new URL(action.url).origin);`,
+  ),
+  edit('provider', 'return sent(baseUrl + path, {', 'return sent((globalThis.host ?? baseUrl) + path, {'),
+];
+
+const CAPTURE = 'capture: ({ paymentId, commandId, amount, final }) =>';
+const endsInTheMiddle = edit('main', CAPTURE, `${CAPTURE} process.exit(9) ||`);
+
+const cannotRun = edit('main', 'createPayment(world, params),', "Promise.reject(new Error('no database')),");
+
+// What a check comes upon that is about something else.
+const mistakes: readonly (readonly [what: string, edits: readonly Edit[], requirement: string, observed: RegExp])[] = [
+  [
+    'writes its credential to its log',
+    [writesToLog],
+    'CRE-06',
+    /^CRE-06 failed: API key \w+ of account \d in sandbox in the subject's log$/,
+  ],
+  [
+    "sends every environment's credential along, in base64",
+    [collectsCredentials, withHeader("'x-trace': Buffer.from(JSON.stringify(globalThis.all)).toString('base64')")],
+    'CRE-12',
+    /^CRE-01 failed: API key \w+ of account \d in \w+ \(base64\) at the address of \w+: .*, while CRE-12 was checked$/,
+  ],
+  [
+    'calls the provider at an address it was not given',
+    remembersHost,
+    'CRE-11',
+    /^CRE-05 failed: API key \w+ of account 1 in sandbox at the listener of sandbox, by another address: /,
+  ],
+  ['ends in the middle', [endsInTheMiddle], 'CRE-06', /^CRE-06 failed: the subject ended with code 9$/],
+  [
+    'says that it could not run',
+    [cannotRun],
+    'CRE-06',
+    /^CRE-06 untestable: the subject could not run createPayment: /,
+  ],
+];
+
+for (const [what, edits, requirement, observed] of mistakes) {
+  test(`a subject that ${what} is caught while ${requirement} is checked`, async () => {
+    expect(await red(everything(...edits), requirement)).toContainEqual(expect.stringMatching(observed));
+  });
+}
+
+const ASK = 'const reading = await ask(account, {';
+const harmless: readonly (readonly [what: string, edits: readonly Edit[]])[] = [
+  ['has nothing odd about it', []],
+  ['adds headers of its own', [withHeader("'x-telemetry': 'shop 1.2; sandbox', 'user-agent': 'my shop'")]],
+  ['looks before it leaps', [edit('payments', ASK, `await syncPayment(world, paymentId); ${ASK}`)]],
+];
+for (const [what, edits] of harmless) {
+  test(`a subject that ${what} is let be`, async () => {
+    expect(await red(everything(...edits), 'CRE-06')).toEqual([]);
+  });
+}
