@@ -31,7 +31,8 @@ export function expressApp(serving: Serving): express.Express {
     if (body.kind === 'aborted') {
       response.destroy();
     } else if (body.kind === 'too_large') {
-      response.setHeader('connection', 'close');
+      // What is left of the body would be taken for the next request.
+      if (!body.isReadToItsEnd) response.setHeader('connection', 'close');
       const { refusals } = owner(serving, request.path);
       send(response, await refusals.bodyTooLarge(exchangeOf(request, Buffer.alloc(0))));
     } else {
