@@ -14,7 +14,7 @@ async function run(...args: readonly string[]) {
     complained += text;
   };
   return {
-    exitCode: await cli(args, { write, complain, colors: false }),
+    exitCode: await cli(args, { write, complain, colors: false, command: 'assay' }),
     said: () => said,
     complained: () => complained,
   };

@@ -30,7 +30,13 @@ const SET = '2026-12';
 const JOBS_MAX = 4;
 
 /** What the command line is connected to. */
-export type Terminal = Readonly<{ write(text: string): void; complain(text: string): void; colors: boolean }>;
+export type Terminal = Readonly<{
+  write(text: string): void;
+  complain(text: string): void;
+  colors: boolean;
+  /** What people type to start this program, for commands that are shown to be typed again. */
+  command: string;
+}>;
 
 type CheckOptions = Readonly<{
   subject: string;
@@ -92,7 +98,7 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<number>
   const chosen = options.mutant.length === 0 ? MUTANTS : options.mutant.map(mutantById);
   const { seed = freshSeed(), subject, jobs } = options;
   const events: RunEvent[] = [];
-  const told = consoleReporter({ ...terminal, replay: (id, again) => replayCommand(subject, id, again) });
+  const told = consoleReporter({ ...terminal, replay: (id, again) => replayCommand(terminal, subject, id, again) });
   const report = (event: RunEvent) => {
     events.push(event);
     told(event);
@@ -133,9 +139,9 @@ function writeReports(folder: string, events: readonly RunEvent[]): void {
   writeFileSync(join(folder, 'junit.xml'), junitXml(events));
 }
 
-function replayCommand(subject: string, requirement: string, seed: number): string {
+function replayCommand({ command }: Terminal, subject: string, requirement: string, seed: number): string {
   const quoted = subject.includes("'") ? `"${subject}"` : `'${subject}'`;
-  return `assay check --subject ${quoted} --only ${requirement} --seed ${seed}`;
+  return `${command} check --subject ${quoted} --only ${requirement} --seed ${seed}`;
 }
 
 function exitCodeOf(error: unknown, terminal: Terminal): number {

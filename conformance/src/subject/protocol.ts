@@ -9,6 +9,8 @@ type Schemas = components['schemas'];
 
 /** Every method with what it takes and gives, generated from the schema. */
 export type Methods = Schemas['Methods'];
+
+/** The name of a method. */
 export type MethodName = keyof Methods;
 
 /** What a method is asked with. */

@@ -36,12 +36,6 @@ export async function startCheckout(
 
 const CURRENCIES = ['EUR', 'USD', 'JPY', 'KWD'] as const;
 
-/** The prices that an order can be a multiple of. */
-export async function unitPrices(customer: ShopApi): Promise<Schemas['Money'][]> {
-  const { products } = (await customer.ask('get', '/api/products', {})).expect(200);
-  return products.flatMap(({ prices }) => prices.map(({ minor, currency }) => ({ minor: String(minor), currency })));
-}
-
 /** So many of one product that they come to exactly this amount. */
 function lineFor({ minor, currency }: Schemas['Money'], products: readonly ShopSchemas['Product'][]) {
   for (const { id, prices } of products) {
