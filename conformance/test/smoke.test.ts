@@ -24,7 +24,9 @@ const PROGRAMS: Readonly<Record<string, Smoke>> = {
     answers: 404,
   },
   'conformance/src/demo/main.ts': 'runs',
+  'conformance/src/main.ts': 'runs',
   'conformance/subjects/everything/main.ts': 'runs',
+  'conformance/subjects/reference-shop/main.ts': 'runs',
   'simulator/src/main.ts': { serves: simulatorProgram(), addressIn: 'control', path: '/health', answers: 200 },
   'reference-impl/src/main.ts': {
     serves: shopProgram({
