@@ -10,9 +10,9 @@ test('x', async () => {
     const t = performance.now();
     const r = await pact.addInteraction().given('an API key', { environment: 'sandbox', n: [1] }).given('b', { a: 'x' }).uponReceiving(`thing ${i}`)
       .withRequest('POST', injected('/v1/payments/${paymentId}', /^\/v1\/payments\/[^/]+$/, '/v1/payments/pay_1') as never, (b) => {
-        b.headers({ accept: 'application/json, application/problem+json', authorization: injected('${authorization}', /^Bearer gsk_/, 'Bearer gsk_sandbox_x') as never });
+        b.headers({ accept: 'application/json, application/problem+json', authorization: injected('${authorization}', /^Bearer gsk_[a-z]+_x$/, 'Bearer gsk_sandbox_x') as never });
         b.query({ reference: text('N-1') as never, limit: '100' });
-        if (i === 0) b.body('application/x-www-form-urlencoded', Buffer.from('grant_type=client_credentials'));
+        if (i === 0) { b.jsonBody('grant_type=client_credentials'); b.headers({'content-type':'application/x-www-form-urlencoded'}); }
         else b.jsonBody({ a: text('b'), c: { d: pattern(/^x/, 'xyz') } });
       })
       .willRespondWith(401, (b) => { b.headers({ 'content-type': pattern(/^application\/problem\+json/, 'application/problem+json') as never, 'request-id': pattern(/./, 'req_1') as never }); b.jsonBody({ type: '/problems/x', list: [{ id: text('c') }] }); })
