@@ -23,13 +23,18 @@ export function pageReply(status: number, page: Page): WholeReply {
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <link rel="icon" href="data:," />
       <title>${page.title}</title>
       <link rel="stylesheet" href="/assets/pico.css" />
       <link rel="stylesheet" href="/assets/pages.css" />
     </head>
     <body>
-      <div class=${`environment-bar ${page.bar.mode}`} role="status">${page.bar.text}</div>
+      <header class=${`environment-bar ${page.bar.mode}`}>${page.bar.text}</header>
       <main class="container">${page.content}</main>
+      <footer class="container">
+        <small>This provider is simulated: no bank is asked, and no real card belongs here.</small>
+      </footer>
     </body>
   </html>`;
   const targets = ["'self'", ...(page.formTargets ?? [])].join(' ');

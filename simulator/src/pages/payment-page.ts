@@ -2,7 +2,7 @@ import type { Environment } from '../accounts/environment.ts';
 import { toDecimal } from '../engine/money.ts';
 import type { WholeReply } from '../http/exchange.ts';
 import type { StoredPayment } from '../store/store.ts';
-import type { CardField, CardProblems } from './card-form.ts';
+import { CARD_FIELDS, type CardField, type CardProblems } from './card-form.ts';
 import { type Html, html, pageReply } from './html.ts';
 
 /** What every page of a payment shows. */
@@ -22,7 +22,7 @@ export function cardPage(view: PaymentView, problems: CardProblems = {}): WholeR
     <form method="post" action=${`${path}/card`} autocomplete="off" novalidate>
       ${anyProblem ? problemBox('Some fields need another look.') : null}
       ${field('number', 'Card number', problems, { inputmode: 'numeric', autocomplete: 'cc-number', maxlength: 23 })}
-      <div class="grid">
+      <div class="fields">
         ${field('expiry', 'Expires (MM/YY)', problems, { inputmode: 'numeric', autocomplete: 'cc-exp', maxlength: 7 })}
         ${field('cvc', 'Security code', problems, { inputmode: 'numeric', autocomplete: 'cc-csc', maxlength: 4 })}
       </div>
@@ -33,7 +33,8 @@ export function cardPage(view: PaymentView, problems: CardProblems = {}): WholeR
     </form>
     ${view.environment.mode === 'test' ? testCardHint() : null}
   `;
-  return paymentPage(anyProblem ? 422 : 200, view, 'Pay by card', content);
+  const title = anyProblem ? 'Mistakes in the form: pay by card' : 'Pay by card';
+  return paymentPage({ status: anyProblem ? 422 : 200, view, heading: 'Pay by card', title, content });
 }
 
 /** Where the customer proves to the issuer who they are. */
@@ -49,20 +50,20 @@ export function challengePage(view: PaymentView): WholeReply {
       </div>
     </form>
   `;
-  return paymentPage(200, view, 'Confirm with your bank', content);
+  return paymentPage({ status: 200, view, heading: 'Confirm with your bank', content });
 }
 
 /** What is shown when there is nothing left to do here. */
-export function donePage(view: PaymentView, sentence: string): WholeReply {
+export function donePage(view: PaymentView, end: Readonly<{ heading: string; sentence: string }>): WholeReply {
   const content = html`
-    <p>${sentence}</p>
+    <p>${end.sentence}</p>
     ${
       view.returnUrl === undefined
         ? html`<p>You can close this window.</p>`
-        : html`<a role="button" href=${view.returnUrl}>Return to ${view.merchantName}</a>`
+        : html`<a role="button" class="wide" href=${view.returnUrl}>Return to ${view.merchantName}</a>`
     }
   `;
-  return paymentPage(200, view, 'Nothing more to do', content);
+  return paymentPage({ status: 200, view, heading: end.heading, content });
 }
 
 /** The page for an address that belongs to no payment here. */
@@ -77,14 +78,23 @@ export function noSuchPage(environment: Environment): WholeReply {
   });
 }
 
-function paymentPage(status: number, view: PaymentView, heading: string, content: Html): WholeReply {
+function paymentPage({
+  status,
+  view,
+  heading,
+  title = heading,
+  content,
+}: Readonly<{ status: number; view: PaymentView; heading: string; title?: string; content: Html }>): WholeReply {
   return pageReply(status, {
-    title: `${heading} – ${view.merchantName}`,
+    title: `${title} – ${view.merchantName}`,
     bar: bar(view.environment),
     content: html`<article>
+      <header>
+        <p class="merchant">${view.merchantName}</p>
+        <p class="amount">${amountText(view)}</p>
+        <p class="reference">${view.stored.reference}</p>
+      </header>
       <h1>${heading}</h1>
-      <p class="amount">${amountText(view)}</p>
-      <p class="reference">to ${view.merchantName}, for ${view.stored.reference}</p>
       ${content}
     </article>`,
     formTargets: view.returnUrl === undefined ? [] : [new URL(view.returnUrl).origin],
@@ -98,6 +108,8 @@ function field(
   attributes: Readonly<Record<string, string | number>>,
 ): Html {
   const problem = problems[name];
+  // Without a script this is the one way to take a customer to the first mistake.
+  const first = name === CARD_FIELDS.find((candidate) => problems[candidate] !== undefined);
   return html`<label>
     ${label}
     <input
@@ -105,6 +117,7 @@ function field(
       type="text"
       required
       ...${attributes}
+      autofocus=${first}
       aria-invalid=${problem === undefined ? undefined : 'true'}
       aria-describedby=${problem === undefined ? undefined : `${name}-problem`}
     />
@@ -117,18 +130,25 @@ function problemBox(sentence: string): Html {
 }
 
 function testCardHint(): Html {
-  return html`<p>
-    <small class="hint">
-      Test cards only, with any date ahead and any code: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined,
-      4000 0000 0000 3220 asks for confirmation.
-    </small>
-  </p>`;
+  return html`<aside aria-label="Test cards">
+    <p class="hint">Test cards, with any date ahead and any code:</p>
+    <dl>
+      <dt>4242 4242 4242 4242</dt>
+      <dd>pays</dd>
+      <dt>4000 0000 0000 0002</dt>
+      <dd>is declined</dd>
+      <dt>4000 0000 0000 3220</dt>
+      <dd>asks for confirmation</dd>
+    </dl>
+  </aside>`;
 }
 
 function bar({ mode, name }: Environment): Readonly<{ mode: 'test' | 'live'; text: string }> {
   return { mode, text: mode === 'test' ? `${name}: test environment, no money moves` : `${name}: live environment` };
 }
 
+/** With thousands set apart: `1,234.56 EUR`. */
 function amountText({ stored }: PaymentView): string {
-  return `${toDecimal(stored.payment.amount)} ${stored.payment.amount.currency}`;
+  const { amount } = stored.payment;
+  return `${toDecimal(amount).replace(/^\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ','))} ${amount.currency}`;
 }

@@ -132,14 +132,23 @@ function show(view: PaymentView): WholeReply {
     case 'action_required':
       return payment.action.kind === 'challenge' ? challengePage(view) : cardPage(view);
     case 'approved':
-      return donePage(view, 'This payment has been made.');
+      return donePage(view, { heading: 'Paid', sentence: 'This payment has been made.' });
     case 'declined':
-      return donePage(view, 'This payment was declined. Nothing was taken from your account.');
+      return donePage(view, {
+        heading: 'Declined',
+        sentence: 'This payment was declined. Nothing was taken from your account.',
+      });
     case 'cancelled':
-      return donePage(view, 'This payment was cancelled. Nothing was taken from your account.');
+      return donePage(view, {
+        heading: 'Cancelled',
+        sentence: 'This payment was cancelled. Nothing was taken from your account.',
+      });
     case 'requested':
     case 'processing':
-      return donePage(view, 'This payment is being looked at. The shop will hear how it went.');
+      return donePage(view, {
+        heading: 'Not decided yet',
+        sentence: 'This payment is being looked at. The shop will hear how it went.',
+      });
     default:
       return unreachable(payment);
   }

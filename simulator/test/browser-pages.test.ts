@@ -1,0 +1,216 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { CARDS, type MerchantAccount, merchant } from './merchant-account.ts';
+import { type Running, start, type Wire } from './running-simulator.ts';
+
+// Customers come back to a real address: a browser follows the redirect to it past everything a test could put between.
+const shopServer = createServer((_request, response) => {
+  response.setHeader('content-type', 'text/html').end('<!doctype html><title>The shop</title><h1>Thank you</h1>');
+});
+let shopUrl: string;
+let browser: Browser;
+beforeAll(async () => {
+  await new Promise<void>((resolve) => shopServer.listen(0, '127.0.0.1', resolve));
+  shopUrl = `http://127.0.0.1:${(shopServer.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  shopServer.closeAllConnections();
+  shopServer.close();
+});
+
+type Visit = Readonly<{
+  running: Running;
+  shop: MerchantAccount;
+  payment: Wire['Payment'];
+  page: Page;
+  /** What the browser complained of: scripts, styles, policies. */
+  complaints: readonly string[];
+}>;
+
+/** A customer who has been sent from the shop to the payment page. */
+async function visit(options: BrowserContextOptions = {}, environment = 'sandbox'): Promise<Visit & AsyncDisposable> {
+  const running = await start();
+  const shop = await merchant(running, environment);
+  const payment = await shop.pay({ returnUrl: `${shopUrl}/back?order=7`, reference: 'order-2027-000017' });
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // The browser reports every answer of 400 and more, also the one that shows a form again.
+    if (message.type() === 'error' && !message.text().includes('status of 422')) complaints.push(message.text());
+  });
+  await page.goto(payment.action?.url ?? '');
+  return {
+    running,
+    shop,
+    payment,
+    page,
+    complaints,
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      await running[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function fillIn(page: Page, number: string): Promise<void> {
+  await page.getByLabel('Card number').fill(number);
+  await page.getByLabel('Expires').fill('12/30');
+  await page.getByLabel('Security code').fill('737');
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
+
+test('a customer pays and is back in the shop', async () => {
+  await using visited = await visit();
+  const { page, shop, payment, complaints } = visited;
+  expect(await page.title()).toBe('Pay by card – Shop & Söhne');
+  await fillIn(page, CARDS.approves);
+  await button(page, 'Pay 100.00 EUR').click();
+  await page.waitForURL(`${shopUrl}/back?order=7&payment=${payment.id}`);
+  expect((await shop.read(payment)).status).toBe('authorized');
+  expect(complaints).toEqual([]);
+});
+
+test('a customer is declined, goes back to the shop, and finds the page explaining itself', async () => {
+  await using visited = await visit();
+  const { page, shop, payment, complaints } = visited;
+  await fillIn(page, CARDS.declines);
+  await button(page, /^Pay/).click();
+  await page.waitForURL(`${shopUrl}/**`);
+  expect((await shop.read(payment)).status).toBe('declined');
+  await page.goBack();
+  await page.reload();
+  expect(await heading(page)).toBe('Declined');
+  await page.getByRole('button', { name: 'Return to Shop & Söhne' }).click();
+  await page.waitForURL(`${shopUrl}/**`);
+  expect(complaints).toEqual([]);
+});
+
+for (const [answer, status] of [
+  ['Yes, it is me', 'authorized'],
+  ['Fail the check', 'declined'],
+  ['Cancel', 'cancelled'],
+] as const) {
+  test(`a customer who is challenged answers "${answer}": ${status}`, async () => {
+    await using visited = await visit();
+    const { page, shop, payment, complaints } = visited;
+    await fillIn(page, CARDS.challenges);
+    await button(page, /^Pay/).click();
+    expect(await heading(page)).toBe('Confirm with your bank');
+    await button(page, answer).click();
+    await page.waitForURL(`${shopUrl}/**`);
+    expect((await shop.read(payment)).status).toBe(status);
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('a customer cancels without having filled in anything', async () => {
+  await using visited = await visit();
+  await button(visited.page, 'Cancel').click();
+  await visited.page.waitForURL(`${shopUrl}/**`);
+  expect((await visited.shop.read(visited.payment)).status).toBe('cancelled');
+});
+
+test('a customer who has made a mistake is led to it, and told in words that a screen reader finds', async () => {
+  await using visited = await visit();
+  const { page, complaints } = visited;
+  await page.getByLabel('Card number').fill('4242 4242 4242 4242');
+  await page.getByLabel('Expires').fill('1330');
+  await button(page, /^Pay/).click();
+  expect(await page.getByRole('alert').innerText()).toBe('Some fields need another look.');
+  expect(await page.title()).toMatch(/^Mistakes in the form/);
+  const expiry = page.getByLabel('Expires');
+  expect(await expiry.getAttribute('aria-invalid')).toBe('true');
+  expect(await page.locator(`#${await expiry.getAttribute('aria-describedby')}`).innerText()).toMatch(
+    /^Enter month and year/,
+  );
+  expect(await expiry.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  expect(await page.getByLabel('Card number').inputValue()).toBe('');
+  expect(complaints).toEqual([]);
+});
+
+test('the keyboard is enough', async () => {
+  await using visited = await visit();
+  const { page, shop, payment } = visited;
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('4242 4242 4242 4242');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('12/30');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('737');
+  // Enter presses the first button of the form: it has to be the one that pays.
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${shopUrl}/**`);
+  expect((await shop.read(payment)).status).toBe('authorized');
+});
+
+test('a form that is submitted twice by an impatient customer pays once', async () => {
+  await using visited = await visit();
+  const { page, shop, payment } = visited;
+  await fillIn(page, CARDS.approves);
+  await button(page, /^Pay/).dblclick();
+  await page.waitForURL(`${shopUrl}/**`);
+  expect((await shop.read(payment)).authorizations).toHaveLength(1);
+});
+
+test('everything works without JavaScript', async () => {
+  await using visited = await visit({ javaScriptEnabled: false });
+  const { page, shop, payment } = visited;
+  await button(page, /^Pay/).click();
+  expect(await page.getByRole('alert').innerText()).toBe('Some fields need another look.');
+  await fillIn(page, CARDS.challenges);
+  await button(page, /^Pay/).click();
+  await button(page, 'Yes, it is me').click();
+  await page.waitForURL(`${shopUrl}/**`);
+  expect((await shop.read(payment)).status).toBe('authorized');
+});
+
+const looks: readonly [what: string, options: BrowserContextOptions, environment: string][] = [
+  ['on a desktop, light', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }, 'sandbox'],
+  ['on a desktop, dark', { colorScheme: 'dark', viewport: { width: 1280, height: 800 } }, 'production'],
+  ['on a phone, light', { colorScheme: 'light', viewport: { width: 320, height: 640 } }, 'production'],
+  ['on a phone, dark', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }, 'sandbox'],
+];
+for (const [what, options, environment] of looks) {
+  test(`no page has a fault in accessibility or runs over its edge ${what}`, async () => {
+    await using visited = await visit(options, environment);
+    const { page, shop, payment } = visited;
+    const found: string[] = [];
+    const look = async (name: string) => found.push(...(await faults(page)).map((fault) => `${name}: ${fault}`));
+    await look('card');
+    await button(page, /^Pay/).click();
+    await look('mistakes');
+    if (environment === 'sandbox') {
+      await fillIn(page, CARDS.challenges);
+      await button(page, /^Pay/).click();
+      await look('challenge');
+    }
+    await shop.change(payment, 'cancel');
+    await page.goto(payment.action?.url ?? '');
+    await look('done');
+    await page.goto(`${payment.action?.url}x`);
+    await look('no such payment');
+    expect(found).toEqual([]);
+  });
+}
+
+/** What axe objects to, whatever it calls the weight of it, and whether the page is wider than the window. */
+async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
+  const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
+  const said = violations.map(
+    ({ id, impact, nodes }) => `${id} (${impact}) at ${nodes.map(({ html }) => html).join(', ')}`,
+  );
+  return wide ? [...said, 'is wider than the window'] : said;
+}
