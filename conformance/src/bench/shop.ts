@@ -16,6 +16,10 @@ export type ShopOptions = Readonly<{
   /** Where the key that settings are encrypted with is kept; made when it is not there. */
   keyFile: string;
   args?: readonly string[];
+  /** Of the first administrator; a shop that is started on a database of before does not say it again. */
+  administratorPassword?: string;
+  /** What Node itself is started with: arguments before the script, and variables. */
+  node?: Readonly<{ args: readonly string[]; environment: Readonly<Record<string, string>> }>;
 }>;
 
 /** A running reference shop. */
@@ -35,9 +39,15 @@ export type Staff = Readonly<{ wire: WireClient<paths>; headers: Readonly<Record
 
 /** The arguments that start a shop. */
 export function shopProgram(options: ShopOptions): ProgramOptions {
-  const { environment, mode, providerUrl, database = ':memory:', keyFile, args = [] } = options;
+  const { environment, mode, providerUrl, database = ':memory:', keyFile, args = [], node } = options;
+  const password = options.administratorPassword;
   return {
+    environment: {
+      ...node?.environment,
+      ...(password === undefined ? {} : { SHOP_ADMINISTRATOR_PASSWORD: password }),
+    },
     args: [
+      ...(node?.args ?? []),
       'reference-impl/src/main.ts',
       '--json',
       ...['--port', '0', '--environment', environment, '--mode', mode],
@@ -51,7 +61,7 @@ export function shopProgram(options: ShopOptions): ProgramOptions {
 /** Starts a shop of its own for whoever asks, and waits until it is ready. */
 export async function startShop(options: ShopOptions): Promise<Shop> {
   const program = await startProgram(shopProgram(options));
-  const { url, administrator } = readReady(program.ready);
+  const { url, administrator } = readReady(program.ready, options.administratorPassword);
   const visitor = () => new WireClient<paths>({ url, specification: 'shop' });
   return {
     program,
@@ -70,8 +80,17 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   };
 }
 
-function readReady(ready: Readonly<Record<string, unknown>>): Readonly<{ url: string; administrator: SignIn }> {
+/** Who signs in first unless the shop is told otherwise. */
+const FIRST_ADMINISTRATOR = 'administrator@shop.example';
+
+function readReady(
+  ready: Readonly<Record<string, unknown>>,
+  knownPassword: string | undefined,
+): Readonly<{ url: string; administrator: SignIn }> {
   const { url, administrator } = ready;
+  if (typeof url === 'string' && administrator === undefined && knownPassword !== undefined) {
+    return { url, administrator: { email: FIRST_ADMINISTRATOR, password: knownPassword } };
+  }
   if (typeof url === 'string' && isObject(administrator)) {
     const { email, password } = administrator;
     if (typeof email === 'string' && typeof password === 'string') return { url, administrator: { email, password } };
