@@ -181,7 +181,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Issue a successor; the old one works on for the overlap and is then expired */
+        /**
+         * Issue a successor; the old one works on for the overlap and is then expired
+         * @description The successor has the same kind and scopes and no expiry. An OAuth client keeps its client id. A credential that has a successor already, or is expired or revoked, is not rotated.
+         */
         post: operations["rotateCredential"];
         delete?: never;
         options?: never;
@@ -200,7 +203,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refuse this credential, and every token made with it, from now on */
+        /**
+         * Refuse this credential, and every token made with it, from now on
+         * @description Revoking twice changes nothing and is no mistake.
+         */
         post: operations["revokeCredential"];
         delete?: never;
         options?: never;

@@ -324,6 +324,7 @@ export interface components {
             cvc: string;
             holderName?: string;
         };
+        /** @description A card number in any field but `card.number` is refused, since all other text is kept and shown again. */
         PaymentRequest: {
             amount: components["schemas"]["PositiveMoney"];
             /**
@@ -521,7 +522,7 @@ export interface components {
     };
     parameters: {
         PaymentId: string;
-        /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. */
+        /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. A request that was not valid (400, 413, 415, an unknown currency) has done nothing and leaves its key free. The security code of a card is not part of what makes two requests the same, as it must not be remembered. */
         IdempotencyKey: string;
     };
     requestBodies: {
@@ -677,7 +678,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. */
+                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. A request that was not valid (400, 413, 415, an unknown currency) has done nothing and leaves its key free. The security code of a card is not part of what makes two requests the same, as it must not be remembered. */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -722,7 +723,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. */
+                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. A request that was not valid (400, 413, 415, an unknown currency) has done nothing and leaves its key free. The security code of a card is not part of what makes two requests the same, as it must not be remembered. */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -744,7 +745,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. */
+                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. A request that was not valid (400, 413, 415, an unknown currency) has done nothing and leaves its key free. The security code of a card is not part of what makes two requests the same, as it must not be remembered. */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -762,7 +763,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. */
+                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. A request that was not valid (400, 413, 415, an unknown currency) has done nothing and leaves its key free. The security code of a card is not part of what makes two requests the same, as it must not be remembered. */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -780,7 +781,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. */
+                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. A request that was not valid (400, 413, 415, an unknown currency) has done nothing and leaves its key free. The security code of a card is not part of what makes two requests the same, as it must not be remembered. */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -802,7 +803,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. */
+                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. A request that was not valid (400, 413, 415, an unknown currency) has done nothing and leaves its key free. The security code of a card is not part of what makes two requests the same, as it must not be remembered. */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -820,7 +821,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. */
+                /** @description A string of 1 to 255 visible ASCII characters, quoted as a structured field (RFC 8941) or bare. Scoped to the merchant account; kept for 24 hours. The same key with the same request replays the first answer byte for byte, with another request is refused with 422, while the first is still running with 409; without a key, 400. A request that was not valid (400, 413, 415, an unknown currency) has done nothing and leaves its key free. The security code of a card is not part of what makes two requests the same, as it must not be remembered. */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
