@@ -1,4 +1,5 @@
 import chromiumPack from '@sparticuz/chromium';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, type TestShop, testShop } from './shop.ts';
@@ -27,7 +28,7 @@ test('a seller and a customer walk the whole flow in a browser: set up, buy, be 
   timeout: 60_000,
 }, async () => {
   await page.goto(`${shop.url}/admin`);
-  await expect.poll(() => page.getByRole('note', { name: 'Environment' }).innerText()).toContain('TEST');
+  await expect.poll(() => page.getByRole('region', { name: 'Environment' }).innerText()).toContain('TEST');
   await page.getByLabel('E-mail address').fill('administrator@shop.example');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.keyboard.press('Enter');
@@ -53,7 +54,7 @@ test('a seller and a customer walk the whole flow in a browser: set up, buy, be 
   await button('Save').click();
 
   await page.getByRole('link', { name: 'Assay shop' }).click();
-  await button('Add Touchstone to cart').click();
+  await button('Add to cart: Touchstone').click();
   await button('Check out').click();
   await button('Go on to payment').click();
   expect(await page.getByRole('alert').innerText()).toContain('Please enter a name.');
@@ -96,3 +97,69 @@ test('a page can be used by keyboard: the first stop leads past the navigation',
   await page.keyboard.press('Enter');
   expect(new URL(page.url()).hash).toBe('#main');
 });
+
+const WIDTHS = { laptop: 1200, phone: 375 } as const;
+
+for (const [device, width] of Object.entries(WIDTHS)) {
+  test(`every page can be read by a screen reader and fits a ${device}`, { timeout: 60_000 }, async () => {
+    const watched = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
+    const objections: string[] = [];
+    const look = async (what: string) => {
+      await watched.evaluate(axe.source);
+      const { violations } = await watched.evaluate<axe.AxeResults>('axe.run()');
+      const tooWide = await watched.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
+      objections.push(...violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`));
+      if (tooWide) objections.push(`${what}: wider than the window`);
+    };
+    const visit = async (path: string) => {
+      await watched.goto(shop.url + path);
+      await look(path);
+    };
+    for (const path of ['/', '/cart', '/nothing', '/admin/sign-in']) await visit(path);
+    await watched.getByLabel('E-mail address').fill('administrator@shop.example');
+    await watched.getByLabel('Password').fill(PASSWORD);
+    await watched.keyboard.press('Enter');
+    await watched.getByRole('button', { name: 'Sign out' }).waitFor();
+    const { orders } = await shop.administrator.get<{ orders: { id: string }[] }>(200, 'GET', '/api/orders');
+    const { integrations } = await shop.administrator.get<{ integrations: { id: string }[] }>(
+      200,
+      'GET',
+      '/api/integrations',
+    );
+    const parts = [
+      'orders',
+      'integrations',
+      'integrations/new',
+      'payment-rules',
+      'payment-rules/new',
+      'users',
+      'health',
+    ];
+    for (const part of parts) await visit(`/admin/${part}`);
+    await visit(`/admin/orders/${orders[0]?.id}`);
+    await visit(`/admin/integrations/${integrations[0]?.id}`);
+    await visit(`/admin/integrations/${integrations[0]?.id}/delete`);
+    await watched.goto(`${shop.url}/admin/payment-rules/new`);
+    await watched.getByRole('button', { name: 'Save' }).click();
+    await look('a form with mistakes');
+    await watched.goto(shop.url);
+    await watched.getByRole('button', { name: 'Add to cart: Touchstone' }).click();
+    await look('a filled cart');
+    await watched.getByRole('button', { name: 'Check out' }).click();
+    await look('checkout');
+    const address = {
+      'E-mail address': 'a@b.example',
+      Name: 'Ada',
+      'Street and number': 'A 1',
+      'Postal code': '1',
+      City: 'B',
+    };
+    for (const [label, text] of Object.entries(address)) await watched.getByLabel(label, { exact: true }).fill(text);
+    await watched.getByRole('button', { name: 'Go on to payment' }).click();
+    await look('review');
+    await watched.getByRole('button', { name: /^Place order and pay/ }).click();
+    await watched.getByRole('button', { name: 'Decline' }).click();
+    await look('an order that was declined');
+    expect(objections).toEqual([]);
+  });
+}

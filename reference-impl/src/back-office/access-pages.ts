@@ -126,7 +126,7 @@ async function usersPage(
     title: 'Users',
     main: html`
       <div>
-        <div class="table">
+        <div class="table" role="region" aria-label="Table of users" tabindex="0">
           <table>
             <thead>
               <tr>

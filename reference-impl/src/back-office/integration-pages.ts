@@ -186,7 +186,7 @@ function listPage(world: BackOfficeWorld, call: PageCall, all: readonly OpenedIn
           all.length === 0
             ? html`<p>None yet. Customers can pay once there is one, its connection is checked and a payment rule offers it.</p>`
             : html`
-                <div class="table">
+                <div class="table" role="region" aria-label="Table of integrations" tabindex="0">
                   <table>
                     <thead>
                       <tr>

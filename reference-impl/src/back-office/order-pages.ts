@@ -100,7 +100,7 @@ function listPage(
 
 function ordersTable(histories: readonly OrderHistory[]): Html {
   return html`
-    <div class="table">
+    <div class="table" role="region" aria-label="Table of orders" tabindex="0">
       <table>
         <thead>
           <tr>
@@ -189,7 +189,7 @@ function orderPage(world: BackOfficeWorld, call: PageCall, history: OrderHistory
 
 function historyTable({ order, transactions, capturable }: OrderHistory, mayCapture: boolean): Html {
   return html`
-    <div class="table">
+    <div class="table" role="region" aria-label="Table of payment transactions" tabindex="0">
       <table>
         <thead>
           <tr>

@@ -160,7 +160,7 @@ async function listPage(world: BackOfficeWorld, call: PageCall): Promise<Reply> 
           rules.length === 0
             ? html`<p>None yet. Without a rule no payment method is offered.</p>`
             : html`
-                <div class="table">
+                <div class="table" role="region" aria-label="Table of payment rules" tabindex="0">
                   <table>
                     <thead>
                       <tr>

@@ -37,11 +37,11 @@ export function pageReply(
       </head>
       <body class=${`mode-${mode}`}>
         <a class="skip" href="#main">Skip to the content</a>
-        <div class="environment" role="note" aria-label="Environment">
+        <section class="environment" aria-label="Environment">
           <strong>${mode === 'live' ? 'LIVE' : 'TEST'}</strong>
           <span>environment <b>${environment}</b></span>
           <span>${mode === 'live' ? 'real money moves here' : 'no real money moves here'}</span>
-        </div>
+        </section>
         <header class="container">
           <nav aria-label="Main">
             <ul>

@@ -117,7 +117,7 @@ function productCard(product: Product, currency: CatalogueCurrency, csrf: string
             <label for=${field}>Quantity</label>
             <input id=${field} name="quantity" type="number" min="1" max=${QUANTITY_MAX} value="1" required />
           </div>
-          <button type="submit" aria-label=${`Add ${product.name} to cart`}>Add to cart</button>
+          <button type="submit" aria-label=${`Add to cart: ${product.name}`}>Add to cart</button>
         </div>
       </form>
     </article>
@@ -128,7 +128,7 @@ function cartForm(lines: readonly PricedLine[], currency: CatalogueCurrency, { c
   return html`
     <form method="post" action="/cart">
       ${csrfField(csrf)}
-      <div class="table">
+      <div class="table" role="region" aria-label="Table of what is in the cart" tabindex="0">
         <table class="stacked">
           <thead>
             <tr>
