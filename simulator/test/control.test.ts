@@ -164,6 +164,10 @@ test('a body has to be JSON in UTF-8', async () => {
     expectProblem(await post(Buffer.from([0x22, 0xff, 0x22]), 'application/json'), 400, 'malformed-json').detail,
   ).toBe('It is not UTF-8.');
   expectProblem(await post(`"${'x'.repeat(1024 * 1024)}"`, 'application/json'), 413, 'body-too-large');
+  const twice = await post('{"environment":"production","environment":"sandbox","name":"A"}', 'application/json');
+  expect(expectProblem(twice, 400, 'invalid-request').errors).toEqual([
+    { pointer: '/environment', detail: 'is given more than once' },
+  ]);
 });
 
 test('the ledger shows every payment with its balances, and totals per currency', async () => {

@@ -205,6 +205,8 @@ const keys: readonly [what: string, key: string | undefined, status: number, typ
   ['an empty key', '', 400, 'idempotency-key-missing'],
   ['an empty quoted key', '""', 400, 'invalid-request'],
   ['a key of a space', '" "', 400, 'invalid-request'],
+  ['a key with a space in it', 'a b', 400, 'invalid-request'],
+  ['two keys, as they arrive', 'a, b', 400, 'invalid-request'],
   ['a key of 256 characters', 'k'.repeat(256), 400, 'invalid-request'],
   ['a key beyond ASCII', 'schl\u00fcssel', 400, 'invalid-request'],
   ['a key that is a card number', '4242 4242 4242 4242', 400, 'invalid-request'],

@@ -66,9 +66,11 @@ test('id and secret may be form-encoded within HTTP Basic, as the standard has i
 });
 
 const scopes: readonly [asked: string, granted: string | undefined][] = [
-  ['', 'pay read'],
+  ['', undefined],
   ['pay', 'pay'],
-  ['read  pay', 'pay read'],
+  ['read pay', 'pay read'],
+  ['read  pay', undefined],
+  [' pay', undefined],
   ['pay pay', 'pay'],
   ['capture', undefined],
   ['pay capture', undefined],
@@ -217,6 +219,7 @@ const refused: readonly [
     400,
     'invalid_request',
   ],
+  ['10 MB', (running) => ask(running, `client_id=${'x'.repeat(10 * 1024 * 1024)}`), 413, 'invalid_request'],
   ['an empty body', (running) => ask(running, ''), 400, 'invalid_request'],
   ['JSON', (running) => ask(running, '{}', { 'content-type': 'application/json' }), 415, 'invalid_request'],
 ];

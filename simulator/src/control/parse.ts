@@ -19,6 +19,8 @@ export function readJson<Body>(exchange: Exchange, schema: string): Read<Body> {
       return { ok: false, reply: controlProblem('/problems/unsupported-media-type', { detail: json.detail }) };
     case 'malformed':
       return { ok: false, reply: controlProblem('/problems/malformed-json', { detail: json.detail }) };
+    case 'invalid':
+      return orInvalid({ ok: false, errors: json.errors });
     case 'json':
       return orInvalid(checks.body<Body>(schema, json.value));
   }

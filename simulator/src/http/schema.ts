@@ -25,15 +25,16 @@ const POINTER_LENGTH_MAX = 200;
 
 /** Checks made from an OpenAPI document; each schema is compiled when it is first needed. */
 export function schemaChecks(document: OpenApiDocument): SchemaChecks {
-  const bodies = compiler(document, false);
-  const queries = compiler(document, true);
+  const bodies = compiler(document, (name) => ({ $ref: `openapi${name}` }));
+  const queries = compiler(document, (operationId) => querySchema(document, operationId));
   return {
     body<Body>(schemaName: string, value: unknown) {
       return verdict<Body>(bodies(`#/components/schemas/${schemaName}`), value);
     },
     query<Query>(operationId: string, query: URLSearchParams) {
       const fields = onlyFields(query);
-      return fields.ok ? verdict<Query>(queries(operationId), fields.value, 'parameter') : fields;
+      if (!fields.ok) return fields;
+      return verdict<Query>(queries(operationId), typedValues(document, operationId, fields.value), 'parameter');
     },
   };
 }
@@ -46,19 +47,18 @@ export function onlyFields(given: URLSearchParams): Parsed<Readonly<Record<strin
   return { ok: false, errors: errors.map((name) => ({ pointer: shown(name), detail: 'is given more than once' })) };
 }
 
-function compiler(document: OpenApiDocument, forQueries: boolean): (name: string) => ValidateFunction {
+function compiler(document: OpenApiDocument, schemaOf: (name: string) => object): (name: string) => ValidateFunction {
   const compiled = new Map<string, ValidateFunction>();
   let ajv: Ajv2020 | undefined;
   return (name) => {
     const known = compiled.get(name);
     if (known !== undefined) return known;
     if (ajv === undefined) {
-      ajv = new Ajv2020({ allErrors: true, strict: false, discriminator: true, coerceTypes: forQueries });
+      ajv = new Ajv2020({ allErrors: true, strict: false, discriminator: true });
       addFormats.default(ajv);
       ajv.addSchema(withoutMappings(document), 'openapi');
     }
-    const schema = forQueries ? querySchema(document, name) : { $ref: `openapi${name}` };
-    const validate = ajv.compile(schema);
+    const validate = ajv.compile(schemaOf(name));
     compiled.set(name, validate);
     return validate;
   };
@@ -75,6 +75,22 @@ function querySchema(document: OpenApiDocument, operationId: string): object {
     if (parameter.in === 'query') properties[parameter.name] = parameter.schema;
   }
   return { type: 'object', additionalProperties: false, properties: rebased(properties) };
+}
+
+/** Text as the number or boolean it stands for, where it is written as one; what is not is left for the schema to refuse. */
+function typedValues(
+  document: OpenApiDocument,
+  operationId: string,
+  fields: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+  const values: Record<string, unknown> = { ...fields };
+  for (const { name, in: place, schema } of parametersOf(document, operationId)) {
+    const text = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (place !== 'query' || text === undefined || !isRecord(schema)) continue;
+    if (schema.type === 'integer' && /^-?(0|[1-9]\d*)$/.test(text)) values[name] = Number(text);
+    if (schema.type === 'boolean' && /^(true|false)$/.test(text)) values[name] = text === 'true';
+  }
+  return values;
 }
 
 type Parameter = Readonly<{ name: string; in: string; schema: unknown }>;

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeStore, type Opened } from '../../test/store-suite.ts';
+import type { Opened } from '../../test/store-suite/given.ts';
+import { describeStore } from '../../test/store-suite.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 

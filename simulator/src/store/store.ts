@@ -9,6 +9,8 @@ import type { JournalStore } from './journal.ts';
  * a card number.
  */
 export type Details = Readonly<{ [name: string]: Json }>;
+
+/** Whatever JSON can say. */
 export type Json = string | number | boolean | null | readonly Json[] | Readonly<{ [name: string]: Json }>;
 
 /** Who a payment belongs to; none of it ever changes. */

@@ -71,6 +71,12 @@ for (const [status, type, rejection] of Object.values(ROWS)) {
   });
 }
 
+test('what is missing is named', () => {
+  expect(JSON.parse(rejectionProblem({ code: 'no_such_capture' }).body).detail).toBe(
+    'The payment has no such capture.',
+  );
+});
+
 test('what stands in the way is told to the minor unit', () => {
   const reply = rejectionProblem({ code: 'exceeds_capturable', capturable: eur, limit: eur });
   expect(JSON.parse(reply.body)).toMatchObject({

@@ -92,7 +92,13 @@ export const refusals: Refusals<ListenerExchange> = {
       detail: `${exchange.method} is not possible here; allowed: ${allowed}.`,
       headers: { allow: allowed },
     }),
-  bodyTooLarge: () => problem('/problems/body-too-large', { detail: 'A body may have 1 MiB.' }),
+  bodyTooLarge: (exchange) => {
+    const detail = 'A body may have 1 MiB.';
+    const isTokenRequest = exchange.method === 'POST' && pathOf(exchange).endsWith('/oauth/token');
+    return isTokenRequest
+      ? oauthError(413, 'invalid_request', detail)
+      : problem('/problems/body-too-large', { detail });
+  },
   malformedPath: () =>
     problem('/problems/invalid-request', { detail: 'The path has a percent-encoding that cannot be decoded.' }),
   internalError: () =>
@@ -206,7 +212,7 @@ export function rejectionProblem(rejection: Rejection): WholeReply {
     case 'no_such_refund':
     case 'no_such_dispute':
       return problem('/problems/not-found', {
-        detail: `The payment has ${rejection.code.slice(3).replaceAll('_', ' ')}.`,
+        detail: `The payment has ${rejection.code.replaceAll('_', ' ')}.`,
       });
     case 'wrong_status':
       return problem('/problems/wrong-state', { detail: `It is ${rejection.status.replaceAll('_', ' ')}.` });

@@ -66,11 +66,10 @@ async function createToken(world: World, exchange: ListenerExchange): Promise<Wh
   return jsonReply(200, body, { 'cache-control': 'no-store' });
 }
 
-/** The scopes asked for, or undefined when one of them is not among the client's. */
+/** The scopes asked for, or undefined when one of them is not among the client's; the list is RFC 6749's, space by space. */
 function requestedScopes(text: string | undefined, allowed: readonly Scope[]): readonly Scope[] | undefined {
-  if (text === undefined || text.trim() === '') return allowed;
-  const names = text.trim().split(/ +/);
-  const scopes = SCOPES.filter((scope) => names.includes(scope));
-  const known = scopes.length === new Set(names).size;
-  return known && scopes.every((scope) => allowed.includes(scope)) ? scopes : undefined;
+  if (text === undefined) return allowed;
+  const names = new Set(text.split(' '));
+  const scopes = SCOPES.filter((scope) => names.has(scope) && allowed.includes(scope));
+  return scopes.length === names.size ? scopes : undefined;
 }

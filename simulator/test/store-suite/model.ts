@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { policy } from '../src/dialects/generic/policy.ts';
-import { decide } from '../src/engine/decide.ts';
-import { due } from '../src/engine/due.ts';
-import type { Event } from '../src/engine/event.ts';
-import { evolve } from '../src/engine/evolve.ts';
-import { type Instant, instant, later, paymentId } from '../src/engine/ids.ts';
-import type { Payment } from '../src/engine/payment.ts';
-import { caughtUp, changePayment, createPayment } from '../src/operations/change.ts';
-import { runDue } from '../src/operations/tick.ts';
-import type { World } from '../src/operations/world.ts';
-import { type VirtualClock, virtualClock } from '../src/platform/clock.ts';
-import type { Ownership } from '../src/store/store.ts';
-import { approvals, asks, type NamedAsk, waits } from './store-model-asks.ts';
-import type { Opened } from './store-suite.ts';
-import { eur, owner, worldOn } from './world.ts';
+import { policy } from '../../src/dialects/generic/policy.ts';
+import { decide } from '../../src/engine/decide.ts';
+import { due } from '../../src/engine/due.ts';
+import type { Event } from '../../src/engine/event.ts';
+import { evolve } from '../../src/engine/evolve.ts';
+import { type Instant, instant, later, paymentId } from '../../src/engine/ids.ts';
+import type { Payment } from '../../src/engine/payment.ts';
+import { caughtUp, changePayment, createPayment } from '../../src/operations/change.ts';
+import { runDue } from '../../src/operations/tick.ts';
+import type { World } from '../../src/operations/world.ts';
+import { type VirtualClock, virtualClock } from '../../src/platform/clock.ts';
+import type { Ownership } from '../../src/store/store.ts';
+import { eur, owner, worldOn } from '../world.ts';
+import type { Given, Opened } from './given.ts';
+import { approvals, asks, type NamedAsk, waits } from './model-asks.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -27,17 +27,17 @@ type Model = { now: Instant; payments: Payment[] };
 type Real = { opened: Opened; world: World; clock: VirtualClock; owners: Ownership[]; reached: Map<string, number> };
 
 /** The same commands for the engine alone, and for operations and store: what is stored is what should be. */
-export function describeStoreModel(opened: () => Opened): void {
+export function modelTests(given: () => Given): void {
   test('whatever is asked in whatever order: what is stored is what the engine says, and what its events replay to', async () => {
     const reached = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(fc.commands(commands, { maxCommands: 40, size: 'max' }), async (steps) => {
         const start = instant(Date.UTC(2027, 0, 1));
         const clock = virtualClock(start);
-        const { store } = opened();
+        const { store } = given().opened;
         const setup = async () => ({
           model: { now: start, payments: [] },
-          real: { opened: opened(), world: worldOn(store, clock), clock, owners: [], reached },
+          real: { opened: given().opened, world: worldOn(store, clock), clock, owners: [], reached },
         });
         let real: Real | undefined;
         await fc.asyncModelRun(async () => {

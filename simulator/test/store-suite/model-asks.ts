@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Command } from '../src/engine/command.ts';
+import type { Command } from '../../src/engine/command.ts';
 import {
   actionId,
   authorizationId,
@@ -9,10 +9,10 @@ import {
   later,
   refundId,
   voidId,
-} from '../src/engine/ids.ts';
-import type { FinalAnswer } from '../src/engine/payment.ts';
-import type { Outcome, Plan } from '../src/engine/plan.ts';
-import { eur, NOW } from './world.ts';
+} from '../../src/engine/ids.ts';
+import type { FinalAnswer } from '../../src/engine/payment.ts';
+import type { Outcome, Plan } from '../../src/engine/plan.ts';
+import { eur, NOW } from '../world.ts';
 
 /** Something to ask of a payment, once there are an id and a time for it. */
 export type NamedAsk = Readonly<{ name: string; ask: (id: string, at: Instant) => Command }>;
