@@ -77,12 +77,17 @@ export async function readRepository(root = REPOSITORY_ROOT): Promise<readonly S
       if (entry.name === '.git' || ignored(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) await walk(path);
-      // A colleague may delete a file between the listing and the reading.
-      else files.push({ path, text: await readFile(`${root}/${path}`, 'utf8').catch(() => '') });
+      else files.push({ path, text: await readText(`${root}/${path}`) });
     }
   };
   await walk('');
   return files;
+}
+
+/** A picture has no words to judge, and a file may be deleted between the listing and the reading: both read as nothing. */
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+  return bytes.includes(0) ? '' : bytes.toString('utf8');
 }
 
 function ignoredBy(gitignore: string): (name: string) => boolean {
