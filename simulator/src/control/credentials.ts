@@ -49,7 +49,7 @@ async function list(world: World, merchant: Merchant): Promise<WholeReply> {
 }
 
 async function rotate(world: World, { exchange, parameters }: Call): Promise<WholeReply> {
-  const body = readJson<Wire['RotationRequest']>(exchange, 'RotationRequest');
+  const body = readJson<Wire['RotationRequest']>(exchange, 'RotationRequest', 'optional');
   if (!body.ok) return body.reply;
   const result = await rotateCredential(world, parameters.credentialId ?? '', body.value.overlapMs ?? OVERLAP_MS);
   switch (result.kind) {

@@ -12,8 +12,12 @@ const checks = schemaChecks(document);
 const PAGE_LENGTH = 100;
 
 /** Reads a JSON body against a schema of the specification; `Body` has to be the type generated from that schema. */
-export function readJson<Body>(exchange: Exchange, schema: string): Read<Body> {
-  const json = readJsonBody(exchange);
+export function readJson<Body>(
+  exchange: Exchange,
+  schema: string,
+  needed: 'required' | 'optional' = 'required',
+): Read<Body> {
+  const json = readJsonBody(exchange, needed);
   switch (json.kind) {
     case 'wrong_media_type':
       return { ok: false, reply: controlProblem('/problems/unsupported-media-type', { detail: json.detail }) };

@@ -12,6 +12,7 @@ const PROBLEMS: Readonly<Record<ControlProblemType, readonly [status: number, ti
   '/problems/invalid-request': [400, 'The request is not valid'],
   '/problems/control-token-missing': [401, 'The control token is missing'],
   '/problems/control-token-wrong': [401, 'The control token is wrong'],
+  '/problems/forbidden-host': [403, 'This is not a name of this server'],
   '/problems/not-found': [404, 'There is no such thing'],
   '/problems/no-such-route': [404, 'There is nothing at this path'],
   '/problems/method-not-allowed': [405, 'This path does not take this method'],

@@ -15,9 +15,10 @@ type Wire = components['schemas'];
 /** The routes of the control API; all but health and readiness want the token. */
 export function controlRoutes(
   world: World,
-  options: Readonly<{ token: string; addressOf: (environment: string) => string }>,
+  options: Readonly<{ token: string; host: string; addressOf: (environment: string) => string }>,
 ): RouteTable<Exchange> {
   const tokenHash = hashSecret(options.token);
+  const onLoopback = isLoopback(options.host);
   const operations: readonly Operation[] = [
     { method: 'get', path: '/health', operation: 'health', access: 'open', handle: healthy },
     { method: 'get', path: '/ready', operation: 'ready', access: 'open', handle: () => ready(world) },
@@ -40,7 +41,8 @@ export function controlRoutes(
       path,
       operation,
       handle: (exchange, parameters) => {
-        const problem = access === 'open' ? undefined : tokenProblem(exchange, tokenHash);
+        const hostProblem = onLoopback ? foreignHostProblem(exchange) : undefined;
+        const problem = hostProblem ?? (access === 'open' ? undefined : tokenProblem(exchange, tokenHash));
         return problem ?? handle({ exchange, parameters });
       },
     })),
@@ -69,6 +71,20 @@ function listEnvironments(world: World, addressOf: (environment: string) => stri
     url: addressOf(name),
   }));
   return jsonReply(200, { environments });
+}
+
+/**
+ * Bound to loopback, whoever names another host was led here by somebody's DNS, which is how a page in a browser reaches
+ * what its own site may not. Bound to more, the names that others have for this machine are not ours to know.
+ */
+function foreignHostProblem(exchange: Exchange): WholeReply | undefined {
+  const name = (exchange.headers.host ?? '').replace(/:\d*$/, '');
+  if (isLoopback(name)) return undefined;
+  return controlProblem('/problems/forbidden-host', { detail: 'Ask for localhost or 127.0.0.1.' });
+}
+
+function isLoopback(name: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(name);
 }
 
 function tokenProblem(exchange: Exchange, tokenHash: string): WholeReply | undefined {
