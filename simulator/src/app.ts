@@ -110,7 +110,7 @@ export async function startSimulator(
     const control = await serve<Exchange>({
       host: config.host,
       port: config.controlPort,
-      tables: [controlRoutes(world, { token: controlToken, addressOf })],
+      tables: [controlRoutes(world, { token: controlToken, host: config.host, addressOf })],
       extend: (exchange) => exchange,
       finish: () => {},
       clock,

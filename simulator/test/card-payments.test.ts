@@ -64,6 +64,16 @@ test('a capture without an amount takes all that is left, a final one releases t
   });
 });
 
+test('a capture or a refund of all that there is has to be asked for: no body is no request', async () => {
+  await using story = await shopping();
+  const { shop } = story;
+  const payment = await shop.pay();
+  expectProblem(await shop.ask('POST', `/v1/payments/${payment.id}/captures`), 400, 'malformed-json');
+  await shop.change(payment, 'captures', {});
+  expectProblem(await shop.ask('POST', `/v1/payments/${payment.id}/refunds`), 400, 'malformed-json');
+  expect((await shop.read(payment)).balances).toMatchObject({ captured: 10_000, refunded: 0 });
+});
+
 test('a hold that is voided whole is voided, not captured', async () => {
   await using story = await shopping();
   const voided = await story.shop.change(await story.shop.pay(), 'void', {});

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { expect, test } from 'vitest';
 import { euros, expectProblem, expectStatus, merchant, signUp } from './merchant-account.ts';
 import { type ControlWire, controlSpecification, type Running, start } from './running-simulator.ts';
@@ -48,6 +49,30 @@ test('health and readiness are for everybody, everything else wants the token', 
   }
   for (const authorization of ['', 'Bearer', 'Basic dGhlOnRva2Vu', running.simulator.controlToken]) {
     expectProblem(await unauthorized(running, authorization)('GET', '/environments'), 401, 'control-token-wrong');
+  }
+});
+
+for (const host of [
+  'evil.example',
+  'evil.example:4000',
+  '169.254.169.254',
+  'localhost.evil.example',
+  '127.0.0.1.evil.example',
+]) {
+  test(`a page that was led here as ${host} is refused, token or not`, async () => {
+    await using running = await start();
+    for (const target of ['/health', '/environments']) {
+      const headers = { host, authorization: `Bearer ${running.simulator.controlToken}` };
+      const { status, body } = await rawGet(`${running.control.url}${target}`, headers);
+      expect(`${status} ${JSON.parse(body).type}`).toBe('403 /problems/forbidden-host');
+    }
+  });
+}
+
+test('loopback has several names', async () => {
+  await using running = await start();
+  for (const host of ['localhost', 'LOCALHOST:4000', '127.0.0.1:1', '127.1.2.3', '[::1]:4000']) {
+    expect((await rawGet(`${running.control.url}/health`, { host })).status).toBe(200);
   }
 });
 
@@ -122,7 +147,7 @@ const wrong: readonly [
     'environment-unknown',
   ],
   ['a name of spaces', 'POST', '/merchants', { environment: 'sandbox', name: '   ' }, 400, 'invalid-request'],
-  ['no body', 'POST', '/merchants', undefined, 400, 'invalid-request'],
+  ['no body', 'POST', '/merchants', undefined, 400, 'malformed-json'],
   ['an account that is none', 'GET', '/merchants/none', undefined, 404, 'not-found'],
   ['credentials of no account', 'POST', '/merchants/none/credentials', {}, 404, 'not-found'],
   ['a reset of no account', 'POST', '/merchants/none/reset', undefined, 404, 'not-found'],
@@ -228,3 +253,16 @@ test('the simulator is not ready once its store is gone', async () => {
   await running[Symbol.asyncDispose]();
   await expect(nobody('GET', '/ready')).rejects.toThrow();
 });
+
+/** Asks with a Host header of the test's own, which fetch does not allow. */
+function rawGet(url: string, headers: Readonly<Record<string, string>>): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text: string) => {
+        body += text;
+      });
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    }).once('error', reject);
+  });
+}

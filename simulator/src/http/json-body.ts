@@ -9,9 +9,11 @@ export type JsonBody =
   | Readonly<{ kind: 'malformed'; detail: string }>
   | Readonly<{ kind: 'invalid'; errors: readonly FieldError[] }>;
 
-/** Reads the body as JSON in UTF-8; a missing one counts as an empty object. */
-export function readJsonBody(exchange: Exchange): JsonBody {
-  if (exchange.body.length === 0) return { kind: 'json', value: {} };
+/** Reads the body as JSON in UTF-8. Where it is `optional`, a missing one counts as an empty object. */
+export function readJsonBody(exchange: Exchange, needed: 'required' | 'optional'): JsonBody {
+  if (exchange.body.length === 0) {
+    return needed === 'optional' ? { kind: 'json', value: {} } : { kind: 'malformed', detail: 'There is no body.' };
+  }
   const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = exchange.headers;
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType)) {
     return { kind: 'wrong_media_type', detail: 'Send application/json in UTF-8.' };

@@ -22,12 +22,12 @@ export type Read<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; r
 
 const checks = schemaChecks(document);
 
-/** Reads the JSON body. A missing body counts as an empty object where the schema allows one. */
+/** Reads the JSON body. Only what asks for nothing may come without one. */
 export function readBody<Name extends keyof RequestSchemas>(
   exchange: ListenerExchange,
   schema: Name,
 ): Read<RequestSchemas[Name]> {
-  const json = readJsonBody(exchange);
+  const json = readJsonBody(exchange, schema === 'Empty' ? 'optional' : 'required');
   switch (json.kind) {
     case 'wrong_media_type':
       return { ok: false, reply: problem('/problems/unsupported-media-type', { detail: json.detail }) };
