@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Simulator } from './bench/simulator.ts';
 import type { Check } from './checks/check.ts';
+import { Scanner } from './oracle/scanner.ts';
 import { elapsedMs, instant } from './platform/clock.ts';
 import { uniqueText } from './platform/random.ts';
 import type { Requirement } from './requirement.ts';
@@ -10,7 +11,7 @@ import { type CheckOutcome, runCheck } from './run/check-run.ts';
 import { introduced } from './run/introduce.ts';
 import { verdictsOf } from './run/verdicts.ts';
 import type { SubjectAddress } from './subject/address.ts';
-import { SubjectFault } from './subject/fault.ts';
+import { HarnessFault, SubjectFault } from './subject/fault.ts';
 import { Subject } from './subject/subject.ts';
 import type { Reporter, SubjectIdentity, Verdict } from './verdict.ts';
 
@@ -38,12 +39,14 @@ export class NotIntroduced extends Error {
 
 /** Checks a subject requirement by requirement. Everything that happens goes to the reporter; verdicts come last. */
 export async function run(options: RunOptions): Promise<readonly Verdict[]> {
-  const { subject, set, seed, asked, report } = options;
+  const { subject, set, seed, asked } = options;
+  const secrets = new Scanner();
+  const report = withoutSecrets(options.report, secrets);
   const startedMs = elapsedMs();
   const requirements = asked.map(({ id }) => id);
   report({ type: 'run_started', at: instant(), run: { seed, set, subject, requirements } });
   report({ type: 'subject_introduced', subject: await introduction(options) });
-  const outcomes = await runChecks(options);
+  const outcomes = await runChecks({ ...options, report }, secrets);
   const verdicts = verdictsOf(outcomes, asked, options.catalogue);
   for (const verdict of verdicts) report({ type: 'verdict_reached', verdict });
   report({ type: 'run_ended', at: instant(), durationMs: elapsedMs() - startedMs });
@@ -51,14 +54,14 @@ export async function run(options: RunOptions): Promise<readonly Verdict[]> {
 }
 
 /** The checks of the requirements that are asked for, so many at a time; their order does not matter. */
-async function runChecks({ simulator, address, checks, asked, seed, jobs, report }: RunOptions) {
+async function runChecks({ simulator, address, checks, asked, seed, jobs, report }: RunOptions, secrets: Scanner) {
   const runId = uniqueText('run');
   const waiting = asked.flatMap(({ id }) => checks.filter(({ requirement }) => requirement === id));
   const outcomes: CheckOutcome[] = [];
   const worker = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       report({ type: 'check_started', requirement: check.requirement });
-      const outcome = await runCheck(check, { simulator, address, runId, seed });
+      const outcome = await runCheck(check, { simulator, address, runId, seed, secrets });
       outcomes.push(outcome);
       const { requirement, finding, durationMs } = outcome;
       report({ type: 'check_ended', requirement, finding: finding.kind, durationMs });
@@ -66,6 +69,15 @@ async function runChecks({ simulator, address, checks, asked, seed, jobs, report
   };
   await Promise.all(Array.from({ length: jobs }, worker));
   return outcomes;
+}
+
+/** The last gate: evidence has been redacted by the check it is from, and nothing may have been missed. */
+function withoutSecrets(report: Reporter, secrets: Scanner): Reporter {
+  return (event) => {
+    const [missed] = secrets.find(JSON.stringify(event)).filter(({ canary }) => canary.nature === 'secret');
+    if (missed) throw new HarnessFault(`a report would have disclosed the ${missed.canary.label} (${missed.encoding})`);
+    report(event);
+  };
 }
 
 async function introduction({ address, seed }: RunOptions): Promise<SubjectIdentity> {

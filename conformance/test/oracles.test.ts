@@ -108,3 +108,20 @@ for (const [what, edits] of harmless) {
     expect(await red(everything(...edits), 'CRE-06')).toEqual([]);
   });
 }
+
+test('a subject that claims little is held to little', { timeout: 60_000 }, async () => {
+  const modest = edit(
+    'main',
+    'const CAPABILITIES = [',
+    "const CAPABILITIES = ['card', 'manual_capture'];\nconst REST = [",
+  );
+  const said = [];
+  for (const { requirement } of CHECKS) said.push(...(await red(everything(modest), requirement)));
+  expect(said.filter((line) => !line.includes('notifications'))).toEqual([
+    'CRE-02 not_applicable: the subject does not declare environments',
+    'CRE-06 not_applicable: the subject does not declare several_shops',
+    'CRE-07 not_applicable: the subject does not declare environments',
+    'CRE-10 not_applicable: the subject does not declare oauth',
+    'CRE-11 not_applicable: the subject does not declare rotate',
+  ]);
+});

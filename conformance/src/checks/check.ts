@@ -103,9 +103,15 @@ export interface Shop {
   checkOut(capture: 'now' | 'manual'): Promise<Purchase>;
   /** A customer gets as far as the provider's page. Gives what is needed to go on. */
   beginCheckOut(): Promise<Readonly<{ paymentId: string; pay(): Promise<PaymentResult> }>>;
-  /** The shop goes live, or back. Untestable when that does not work. */
-  moveTo(environment: string): Promise<void>;
+  /**
+   * The shop goes live, or back: by a move that keeps what was set up for each environment, or by being set up anew.
+   * Untestable when that does not work.
+   */
+  moveTo(environment: string, by?: Move): Promise<void>;
 }
+
+/** How a shop gets from one environment to another. */
+export type Move = 'setEnvironment' | 'configure';
 
 /** What a check can do and see. Everything is its own: accounts, addresses, subject. */
 export interface Bench {

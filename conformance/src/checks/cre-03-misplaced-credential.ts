@@ -50,6 +50,12 @@ async function halves(bench: Bench) {
   const { clientId, clientSecret } = other.credential;
   const foreignSecret = { ...own, credential: { ...own.credential, clientSecret } };
   const foreignId = { ...own, credential: { ...own.credential, clientId } };
+  const publicPart = { ...own, credential: { ...own.credential, clientSecret: own.credential.clientId } };
+  const before = bench.mark();
+  const taken = await bench.call('configure', bench.configuration({ sandbox: publicPart }, 'sandbox'));
+  if (taken.outcome !== 'failed') return failed('a client id in the place of its secret is refused', inWords(taken));
+  const sent = await bench.since(before);
+  if (sent.some(({ name }) => name.includes('payment'))) return failed('no payment is asked for', listed(sent));
   return (
     (await refusal(bench, 'sandbox', foreignSecret, 'the client secret of production with the client id of sandbox')) ??
     (await refusal(bench, 'sandbox', foreignId, 'the client id of production with the client secret of sandbox'))

@@ -3,7 +3,7 @@ import { type Check, failed, inWords, listed, PASSED, Untestable } from './check
 const ACCOUNTS = ['sandbox', 'testing', 'production'] as const;
 
 /** What people write when they mean an environment, and what a form sends when they write nothing. */
-const SELECTORS = [null, '', ' ', 'prod', 'Production', 'production ', 'live', 'null', 'staging'];
+const SELECTORS = [null, '', 'prod', 'Production', 'production ', 'live', 'staging'];
 
 /** Nothing is taken for granted, nothing is sent; and the right word is understood, or the refusals would prove nothing. */
 export const check: Check = {

@@ -23,20 +23,24 @@ export const check: Check = {
       const own = (await bench.ledger(account)).length;
       if (own !== 2) return failed(`every account in ${account.environment} has the two sales of its shop`, `${own}`);
     }
-    if (bench.can('rotate')) await rotateUnderWay(bench, first);
+    if (bench.can('rotate')) {
+      await Promise.all(opened.map((shop, index) => rotate(bench, shop, others[index] ?? 'sandbox')));
+      await rotateUnderWay(bench, first);
+    }
     if (bench.can('environments')) await moveUnderWay(bench, first);
     const torn = (await bench.since(start)).find(isTorn);
     return torn === undefined ? PASSED : failed('one credential, and of the environment called', described(torn));
   },
 };
 
+async function rotate(bench: Bench, shop: Shop, environment: string): Promise<unknown> {
+  const { credential } = await bench.successor(shop.account(environment));
+  return bench.call('rotateCredentials', { shopId: shop.id, environment, credential });
+}
+
 /** A capture is on its way to the provider when the credential is replaced. */
 async function rotateUnderWay(bench: Bench, shop: Shop): Promise<void> {
-  const account = shop.account('sandbox');
-  await whileHeld(bench, shop, async () => {
-    const { credential } = await bench.successor(account);
-    return bench.call('rotateCredentials', { shopId: shop.id, environment: 'sandbox', credential });
-  });
+  await whileHeld(bench, shop, () => rotate(bench, shop, 'sandbox'));
 }
 
 /** A capture is on its way to the provider when the shop goes live. */

@@ -1,19 +1,23 @@
 import { type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
 
-/** Where the shop is, one after the other. */
-const ROUTE = ['sandbox', 'production', 'testing'] as const;
+/** Where the shop goes, and how. */
+const START = 'sandbox';
+const ROUTE = [
+  { to: 'production', by: 'configure' },
+  { to: 'testing', by: 'setEnvironment' },
+] as const;
 
 /** The shop has moved, and is asked about everything it took before. No payment id goes where it is not known. */
 export const check: Check = {
   requirement: 'CRE-07',
   needs: ['environments'],
   async run(bench) {
-    const shop = await bench.open({ active: ROUTE[0], also: ['production', 'testing'] });
-    for (const [index, to] of ROUTE.slice(1).entries()) {
-      const from = ROUTE[index];
+    const shop = await bench.open({ active: START, also: ROUTE.map(({ to }) => to) });
+    let from: string = START;
+    for (const { to, by } of ROUTE) {
       const paid = await shop.authorize();
       const underWay = bench.can('redirect') ? await shop.beginCheckOut() : undefined;
-      await shop.moveTo(to);
+      await shop.moveTo(to, by);
       const moved = bench.mark();
       await askAbout(bench, paid);
       // The customer was on the provider's page when the shop moved, and comes back now.
@@ -22,6 +26,7 @@ export const check: Check = {
       await sellOn(shop, bench);
       const leaked = await foreignReferences(bench, moved);
       if (leaked !== undefined) return failed(`ids given in ${from} are not shown in ${to}`, leaked);
+      from = to;
     }
     return PASSED;
   },

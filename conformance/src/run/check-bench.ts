@@ -15,6 +15,7 @@ import {
   Untestable,
   type WireRequest,
 } from '../checks/check.ts';
+import type { Canary } from '../oracle/canary.ts';
 import { type Breach, breachesOf, detours, disclosuresIn, type SeenRequest } from '../oracle/crossings.ts';
 import { Scanner } from '../oracle/scanner.ts';
 import { pause } from '../platform/clock.ts';
@@ -113,7 +114,7 @@ export class CheckBench implements Bench, AsyncDisposable {
     const configuration = this.configuration(accounts, active);
     const result = await this.call('configure', configuration);
     if (result.outcome !== 'ok') throw new Untestable(`a right configuration is not taken: ${inWords(result)}`);
-    return new OpenShop(this, configuration.shopId, accounts, active);
+    return new OpenShop(this, accounts, configuration);
   }
 
   async call<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<ResultOf<M> | Schemas['Unsupported']> {
@@ -192,6 +193,11 @@ export class CheckBench implements Bench, AsyncDisposable {
       scanner: this.#scanner,
       startedMs,
     });
+  }
+
+  /** Everything that was marked in this check. */
+  canaries(): readonly Canary[] {
+    return this.#scanner.canaries();
   }
 
   /** A text with every secret taken out. */

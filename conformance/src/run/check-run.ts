@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Simulator } from '../bench/simulator.ts';
 import { type Check, Untestable } from '../checks/check.ts';
 import type { Breach } from '../oracle/crossings.ts';
+import type { Scanner } from '../oracle/scanner.ts';
 import { DeadlineExceeded, elapsedMs } from '../platform/clock.ts';
 import { dice } from '../platform/random.ts';
 import type { SubjectAddress } from '../subject/address.ts';
@@ -14,7 +15,14 @@ import { CheckBench } from './check-bench.ts';
 import { introduced } from './introduce.ts';
 
 /** What a check is run with. */
-export type CheckSetting = Readonly<{ simulator: Simulator; address: SubjectAddress; runId: string; seed: number }>;
+export type CheckSetting = Readonly<{
+  simulator: Simulator;
+  address: SubjectAddress;
+  runId: string;
+  seed: number;
+  /** Gets to know every secret of the check, so that no report of the run can hold one. */
+  secrets?: Scanner;
+}>;
 
 /** What one check brought to light: about its own requirement, and in passing about any other. */
 export type CheckOutcome = Readonly<{
@@ -26,7 +34,8 @@ export type CheckOutcome = Readonly<{
 }>;
 
 /** Runs one check with a bench and a subject of its own, and holds everything that happened against the oracles. */
-export async function runCheck(check: Check, { simulator, address, runId, seed }: CheckSetting): Promise<CheckOutcome> {
+export async function runCheck(check: Check, setting: CheckSetting): Promise<CheckOutcome> {
+  const { simulator, address, runId, seed, secrets } = setting;
   const startedMs = elapsedMs();
   const stateDirectory = mkdtempSync(join(tmpdir(), 'assay-subject-'));
   try {
@@ -43,6 +52,7 @@ export async function runCheck(check: Check, { simulator, address, runId, seed }
     const dump = bench.can('dump') ? await dumpOf(subject) : '';
     const lateFault = await subject.shutdown();
     const breaches = await bench.breaches(dump);
+    for (const canary of bench.canaries()) secrets?.add(canary);
     return {
       requirement: check.requirement,
       finding: redacted(lateFault && finding.kind === 'passed' ? findingOfFault(lateFault) : finding, bench),

@@ -1,7 +1,18 @@
 import { payingCustomer, payOnPages } from '../bench/buyer.ts';
-import { type Account, inWords, type PaymentResult, type Purchase, type Shop, Untestable } from '../checks/check.ts';
+import type { components } from '../bench/subject-protocol.wire.d.ts';
+import {
+  type Account,
+  inWords,
+  type Move,
+  type PaymentResult,
+  type Purchase,
+  type Shop,
+  Untestable,
+} from '../checks/check.ts';
 import { uniqueText } from '../platform/random.ts';
 import type { CheckBench } from './check-bench.ts';
+
+type Configuration = components['schemas']['ShopConfiguration'];
 
 // Where the browser would come back to at a subject without pages of its own; nobody opens it.
 const RETURN_URL = 'https://shop.example/return';
@@ -13,13 +24,15 @@ export class OpenShop implements Shop {
   readonly id: string;
   readonly #bench: CheckBench;
   readonly #accounts: Readonly<Record<string, Account>>;
+  readonly #configuration: Configuration;
   #active: string;
 
-  constructor(bench: CheckBench, id: string, accounts: Readonly<Record<string, Account>>, active: string) {
-    this.id = id;
+  constructor(bench: CheckBench, accounts: Readonly<Record<string, Account>>, configuration: Configuration) {
+    this.id = configuration.shopId;
     this.#bench = bench;
     this.#accounts = accounts;
-    this.#active = active;
+    this.#configuration = configuration;
+    this.#active = configuration.active ?? '';
   }
 
   account(environment: string): Account {
@@ -52,8 +65,11 @@ export class OpenShop implements Shop {
     return { paymentId: first.paymentId, pay: () => this.#comeBack(first, mode) };
   }
 
-  async moveTo(environment: string): Promise<void> {
-    const result = await this.#bench.call('setEnvironment', { shopId: this.id, environment });
+  async moveTo(environment: string, by: Move = 'setEnvironment'): Promise<void> {
+    const result =
+      by === 'configure'
+        ? await this.#bench.call('configure', { ...this.#configuration, active: environment })
+        : await this.#bench.call('setEnvironment', { shopId: this.id, environment });
     if (result.outcome !== 'ok') throw new Untestable(`the shop does not move to ${environment}: ${inWords(result)}`);
     this.#active = environment;
   }

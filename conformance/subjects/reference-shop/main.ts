@@ -69,7 +69,7 @@ async function run(edits: Parameters<typeof editedNode>[0]): Promise<void> {
       async setEnvironment({ shopId, environment }) {
         const shop = shops.find(shopId);
         if (!shop) return { outcome: 'failed', code: 'shop.unknown' };
-        return done(() => shops.setEnvironment(shop, shop.configuration, environment));
+        return done(() => shops.setEnvironment(shop, shop.configuration, environment, 'one_each'));
       },
       async rotateCredentials({ shopId, environment, credential }) {
         const shop = shops.find(shopId);

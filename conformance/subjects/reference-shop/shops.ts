@@ -46,7 +46,8 @@ export class Shops {
   async configure(configuration: Configuration): Promise<Refusal | undefined> {
     const { active, shopId } = configuration;
     const known = this.#shops.get(shopId);
-    if (known && known.house.environment !== active) return this.setEnvironment(known, configuration, active);
+    if (known && known.house.environment !== active)
+      return this.setEnvironment(known, configuration, active, 'in_place');
     const house = known?.house ?? (await this.#houseFor(configuration, active));
     if ('outcome' in house) return house;
     const refusal = await this.#integrated(house, house.deployment, configuration, house.environment);
@@ -54,11 +55,15 @@ export class Shops {
     return refusal;
   }
 
-  /** Starts a deployment of the other environment on the same database, and ends the one before when that has worked. */
+  /**
+   * Starts a deployment of the other environment on the same database, and ends the one before when that has worked. The
+   * shop gets an integration for each environment, or, in place, the one it has is saved anew with the other credential.
+   */
   async setEnvironment(
     shop: Shop,
     configuration: Configuration,
     selector: string | null,
+    integration: 'one_each' | 'in_place',
   ): Promise<Refusal | undefined> {
     const { house } = shop;
     if (selector === house.environment) return this.#integrated(house, house.deployment, configuration, selector);
@@ -74,6 +79,7 @@ export class Shops {
     });
     if (typeof deployment === 'string') return notStarted(deployment);
     const environment = await environmentOf(deployment);
+    if (integration === 'in_place') passOn(house.integrations, configuration.shopId, house.environment, environment);
     const refusal = await this.#integrated(house, deployment, configuration, environment);
     if (refusal) {
       await deployment.stop();
@@ -203,6 +209,14 @@ function meantBy({ environments }: Configuration, selector: string | null): Sche
 /** The environment a deployment says it belongs to, whatever it was started with. */
 async function environmentOf({ customer }: Deployment): Promise<string> {
   return (await customer.ask('get', '/api/deployment', {})).expect(200).environment;
+}
+
+/** What was the integration of one environment is to become that of another. */
+function passOn(integrations: Map<string, Saved>, shopId: string, from: string, to: string): void {
+  const saved = integrations.get(keyOf(shopId, from));
+  if (!saved) return;
+  integrations.delete(keyOf(shopId, from));
+  integrations.set(keyOf(shopId, to), saved);
 }
 
 function notStarted(message: string): Refusal {
