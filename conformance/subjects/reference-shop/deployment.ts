@@ -58,7 +58,8 @@ export class Deployment {
       const program = await startProgram({
         args: [...edited.args, ...wanted],
         environment: { ...edited.environment, SHOP_ADMINISTRATOR_PASSWORD: folder.administratorPassword },
-        onOutput: (text) => void process.stderr.write(text),
+        // The ready line is for us alone: it has the administrator's password.
+        onOutput: (text) => void (text.includes('"ready":true') || process.stderr.write(text)),
       });
       const { url } = program.ready;
       if (typeof url !== 'string') throw new Error('the ready line of the shop has no url');
