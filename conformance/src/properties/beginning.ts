@@ -32,13 +32,15 @@ export async function begun(session: Session, merchantsEach: number): Promise<St
   const clients = world.credentials.filter(({ kind }) => kind === 'oauth_client');
   const keys = world.credentials.filter(({ kind }) => kind === 'api_key');
   await stage.deliver(...clients.map((credential) => tokenFor(stage, credential)));
-  await stage.deliver(
-    ...keys.flatMap((credential) => [
-      paymentFor(stage, credential, { captureMode: 'manual', card: goodCard(credential) }),
-      paymentFor(stage, credential, { captureMode: 'automatic', card: goodCard(credential) }),
-      paymentFor(stage, credential, { captureMode: 'manual', returnUrl: 'https://shop.example/paid' }),
-    ]),
-  );
+  // One payment of each merchant account at a time: of those that arrive together, nobody knows which is newer.
+  const firstPayments = [
+    (credential: CredentialModel) => ({ captureMode: 'manual', card: goodCard(credential) }) as const,
+    (credential: CredentialModel) => ({ captureMode: 'automatic', card: goodCard(credential) }) as const,
+    () => ({ captureMode: 'manual', returnUrl: 'https://shop.example/paid' }) as const,
+  ];
+  for (const different of firstPayments) {
+    await stage.deliver(...keys.map((credential) => paymentFor(stage, credential, different(credential))));
+  }
   await stage.observe();
   return stage;
 }

@@ -9,7 +9,13 @@ import { allowingAHost, registering, removing } from './moves/artefact-moves.ts'
 import { asking, repeating, storming } from './moves/asking.ts';
 import { misplacing } from './moves/misplacing.ts';
 import { visiting } from './moves/page-moves.ts';
-import { crossEverywhere, nameStrangersPayments, openEveryPageElsewhere, tryEverybodyAtHome } from './moves/sweep.ts';
+import {
+  crossEverywhere,
+  nameStrangersPayments,
+  openPagesElsewhere,
+  spoilEverything,
+  tryEverybodyAtHome,
+} from './moves/sweep.ts';
 import { PAGE_OPERATIONS } from './page-request.ts';
 import type { Property } from './property.ts';
 import type { Session } from './session.ts';
@@ -17,6 +23,7 @@ import { SPOILINGS } from './shown.ts';
 import type { Stage } from './stage.ts';
 
 const MERCHANTS_EACH = 2;
+const RUNS = 20;
 
 /** How often each environment, credential and operation has to have been tried for a run to mean something. */
 export type Minimums = Readonly<Record<string, number>>;
@@ -29,7 +36,7 @@ export type Minimums = Readonly<Record<string, number>>;
 export function isolation(session: Session): Property<Stage> {
   return {
     name: 'isolation',
-    runs: 24,
+    runs: RUNS,
     movesMax: 100,
     move: fc.oneof(
       { weight: 30, arbitrary: asking },
@@ -43,7 +50,7 @@ export function isolation(session: Session): Property<Stage> {
       { weight: 4, arbitrary: visiting },
       { weight: 4, arbitrary: registering },
       { weight: 1, arbitrary: removing },
-      { weight: 1, arbitrary: allowingAHost },
+      { weight: 2, arbitrary: allowingAHost },
       { weight: 3, arbitrary: misplacing },
     ),
     begin: () => begun(session, MERCHANTS_EACH),
@@ -51,7 +58,8 @@ export function isolation(session: Session): Property<Stage> {
       await nameStrangersPayments(stage);
       await crossEverywhere(stage);
       await tryEverybodyAtHome(stage);
-      await openEveryPageElsewhere(stage);
+      await openPagesElsewhere(stage);
+      await spoilEverything(stage);
       await stage.observe();
       for (const merchant of stage.world.merchants) await agreeOnCredentials(stage, merchant);
       await agreeOnCrossings(stage);
@@ -61,15 +69,20 @@ export function isolation(session: Session): Property<Stage> {
   };
 }
 
-/** The journal of each account, asked for crossings only, is exactly the crossings of its credentials. */
+/** The journal of an account on one listener, asked for crossings only, is exactly the crossings of its credentials there. */
 async function agreeOnCrossings(stage: Stage): Promise<void> {
-  for (const merchant of stage.world.merchants) {
-    const wanted = stage.journaled
-      .filter(({ request }) => request.refusal === 'other_environment' && request.credential?.merchant === merchant)
-      .map(({ answer }) => answer.requestId);
-    const entries = await stage.session.control.journal({ merchant: merchant.id, crossing: true });
-    const seen = entries.map(({ requestId }) => requestId);
-    mustEqual('the crossings of an account are found under it', wanted.toSorted(), seen.toSorted(), () => merchant.id);
+  const { world, session, journaled } = stage;
+  for (const { name: environment } of world.environments) {
+    for (const merchant of world.merchants.slice(0, world.environments.length)) {
+      const wanted = journaled
+        .filter(({ request }) => request.refusal === 'other_environment' && request.listener === environment)
+        .filter(({ request }) => request.credential?.merchant === merchant)
+        .map(({ answer }) => answer.requestId);
+      const entries = await session.control.journal({ merchant: merchant.id, environment, crossing: true });
+      const seen = entries.map(({ requestId = '' }) => requestId);
+      const law = 'the crossings of an account are found under it and under the listener';
+      mustEqual(law, wanted.toSorted(), seen.toSorted(), () => merchant.id);
+    }
   }
 }
 

@@ -19,7 +19,7 @@ export function agreeOnJournal(
   for (const entry of entries) {
     const evidence = () => JSON.stringify(entry, undefined, 2);
     const leaked = secrets.foundIn(JSON.stringify(entry));
-    if (leaked.length > 0) throw broken('the journal holds no secret', [], leaked, evidence());
+    if (leaked.length > 0) throw broken('the journal holds no secret', undefined, leaked, evidence());
     const exchange = waiting.get(entry.requestId ?? '');
     // Other runs use the simulator as well; each looks after its own exchanges.
     if (exchange === undefined) continue;

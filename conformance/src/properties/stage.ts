@@ -87,7 +87,7 @@ export class Stage {
     const told = refusal === 'other_environment' && credential ? [credential.merchant.environment] : [];
     const foreign = facts.foreignIn(`${answer.text}\n${headerLines(answer.headers)}`, owner, told);
     if (foreign.length > 0) {
-      throw broken('nothing of another environment or merchant account is named', [], foreign, evidence());
+      throw broken('nothing of another environment or merchant account is named', undefined, foreign, evidence());
     }
     const payment = request.agree(answer);
     const entry = { request, answer, payment };

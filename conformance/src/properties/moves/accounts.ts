@@ -112,7 +112,7 @@ export async function agreeOnCredentials(stage: Stage, merchant: MerchantModel):
     path: { merchantId: merchant.id },
   });
   const leaked = secrets.foundIn(reply.text);
-  if (leaked.length > 0) throw broken('a secret is shown once, when it is issued', [], leaked, reply.describe());
+  if (leaked.length > 0) throw broken('a secret is shown once, when it is issued', undefined, leaked, reply.describe());
   const wanted = world.credentials
     .filter((credential) => credential.merchant === merchant)
     .map(({ id, kind, publicId, scopes, standing }) => ({

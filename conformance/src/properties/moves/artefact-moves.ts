@@ -1,11 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { isObject } from '../../bench/specification.ts';
+import { fresh } from '../fresh.ts';
 import { broken, mustEqual } from '../law.ts';
+import { operationRequest } from '../outgoing.ts';
 import type { Move } from '../property.ts';
+import { AS_IT_IS, asBearer } from '../shown.ts';
 import type { Stage } from '../stage.ts';
 import type { KeyModel } from '../world.ts';
-import { at, pick } from './aim.ts';
+import { at, holdings, isGood, pick } from './aim.ts';
 import { observed } from './observed.ts';
 import { HOSTS } from './wanting.ts';
 
@@ -49,7 +52,8 @@ export const registering: fc.Arbitrary<Move<Stage>> = fc
       session.counters.count(`key: ${where}`);
       const owner = { environment: merchant.environment, merchantId: merchant.id };
       const foreign = session.facts.foreignIn(reply.text, owner);
-      if (foreign.length > 0) throw broken('nobody is told where a key is registered', [], foreign, reply.describe());
+      if (foreign.length > 0)
+        throw broken('nobody is told where a key is registered', undefined, foreign, reply.describe());
       if (where !== 'registered') return;
       const { id } = reply.expect(201);
       session.facts.learn('the artefact', id, owner);
@@ -72,18 +76,41 @@ export const removing: fc.Arbitrary<Move<Stage>> = pick.map((which) =>
   }),
 );
 
-/** A merchant registers a host to which its customers may be sent back; from then on, only to those. */
-export const allowingAHost: fc.Arbitrary<Move<Stage>> = fc.tuple(pick, fc.constantFrom(...HOSTS)).map(([who, host]) =>
-  observed('allow a host', async (stage, say) => {
-    const merchant = at(stage.world.merchants, who);
-    say(`merchant ${merchant.number} (${merchant.environment}) allows returns to ${host}`);
-    const body = { kind: 'callback_host', host } as const;
-    const path = { merchantId: merchant.id };
-    const { wire } = stage.session.control;
-    (await wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body })).expect(201);
-    merchant.hosts.add(host);
-  }),
-);
+/** A merchant registers a host to which its customers may be sent back, then sends them to some host. */
+export const allowingAHost: fc.Arbitrary<Move<Stage>> = fc
+  .record({ who: pick, allowed: fc.constantFrom(...HOSTS), used: fc.constantFrom(...HOSTS) })
+  .map(({ who, allowed, used }) =>
+    observed('allow a host', async (stage, say) => {
+      const { world, session } = stage;
+      const good = holdings(world).filter((held) => held.kind === 'key' && isGood(world, held));
+      if (good.length === 0) return;
+      const holding = at(good, who);
+      const { merchant } = holding.credential;
+      const path = { merchantId: merchant.id };
+      const body = { kind: 'callback_host', host: allowed } as const;
+      (await session.control.wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body })).expect(201);
+      merchant.hosts.add(allowed);
+      const request = operationRequest(session, world, {
+        listener: merchant.environment,
+        showing: asBearer(holding, AS_IT_IS),
+        asked: {
+          operation: 'createPayment',
+          body: {
+            amount: { minor: 1, currency: 'EUR' },
+            captureMode: 'manual',
+            reference: fresh('order'),
+            returnUrl: `https://${used}/paid`,
+          },
+        },
+        key: fresh('key'),
+        mounted: false,
+      });
+      const { status } = request;
+      say(`merchant ${merchant.number} (${merchant.environment}) allows ${allowed}, then sends to ${used} → ${status}`);
+      session.counters.count(`returning: ${status}`);
+      await stage.deliver(request);
+    }),
+  );
 
 const ANSWERS = {
   registered: [201, undefined],

@@ -6,7 +6,7 @@ import { operationRequest } from '../outgoing.ts';
 import type { PaymentModel, Refused } from '../payment-model.ts';
 import type { Move } from '../property.ts';
 import type { Stage } from '../stage.ts';
-import { type Aim, aimed, nameOf } from './aim.ts';
+import { type Aim, aimed, at, nameOf, pick } from './aim.ts';
 import { conserving } from './conserving.ts';
 import { fits, MINOR_MAX } from './wanting.ts';
 
@@ -17,13 +17,15 @@ export function racing(aims: fc.Arbitrary<Aim>): fc.Arbitrary<Move<Stage>> {
       aim: aims,
       operation: fc.constantFrom('capturePayment' as const, 'refundPayment' as const),
       percent: fc.integer({ min: 10, max: 60 }),
-      copies: fc.integer({ min: 2, max: 6 }),
+      copies: fc.integer({ min: 2, max: 10 }),
+      named: fc.option(pick, { nil: undefined }),
     })
-    .map(({ aim, operation, percent, copies }) =>
+    .map(({ aim, operation, percent, copies, named }) =>
       conserving('race', async (stage, say) => {
         const { payment, holding, listener, showing, mounted } = aimed(stage.world, aim, (one) => fits(operation, one));
-        const { capturable, refundable } = payment.heaps();
-        const limit = operation === 'capturePayment' ? capturable : refundable;
+        const captures = payment.captures.filter(({ id }) => id !== '');
+        const captureId = named === undefined || captures.length === 0 ? undefined : at(captures, named).id;
+        const limit = operation === 'capturePayment' ? payment.heaps().capturable : payment.refundLimit(captureId);
         const minor = (limit * BigInt(percent)) / 100n;
         if (!fits(operation, payment) || minor === 0n || minor > MINOR_MAX) return undefined;
         const { currency } = payment.amount;
@@ -31,7 +33,7 @@ export function racing(aims: fc.Arbitrary<Aim>): fc.Arbitrary<Move<Stage>> {
         const asked: Asked =
           operation === 'capturePayment'
             ? { operation, paymentId: payment.id, amount, rest: 'keep' }
-            : { operation, paymentId: payment.id, amount };
+            : { operation, paymentId: payment.id, amount, ...(captureId === undefined ? {} : { captureId }) };
         const requests = Array.from({ length: copies }, () =>
           operationRequest(stage.session, stage.world, { listener, showing, asked, key: fresh('key'), mounted }),
         );

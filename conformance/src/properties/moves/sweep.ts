@@ -5,10 +5,10 @@ import { fresh } from '../fresh.ts';
 import { type Outgoing, operationRequest, tokenRequest } from '../outgoing.ts';
 import { pageRequest } from '../page-request.ts';
 import type { PaymentModel } from '../payment-model.ts';
-import { AS_IT_IS, asBearer, asClient, type Holding } from '../shown.ts';
+import { AS_IT_IS, asBearer, asClient, type Holding, SPOILINGS } from '../shown.ts';
 import type { Stage } from '../stage.ts';
-import { SCOPES } from '../world.ts';
-import { HOLDING_KINDS, type HoldingKind, holdings, isGood } from './aim.ts';
+import { SCOPES, type Scope } from '../world.ts';
+import { at, HOLDING_KINDS, type HoldingKind, holdings, isGood, spoilFor } from './aim.ts';
 import { tally } from './asking.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function crossEverywhere(stage: Stage): Promise<void> {
       const holding = heldIn(stage, own, kind);
       const payment = world.payments.find(({ merchant }) => merchant === holding.credential.merchant);
       for (const { name: listener } of world.environments) {
-        if (listener === own || payment === undefined) continue;
+        if (listener === own) continue;
         const requests = [
           ...OPERATIONS.map((operation) => plainRequest(stage, listener, holding, operation, payment)),
           plainFetch(stage, listener, holding),
@@ -31,6 +31,35 @@ export async function crossEverywhere(stage: Stage): Promise<void> {
         await stage.deliver(...requests);
       }
     }
+  }
+}
+
+/** What is held is shown at home, spoiled in every way: whatever is not exactly a credential is none. */
+export async function spoilEverything(stage: Stage): Promise<void> {
+  const { world, session } = stage;
+  for (const [index, kind] of HOLDING_KINDS.entries()) {
+    const environment = at(world.environments, index);
+    const holding = heldIn(stage, environment.name, kind);
+    const requests = SPOILINGS.filter((how) => how !== 'none').map((how) => {
+      const spoil = spoilFor(world, { how, other: index, garbage: 'sk_live_garbage' }, holding, environment);
+      const ask = { listener: environment.name, key: '', mounted: false };
+      const request =
+        kind === 'client'
+          ? tokenRequest(
+              session,
+              world,
+              { ...ask, showing: asClient(holding, spoil, 'form'), scopes: undefined },
+              (token) => stage.learnToken(token),
+            )
+          : operationRequest(session, world, {
+              ...ask,
+              showing: asBearer(holding, spoil),
+              asked: { operation: 'checkConnection' },
+            });
+      tally(stage, holding, request, how);
+      return request;
+    });
+    await stage.deliver(...requests);
   }
 }
 
@@ -72,40 +101,51 @@ export async function tryEverybodyAtHome(stage: Stage): Promise<void> {
   const requests = holdings(stage.world).flatMap((holding): readonly Outgoing[] => {
     const { merchant } = holding.credential;
     const mine = stage.world.payments.find((payment) => payment.merchant === merchant);
-    const tries = [
+    const { environment } = merchant;
+    const tries =
       holding.kind === 'client'
-        ? plainFetch(stage, merchant.environment, holding)
-        : plainRequest(stage, merchant.environment, holding, 'checkConnection', mine),
-      ...lackedBy(holding).map((operation) => plainRequest(stage, merchant.environment, holding, operation, mine)),
-    ];
+        ? [undefined, ...lackedBy(holding).map((scope) => [scope])].map((scopes) =>
+            plainFetch(stage, environment, holding, scopes),
+          )
+        : (['checkConnection', 'listPayments', ...lackedBy(holding).map(operationFor)] as const).map((operation) =>
+            plainRequest(stage, environment, holding, operation, mine),
+          );
     for (const request of tries) tally(stage, holding, request, 'none');
     return tries;
   });
   await stage.deliver(...requests);
 }
 
-/** An operation for each scope that the holding does not have. */
-function lackedBy(holding: Holding): readonly OperationName[] {
-  if (holding.kind === 'client') return [];
+/** The scopes that a holding does not have. */
+function lackedBy(holding: Holding): readonly Scope[] {
   const { scopes } = holding.kind === 'token' ? holding.token : holding.credential;
-  const lacked = SCOPES.filter((scope) => !scopes.includes(scope));
-  return lacked.flatMap((lack) => OPERATIONS.find((operation) => SCOPE_NEEDED[operation] === lack) ?? []);
+  return SCOPES.filter((scope) => !scopes.includes(scope));
 }
 
-/** The page of every payment is opened on every listener but its own. */
-export async function openEveryPageElsewhere(stage: Stage): Promise<void> {
+function operationFor(scope: Scope): OperationName {
+  const found = OPERATIONS.find((operation) => SCOPE_NEEDED[operation] === scope);
+  if (found === undefined) throw new Error(`nothing needs the scope ${scope}`);
+  return found;
+}
+
+/** The page of the latest payment that has one is opened on every listener but its own. */
+export async function openPagesElsewhere(stage: Stage): Promise<void> {
   const { world, session } = stage;
-  const requests = world.payments
-    .filter(({ pageToken }) => pageToken !== undefined)
-    .flatMap((payment) =>
-      world.environments
-        .filter(({ name }) => name !== payment.merchant.environment)
-        .flatMap(({ name }) => [
-          pageRequest(world, name, payment, { act: 'look' }),
-          pageRequest(world, name, payment, { act: 'pay', card: 'good' }),
-          pageRequest(world, name, payment, { act: 'cancel' }),
-        ]),
-    );
+  const latest = world.environments.flatMap(({ name }) =>
+    world.payments
+      .filter(({ pageToken, merchant }) => pageToken !== undefined && merchant.environment === name)
+      .slice(-1),
+  );
+  const requests = latest.flatMap((payment) =>
+    world.environments
+      .filter(({ name }) => name !== payment.merchant.environment)
+      .flatMap(({ name }) => [
+        pageRequest(world, name, payment, { act: 'look' }),
+        pageRequest(world, name, payment, { act: 'pay', card: 'good' }),
+        pageRequest(world, name, payment, { act: 'answer', answer: 'pass' }),
+        pageRequest(world, name, payment, { act: 'cancel' }),
+      ]),
+  );
   for (const { operation, listener } of requests) session.counters.count(`page elsewhere: ${operation} on ${listener}`);
   await stage.deliver(...requests);
 }
@@ -120,9 +160,9 @@ function heldIn(stage: Stage, environment: string, kind: HoldingKind): Holding {
   return found;
 }
 
-function plainFetch(stage: Stage, listener: string, holding: Holding): Outgoing {
+function plainFetch(stage: Stage, listener: string, holding: Holding, scopes?: readonly Scope[]): Outgoing {
   const showing = asClient(holding, AS_IT_IS, 'basic');
-  return tokenRequest(stage.session, stage.world, { listener, showing, scopes: undefined }, (token) => {
+  return tokenRequest(stage.session, stage.world, { listener, showing, scopes }, (token) => {
     stage.learnToken(token);
   });
 }

@@ -52,8 +52,7 @@ export const anyWanting: fc.Arbitrary<Wanting> = fc.record({
   percent: fc.integer({ min: 1, max: 99 }),
   rest: fc.oneof({ weight: 4, arbitrary: fc.constant('keep' as const) }, fc.constant('release' as const)),
   capture: fc.oneof(
-    { weight: 4, arbitrary: fc.constant('any' as const) },
-    { weight: 2, arbitrary: fc.constant('own' as const) },
+    { weight: 4, arbitrary: fc.constantFrom('any' as const, 'own' as const) },
     { weight: 1, arbitrary: fc.constant('of another payment' as const) },
   ),
   other: pick,
