@@ -1,50 +1,45 @@
+import type { Matchers } from '@pact-foundation/pact';
 import type { Provider } from '../../src/payments/provider.ts';
 import type { HttpReply, HttpRequest } from '../../src/platform/http-client.ts';
 
-/** JSON that may go into a pact. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+/** What has to be so at the provider before it is asked. Whoever verifies knows the same names. */
+export type State = Readonly<{ name: string; parameters: Readonly<Record<string, string | number>> }>;
 
-/** What has to be so at the provider before it is asked; the simulator's handlers know the same names. */
-export type State = Readonly<{ name: string; parameters: Readonly<Record<string, Json>> }>;
+/** A text as it is, or a form that it has to have. */
+export type Expected = string | Matchers.Matcher<string>;
 
-/** A value in a pact: exactly this text, or whatever a matcher lets through. */
-export type Expected = Json | Matcher;
-
-type Matcher = Readonly<{ 'pact:matcher:type': string; value: Json }>;
-
-/** One exchange of the contract: what the adapter asks, what is relied on, and what the adapter makes of the answer. */
+/** One exchange of the contract. */
 export type Interaction = Readonly<{
   description: string;
   given: readonly State[];
+  /** What the adapter asks. */
   ask: (adapter: Provider) => HttpRequest;
+  /** What of it the provider may rely on: all of it but values. */
   request: Readonly<{
     method: HttpRequest['method'];
     path: Expected;
-    query?: Readonly<Record<string, Expected>>;
-    headers: Readonly<Record<string, Expected>>;
-    body?: Readonly<{ json: Expected }> | Readonly<{ form: string }>;
+    query?: Record<string, Expected>;
+    headers: Record<string, Expected>;
+    body?: unknown;
   }>;
-  response: Readonly<{ status: number; headers: Readonly<Record<string, Expected>>; body: Expected }>;
+  /** What of the answer the adapter relies on. */
+  response: Readonly<{ status: number; headers: Record<string, Expected>; body: unknown }>;
+  /** Which half of the adapter reads the answer, and what it makes of the examples in it. */
   read: (adapter: Provider, reply: HttpReply) => unknown;
   reading: unknown;
 }>;
 
-/** Any text; the example is what the adapter gets to read. */
-export function text(example: string): Matcher {
-  return { 'pact:matcher:type': 'type', value: example };
+/** A text of this form from beginning to end. */
+export function pattern(form: RegExp, example: string): Matchers.V3RegexMatcher {
+  return { 'pact:matcher:type': 'regex', regex: `^${form.source}$`, value: example };
 }
 
-/** Any whole number. */
-export function integer(example: number): Matcher {
-  return { 'pact:matcher:type': 'integer', value: example };
+/** Where whoever verifies fills in a fact of the provider's state, by its name. */
+export function place(fact: string): string {
+  return `\${${fact}}`;
 }
 
-/** A text of this form. */
-export function pattern(form: RegExp, example: string): Matcher & Readonly<{ regex: string }> {
-  return { 'pact:matcher:type': 'regex', regex: form.source, value: example };
-}
-
-/** A text of this form that whoever verifies fills in from the provider's state, as `${name}` in the expression. */
-export function injected(expression: string, form: RegExp, example: string): Matcher {
+/** A text of this form, which whoever verifies replaces by the expression with its places filled in. */
+export function injected(expression: string, form: RegExp, example: string): Matchers.Matcher<string> {
   return { ...pattern(form, example), ...{ 'pact:generator:type': 'ProviderState', expression } };
 }

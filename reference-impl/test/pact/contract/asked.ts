@@ -1,0 +1,128 @@
+import { Matchers } from '@pact-foundation/pact';
+import type { ProviderPayment, Rejection } from '../../../src/payments/outcome.ts';
+import { money } from '../../../src/shop/money.ts';
+import { type Interaction, pattern } from '../interaction.ts';
+import { type Showing, WITH_KEY } from './examples.ts';
+
+const { string: text } = Matchers;
+
+/** What the adapter says it can read: problems have a type of their own. */
+export const ACCEPT = { accept: 'application/json, application/problem+json' };
+
+const JSON_ANSWER = { 'Content-Type': pattern(/application\/json(;.*)?/, 'application/json') };
+const PROBLEM = { 'Content-Type': pattern(/application\/problem\+json(;.*)?/, 'application/problem+json') };
+const REQUEST_ID = { 'request-id': pattern(/.+/, 'req_1') };
+
+/** What comes back, and what the adapter makes of it. */
+export type Answer = Pick<Interaction, 'response' | 'reading'>;
+
+/** An interaction whose request shows who asks. */
+export function asked(
+  question: Omit<Interaction, 'response' | 'reading'> & Readonly<{ showing?: Showing }>,
+  { response, reading }: Answer,
+): Interaction {
+  const { description, given, request, read, showing = WITH_KEY } = question;
+  return {
+    description,
+    given,
+    ask: (adapter) => {
+      const wanted = question.ask(adapter);
+      return { ...wanted, headers: { ...wanted.headers, ...showing.headers(adapter) } };
+    },
+    request: { ...request, headers: { ...ACCEPT, ...request.headers, authorization: showing.expected } },
+    response,
+    read,
+    reading,
+  };
+}
+
+/** An answer without an error. */
+export function answered(status: number, body: unknown, reading: unknown): Answer {
+  return { response: { status, headers: JSON_ANSWER, body }, reading };
+}
+
+/** A refusal in the words of OAuth. */
+export function refusedByOAuth(status: number, error: string): Answer {
+  const rejection: Rejection = { about: 'access', code: error, requestId: 'req_1' };
+  const response = { status, headers: { ...JSON_ANSWER, ...REQUEST_ID }, body: { error } };
+  return { response, reading: { kind: 'rejected', rejection } };
+}
+
+/** A refusal as a problem document. */
+export function refused(status: number, code: string, about: Rejection['about']): Answer {
+  const response = { status, headers: { ...PROBLEM, ...REQUEST_ID }, body: { type: `/problems/${code}` } };
+  return { response, reading: { kind: 'rejected', rejection: { about, code, requestId: 'req_1' } } };
+}
+
+/** What of a payment differs from one interaction to the other. Amounts are minor units of EUR. */
+export type Told = Readonly<{
+  status: ProviderPayment['status'];
+  authorized: number;
+  capturable: number;
+  captured?: number;
+  action?: 'redirect';
+  decline?: NonNullable<ProviderPayment['decline']>;
+}>;
+
+const PAGE = 'https://pay.example/pay/1';
+
+/** A payment of the example purchase as the provider tells it. */
+export function paymentBody({ status, authorized, capturable, captured, action, decline }: Told): object {
+  return {
+    id: text('pay_1'),
+    environment: 'sandbox',
+    mode: 'test',
+    status,
+    amount: { minor: 1999, currency: 'EUR' },
+    reference: 'N-1',
+    metadata: { command: 'command_1' },
+    balances: { currency: 'EUR', authorized, capturable },
+    captures:
+      captured === undefined
+        ? []
+        : [{ id: text('cap_1'), amount: { minor: captured, currency: 'EUR' }, status: 'succeeded' }],
+    ...(action === undefined ? {} : { action: { url: pattern(/https?:\/\/[^/]+\/.+/, PAGE) } }),
+    ...(decline === undefined ? {} : { decline }),
+  };
+}
+
+/** The same payment as the adapter reads it. */
+export function paymentRead({ status, authorized, capturable, captured, action, decline }: Told) {
+  const eur = (minor: number) => money(BigInt(minor), 'EUR');
+  const captures =
+    captured === undefined ? [] : [{ reference: 'cap_1', amount: eur(captured), status: 'succeeded' as const }];
+  const payment: ProviderPayment = {
+    reference: 'pay_1',
+    environment: 'sandbox',
+    mode: 'test',
+    status,
+    amount: eur(1999),
+    orderNumber: 'N-1',
+    commandId: 'command_1',
+    authorized: eur(authorized),
+    capturable: eur(capturable),
+    captures,
+    ...(action === undefined ? {} : { redirectUrl: PAGE }),
+    ...(decline === undefined ? {} : { decline }),
+  };
+  return { kind: 'payment', payment } as const;
+}
+
+/** An answer with a payment. */
+export function told(status: number, payment: Told): Answer {
+  return answered(status, paymentBody(payment), paymentRead(payment));
+}
+
+/** A payment with an open hold on everything. */
+export const AUTHORIZED: Told = { status: 'authorized', authorized: 1999, capturable: 1999 };
+/** A payment of which everything has been captured. */
+export const CAPTURED: Told = { status: 'captured', authorized: 1999, capturable: 0, captured: 1999 };
+/** A payment that waits for the customer. */
+export const ACTION_REQUIRED: Told = { status: 'action_required', authorized: 0, capturable: 0, action: 'redirect' };
+/** A payment the issuer has said no to. */
+export const DECLINED: Told = {
+  status: 'declined',
+  authorized: 0,
+  capturable: 0,
+  decline: { code: 'insufficient_funds', advice: 'try_later' },
+};

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import type { Provider } from '../../src/payments/provider.ts';
+import { generic } from '../../src/providers/generic/index.ts';
+import { CHANGED_ADAPTERS } from './changed-adapters.ts';
+import { CONTRACT } from './contract/contract.ts';
+import { API_KEY, CLIENT } from './contract/examples.ts';
+import { committedForm, meet, PACT_FILE } from './pact.ts';
+
+// Pact reports its use to its makers unless told otherwise.
+vi.stubEnv('PACT_DO_NOT_TRACK', 'true');
+
+const written = mkdtempSync(join(tmpdir(), 'assay-pact-'));
+const thrownAway = mkdtempSync(join(tmpdir(), 'assay-pact-'));
+afterAll(() => {
+  for (const folder of [written, thrownAway]) rmSync(folder, { recursive: true });
+});
+
+const used = new Set<string>();
+const adapter = watched(generic);
+
+for (const interaction of CONTRACT) {
+  test(interaction.description, async () => {
+    expect(await meet(interaction, adapter, written)).toEqual(interaction.reading);
+  });
+}
+
+test('the committed pact is what has just been written; `vitest run -u` on this folder renews it', async () => {
+  const now = readFileSync(join(written, PACT_FILE), 'utf8');
+  await expect(committedForm(now)).toMatchFileSnapshot(`../../pacts/${PACT_FILE}`);
+});
+
+test('no half of the adapter stays outside the contract', () => {
+  // What a credential says about its environment is read without asking anybody; the test below holds it.
+  const asking = Object.entries(generic).filter(
+    ([name, half]) => typeof half === 'function' && name !== 'declarations',
+  );
+  expect([...used].toSorted()).toEqual(asking.map(([name]) => name).toSorted());
+});
+
+test('the credentials of the contract say that they are of the sandbox', () => {
+  const said = [API_KEY, CLIENT].flatMap((credential) => generic.declarations(credential));
+  expect(said.map(({ environment }) => environment)).toEqual(['sandbox', 'sandbox', 'sandbox']);
+});
+
+test('one description means one exchange', () => {
+  expect(new Set(CONTRACT.map(({ description }) => description)).size).toBe(CONTRACT.length);
+});
+
+for (const { what, against, adapter: changed } of CHANGED_ADAPTERS) {
+  test(`an adapter that ${what} breaks the contract`, async () => {
+    const interaction = CONTRACT.find(({ description }) => description === against);
+    if (interaction === undefined) throw new Error(`the contract has no ${against}`);
+    const met = await meet(interaction, changed, thrownAway).then(
+      (reading) => ({ reading }),
+      (error: Error) => ({ refused: error.message }),
+    );
+    expect(met).not.toEqual({ reading: interaction.reading });
+    if ('refused' in met) expect(met.refused).toContain('Mock server failed with the following mismatches');
+  });
+}
+
+/** The adapter, with a note of each of its functions that is called. */
+function watched(provider: Provider): Provider {
+  return new Proxy(provider, {
+    get: (target, name: keyof Provider) => {
+      if (typeof target[name] === 'function') used.add(name);
+      return target[name];
+    },
+  });
+}

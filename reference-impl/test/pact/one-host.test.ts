@@ -1,0 +1,173 @@
+import nock from 'nock';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Credential } from '../../src/payments/credential.ts';
+import type { Integration } from '../../src/payments/integration.ts';
+import { ask } from '../../src/payments/perform.ts';
+import type { PaymentWorld } from '../../src/payments/world.ts';
+import { handTurnedClock } from '../../src/platform/clock.ts';
+import { type HttpReply, type HttpRequest, httpClient, type Send } from '../../src/platform/http-client.ts';
+import { generic } from '../../src/providers/generic/index.ts';
+import { instant, integrationId } from '../../src/shop/ids.ts';
+import { API_KEY, CAPTURE, CLIENT, PURCHASE } from './contract/examples.ts';
+
+const ADDRESS = 'https://pay.example';
+const ELSEWHERE = 'https://evil.example';
+
+/** What a customer or a provider could put into a request to lead it astray. */
+const LURES = ['//evil.example', '../../..//evil.example', '@evil.example', '\\\\evil.example', `${ELSEWHERE}/`];
+
+/** Every request of the adapter, about a payment and an order of these names. */
+function requests(paymentReference: string, orderNumber: string): readonly HttpRequest[] {
+  return [
+    generic.connectionRequest(),
+    generic.purchaseRequest({ ...PURCHASE, orderNumber, returnUrl: `${ELSEWHERE}/return` }),
+    generic.captureRequest({ ...CAPTURE, paymentReference }),
+    generic.lookupRequest(paymentReference),
+    generic.searchRequest(orderNumber),
+  ];
+}
+
+const REQUESTS = requests('pay_1', 'N-1');
+
+type Reply = readonly [status: number, body: string, headers?: Readonly<Record<string, string>>];
+
+const TOKEN: Reply = [
+  200,
+  JSON.stringify({ access_token: 'gat_sandbox_Example', token_type: 'Bearer', expires_in: 60 }),
+];
+const PAYMENT_ELSEWHERE = JSON.stringify({
+  id: 'pay_1',
+  action: { url: `${ELSEWHERE}/pay` },
+  next: `${ELSEWHERE}/next`,
+});
+
+const ANSWERS: readonly (readonly [what: string, reply: Reply | Error])[] = [
+  ...[301, 302, 303, 307, 308].map(
+    (status) => [`${status} to another host`, [status, '', { location: `${ELSEWHERE}/v1/payments` }]] as const,
+  ),
+  ['307 to another host, the protocol left out', [307, '', { location: '//evil.example/' }]],
+  ['307 to another port', [307, '', { location: `${ADDRESS}:8443/v1/payments` }]],
+  ['307 to the same host, unprotected', [307, '', { location: 'http://pay.example/v1/payments' }]],
+  ['300 with a choice of hosts', [300, '', { location: ELSEWHERE, link: `<${ELSEWHERE}/>; rel="alternate"` }]],
+  ['401, as when a token was withdrawn', [401, '{"type":"/problems/credential-expired"}', { location: ELSEWHERE }]],
+  [
+    'a page that leads elsewhere',
+    [200, `<meta http-equiv="refresh" content="0;url=${ELSEWHERE}">`, { refresh: `0;url=${ELSEWHERE}` }],
+  ],
+  [
+    'a payment whose addresses are elsewhere',
+    [201, PAYMENT_ELSEWHERE, { location: ELSEWHERE, 'content-location': ELSEWHERE }],
+  ],
+  ['an alternative service', [200, '{}', { 'alt-svc': 'h2="evil.example:443"' }]],
+  ['429 with a time to come back', [429, '', { 'retry-after': '0', location: ELSEWHERE }]],
+  ['503', [503, '<html>', { 'retry-after': '0', location: ELSEWHERE }]],
+  ['a connection that is lost', Object.assign(new Error('ECONNRESET'), { code: 'ECONNRESET' })],
+  ['a name that is not found', Object.assign(new Error('ENOTFOUND'), { code: 'ENOTFOUND' })],
+];
+
+let contacted: string[];
+
+beforeEach(() => {
+  contacted = [];
+  nock.disableNetConnect();
+});
+
+afterEach(() => {
+  nock.abortPendingRequests();
+  nock.cleanAll();
+  nock.enableNetConnect();
+});
+
+for (const [what, reply] of ANSWERS) {
+  test(`answered with ${what}, the adapter asks nobody but its provider`, async () => {
+    everyHostAnswers(reply);
+    for (const credential of [API_KEY, CLIENT]) {
+      const world = shop();
+      for (const request of REQUESTS) await ask(world, integration(credential), request, whole);
+    }
+    expectOnlyTheProvider({ atLeast: 2 * REQUESTS.length });
+  });
+
+  test(`answered with ${what} where it wants a token, the adapter asks nobody but its provider`, async () => {
+    everyHostAnswers(reply, { tokensToo: true });
+    for (const request of REQUESTS) await ask(shop(), integration(CLIENT), request, whole);
+    expectOnlyTheProvider({ atLeast: REQUESTS.length });
+  });
+}
+
+for (const lure of LURES) {
+  test(`a payment or an order called ${lure} leads the adapter nowhere`, async () => {
+    everyHostAnswers([200, '{}']);
+    for (const request of requests(lure, lure)) await ask(shop(), integration(API_KEY), request, whole);
+    expectOnlyTheProvider({ atLeast: REQUESTS.length });
+  });
+}
+
+test('an integration that was saved for another host asks nobody at all', async () => {
+  everyHostAnswers([200, '{}']);
+  for (const credential of [API_KEY, CLIENT]) {
+    for (const request of REQUESTS) {
+      const answer = await ask(shop(), integration(credential, ELSEWHERE), request, whole);
+      expect(answer).toMatchObject({ kind: 'withheld' });
+    }
+  }
+  expect(contacted).toEqual([]);
+});
+
+test('a client that follows redirects is noticed', async () => {
+  everyHostAnswers([307, '', { location: ELSEWHERE }], { only: ADDRESS });
+  const send: Send = async (address, { method, path, headers }) => {
+    const { status } = await fetch(address + path, { method, headers });
+    return { kind: 'replied', reply: { status, headers: {}, body: '' } };
+  };
+  await ask({ ...shop(), send }, integration(API_KEY), generic.connectionRequest(), whole);
+  expect(contacted).toEqual([ADDRESS, ELSEWHERE]);
+});
+
+function whole(reply: HttpReply): HttpReply {
+  return reply;
+}
+
+function expectOnlyTheProvider({ atLeast }: Readonly<{ atLeast: number }>): void {
+  expect(new Set(contacted)).toEqual(new Set([ADDRESS]));
+  expect(contacted.length).toBeGreaterThanOrEqual(atLeast);
+}
+
+/** Whatever host is asked is there, so that a request that goes astray is noted and not merely refused. */
+function everyHostAnswers(reply: Reply | Error, { tokensToo = false, only = '' } = {}): void {
+  const scopes = [nock(only === '' ? /.*/ : only).persist(), nock(/.*/).persist()] as const;
+  const [scope, others] = scopes;
+  if (!tokensToo) scope.post('/oauth/token').reply(...TOKEN);
+  for (const method of ['GET', 'POST']) {
+    const interceptor = scope.intercept(/.*/, method);
+    if (reply instanceof Error) interceptor.replyWithError(reply);
+    else interceptor.reply(...reply);
+    others.intercept(/.*/, method).reply(200, '{}');
+  }
+  for (const each of scopes) {
+    each.on('request', (request: Request) => contacted.push(new URL(request.url).origin));
+  }
+}
+
+/** As much of a shop as asking takes. */
+function shop(): PaymentWorld {
+  const parts: Partial<PaymentWorld> = {
+    deployment: {
+      environment: 'sandbox',
+      mode: 'test',
+      publicUrl: 'https://shop.example',
+      providers: new Map([['generic', ADDRESS]]),
+    },
+    clock: handTurnedClock(instant(0)),
+    log: { error: () => {}, warn: () => {}, info: () => {} },
+    send: httpClient({ timeoutMs: 2_000 }),
+    providers: { generic },
+    tokens: new Map(),
+  };
+  return parts as PaymentWorld;
+}
+
+function integration(credential: Credential, address = ADDRESS): Integration {
+  const settings = { address, credential, paymentAction: 'authorize' } as const;
+  return { id: integrationId('int_1'), type: 'generic', environment: 'sandbox', settings } as Integration;
+}

@@ -1,0 +1,44 @@
+import { PactV3, SpecificationVersion } from '@pact-foundation/pact';
+import type { Provider } from '../../src/payments/provider.ts';
+import { httpClient } from '../../src/platform/http-client.ts';
+import type { Interaction } from './interaction.ts';
+
+const CONSUMER = 'reference-shop';
+const PROVIDER = 'generic-provider';
+
+/** What Pact names the file that it writes. */
+export const PACT_FILE = `${CONSUMER}-${PROVIDER}.json`;
+
+const send = httpClient({ timeoutMs: 5_000 });
+
+/**
+ * Lets the adapter ask a stand-in that answers as the contract says, over the shop's own HTTP client, and gives what the
+ * adapter makes of the answer. Rejects when the request is not the one in the contract; writes the exchange into the
+ * pact file of the folder when it is.
+ */
+export async function meet(
+  { description, given, ask, request, response, read }: Interaction,
+  adapter: Provider,
+  folder: string,
+): Promise<unknown> {
+  const spec = SpecificationVersion.SPECIFICATION_VERSION_V4;
+  const pact = new PactV3({ consumer: CONSUMER, provider: PROVIDER, dir: folder, spec, logLevel: 'error' });
+  for (const { name, parameters } of given) pact.given(name, parameters);
+  pact.uponReceiving(description).withRequest(request).willRespondWith(response);
+  return await pact.executeTest(async ({ url }) => {
+    const sent = await send(url, ask(adapter));
+    if (sent.kind === 'silent') throw new Error(`no answer: ${sent.why}`);
+    return read(adapter, sent.reply);
+  });
+}
+
+/** The pact as it is committed: in the order of its descriptions, without the versions of the tool that wrote it. */
+export function committedForm(written: string): string {
+  const { metadata, interactions, ...rest } = JSON.parse(written) as {
+    metadata: Record<string, unknown>;
+    interactions: { description: string }[];
+  };
+  const sorted = interactions.toSorted((a, b) => (a.description < b.description ? -1 : 1));
+  const { pactSpecification } = metadata;
+  return `${JSON.stringify({ ...rest, interactions: sorted, metadata: { pactSpecification } }, null, 2)}\n`;
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Verifier } from '@pact-foundation/pact';
+
+/** What is to be verified: a pact file against a provider, with the names of the states that can be set up. */
+export type Job = Readonly<{ pactFile: string; providerUrl: string; states: readonly string[] }>;
+
+/** What a state is asked for, and what it answers with. */
+export type StateAsked = Readonly<{ state: string; parameters: unknown }>;
+
+/** What the verifier says, in words of Pact's own: whole, and by interaction. */
+export type Verified = Readonly<{
+  interactionResults: readonly Readonly<{ description: string; result: string }>[];
+  output: readonly string[];
+}>;
+
+type FromParent =
+  | Readonly<{ job: Job }>
+  | Readonly<{ facts: Readonly<Record<string, string>> }>
+  | Readonly<{ failed: string }>;
+
+// A program of its own, because Pact's native part prints all it does on this process's standard output.
+let answerState: (message: FromParent) => void = () => {};
+process.on('message', (message: FromParent) => {
+  if ('job' in message) void verify(message.job).then((verified) => process.send?.({ verified }));
+  else answerState(message);
+});
+
+async function verify({ pactFile, providerUrl, states }: Job): Promise<Verified> {
+  const verifier = new Verifier({
+    provider: 'generic-provider',
+    providerBaseUrl: providerUrl,
+    pactUrls: [pactFile],
+    logLevel: 'error',
+    stateHandlers: Object.fromEntries(states.map((name) => [name, (parameters?: unknown) => asked(name, parameters)])),
+    requestFilter: keepForm,
+  });
+  const told = await verifier.verifyProvider().catch((error: Error) => error.message);
+  return JSON.parse(String(told));
+}
+
+function asked(state: string, parameters: unknown): Promise<Record<string, string>> {
+  return new Promise((resolve, reject) => {
+    answerState = (message) => {
+      if ('facts' in message) resolve({ ...message.facts });
+      else reject(new Error('failed' in message ? message.failed : 'a job in the middle of another'));
+    };
+    process.send?.({ asked: { state, parameters } satisfies StateAsked });
+  });
+}
+
+/** Pact's proxy reads a form and sends it on as JSON, of another length than it says; a buffer goes on as it is. */
+function keepForm(request: IncomingMessage & { body?: unknown }, _response: ServerResponse, next: () => void): void {
+  if (request.headers['content-type'] === 'application/x-www-form-urlencoded') {
+    request.body = Buffer.from(new URLSearchParams(request.body as Record<string, string>).toString());
+  }
+  next();
+}
