@@ -5,13 +5,16 @@ import { mustEqual } from './law.ts';
 import { ending, fetching, issuing, moving, signingUp } from './moves/account-moves.ts';
 import { agreeOnCredentials } from './moves/accounts.ts';
 import { HOLDING_KINDS } from './moves/aim.ts';
-import { allowingAHost, registering, removing } from './moves/artefact-moves.ts';
+import { allowingAHost, offerAKeyEverywhere, registering, removing } from './moves/artefact-moves.ts';
 import { asking, repeating, storming } from './moves/asking.ts';
-import { misplacing } from './moves/misplacing.ts';
+import { goThroughEverything, repeatEverywhere } from './moves/course.ts';
+import { fallFromGrace, REFUSALS_AT_HOME } from './moves/downfall.ts';
+import { MISPLACES, misplaceEverything, misplacing } from './moves/misplacing.ts';
 import { visiting } from './moves/page-moves.ts';
 import {
   crossEverywhere,
   nameStrangersPayments,
+  namingOf,
   openPagesElsewhere,
   spoilEverything,
   tryEverybodyAtHome,
@@ -19,7 +22,7 @@ import {
 import { PAGE_OPERATIONS } from './page-request.ts';
 import type { Property } from './property.ts';
 import type { Session } from './session.ts';
-import { SPOILINGS } from './shown.ts';
+import { isStillGood, SPOILINGS } from './shown.ts';
 import type { Stage } from './stage.ts';
 
 const MERCHANTS_EACH = 2;
@@ -60,6 +63,12 @@ export function isolation(session: Session): Property<Stage> {
       await tryEverybodyAtHome(stage);
       await openPagesElsewhere(stage);
       await spoilEverything(stage);
+      await misplaceEverything(stage);
+      await stage.observe();
+      await goThroughEverything(stage);
+      await repeatEverywhere(stage);
+      await fallFromGrace(stage);
+      await offerAKeyEverywhere(stage);
       await stage.observe();
       for (const merchant of stage.world.merchants) await agreeOnCredentials(stage, merchant);
       await agreeOnCrossings(stage);
@@ -103,29 +112,40 @@ async function agreeOnReset(stage: Stage): Promise<void> {
 /** Every kind of crossing, of naming, of refusal and of success, with how often it has to occur in the default budget. */
 export function isolationMinimums({ environments }: Session): Minimums {
   const minimums: Record<string, number> = {};
+  const everyRun = (what: string) => {
+    minimums[what] = RUNS;
+  };
   const names = environments.map(({ name }) => name);
   for (const own of names) {
     for (const other of names.filter((name) => name !== own)) {
       for (const kind of HOLDING_KINDS) {
         for (const operation of [...OPERATIONS, 'createToken']) {
-          minimums[`crossing: ${kind} of ${own} on ${other}: ${operation}`] = 20;
+          everyRun(`crossing: ${kind} of ${own} on ${other}: ${operation}`);
         }
       }
     }
-    for (const kind of ['key', 'token']) {
-      for (const whose of names) {
-        for (const operation of OPERATIONS_ON_A_PAYMENT) {
-          minimums[`naming: ${kind} of ${own} a payment of ${whose}: ${operation}`] = 10;
-        }
+    for (const merchant of names.map((environment) => ({ environment }))) {
+      for (const operation of OPERATIONS_ON_A_PAYMENT) {
+        // Not in a run in which nobody of the environment is left that is let in.
+        minimums[namingOf('key', own, { merchant }, operation)] = RUNS / 2;
+        minimums[namingOf('token', own, { merchant }, operation)] = RUNS / 4;
       }
     }
-    for (const operation of [...OPERATIONS, 'createToken']) minimums[`succeeded: ${operation} in ${own}`] = 1;
-    for (const operation of Object.values(PAGE_OPERATIONS)) {
-      if (operation !== 'submitChallenge') minimums[`page elsewhere: ${operation} on ${own}`] = 10;
-    }
+    for (const operation of OPERATIONS) everyRun(`succeeded: ${operation} in ${own}`);
+    for (const act of ['look', 'pay', 'cancel'] as const) everyRun(`succeeded: ${PAGE_OPERATIONS[act]} in ${own}`);
+    for (const operation of Object.values(PAGE_OPERATIONS)) everyRun(`page elsewhere: ${operation} on ${own}`);
   }
-  for (const spoiling of SPOILINGS) {
-    if (spoiling !== 'none' && spoiling !== 'scheme_in_lower_case') minimums[`spoiled: ${spoiling}`] = 1;
+  for (const { name } of environments.filter(({ mode }) => mode === 'test')) {
+    everyRun(`succeeded: ${PAGE_OPERATIONS.answer} in ${name}`);
+  }
+  for (const refused of REFUSALS_AT_HOME) everyRun(refused);
+  for (const how of SPOILINGS) if (!isStillGood(how)) everyRun(`spoiled: ${how}`);
+  for (const place of MISPLACES) everyRun(`misplaced: ${place}`);
+  for (const what of ['as before', 'for something else', 'by another account'])
+    everyRun(`repeated: ${what}, at the end`);
+  for (const encoding of ['pem', 'jwk']) {
+    everyRun(`key: registered here already, ${encoding}`);
+    everyRun(`key: registered in another environment, ${encoding}`);
   }
   return minimums;
 }

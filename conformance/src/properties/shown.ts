@@ -1,6 +1,6 @@
 import type { CredentialModel, Shown, TokenModel } from './world.ts';
 
-/** How what is shown was spoiled, or in which form it was sent. Those in `STILL_GOOD` are no reason to refuse. */
+/** How what is shown was spoiled, or in which form it was sent. */
 export const SPOILINGS = [
   'none',
   'scheme_in_lower_case',
@@ -16,6 +16,11 @@ export const SPOILINGS = [
   'two_at_once',
 ] as const;
 export type Spoiling = (typeof SPOILINGS)[number];
+
+/** Whether that is no reason to refuse. */
+export function isStillGood(how: Spoiling): boolean {
+  return how === 'none' || how === 'scheme_in_lower_case';
+}
 
 /** A credential or token somebody holds, to be shown as it is or spoiled. */
 export type Holding =

@@ -7,7 +7,7 @@ import { operationRequest } from '../outgoing.ts';
 import type { Move } from '../property.ts';
 import { AS_IT_IS, asBearer } from '../shown.ts';
 import type { Stage } from '../stage.ts';
-import type { KeyModel } from '../world.ts';
+import type { KeyModel, MerchantModel } from '../world.ts';
 import { at, holdings, isGood, pick } from './aim.ts';
 import { observed } from './observed.ts';
 import { HOSTS } from './wanting.ts';
@@ -34,32 +34,46 @@ export const registering: fc.Arbitrary<Move<Stage>> = fc
   .record({ who: pick, which: pick, encoding: fc.constantFrom('pem' as const, 'jwk' as const) })
   .map(({ who, which, encoding }) =>
     observed('register a key', async (stage, say) => {
-      const { session, world } = stage;
-      const merchant = at(world.merchants, who);
-      const key = at(world.keys, which);
+      const merchant = at(stage.world.merchants, who);
+      const key = at(stage.world.keys, which);
       const where = placeOf(key, merchant.environment);
       say(`key ${key.number} (${encoding}) for merchant ${merchant.number} (${merchant.environment}): ${where}`);
-      const body =
-        encoding === 'pem'
-          ? ({ kind: 'public_key', pem: key.pem } as const)
-          : ({ kind: 'public_key', jwk: key.jwk } as const);
-      const path = { merchantId: merchant.id };
-      const reply = await session.control.wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body });
-      const [status, problem] = ANSWERS[where];
-      const told = isObject(reply.body) && typeof reply.body.type === 'string' ? reply.body.type : undefined;
-      const law = 'a key is registered for one merchant account in one environment, whatever the encoding';
-      mustEqual(law, { status, problem }, { status: reply.status, problem: told }, reply.describe);
-      session.counters.count(`key: ${where}`);
-      const owner = { environment: merchant.environment, merchantId: merchant.id };
-      const foreign = session.facts.foreignIn(reply.text, owner);
-      if (foreign.length > 0)
-        throw broken('nobody is told where a key is registered', undefined, foreign, reply.describe());
-      if (where !== 'registered') return;
-      const { id } = reply.expect(201);
-      session.facts.learn('the artefact', id, owner);
-      key.registered = { artefactId: id, merchant };
+      await register(stage, merchant, key, encoding);
     }),
   );
+
+/** A key is registered for the first account, then offered to all others in both encodings. */
+export async function offerAKeyEverywhere(stage: Stage): Promise<void> {
+  const key = at(freshKeys(), 0);
+  for (const merchant of stage.world.merchants) {
+    await register(stage, merchant, key, 'pem');
+    await register(stage, merchant, key, 'jwk');
+  }
+}
+
+async function register(stage: Stage, merchant: MerchantModel, key: KeyModel, encoding: 'pem' | 'jwk'): Promise<void> {
+  const { session } = stage;
+  const where = placeOf(key, merchant.environment);
+  const body =
+    encoding === 'pem'
+      ? ({ kind: 'public_key', pem: key.pem } as const)
+      : ({ kind: 'public_key', jwk: key.jwk } as const);
+  const path = { merchantId: merchant.id };
+  const reply = await session.control.wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body });
+  const [status, problem] = ANSWERS[where];
+  const told = isObject(reply.body) && typeof reply.body.type === 'string' ? reply.body.type : undefined;
+  const law = 'a key is registered for one merchant account in one environment, whatever the encoding';
+  mustEqual(law, { status, problem }, { status: reply.status, problem: told }, reply.describe);
+  session.counters.count(`key: ${where}, ${encoding}`);
+  const owner = { environment: merchant.environment, merchantId: merchant.id };
+  const foreign = session.facts.foreignIn(reply.text, owner);
+  if (foreign.length > 0)
+    throw broken('nobody is told where a key is registered', undefined, foreign, reply.describe());
+  if (where !== 'registered') return;
+  const { id } = reply.expect(201);
+  session.facts.learn('the artefact', id, owner);
+  key.registered = { artefactId: id, merchant };
+}
 
 /** A registered key is removed, after which it can be registered anywhere. */
 export const removing: fc.Arbitrary<Move<Stage>> = pick.map((which) =>

@@ -3,9 +3,10 @@ import { type Asked, isKeyed, OPERATIONS } from '../asked.ts';
 import { fresh } from '../fresh.ts';
 import { type Outgoing, operationRequest } from '../outgoing.ts';
 import type { Move } from '../property.ts';
-import type { Holding } from '../shown.ts';
+import { type Holding, isStillGood, type Spoiling } from '../shown.ts';
 import type { Stage } from '../stage.ts';
-import { type Aimed, aimed, anyAim, at, nameOf, pick } from './aim.ts';
+import type { RefusalKind } from '../world.ts';
+import { type Aimed, aimed, anyAim, at, type HoldingKind, nameOf, pick } from './aim.ts';
 import { observed } from './observed.ts';
 import { anyWanting, asked, fits, type Wanting } from './wanting.ts';
 
@@ -74,15 +75,20 @@ export function requestTo(stage: Stage, { listener, showing, mounted }: Aimed, w
 }
 
 /** Counts what kind of try a request is; only what is shown unspoiled can be a crossing. */
-export function tally(stage: Stage, holding: Holding, request: Outgoing, how: string): void {
+export function tally(stage: Stage, holding: Holding, request: Outgoing, how: Spoiling): void {
   const { counters } = stage.session;
   const { listener, operation, refusal, status } = request;
   const { environment } = holding.credential.merchant;
-  if (how !== 'none' && how !== 'scheme_in_lower_case') counters.count(`spoiled: ${how}`);
+  if (!isStillGood(how)) counters.count(`spoiled: ${how}`);
   else if (environment !== listener) {
     counters.count(`crossing: ${holding.kind} of ${environment} on ${listener}: ${operation}`);
-  } else if (refusal !== undefined) counters.count(`refused at home: ${refusal}, ${holding.kind}`);
+  } else if (refusal !== undefined) counters.count(refusedAtHome(refusal, holding.kind, operation));
   else if (status < 300) counters.count(`succeeded: ${operation} in ${listener}`);
+}
+
+/** The name under which it is counted that something is refused in its own environment. */
+export function refusedAtHome(refusal: RefusalKind, kind: HoldingKind, operation: string): string {
+  return `refused at home: ${refusal}, ${kind}: ${operation}`;
 }
 
 /** A place in few words: what is shown by whom, where, about which payment. */

@@ -1,15 +1,12 @@
-import { APPROVED_CARD } from '../../bench/provider.ts';
-import { type Asked, OPERATIONS, OPERATIONS_ON_A_PAYMENT, type OperationName, SCOPE_NEEDED } from '../asked.ts';
-import { type Mode, numberOf } from '../card.ts';
-import { fresh } from '../fresh.ts';
+import { OPERATIONS, OPERATIONS_ON_A_PAYMENT, type OperationName, SCOPE_NEEDED } from '../asked.ts';
 import { type Outgoing, operationRequest, tokenRequest } from '../outgoing.ts';
 import { pageRequest } from '../page-request.ts';
-import type { PaymentModel } from '../payment-model.ts';
-import { AS_IT_IS, asBearer, asClient, type Holding, SPOILINGS } from '../shown.ts';
+import { asBearer, asClient, type Holding, SPOILINGS } from '../shown.ts';
 import type { Stage } from '../stage.ts';
 import { SCOPES, type Scope } from '../world.ts';
 import { at, HOLDING_KINDS, type HoldingKind, holdings, isGood, spoilFor } from './aim.ts';
 import { tally } from './asking.ts';
+import { heldIn, plainFetch, plainRequest } from './plain.ts';
 
 /**
  * What is refused whatever has happened before: each kind of holding of each environment, on every other listener, with
@@ -148,70 +145,4 @@ export async function openPagesElsewhere(stage: Stage): Promise<void> {
   );
   for (const { operation, listener } of requests) session.counters.count(`page elsewhere: ${operation} on ${listener}`);
   await stage.deliver(...requests);
-}
-
-/** A good holding of the kind in the environment, else one that has gone bad. */
-function heldIn(stage: Stage, environment: string, kind: HoldingKind): Holding {
-  const there = holdings(stage.world).filter(
-    (holding) => holding.kind === kind && holding.credential.merchant.environment === environment,
-  );
-  const found = there.find((holding) => isGood(stage.world, holding)) ?? there[0];
-  if (found === undefined) throw new Error(`nobody holds a ${kind} in ${environment}`);
-  return found;
-}
-
-function plainFetch(stage: Stage, listener: string, holding: Holding, scopes?: readonly Scope[]): Outgoing {
-  const showing = asClient(holding, AS_IT_IS, 'basic');
-  return tokenRequest(stage.session, stage.world, { listener, showing, scopes }, (token) => {
-    stage.learnToken(token);
-  });
-}
-
-function plainRequest(
-  stage: Stage,
-  listener: string,
-  holding: Holding,
-  operation: OperationName,
-  payment: PaymentModel | undefined,
-): Outgoing {
-  const { mode } = stage.world.environment(listener);
-  const asked = plain(operation, payment, mode);
-  const showing = asBearer(holding, AS_IT_IS);
-  return operationRequest(stage.session, stage.world, {
-    listener,
-    showing,
-    asked,
-    key: fresh('key'),
-    mounted: false,
-  });
-}
-
-function plain(operation: OperationName, payment: PaymentModel | undefined, mode: Mode): Asked {
-  // Whoever has no payment is refused before anybody looks for one.
-  const paymentId = payment?.id ?? 'none';
-  const currency = payment?.amount.currency ?? 'EUR';
-  switch (operation) {
-    case 'checkConnection':
-      return { operation };
-    case 'createPayment': {
-      const card = { ...APPROVED_CARD, number: numberOf('good', mode) };
-      const body = {
-        amount: { minor: 1, currency },
-        captureMode: 'manual',
-        reference: fresh('order'),
-        card,
-      } as const;
-      return { operation, body };
-    }
-    case 'listPayments':
-      return { operation, query: {} };
-    case 'capturePayment':
-      return { operation, paymentId, amount: 'all', rest: 'keep' };
-    case 'incrementPayment':
-      return { operation, paymentId, amount: { minor: 1n, currency } };
-    case 'refundPayment':
-      return { operation, paymentId, amount: 'all' };
-    default:
-      return { operation, paymentId };
-  }
 }
