@@ -511,7 +511,7 @@ export interface components {
             number: number;
             at: components["schemas"]["Instant"];
             environment: components["schemas"]["EnvironmentName"];
-            /** @description `none` when no dialect claimed the request */
+            /** @description `none` when no dialect claimed the request, `pages` for style sheets and the page of no known payment */
             dialect: string;
             requestId?: string;
             /** @description The operationId that served it */
