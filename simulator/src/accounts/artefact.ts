@@ -1,10 +1,6 @@
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { type Instant, instant } from '../engine/ids.ts';
 
-/** What a merchant hands over to the provider. */
-export const ARTEFACT_KINDS = ['public_key', 'client_certificate', 'webhook_endpoint', 'callback_host'] as const;
-export type ArtefactKind = (typeof ARTEFACT_KINDS)[number];
-
 /**
  * The artefact itself, without who registered it where. `fingerprint` is the SHA-256 of its DER encoding,
  * `keyFingerprint` that of the public key: a certificate that is renewed for the same key keeps it.

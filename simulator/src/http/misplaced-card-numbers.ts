@@ -28,5 +28,7 @@ export function misplacedCardNumbers(body: unknown, field: string): readonly Fie
 
 /** Whether a card number stands in the text, or in what a URL's reader makes of it. */
 export function holdsOneSomehow(text: string): boolean {
-  return holdsCardNumber(text) || holdsCardNumber(percentDecoded(text));
+  if (holdsCardNumber(text)) return true;
+  const plain = percentDecoded(text);
+  return plain !== text && holdsCardNumber(plain);
 }
