@@ -1,16 +1,20 @@
 import fc from 'fast-check';
+import type { Asked } from './asked.ts';
 import { begun, forget } from './beginning.ts';
 import { fresh } from './fresh.ts';
 import type { Minimums } from './isolation.ts';
-import { type Aim, aimed, anyAim, nameOf } from './moves/aim.ts';
+import { type Aim, aimed, anyAim, at, holdings, isGood, nameOf } from './moves/aim.ts';
 import { conserving, count } from './moves/conserving.ts';
 import { visiting } from './moves/page-moves.ts';
+import { asking, plainPayment } from './moves/plain.ts';
 import { racing } from './moves/racing.ts';
 import { anyWanting, asked, CURRENCIES, fits } from './moves/wanting.ts';
 import { operationRequest } from './outgoing.ts';
 import type { Move, Property } from './property.ts';
 import type { Session } from './session.ts';
 import type { Stage } from './stage.ts';
+
+const RUNS = 12;
 
 const rightfulAim: fc.Arbitrary<Aim> = anyAim.map((aim) => ({
   ...aim,
@@ -55,6 +59,33 @@ const moving: fc.Arbitrary<Move<Stage>> = fc
     }),
   );
 
+/** A payment of each currency goes the whole way, its money counted after every step. */
+async function goTheWholeWay(stage: Stage): Promise<void> {
+  const { world, session } = stage;
+  const keys = holdings(world).filter((holding) => holding.kind === 'key' && isGood(world, holding));
+  for (const [index, currency] of CURRENCIES.entries()) {
+    const holding = at(keys, index);
+    const { environment, mode } = holding.credential.merchant;
+    const body = plainPayment({ minor: 10_001, currency }, 'good', mode);
+    const ask = async (asked: Asked) => {
+      await stage.deliver(asking(stage, environment, holding, asked));
+      const payment = world.payments.find(({ reference }) => reference === body.reference);
+      if (payment === undefined) throw new Error('a payment was made and is not known');
+      await count(stage, payment);
+      session.counters.count(`the whole way: ${currency} ${payment.status()}`);
+      return payment;
+    };
+    const { id: paymentId } = await ask({ operation: 'createPayment', body });
+    const part = { minor: 3_333n, currency };
+    await ask({ operation: 'capturePayment', paymentId, amount: part, rest: 'keep' });
+    await ask({ operation: 'incrementPayment', paymentId, amount: part });
+    await ask({ operation: 'refundPayment', paymentId, amount: { minor: 1n, currency } });
+    await ask({ operation: 'reauthorizePayment', paymentId });
+    await ask({ operation: 'capturePayment', paymentId, amount: part, rest: 'release' });
+    await ask({ operation: 'refundPayment', paymentId, amount: 'all' });
+  }
+}
+
 /**
  * Money is conserved over the wire: both identities of every payment after every command, by the provider and by the
  * ledger, as the model has it; sums per currency; whatever the currency's exponent.
@@ -62,7 +93,7 @@ const moving: fc.Arbitrary<Move<Stage>> = fc
 export function conservation(session: Session): Property<Stage> {
   return {
     name: 'conservation',
-    runs: 12,
+    runs: RUNS,
     movesMax: 60,
     move: fc.oneof(
       { weight: 10, arbitrary: moving },
@@ -71,6 +102,7 @@ export function conservation(session: Session): Property<Stage> {
     ),
     begin: () => begun(session, 1),
     async end(stage) {
+      await goTheWholeWay(stage);
       for (const payment of stage.world.payments) await count(stage, payment);
       await stage.observe();
     },
@@ -78,12 +110,17 @@ export function conservation(session: Session): Property<Stage> {
   };
 }
 
-/** Every currency in every state that holds money, and every command allowed and refused. */
+/** Every currency on its whole way, every operation that moves money, and races that not everybody can win. */
 export function conservationMinimums(): Minimums {
   const minimums: Record<string, number> = {};
   for (const currency of CURRENCIES) {
-    for (const status of ['authorized', 'partially_captured', 'captured'])
-      minimums[`counted: ${currency} ${status}`] = 1;
+    for (const status of ['authorized', 'partially_captured', 'captured']) {
+      minimums[`the whole way: ${currency} ${status}`] = RUNS;
+    }
   }
+  for (const operation of ['capturePayment', 'refundPayment']) minimums[`race: ${operation}, some succeed`] = 1;
+  for (const operation of ['createPayment', 'capturePayment', 'refundPayment']) minimums[`moved: ${operation} 201`] = 1;
+  for (const operation of ['incrementPayment', 'reauthorizePayment']) minimums[`moved: ${operation} 201`] = 1;
+  for (const operation of ['voidPayment', 'cancelPayment']) minimums[`moved: ${operation} 200`] = 1;
   return minimums;
 }

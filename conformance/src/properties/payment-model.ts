@@ -24,6 +24,7 @@ export const HEAPS = [
   'refunded',
   'disputed',
 ] as const;
+/** Minor units per heap. */
 export type Heaps = Readonly<Record<(typeof HEAPS)[number], bigint>>;
 
 const CAPTURES_MAX = 50;

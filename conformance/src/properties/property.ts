@@ -96,9 +96,10 @@ export async function check<Stage>(property: Property<Stage>, checking: Checking
 export function describeBroken(property: string, broken: Extract<Outcome, { kind: 'broken' }>, extra = ''): string {
   const { moves, error, runs } = broken;
   const why = error instanceof Error ? error.message : String(error);
+  const way = moves.map((move, index) => `${String(index + 1).padStart(4)}. ${move}`);
   return [
     `${property} does not hold: it broke in run ${runs}. The shortest way found:`,
-    ...moves.map((move, index) => `${String(index + 1).padStart(4)}. ${move}`),
+    ...(way.length > 0 ? way : ['      no move at all, only what every run begins and ends with']),
     '',
     why,
     '',

@@ -99,11 +99,7 @@ export const REMOVED_CHECKS: readonly RemovedCheck[] = [
   ),
   isolation(
     'token-scope-not-narrowed',
-    one(
-      'simulator/src/dialects/generic/token.ts',
-      'known && scopes.every((scope) => allowed.includes(scope)) ? scopes',
-      'known ? scopes',
-    ),
+    one('simulator/src/dialects/generic/token.ts', 'names.has(scope) && allowed.includes(scope)', 'names.has(scope)'),
   ),
   isolation('token-outlives-revocation', [
     {

@@ -22,6 +22,18 @@ const PROPERTIES: Readonly<
   conservation: { of: conservation, minimums: conservationMinimums },
 };
 
+/** The variable that gives the seed, for those who do not give it otherwise. */
+export const SEED_VARIABLE = 'ASSAY_PROPERTIES_SEED';
+
+/** The seed in a text, where there is one; throws when it is none, since another run than the one wanted helps nobody. */
+export function seedIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seed = Number(text);
+  if (!Number.isInteger(seed) || seed < 1)
+    throw new Error(`${SEED_VARIABLE} has to be a whole number above 0: ${text}`);
+  return seed;
+}
+
 /** What became of a property, and what was not tried often enough to believe that it holds. */
 export type Verdict = Readonly<{ outcome: Outcome; short: readonly string[] }>;
 
@@ -40,9 +52,4 @@ export async function verdictOn(name: PropertyName, session: Session, checking: 
   const outcome = await check(property, checking);
   const whole = outcome.kind === 'held' && outcome.runs >= property.runs;
   return { outcome, short: whole ? session.counters.shortOf(minimums(session)) : [] };
-}
-
-/** How many runs a property makes unless told otherwise. */
-export function runsOf(name: PropertyName, session: Session): number {
-  return PROPERTIES[name].of(session).runs;
 }
