@@ -17,6 +17,7 @@ type Smoke = 'runs' | Readonly<{ serves: ProgramOptions; addressIn: string; path
 const PROGRAMS: Readonly<Record<string, Smoke>> = {
   'conformance/src/generate/main.ts': 'runs',
   'conformance/src/load/main.ts': 'runs',
+  'conformance/src/properties/main.ts': 'runs',
   'conformance/src/load/baseline/main.ts': {
     serves: { args: ['conformance/src/load/baseline/main.ts', '--json', '--database', ':memory:'] },
     addressIn: 'url',
