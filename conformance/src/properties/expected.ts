@@ -2,16 +2,7 @@ import { type Asked, isKeyed, paymentIdIn, SCOPE_NEEDED, type Sent } from './ask
 import { cardOf } from './card.ts';
 import { broken } from './law.ts';
 import { PaymentModel, type Refused } from './payment-model.ts';
-import type {
-  Answered,
-  CredentialModel,
-  Identified,
-  MerchantModel,
-  RefusalKind,
-  Scope,
-  Shown,
-  World,
-} from './world.ts';
+import type { Answered, Identified, MerchantModel, RefusalKind, Scope, Shown, World } from './world.ts';
 
 /** A request on its way: who shows what on which listener, and what is asked under which key. */
 export type Request = Readonly<{ listener: string; shown: Shown; asked: Asked; key: string }>;
@@ -204,18 +195,12 @@ function created(
 }
 
 /** The last part of the address of a payment page. */
-export function pageTokenIn(url: string | undefined): string | undefined {
+function pageTokenIn(url: string | undefined): string | undefined {
   return url?.slice(url.lastIndexOf('/') + 1);
 }
 
-/** Whether the scopes hold the one needed. */
-export function mayDo(scopes: readonly Scope[], needed: Scope | 'any'): boolean {
+function mayDo(scopes: readonly Scope[], needed: Scope | 'any'): boolean {
   return needed === 'any' || scopes.includes(needed);
-}
-
-/** The credential, where the law can tell whose it is. */
-export function credentialOf(identified: Identified): CredentialModel | undefined {
-  return identified.credential;
 }
 
 function ownPayment(world: World, merchant: MerchantModel, asked: Asked): PaymentModel | undefined {
