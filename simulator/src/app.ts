@@ -48,7 +48,7 @@ export async function startSimulator(
   const fingerprintKeys = new Map<string, string>();
   const world: World = {
     store,
-    clock,
+    now: () => clock.now(),
     random,
     environments: config.environments,
     dialects: Object.fromEntries(DIALECTS.map(({ name, data }) => [name, data] as const)),

@@ -14,7 +14,7 @@ import type { IdempotencyRecord, Ownership, Store, StoredPayment } from '../src/
 export function worldOn(store: Store, clock: Clock): World {
   return {
     store,
-    clock,
+    now: () => clock.now(),
     random: systemRandom(),
     environments: [
       { name: 'sandbox', mode: 'test', port: 0 },
@@ -43,7 +43,7 @@ export function owner(world: World, more: Partial<Ownership> = {}): Ownership {
     dialect: 'generic',
     reference: 'order-1',
     pageToken: world.random.secret(),
-    createdAt: world.clock.now(),
+    createdAt: world.now({ environment: 'sandbox' }),
     ...more,
   };
 }

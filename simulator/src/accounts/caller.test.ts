@@ -61,7 +61,7 @@ function directoryOf({ credential, merchant, token, more = [] }: World): Directo
 }
 
 async function verdict(given: World, presented: Presented): Promise<RefusalKind | 'known'> {
-  const identification = await whoIsCalling(directoryOf(given), HERE, presented, NOW);
+  const identification = await whoIsCalling(directoryOf(given), HERE, presented, () => NOW);
   return identification.ok ? 'known' : identification.refusal.kind;
 }
 
@@ -141,8 +141,8 @@ test('every refusal but the scope is in the table', () => {
 
 test('the credential is told only to who has its secret', async () => {
   const given = world({ credential: { environment: 'production' } });
-  const right = await whoIsCalling(directoryOf(given), HERE, KEY, NOW);
-  const wrong = await whoIsCalling(directoryOf(given), HERE, WRONG, NOW);
+  const right = await whoIsCalling(directoryOf(given), HERE, KEY, () => NOW);
+  const wrong = await whoIsCalling(directoryOf(given), HERE, WRONG, () => NOW);
   expect(right).toEqual({ ok: false, refusal: { kind: 'other_environment', credential: given.credential } });
   expect(wrong).toEqual({ ok: false, refusal: { kind: 'unknown' } });
 });
@@ -152,7 +152,7 @@ test('both secrets of a rotated client work, whichever is newer', async () => {
   const given = world({ credential: { successorId: 'cred_2' }, more: [successor] });
   const ids = await Promise.all(
     ['right', 'newer'].map(async (secret) => {
-      const identification = await whoIsCalling(directoryOf(given), HERE, { ...KEY, secret }, NOW);
+      const identification = await whoIsCalling(directoryOf(given), HERE, { ...KEY, secret }, () => NOW);
       return identification.ok ? identification.caller.credential.id : identification.refusal.kind;
     }),
   );
@@ -160,7 +160,7 @@ test('both secrets of a rotated client work, whichever is newer', async () => {
 });
 
 test('scopes are those of what was presented, and one that is missing is named', async () => {
-  const identification = await whoIsCalling(directoryOf(sound), HERE, TOKEN, NOW);
+  const identification = await whoIsCalling(directoryOf(sound), HERE, TOKEN, () => NOW);
   if (!identification.ok) throw new Error('the token is sound');
   expect(may(identification.caller, 'pay')).toBeUndefined();
   expect(may(identification.caller, 'read')).toEqual({
@@ -188,10 +188,16 @@ for (const [what, presented] of sameWork) {
         return directory.credentialsByPublicId(id);
       },
     };
-    await whoIsCalling(counted, HERE, presented, NOW, (secret, hash) => {
-      work.push('comparison');
-      return secretMatches(secret, hash);
-    });
+    await whoIsCalling(
+      counted,
+      HERE,
+      presented,
+      () => NOW,
+      (secret, hash) => {
+        work.push('comparison');
+        return secretMatches(secret, hash);
+      },
+    );
     expect(work).toEqual(['look-up', 'comparison']);
   });
 }

@@ -53,7 +53,7 @@ export async function whoIsCalling(
   directory: Directory,
   listener: Listener,
   presented: Presented,
-  now: Instant,
+  timeOf: (credential: Credential) => Instant,
   matches = secretMatches,
 ): Promise<Identification> {
   switch (presented.kind) {
@@ -63,7 +63,7 @@ export async function whoIsCalling(
       matches(presented.text, NO_SUCH_HASH);
       return refused('unknown');
     case 'token':
-      return callerByToken(directory, listener, presented.token, now);
+      return callerByToken(directory, listener, presented.token, timeOf);
     case 'api_key':
     case 'oauth_client': {
       const candidates = await directory.credentialsByPublicId(presented.publicId);
@@ -71,7 +71,7 @@ export async function whoIsCalling(
       if (candidates.length === 0) matches(presented.secret, NO_SUCH_HASH);
       const credential = matching.find((candidate) => candidate.kind === presented.kind);
       if (credential === undefined) return refused('unknown');
-      return callerByCredential(directory, listener, credential, credential.scopes, now);
+      return callerByCredential(directory, listener, credential, credential.scopes, timeOf);
     }
   }
 }
@@ -86,14 +86,15 @@ async function callerByToken(
   directory: Directory,
   listener: Listener,
   text: string,
-  now: Instant,
+  timeOf: (credential: Credential) => Instant,
 ): Promise<Identification> {
   const token = await directory.findToken(hashSecret(text));
   const credential = token === undefined ? undefined : await directory.findCredential(token.credentialId);
   if (token === undefined || credential?.dialect !== listener.dialect) return refused('unknown');
   if (token.environment !== listener.environment) return refused('other_environment', credential);
+  const now = timeOf(credential);
   if (token.expiresAt <= now && credentialStatus(credential, now) !== 'revoked') return refused('expired', credential);
-  return callerByCredential(directory, listener, credential, token.scopes, now);
+  return callerByCredential(directory, listener, credential, token.scopes, timeOf);
 }
 
 async function callerByCredential(
@@ -101,11 +102,11 @@ async function callerByCredential(
   listener: Listener,
   credential: Credential,
   scopes: readonly Scope[],
-  now: Instant,
+  timeOf: (credential: Credential) => Instant,
 ): Promise<Identification> {
   if (credential.dialect !== listener.dialect) return refused('unknown');
   if (credential.environment !== listener.environment) return refused('other_environment', credential);
-  const status = credentialStatus(credential, now);
+  const status = credentialStatus(credential, timeOf(credential));
   if (status === 'revoked' || status === 'expired') return refused(status, credential);
   const merchant = await directory.findMerchant(credential.merchantId);
   if (merchant === undefined || merchant.environment !== listener.environment) return refused('unknown');

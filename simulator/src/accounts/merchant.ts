@@ -28,3 +28,8 @@ export function moved(merchant: Merchant, move: MerchantMove): Merchant | undefi
   const status = MOVES[move][merchant.status];
   return status === undefined ? undefined : { ...merchant, status };
 }
+
+/** Where the account does business. */
+export function placeOf(merchant: Merchant): Readonly<{ environment: string; merchantId: string }> {
+  return { environment: merchant.environment, merchantId: merchant.id };
+}

@@ -1,4 +1,4 @@
-import type { Merchant } from '../accounts/merchant.ts';
+import { type Merchant, placeOf } from '../accounts/merchant.ts';
 import { jsonReply, type WholeReply } from '../http/exchange.ts';
 import { type Issued, issueCredential, revokeCredential, rotateCredential } from '../operations/credentials.ts';
 import type { World } from '../operations/world.ts';
@@ -44,7 +44,7 @@ async function issue(world: World, merchant: Merchant, { exchange }: Call): Prom
 
 async function list(world: World, merchant: Merchant): Promise<WholeReply> {
   const credentials = await world.store.credentialsOf(merchant.id);
-  const now = world.clock.now();
+  const now = world.now(placeOf(merchant));
   return jsonReply(200, { credentials: credentials.map((credential) => renderCredential(credential, now)) });
 }
 
@@ -67,11 +67,11 @@ async function rotate(world: World, { exchange, parameters }: Call): Promise<Who
 async function revoke(world: World, { parameters }: Call): Promise<WholeReply> {
   const credential = await revokeCredential(world, parameters.credentialId ?? '');
   if (credential === undefined) return notFound('credential');
-  return jsonReply(200, renderCredential(credential, world.clock.now()));
+  return jsonReply(200, renderCredential(credential, world.now(credential)));
 }
 
 /** The one answer that holds the secret. */
 function shownOnce(world: World, { credential, secret }: Issued): WholeReply {
-  const answer: Wire['IssuedCredential'] = { credential: renderCredential(credential, world.clock.now()), secret };
+  const answer: Wire['IssuedCredential'] = { credential: renderCredential(credential, world.now(credential)), secret };
   return jsonReply(201, answer, { 'cache-control': 'no-store' });
 }

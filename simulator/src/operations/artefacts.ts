@@ -1,5 +1,5 @@
 import type { Artefact, ArtefactContent } from '../accounts/artefact.ts';
-import type { Merchant } from '../accounts/merchant.ts';
+import { type Merchant, placeOf } from '../accounts/merchant.ts';
 import type { World } from './world.ts';
 
 /** How many artefacts a merchant account may register. */
@@ -26,7 +26,7 @@ export async function registerArtefact(
     id: world.random.id('art'),
     merchantId: merchant.id,
     environment: merchant.environment,
-    createdAt: world.clock.now(),
+    createdAt: world.now(placeOf(merchant)),
   };
   const added = await world.store.addArtefact(artefact);
   if (added.kind === 'added') return { kind: 'registered', artefact };

@@ -53,7 +53,7 @@ export async function changePayment(
 ): Promise<Change> {
   return world.inTurn(target.paymentId, async () => {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
-      const now = world.clock.now();
+      const now = world.now(target);
       const stored = await upToDate(world, target.environment, target.paymentId, now);
       if (stored === undefined || !belongs(stored, target)) {
         return (await remembered(world, { kind: 'not_found' }, now, remember)) ?? { kind: 'key_taken' };
@@ -75,7 +75,7 @@ export async function readPayment(world: World, target: Target): Promise<StoredP
 
 /** The same payment, after everything that time alone has brought since it was read. */
 export async function caughtUp(world: World, stored: StoredPayment): Promise<StoredPayment> {
-  const now = world.clock.now();
+  const now = world.now(stored);
   if (stored.nextDueAt === undefined || stored.nextDueAt > now) return stored;
   const current = await world.inTurn(stored.paymentId, () =>
     upToDate(world, stored.environment, stored.paymentId, now),

@@ -1,5 +1,5 @@
 import { type Credential, type CredentialKind, credentialStatus, SCOPES, type Scope } from '../accounts/credential.ts';
-import type { Merchant } from '../accounts/merchant.ts';
+import { type Merchant, placeOf } from '../accounts/merchant.ts';
 import { hashSecret, maskSecret } from '../accounts/secret.ts';
 import { later } from '../engine/ids.ts';
 import { dialectData, type World } from './world.ts';
@@ -29,7 +29,7 @@ export async function issueCredential(
     merchant.environment,
     world.random,
   );
-  const createdAt = world.clock.now();
+  const createdAt = world.now(placeOf(merchant));
   const credential: Credential = {
     id: world.random.id('cred'),
     merchantId: merchant.id,
@@ -64,7 +64,7 @@ export async function rotateCredential(
   return world.inTurn(id, async () => {
     const old = await world.store.findCredential(id);
     if (old === undefined) return { kind: 'not_found' };
-    const now = world.clock.now();
+    const now = world.now(old);
     const status = credentialStatus(old, now);
     if (status !== 'live') return { kind: 'wrong_state', status };
     if ((await world.store.credentialsOf(old.merchantId)).length >= CREDENTIALS_MAX) return { kind: 'too_many' };
@@ -90,7 +90,7 @@ export async function revokeCredential(world: World, id: string): Promise<Creden
   return world.inTurn(id, async () => {
     const credential = await world.store.findCredential(id);
     if (credential === undefined || credential.revokedAt !== undefined) return credential;
-    const revoked: Credential = { ...credential, revokedAt: world.clock.now() };
+    const revoked: Credential = { ...credential, revokedAt: world.now(credential) };
     await world.store.saveCredentials([revoked]);
     return revoked;
   });

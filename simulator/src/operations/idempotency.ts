@@ -6,6 +6,7 @@ import type { World } from './world.ts';
 /** A request that may be sent twice and must have one effect. */
 export type IdempotentRequest = Readonly<{
   /** Whose key it is: keys of two merchant accounts, or of two dialects, are different keys. */
+  environment: string;
   merchantId: string;
   dialect: string;
   key: string;
@@ -42,7 +43,7 @@ export async function once(
   if (world.running.has(running)) return { kind: 'in_use' };
   world.running.add(running);
   try {
-    const now = world.clock.now();
+    const now = world.now(request);
     const earlier = await recorded(world, scope, request, now);
     if (earlier !== undefined) return earlier;
     const { key, merchantId, fingerprint, lifetimeMs } = request;

@@ -13,7 +13,7 @@ export async function signUp(
     environment: asked.environment,
     name: asked.name,
     status: 'pending',
-    createdAt: world.clock.now(),
+    createdAt: world.now(asked),
   };
   await world.store.addMerchant(merchant);
   return merchant;

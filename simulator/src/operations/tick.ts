@@ -15,7 +15,7 @@ export async function runDue(world: World, environment: string, failed: (error: 
   const stuck = new Set<PaymentId>();
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     // Those that are stuck stay due, and must not fill the batch for ever.
-    const due = await world.store.duePayments(environment, world.clock.now(), BATCH + stuck.size);
+    const due = await world.store.duePayments(environment, world.now({ environment }), BATCH + stuck.size);
     const overdue = due.filter(({ paymentId }) => !stuck.has(paymentId));
     if (overdue.length === 0) return count;
     for (const stored of overdue) {

@@ -1,7 +1,7 @@
 import type { CredentialKind } from '../accounts/credential.ts';
 import type { Environment } from '../accounts/environment.ts';
+import type { Instant } from '../engine/ids.ts';
 import type { Policy } from '../engine/policy.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Random } from '../platform/random.ts';
 import type { Store } from '../store/store.ts';
 import type { InTurn } from './in-turn.ts';
@@ -14,10 +14,14 @@ export type CredentialShapes = Readonly<
 /** What a dialect brings to the operations: its policy and the shape of its credentials, both as data. */
 export type DialectData = Readonly<{ policy: Policy; credentials: CredentialShapes }>;
 
+/** Where something happens: clocks, situations and outages belong to an environment or to one merchant account in it. */
+export type Place = Readonly<{ environment: string; merchantId?: string }>;
+
 /** Everything the operations work with. */
 export type World = Readonly<{
   store: Store;
-  clock: Clock;
+  /** The time in an environment, or for one merchant account in it. */
+  now: (place: Place) => Instant;
   random: Random;
   environments: readonly Environment[];
   dialects: Readonly<Record<string, DialectData>>;

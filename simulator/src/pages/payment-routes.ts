@@ -69,7 +69,7 @@ export function paymentPageRoutes(
     const fingerprintKey = await world.fingerprintKey(exchange.environment.name);
     const { action } = payment;
     return act(view, exchange, (stored) => {
-      const at = world.clock.now();
+      const at = world.now(stored);
       const conduct = conductOf(read.card, exchange.environment.mode, at);
       const attempt = newAttempt(world, conduct, stored.payment.amount, at);
       const card = cardDetails(read.card, fingerprintKey);
@@ -88,7 +88,7 @@ export function paymentPageRoutes(
     if (answer !== 'pass' && answer !== 'fail') return challengePage(view);
     const { action } = payment;
     return act(view, exchange, (stored) => {
-      const at = world.clock.now();
+      const at = world.now(stored);
       const conduct = detailsOf(stored.dialect).read(stored).conduct ?? { kind: 'approves' };
       const attempt = attemptAfterChallenge(world, conduct, stored.payment.amount);
       const outcome = answer === 'pass' ? ({ kind: 'approved', attempt } as const) : ({ kind: 'failed' } as const);
@@ -100,8 +100,8 @@ export function paymentPageRoutes(
     const { payment } = view.stored;
     if (payment.state !== 'action_required') return next(view);
     const id = actionId(payment.action.id);
-    return act(view, exchange, () => ({
-      commands: [{ type: 'complete_action', actionId: id, outcome: { kind: 'cancelled' }, at: world.clock.now() }],
+    return act(view, exchange, (stored) => ({
+      commands: [{ type: 'complete_action', actionId: id, outcome: { kind: 'cancelled' }, at: world.now(stored) }],
     }));
   };
 

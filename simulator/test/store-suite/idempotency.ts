@@ -54,7 +54,8 @@ export function idempotencyTests(given: () => Given): void {
   test('after a crash between commit and reply the effect and its answer are there, and a repeat hears it', async () => {
     const { clock, world, elsewhere } = given();
     const payment = await authorized(world);
-    const request = { merchantId: 'mer_1', dialect: 'generic', key: 'k', fingerprint: 'f', lifetimeMs: DAY };
+    const place = { environment: 'sandbox', merchantId: 'mer_1' };
+    const request = { ...place, dialect: 'generic', key: 'k', fingerprint: 'f', lifetimeMs: DAY };
     const reply = { status: 201, headers: { 'content-type': 'text/plain' }, body: 'captured 30' };
     const run = (through: World) =>
       once(through, request, async (recordOf) => {

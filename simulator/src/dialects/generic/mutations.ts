@@ -23,7 +23,7 @@ export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async 
   if (wrongUrl !== undefined) {
     return { reply: problem('/problems/invalid-request', { errors: [{ pointer: '/returnUrl', detail: wrongUrl }] }) };
   }
-  const now = world.clock.now();
+  const now = world.now(accountOf(call));
   const id = paymentId(world.random.id('pay'));
   const request: Command = {
     type: 'request',

@@ -80,7 +80,7 @@ async function identify(
   const presented = presentedBearer(exchange.headers.authorization);
   exchange.notes.presented = presented;
   const listener = { environment: exchange.environment.name, dialect: 'generic' };
-  const identification = await whoIsCalling(world.store, listener, presented, exchange.at);
+  const identification = await whoIsCalling(world.store, listener, presented, world.now);
   const refusal = identification.ok
     ? scope === 'any'
       ? undefined
@@ -164,10 +164,10 @@ async function mutated<Name extends keyof RequestSchemas>(
   if (!key.ok) return key.reply;
   const body = readBody(call.exchange, schema);
   if (!body.ok) return body.reply;
-  const { merchantId, dialect } = accountOf(call);
+  const account = accountOf(call);
   const asked = { operation, target: call.parameters.paymentId ?? '', body: withoutSecurityCode(body.value) };
   const fingerprint = requestFingerprint(asked, await call.world.fingerprintKey(call.exchange.environment.name));
-  const request = { merchantId, dialect, key: key.value, fingerprint, lifetimeMs: IDEMPOTENCY_LIFETIME_MS };
+  const request = { ...account, key: key.value, fingerprint, lifetimeMs: IDEMPOTENCY_LIFETIME_MS };
   const answer = await once(call.world, request, async (recordOf) => {
     const started = await mutate(call, body.value);
     if ('reply' in started) return started.reply;

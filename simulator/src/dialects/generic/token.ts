@@ -36,7 +36,7 @@ async function createToken(world: World, exchange: ListenerExchange): Promise<Wh
   }
   exchange.notes.presented = presented;
   const listener = { environment: exchange.environment.name, dialect: 'generic' };
-  const identification = await whoIsCalling(world.store, listener, presented, exchange.at);
+  const identification = await whoIsCalling(world.store, listener, presented, world.now);
   if (!identification.ok) {
     const { refusal } = identification;
     exchange.notes.refusal = refusal.kind;
@@ -52,10 +52,11 @@ async function createToken(world: World, exchange: ListenerExchange): Promise<Wh
     return clientRefusal({ kind: 'under_scoped', credential }, exchange);
   }
   const token = newAccessToken(exchange.environment.name, world.random);
-  const expiresAt = later(exchange.at, TOKEN_LIFETIME_MS);
+  const now = world.now(credential);
+  const expiresAt = later(now, TOKEN_LIFETIME_MS);
   await world.store.addToken(
     { hash: hashSecret(token), credentialId: credential.id, environment: exchange.environment.name, scopes, expiresAt },
-    exchange.at,
+    now,
   );
   const body: components['schemas']['Token'] = {
     access_token: token,
