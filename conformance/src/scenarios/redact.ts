@@ -1,0 +1,28 @@
+import type { Scanner } from '../oracle/scanner.ts';
+
+// A payment card's number is no credential, but it is nobody's business either. A time in milliseconds has 13 digits.
+const CARD_NUMBERS = /\b\d{14,19}\b/g;
+
+/** The generic provider's secrets and tokens, whoever they belong to, by their shape. */
+const SECRETS = /\bg(sk|cs|at)_([a-z][a-z0-9-]*)_[A-Za-z0-9_]+/g;
+
+/** The session, in whatever header or cookie it goes. */
+const SESSIONS = /((?:session|visitor)-[a-z-]+=|"?(?:csrfToken|password|authorization)"?\s*[:=]\s*"?)[^\s";,}]+/gi;
+
+/** A text that may be shown to people: secrets, sessions and card numbers are taken out of it. */
+export function withoutSecrets(text: string, scanner: Scanner): string {
+  return scanner
+    .redact(text)
+    .replace(SECRETS, (_, kind: string, environment: string) => `g${kind}_${environment}_…`)
+    .replace(SESSIONS, '$1…')
+    .replace(CARD_NUMBERS, (digits) => `…${digits.slice(-4)}`);
+}
+
+/** The same failure, told without secrets. */
+export function redactedError(error: unknown, scanner: Scanner): Error {
+  if (!(error instanceof Error)) return new Error(withoutSecrets(String(error), scanner));
+  const redacted = new Error(withoutSecrets(error.message, scanner));
+  redacted.name = error.name;
+  if (error.stack !== undefined) redacted.stack = withoutSecrets(error.stack, scanner);
+  return redacted;
+}

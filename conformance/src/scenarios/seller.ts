@@ -1,0 +1,112 @@
+import type { Control } from '../bench/control.ts';
+import type { Provider } from '../bench/provider.ts';
+import type { Simulator } from '../bench/simulator.ts';
+import type { Scanner } from '../oracle/scanner.ts';
+import type { EnvironmentName } from './places.ts';
+
+/** How a secret is made: what it is, what it may do, and whether it is any good. */
+export const SECRETS = ['an API key', 'a client id and secret', 'an expired API key', 'a read-only API key'] as const;
+export type SecretKind = (typeof SECRETS)[number];
+
+/** A secret as the provider has issued it. */
+export type Secret = Readonly<{
+  environment: string;
+  credentialId: string;
+  credential:
+    | Readonly<{ kind: 'api_key'; apiKey: string }>
+    | Readonly<{ kind: 'oauth_client'; clientId: string; clientSecret: string }>;
+}>;
+
+/** The seller of one scenario: a merchant account and secrets per environment, and nobody else's. */
+export class Seller {
+  readonly #control: Control;
+  readonly #simulator: Simulator;
+  readonly #scanner: Scanner;
+  readonly #accounts = new Map<string, string>();
+  readonly #secrets = new Map<string, Secret>();
+
+  constructor(simulator: Simulator, scanner: Scanner) {
+    this.#control = simulator.control;
+    this.#simulator = simulator;
+    this.#scanner = scanner;
+  }
+
+  /** A merchant account that the provider has yet to activate. */
+  async signUp(environment: EnvironmentName): Promise<string> {
+    const { id } = await this.#control.signUp(environment);
+    this.#accounts.set(environment, id);
+    return id;
+  }
+
+  /** The merchant account in an environment, if the seller has one. */
+  accountIn(environment: string): string | undefined {
+    return this.#accounts.get(environment);
+  }
+
+  /** The merchant account in an environment, which a scenario has to have opened. */
+  account(environment: string): string {
+    const id = this.#accounts.get(environment);
+    if (id === undefined) throw new Error(`the seller has not signed up in ${environment}`);
+    return id;
+  }
+
+  /** A new secret; who has no account yet gets an active one. */
+  async issue(environment: EnvironmentName, kind: SecretKind): Promise<Secret> {
+    if (!this.#accounts.has(environment)) await this.#control.activate(await this.signUp(environment));
+    const issued = await this.#control.issue(this.account(environment), {
+      kind: kind === 'a client id and secret' ? 'oauth_client' : 'api_key',
+      ...(kind === 'an expired API key' ? { lifetimeMs: 1 } : {}),
+      ...(kind === 'a read-only API key' ? { scopes: ['read'] } : {}),
+    });
+    return this.#keep(environment, issued);
+  }
+
+  /** The secret of an environment that was issued last. */
+  secret(environment: string): Secret {
+    const secret = this.#secrets.get(environment);
+    if (!secret) throw new Error(`the seller has no secret for ${environment}`);
+    return secret;
+  }
+
+  /** Replaces the secret of an environment by a new one; the old one works on for as long as the two overlap. */
+  async rotate(environment: EnvironmentName, overlapMs: number): Promise<Secret> {
+    return this.#keep(environment, await this.#control.rotate(this.secret(environment).credentialId, overlapMs));
+  }
+
+  /** Ends the secret of an environment. */
+  async revoke(environment: EnvironmentName): Promise<void> {
+    await this.#control.revoke(this.secret(environment).credentialId);
+  }
+
+  /** Somebody else with an account and an API key of their own. */
+  async another(environment: EnvironmentName): Promise<Provider> {
+    const { secret, provider } = await this.#simulator.merchant(environment);
+    this.#mark(environment, secret);
+    return provider;
+  }
+
+  #keep(environment: string, { credential, secret }: Awaited<ReturnType<Control['issue']>>): Secret {
+    this.#mark(environment, secret);
+    const kept: Secret = {
+      environment,
+      credentialId: credential.id,
+      credential:
+        credential.kind === 'api_key'
+          ? { kind: 'api_key', apiKey: secret }
+          : { kind: 'oauth_client', clientId: credential.publicId, clientSecret: secret },
+    };
+    this.#secrets.set(environment, kept);
+    return kept;
+  }
+
+  /** From now on the secret is looked for wherever it has no business, and taken out of what is reported. */
+  #mark(environment: string, text: string): void {
+    const label = `a secret of ${environment}`;
+    this.#scanner.add({ text, label, nature: 'secret', environment, account: 'seller' });
+  }
+}
+
+/** The text that nobody but the provider may read. */
+export function secretText({ credential }: Secret): string {
+  return credential.kind === 'api_key' ? credential.apiKey : credential.clientSecret;
+}

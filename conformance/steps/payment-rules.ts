@@ -1,0 +1,44 @@
+import { Then, When } from '@cucumber/cucumber';
+import type { Customer, Person } from '../src/scenarios/choices.ts';
+import type { Currency } from '../src/scenarios/places.ts';
+import { CARD_PAYMENTS } from './integration.ts';
+import { expectEqual, given, type ScenarioWorld } from './world.ts';
+
+When<ScenarioWorld>(
+  '{staff} offers card payments in {currency} to customers from {countries}',
+  async function ({ role, shop }: Person, currency: Currency, countries: readonly string[]) {
+    this.at(shop);
+    const rule = { label: CARD_PAYMENTS, currency, countries, stopFurtherRules: false };
+    this.attempt = await (await this.driver()).addRule(role, rule);
+  },
+);
+
+When<ScenarioWorld>(
+  '{staff} offers {string} in {currency} to customers from {countries}, and stops further rules',
+  async function ({ role, shop }: Person, label: string, currency: Currency, countries: readonly string[]) {
+    this.at(shop);
+    this.attempt = await (await this.driver()).addRule(role, { label, currency, countries, stopFurtherRules: true });
+  },
+);
+
+When<ScenarioWorld>(
+  '{customer} checks out in {currency}',
+  async function ({ shop, country }: Customer, currency: Currency) {
+    this.at(shop);
+    this.offered = await (await this.driver()).checkOut({ product: 'touchstone', currency, country });
+  },
+);
+
+When<ScenarioWorld>('the customer orders with card payments all the same', async function () {
+  this.attempt = await (await this.driver()).placeOrder(CARD_PAYMENTS);
+});
+
+Then<ScenarioWorld>('card payments are offered', function () {
+  const offered = given(this.offered, 'no customer has checked out');
+  expectEqual(offered.join(', '), CARD_PAYMENTS, 'the payment methods offered');
+});
+
+Then<ScenarioWorld>('no payment method is offered', function () {
+  const offered = given(this.offered, 'no customer has checked out');
+  expectEqual(offered.join(', '), '', 'the payment methods offered');
+});
