@@ -7,7 +7,7 @@ import { PROPERTY_NAMES, SEED_VARIABLE, seedIn, underTest, verdictOn } from '../
 // A seed of its own every time, so that every day tries something else; the variable brings a day back.
 const seed = seedIn(environmentVariable(SEED_VARIABLE)) ?? freshSeed();
 const SHRINK_MS = 40_000;
-const TEST_MS = 180_000;
+const TEST_MS = 300_000;
 
 let started: Awaited<ReturnType<typeof underTest>>;
 beforeAll(async () => {

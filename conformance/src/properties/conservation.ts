@@ -12,9 +12,10 @@ import { anyWanting, asked, CURRENCIES, fits } from './moves/wanting.ts';
 import { operationRequest } from './outgoing.ts';
 import type { Move, Property } from './property.ts';
 import type { Session } from './session.ts';
+import type { Holding } from './shown.ts';
 import type { Stage } from './stage.ts';
 
-const RUNS = 12;
+const RUNS = 10;
 
 const rightfulAim: fc.Arbitrary<Aim> = anyAim.map((aim) => ({
   ...aim,
@@ -59,6 +60,18 @@ const moving: fc.Arbitrary<Move<Stage>> = fc
     }),
   );
 
+/** A payment that the cardholder disputes. Where money is real there is no such card, and the payment is declined. */
+async function beContested(stage: Stage, holding: Holding, currency: string): Promise<void> {
+  const { environment, mode } = holding.credential.merchant;
+  const body = plainPayment({ minor: 10_001, currency }, 'disputed', mode);
+  await stage.deliver(asking(stage, environment, holding, { operation: 'createPayment', body }));
+  const contested = stage.world.payments.at(-1);
+  if (contested?.state !== 'approved') return;
+  const all = { operation: 'capturePayment', paymentId: contested.id, amount: 'all', rest: 'keep' } as const;
+  await stage.deliver(asking(stage, environment, holding, all));
+  await count(stage, contested);
+}
+
 /** A payment of each currency goes the whole way, its money counted after every step. */
 async function goTheWholeWay(stage: Stage): Promise<void> {
   const { world, session } = stage;
@@ -66,6 +79,7 @@ async function goTheWholeWay(stage: Stage): Promise<void> {
   for (const [index, currency] of CURRENCIES.entries()) {
     const holding = at(keys, index);
     const { environment, mode } = holding.credential.merchant;
+    await beContested(stage, holding, currency);
     const body = plainPayment({ minor: 10_001, currency }, 'good', mode);
     const ask = async (asked: Asked) => {
       await stage.deliver(asking(stage, environment, holding, asked));
