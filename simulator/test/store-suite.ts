@@ -8,6 +8,7 @@ import { lifeTests } from './store-suite/life.ts';
 import { modelTests } from './store-suite/model.ts';
 import { paymentTests } from './store-suite/payments.ts';
 import { START } from './store-suite/samples.ts';
+import { settingTests } from './store-suite/settings.ts';
 import { worldOn } from './world.ts';
 
 /** What every store has to do. */
@@ -29,6 +30,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     paymentTests(given);
     idempotencyTests(given);
     journalTests(given);
+    settingTests(given);
     lifeTests(given);
     modelTests(given);
   });

@@ -89,6 +89,16 @@ create index if not exists journal_by_merchant on journal (merchant_id, number);
 create index if not exists journal_by_environment on journal (environment, number);
 create index if not exists journal_crossings on journal (number) where crossing = 1;
 
+-- What is set for an environment (merchant_id is empty) or for one merchant account in it.
+create table if not exists settings (
+  environment text not null,
+  merchant_id text not null,
+  kind text not null,
+  document text not null,
+  primary key (environment, merchant_id, kind)
+) strict;
+create index if not exists settings_by_kind on settings (kind);
+
 create table if not exists installation (
   name text primary key,
   secret text not null

@@ -4,6 +4,7 @@ import { sqliteDirectory } from './sqlite-directory.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { sqlitePayments } from './sqlite-payments.ts';
 import { integer, Statements, text } from './sqlite-rows.ts';
+import { sqliteSettings } from './sqlite-settings.ts';
 import type { Store } from './store.ts';
 import { TurnWriter } from './turn-writer.ts';
 
@@ -36,6 +37,7 @@ export function openSqlite(options: SqliteOptions): Store {
     ...sqliteDirectory(database, writer),
     ...sqlitePayments(database, writer),
     ...sqliteJournal(database, writer, options.lost),
+    ...sqliteSettings(database, writer),
     installationSecret: (name, fresh) =>
       writer.write(() => {
         offerSecret(name, fresh);

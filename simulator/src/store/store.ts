@@ -3,6 +3,7 @@ import type { Event } from '../engine/event.ts';
 import type { Instant, PaymentId } from '../engine/ids.ts';
 import type { Payment } from '../engine/payment.ts';
 import type { JournalStore } from './journal.ts';
+import type { SettingStore } from './settings.ts';
 
 /**
  * What a dialect keeps beside the money: the shop's reference, the card's last four digits, metadata. Plain JSON, never
@@ -95,7 +96,7 @@ export interface PaymentStore {
  * Keeps everything the simulator knows. It hands out no open transaction: read, think, then commit everything at once.
  * Every implementation passes the suite in `test/store-suite.ts`.
  */
-export interface Store extends Directory, PaymentStore, JournalStore {
+export interface Store extends Directory, PaymentStore, JournalStore, SettingStore {
   /** The installation's own secret of this name; the one offered is kept when there is none yet. */
   installationSecret(name: string, fresh: string): Promise<string>;
   /** Whether the store answers. */
