@@ -29,6 +29,8 @@ for (const { id, property, edits, sample } of REMOVED_CHECKS) {
     await using _running = { [Symbol.asyncDispose]: async () => void (await simulator.program.kill()) };
     const { outcome } = await verdictOn(property, session, { choice: { seed: SEED }, shrinkMs: 0 });
     expect(outcome.kind).toBe('broken');
+    // A simulator that stumbles over the edit would be noticed for that, and not for the check that is gone.
+    expect(simulator.program.stderr()).toBe('');
   });
 }
 

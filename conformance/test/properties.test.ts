@@ -14,7 +14,12 @@ beforeAll(async () => {
   console.log(`properties: ${SEED_VARIABLE}=${seed}`);
   started = await underTest();
 });
-afterAll(async () => void (await started.simulator.program.stop()));
+afterAll(async () => {
+  const { program } = started.simulator;
+  await program.stop();
+  // What the simulator could not do is in its log, whether or not anybody was waiting for it.
+  expect(program.stderr()).toBe('');
+});
 
 // Both at once on one simulator: each run has merchant accounts of its own, and must not notice the others.
 test.concurrent.each(PROPERTY_NAMES)(

@@ -18,6 +18,7 @@ import {
   openPagesElsewhere,
   spoilEverything,
   tryEverybodyAtHome,
+  tryEverybodyElsewhere,
 } from './moves/sweep.ts';
 import { PAGE_OPERATIONS } from './page-request.ts';
 import type { Property } from './property.ts';
@@ -68,6 +69,7 @@ export function isolation(session: Session): Property<Stage> {
       await goThroughEverything(stage);
       await repeatEverywhere(stage);
       await fallFromGrace(stage);
+      await tryEverybodyElsewhere(stage);
       await offerAKeyEverywhere(stage);
       await stage.observe();
       for (const merchant of stage.world.merchants) await agreeOnCredentials(stage, merchant);
@@ -139,6 +141,9 @@ export function isolationMinimums({ environments }: Session): Minimums {
     everyRun(`succeeded: ${PAGE_OPERATIONS.answer} in ${name}`);
   }
   for (const refused of REFUSALS_AT_HOME) everyRun(refused);
+  for (const kind of HOLDING_KINDS) {
+    for (const standing of ['live', 'expired', 'revoked']) everyRun(`elsewhere: ${kind}, ${standing}`);
+  }
   for (const how of SPOILINGS) if (!isStillGood(how)) everyRun(`spoiled: ${how}`);
   for (const place of MISPLACES) everyRun(`misplaced: ${place}`);
   for (const what of ['as before', 'for something else', 'by another account'])

@@ -113,6 +113,23 @@ export async function tryEverybodyAtHome(stage: Stage): Promise<void> {
   await stage.deliver(...requests);
 }
 
+/** Everything that anybody holds, whatever has become of it, is a crossing on the next listener. */
+export async function tryEverybodyElsewhere(stage: Stage): Promise<void> {
+  const { world } = stage;
+  const requests = holdings(world).map((holding) => {
+    const { environment } = holding.credential.merchant;
+    const { name: listener } = world.environmentAfter(environment, 1);
+    const request =
+      holding.kind === 'client'
+        ? plainFetch(stage, listener, holding)
+        : plainRequest(stage, listener, holding, 'checkConnection', undefined);
+    tally(stage, holding, request, 'none');
+    stage.session.counters.count(`elsewhere: ${holding.kind}, ${holding.credential.standing}`);
+    return request;
+  });
+  await stage.deliver(...requests);
+}
+
 /** The scopes that a holding does not have. */
 function lackedBy(holding: Holding): readonly Scope[] {
   const { scopes } = holding.kind === 'token' ? holding.token : holding.credential;
