@@ -1,0 +1,90 @@
+import type { DeclineCode } from '../engine/payment.ts';
+import type { WorldFailure } from '../engine/plan.ts';
+import type { Fault } from '../faults/fault.ts';
+
+/**
+ * What a rule can be about. `authorize` is every time the issuer is asked: within `request_payment` when the card comes
+ * with the request, and within `page` when the customer enters it there.
+ */
+export const OPERATIONS = [
+  'request_payment',
+  'authorize',
+  'capture',
+  'void',
+  'cancel',
+  'refund',
+  'increment',
+  'reauthorize',
+  'read',
+  'list',
+  'token',
+  'connection',
+  'page',
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** When a rule applies. What is left out is not looked at; texts may hold `*` and `?`. */
+export type Condition = Readonly<{
+  operations?: readonly Operation[];
+  /** The merchant account's id or name. */
+  merchant?: string;
+  amount?: Readonly<{ min: bigint; max: bigint | undefined }>;
+  currency?: string;
+  /** A test card's number, or the last four digits of any card. */
+  card?: string;
+  reference?: string;
+  headers?: readonly Readonly<{ name: string; value: string }>[];
+  /** The type of a notification, as the dialect names it. */
+  notification?: string;
+  /** Which of the occasions that fit in every other way, counted from 1. */
+  nth?: Readonly<{ from: number; to: number | undefined }>;
+  probability?: number;
+}>;
+
+/** What the issuer answers, in place of what the card would make it answer. */
+export type IssuerRule = Readonly<
+  | { kind: 'approve' }
+  | { kind: 'decline'; code: DeclineCode }
+  | { kind: 'challenge'; action: 'redirect' | 'challenge' }
+  /** A share of the amount, in whole percent. */
+  | { kind: 'approve_part'; percent: number }
+  | { kind: 'review'; afterMs: number; decide: 'approve' | DeclineCode }
+>;
+
+/** How a capture, a refund or a void ends: at once, or so much later. */
+export type OutcomeRule = Readonly<{ afterMs: number; ends: 'succeed' | WorldFailure }>;
+
+/** What happens to a notification on its way. */
+export type Disorder = Readonly<
+  /** It is delivered so many times more. */
+  | { kind: 'duplicate'; times: number }
+  | { kind: 'delay'; ms: number }
+  /** It is overtaken by the next one. */
+  | { kind: 'reorder' }
+  | { kind: 'drop' }
+  /** Its body is not the one that was signed. */
+  | { kind: 'corrupt' }
+  | { kind: 'wrong_signature' }
+  /** It is signed as another environment signs. */
+  | { kind: 'other_environment_signature' }
+  /** It is signed as of so long ago. */
+  | { kind: 'stale_timestamp'; ms: number }
+  /** It is sent as a type that nobody has heard of. */
+  | { kind: 'unknown_type' }
+>;
+
+/** One line of a situation: when, and what then. Each of the four aspects is decided by the first rule that has it. */
+export type Rule = Readonly<{
+  when: Condition;
+  issuer?: IssuerRule;
+  outcome?: OutcomeRule;
+  fault?: Fault;
+  notification?: Disorder;
+}>;
+
+/** The four things that a rule can decide. */
+export const ASPECTS = ['issuer', 'outcome', 'fault', 'notification'] as const;
+export type Aspect = (typeof ASPECTS)[number];
+
+/** What the simulated world does, as a list of rules; `about` is one sentence on the incident that it stands for. */
+export type Situation = Readonly<{ name: string; about: string; rules: readonly Rule[] }>;
