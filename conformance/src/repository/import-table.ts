@@ -75,6 +75,7 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
     'bad-input': ['bench', 'platform'],
     load: ['bench', 'platform'],
     demo: ['bench', 'platform'],
+    scenarios: ['bench', 'mutants', 'oracle', 'platform'],
   },
 };
 
