@@ -24,7 +24,15 @@ When<ScenarioWorld>('{shop} is started again at another address', async function
 When<ScenarioWorld>(
   "{shop} is started again with the provider's {environment} address",
   async function (name: ShopName, environment: EnvironmentName) {
-    await this.restart(this.at(name), this.providerUrl(environment));
+    await this.restart(this.at(name), { providerUrl: this.providerUrl(environment) });
+  },
+);
+
+When<ScenarioWorld>(
+  '{shop} is started again and told that {mode}',
+  async function (name: ShopName, mode: 'test' | 'live') {
+    const environments = `${SHOPS[name].environment}:${mode}`;
+    await this.restart(this.at(name), { mode, args: ['--environments', environments] });
   },
 );
 

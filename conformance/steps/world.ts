@@ -20,7 +20,7 @@ import { ApiDriver } from '../src/scenarios/api-driver.ts';
 import { startBrowser } from '../src/scenarios/browser.ts';
 import { BrowserDriver } from '../src/scenarios/browser-driver.ts';
 import { type Evidence, excerpt, isOnPages } from '../src/scenarios/evidence.ts';
-import { House } from '../src/scenarios/house.ts';
+import { type Deployment, House } from '../src/scenarios/house.ts';
 import { SHOPS, type ShopName } from '../src/scenarios/places.ts';
 import { redactedError, withoutSecrets } from '../src/scenarios/redact.ts';
 import { Seller } from '../src/scenarios/seller.ts';
@@ -70,6 +70,7 @@ export class ScenarioWorld extends World<Parameters> {
   readonly #own = new Map<ShopName, OwnShop>();
   readonly #drivers = new Map<Site, Readonly<{ driver: ShopDriver; api: ApiDriver }>>();
   readonly #dismissed: Site[] = [];
+  #keyFile: string | undefined;
 
   get #set(): Stage {
     return given(this.#stage, 'the scenario has not begun');
@@ -120,12 +121,13 @@ export class ScenarioWorld extends World<Parameters> {
     return this.simulator.provider(environment).url;
   }
 
-  /** Starts a shop that belongs to this scenario, with a database that lasts. */
+  /** Starts a shop that belongs to this scenario, with a database that lasts. All of them have one encryption key. */
   async install(name: ShopName, { proxied }: Readonly<{ proxied: boolean }>): Promise<void> {
     const folder = this.house.folder();
     const home = this.providerUrl(SHOPS[name].environment);
     const proxy = proxied ? await Relay.to(home) : undefined;
-    const place = { database: join(folder, 'shop.sqlite'), keyFile: join(folder, 'shop.key') };
+    this.#keyFile ??= join(folder, 'shop.key');
+    const place = { database: join(folder, 'shop.sqlite'), keyFile: this.#keyFile };
     const site = await this.house.deploy(name, { ...place, providerUrl: proxy?.url ?? home });
     this.#own.set(name, { ...place, site, proxy });
   }
@@ -141,10 +143,11 @@ export class ScenarioWorld extends World<Parameters> {
   }
 
   /** Starts a shop once more on its own database, then stops the one that ran before; so the two have two addresses. */
-  async restart(name: ShopName, providerUrl = this.providerUrl(SHOPS[name].environment)): Promise<void> {
+  async restart(name: ShopName, different: Partial<Deployment> = {}): Promise<void> {
     const before = this.own(name);
     const { database, keyFile } = before;
-    const site = await this.house.deploy(name, { database, keyFile, providerUrl });
+    const providerUrl = this.providerUrl(SHOPS[name].environment);
+    const site = await this.house.deploy(name, { database, keyFile, providerUrl, ...different });
     this.#own.set(name, { ...before, site });
     this.#dismissed.push(before.site);
   }
@@ -201,8 +204,7 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** Puts what helps to find out beside the failure: the journal, what the shops said, what people were looking at. */
   async attachEvidence(): Promise<void> {
-    const entries = await this.sinceBegin();
-    this.attach(withoutSecrets(`The provider's journal:\n${excerpt(entries)}`, this.scanner), 'text/plain');
+    this.attach(await this.#journal(), 'text/plain');
     for (const [{ name, shop }, { driver }] of this.#drivers) {
       const said = shop.program.stderr();
       if (said !== '') this.attach(withoutSecrets(`The log of the ${name} shop:\n${said}`, this.scanner), 'text/plain');
@@ -227,6 +229,12 @@ export class ScenarioWorld extends World<Parameters> {
         await proxy?.[Symbol.asyncDispose]();
       }),
     ]);
+  }
+
+  async #journal(): Promise<string> {
+    const entries = await this.sinceBegin().catch(() => undefined);
+    const told = entries === undefined ? 'It cannot be read: the simulator does not answer.' : excerpt(entries);
+    return withoutSecrets(`The provider's journal:\n${told}`, this.scanner);
   }
 
   async #drive(site: Site): Promise<Readonly<{ driver: ShopDriver; api: ApiDriver }>> {

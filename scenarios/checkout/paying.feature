@@ -1,6 +1,6 @@
 Feature: A customer pays at checkout
 
-  @browser @guard-simulator-ledger-by-environment
+  @browser @guard-simulator-ledger-environment
   Scenario: Money that is captured at once
     Given the staging shop takes card payments, captured at once
     When a customer of the staging shop orders a touchstone in EUR

@@ -1,7 +1,7 @@
 @environments
 Feature: A shop speaks to its own environment's provider only
 
-  @guard-shop-provider-address
+  @guard-shop-provider-address @guard-shop-stored-settings
   Scenario: A staging shop that is pointed at the production address stops taking payments
     Given a freshly installed staging shop
     And the staging shop takes card payments, captured later

@@ -79,6 +79,16 @@ Feature: A copied database does not carry an environment into another
     When a customer of the staging shop from Germany checks out in EUR
     Then no payment method is offered
 
+  @guard-shop-payment-mode
+  Scenario: What was paid with play money is not captured once the shop has been declared live
+    Given a freshly installed staging shop
+    And the staging shop takes card payments, captured later
+    And a customer has paid for a touchstone in EUR
+    When the staging shop is started again and told that money is real
+    And the sales person captures the payment
+    Then that is refused, because the payment was made with play money
+    And nothing is sent to the provider
+
   Scenario: A copy of the staging shop at another address sends its customers back to itself
     Given a freshly installed staging shop
     And the staging shop takes card payments, captured at once

@@ -18,6 +18,7 @@ Feature: A shop does not start in an environment nobody named
       | production  | money is not real | moves real money   |
       | sandbox     | money is real     | moves no real money |
 
+  @guard-shop-known-environment
   Scenario: A misspelt environment is no environment
     When a shop for Production is started and told that money is real
     Then it does not start, because there is no such environment

@@ -1,5 +1,6 @@
 Feature: The seller sets up the integration in the shop
 
+  @environments @guard-shop-connection-agreed
   Scenario: Card payments are offered once the connection has been checked, and not before
     Given the seller has a client id and secret for sandbox
     When the integrator sets up card payments in the staging shop with the sandbox secret

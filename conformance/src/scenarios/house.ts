@@ -5,12 +5,12 @@ import { type ShopOptions, startShop } from '../bench/shop.ts';
 import { type Simulator, startSimulator } from '../bench/simulator.ts';
 import { type Edit, editedNode } from '../mutants/edits.ts';
 import { Evidence } from './evidence.ts';
-import { type EnvironmentName, SHOPS, type ShopName } from './places.ts';
+import { SHOPS, type ShopName } from './places.ts';
 import { Site } from './site.ts';
 
 /** What a shop of its own is started with. */
 export type Deployment = Readonly<{
-  environment?: EnvironmentName;
+  mode?: 'test' | 'live';
   providerUrl: string;
   database: string;
   keyFile: string;
@@ -58,10 +58,9 @@ export class House implements AsyncDisposable {
   }
 
   /** A shop for one scenario. Rejects with what the shop said when it does not start. */
-  async deploy(name: ShopName, { environment, ...deployment }: Deployment): Promise<Site> {
+  async deploy(name: ShopName, deployment: Deployment): Promise<Site> {
     const shop = await startShop({
       ...SHOPS[name],
-      ...(environment === undefined ? {} : { environment }),
       ...deployment,
       ...this.#nodeFor('reference-impl'),
       administratorPassword: ADMINISTRATOR_PASSWORD,
@@ -78,7 +77,9 @@ export class House implements AsyncDisposable {
   /** How a program of that workspace is started when some of its sources are to be edited. */
   #nodeFor(workspace: string): Pick<ShopOptions, 'node'> {
     const edits = this.#edits.filter(({ file }) => file.startsWith(`${workspace}/`));
-    return edits.length === 0 ? {} : { node: editedNode(edits) };
+    const { args, environment } = edits.length === 0 ? { args: [], environment: {} } : editedNode(edits);
+    // Every shop after the first starts a third faster when what it is compiled to is kept.
+    return { node: { args, environment: { ...environment, NODE_COMPILE_CACHE: join(this.#folder, 'compiled') } } };
   }
 
   /** The options that programs of the shop are started with, for a start that is expected to fail. */

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import picocolors from 'picocolors';
 import { ROOT } from '../bench/program.ts';
 import { elapsedMs } from '../platform/clock.ts';
@@ -56,7 +56,7 @@ async function scenarios(asked: ScenarioOptions): Promise<number> {
     summary.push(...ran.summary);
     succeeded &&= ran.succeeded;
   }
-  writeFileSync(join(ROOT, asked.reports, 'scenarios.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
+  writeFileSync(resolve(ROOT, asked.reports, 'scenarios.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
   return succeeded ? 0 : 1;
 }
 

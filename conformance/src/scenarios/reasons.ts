@@ -31,6 +31,10 @@ const REASONS: readonly Reason[] = [
     says: new RegExp(`the payment was made in ${E}`),
     shop: (made) => new RegExp(`the payment transaction belongs to ${quoted(made)}`),
   },
+  {
+    says: /the payment was made with play money/,
+    shop: () => /runs in mode "live", but the payment transaction says "test"/,
+  },
   { says: /the settings cannot be decrypted/, shop: () => /settings cannot be decrypted here/ },
   {
     says: /the provider's address is another one/,

@@ -9,12 +9,16 @@ const SECRETS = /\bg(sk|cs|at)_([a-z][a-z0-9-]*)_[A-Za-z0-9_]+/g;
 /** The session, in whatever header or cookie it goes. */
 const SESSIONS = /((?:session|visitor)-[a-z-]+=|"?(?:csrfToken|password|authorization)"?\s*[:=]\s*"?)[^\s";,}]+/gi;
 
-/** A text that may be shown to people: secrets, sessions and card numbers are taken out of it. */
+/** Addresses that open something to whoever has them: a payment page, the way back from it, an order. */
+const KEYED_ADDRESSES = /(\/(?:pay|return|orders)\/)[A-Za-z0-9]{20,}/g;
+
+/** A text that may be shown to people: secrets, sessions, keys in addresses and card numbers are taken out of it. */
 export function withoutSecrets(text: string, scanner: Scanner): string {
   return scanner
     .redact(text)
     .replace(SECRETS, (_, kind: string, environment: string) => `g${kind}_${environment}_…`)
     .replace(SESSIONS, '$1…')
+    .replace(KEYED_ADDRESSES, '$1…')
     .replace(CARD_NUMBERS, (digits) => `…${digits.slice(-4)}`);
 }
 
@@ -23,6 +27,6 @@ export function redactedError(error: unknown, scanner: Scanner): Error {
   if (!(error instanceof Error)) return new Error(withoutSecrets(String(error), scanner));
   const redacted = new Error(withoutSecrets(error.message, scanner));
   redacted.name = error.name;
-  if (error.stack !== undefined) redacted.stack = withoutSecrets(error.stack, scanner);
+  redacted.stack = withoutSecrets(error.stack ?? error.message, scanner);
   return redacted;
 }

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { type IRunOptions, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import { ROOT } from '../bench/program.ts';
 import type { Edit } from '../mutants/edits.ts';
+import { explained } from './junit.ts';
 import { type Envelope, RunRecord, type ScenarioResult } from './record.ts';
 
 /** The two ways in which the people of a scenario use a shop. */
@@ -47,13 +48,18 @@ export async function runScenarios(
 ): Promise<Readonly<{ results: readonly ScenarioResult[]; succeeded: boolean }>> {
   const record = new RunRecord();
   const { junit, html } = reportsOf(wanted);
-  mkdirSync(join(ROOT, wanted.reports), { recursive: true });
+  mkdirSync(resolve(ROOT, wanted.reports), { recursive: true });
   const files = { [junit]: 'junit', [html]: 'html' };
   const succeeded = await cucumber(wanted, steps, { dryRun: false, files }, (envelope) => {
     const result = record.take(envelope);
     if (result) told(result, record.results.length);
   });
+  explainFailures(resolve(ROOT, junit), record.results);
   return { results: record.results, succeeded };
+}
+
+function explainFailures(junit: string, results: readonly ScenarioResult[]): void {
+  if (existsSync(junit)) writeFileSync(junit, explained(readFileSync(junit, 'utf8'), results));
 }
 
 /** The files that a run writes. */
@@ -115,9 +121,4 @@ class Nowhere extends Writable {
   override _write(_chunk: unknown, _encoding: string, done: () => void): void {
     done();
   }
-}
-
-/** A path as people give it, relative to the repository. */
-export function inRepository(path: string, from: string): string {
-  return relative(ROOT, join(from, path));
 }
