@@ -26,6 +26,7 @@ const PROGRAMS: Readonly<Record<string, Smoke>> = {
   },
   'conformance/src/demo/main.ts': 'runs',
   'conformance/src/main.ts': 'runs',
+  'conformance/src/scenarios/main.ts': 'runs',
   'conformance/subjects/everything/main.ts': 'runs',
   'conformance/subjects/reference-shop/main.ts': 'runs',
   'simulator/src/main.ts': { serves: simulatorProgram(), addressIn: 'control', path: '/health', answers: 200 },

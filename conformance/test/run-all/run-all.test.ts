@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { countsTable, totalLine } from './counts-table.ts';
+import { countByWay } from './scenario-counts.ts';
 import { runStep, type Step } from './step.ts';
 import { countBySuite } from './vitest-counts.ts';
 
@@ -70,6 +71,16 @@ test('tests are counted per suite, and a file that did not load is a failure', (
   expect(counts).toEqual([
     { suite: 'simulator: beside the source', passed: 3, failed: 1, skipped: 1, seconds: 1 },
     { suite: 'simulator: story', passed: 0, failed: 1, skipped: 0, seconds: 0.5 },
+  ]);
+});
+
+test('scenarios are counted by the way they use the shop', () => {
+  const scenario = (via: 'api' | 'browser', outcome: 'passed' | 'failed') => ({
+    ...{ scenario: 'A customer pays', file: 'scenarios/checkout/paying.feature', line: 3, via, outcome, seconds: 1.5 },
+  });
+  expect(countByWay([scenario('api', 'passed'), scenario('api', 'failed'), scenario('browser', 'passed')])).toEqual([
+    { suite: 'scenarios: by API', passed: 1, failed: 1, skipped: 0, seconds: 3 },
+    { suite: 'scenarios: in a browser', passed: 1, failed: 0, skipped: 0, seconds: 1.5 },
   ]);
 });
 

@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../src/bench/program.ts';
+import { scenarioCounts } from './scenario-counts.ts';
 import type { Step } from './step.ts';
 import { vitestCounts } from './vitest-counts.ts';
 
 const MINUTE_MS = 60_000;
 const VITEST_REPORT = join(ROOT, 'reports/vitest.json');
+const SCENARIOS_SUMMARY = join(ROOT, 'reports/scenarios.json');
 
 /** Everything `npm test` runs, cheapest first. */
 export const STEPS: readonly Step[] = [
@@ -34,9 +36,16 @@ export const STEPS: readonly Step[] = [
     output: 'live',
     counts: () => vitestCounts(VITEST_REPORT),
   },
+  {
+    name: 'scenarios',
+    args: ['conformance/src/scenarios/main.ts', '--via', 'api', '--via', 'browser'],
+    endsWithinMs: 5 * MINUTE_MS,
+    output: 'live',
+    counts: () => scenarioCounts(SCENARIOS_SUMMARY),
+  },
 ];
 
 /** Takes away the reports of an earlier run, so that none of them is counted for this one. */
 export function forgetReports(): void {
-  rmSync(VITEST_REPORT, { force: true });
+  for (const report of [VITEST_REPORT, SCENARIOS_SUMMARY]) rmSync(report, { force: true });
 }
