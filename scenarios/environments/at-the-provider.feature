@@ -5,7 +5,7 @@ Feature: The provider refuses what belongs to another environment, and writes it
   marked in the journal as a crossing.
 
   @guard-simulator-credential-environment @guard-simulator-crossing-journaled
-  Scenario Outline: <secret> for <from> is used in <to>
+  Scenario Outline: The provider refuses <secret> for <from> in <to>
     Given the seller has <secret> for <from>
     When the <from> secret is used at the provider's <to> address
     Then the provider refuses it as belonging to <from>

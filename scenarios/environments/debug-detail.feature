@@ -19,7 +19,7 @@ Feature: A live shop tells strangers nothing about its inside
     Then the live shop says that something went wrong
     And no answer shows anything of the inside of the live shop
 
-  Scenario: Strangers are not told which provider the live shop uses
+  Scenario: A stranger who asks how the live shop is hears that it is well, and no more
     Given the live shop takes card payments, captured at once
     When a stranger asks the live shop how it is
     Then no answer shows anything of the inside of the live shop

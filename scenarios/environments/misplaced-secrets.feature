@@ -12,7 +12,7 @@ Feature: A secret works in its own environment and nowhere else
     And no integration is saved in the live shop
     And nothing is sent to the provider
 
-  Scenario Outline: <secret> for <environment> is refused in <shop>
+  Scenario Outline: Nobody can enter <secret> for <environment> in <shop>
     Given the seller has <secret> for <environment>
     When the integrator sets up card payments in <shop> with the <environment> secret
     Then that is refused, because the secret is for <environment> and the shop for <home>
@@ -47,7 +47,7 @@ Feature: A secret works in its own environment and nowhere else
     And in production the provider has authorized 19.99 EUR and captured 19.99 EUR
     And nothing has reached sandbox
 
-  Scenario: The same secret serves one shop per environment, each with its own
+  Scenario: Two shops, each with a secret of its own environment, take no money for each other
     Given the staging shop takes card payments, captured at once
     And the live shop takes card payments, captured at once
     When a customer of the staging shop orders a touchstone in EUR

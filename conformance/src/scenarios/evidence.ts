@@ -1,6 +1,6 @@
 import type { Control, JournalEntry } from '../bench/control.ts';
 import { inWords, type Money } from './money.ts';
-import { type Currency, DIGITS } from './places.ts';
+import type { Currency } from './places.ts';
 
 /** What was done with a seller's money in one environment, added up over the provider's ledger. */
 export type Balance = Readonly<{ authorized: Money; captured: Money }>;
@@ -97,9 +97,4 @@ function bodyOf(what: string, body: unknown): readonly string[] {
 export function balanceInWords(balance: Balance | undefined): string {
   if (!balance) return 'no payment of the seller';
   return `${inWords(balance.authorized)} authorized and ${inWords(balance.captured)} captured`;
-}
-
-/** Whether a currency is one of the shop's. */
-export function isCurrency(text: string): text is Currency {
-  return Object.hasOwn(DIGITS, text);
 }

@@ -30,4 +30,3 @@ export const COUNTRIES = {
   Kuwait: 'KW',
   'the United States': 'US',
 } as const;
-export type CountryName = keyof typeof COUNTRIES;
