@@ -6,8 +6,9 @@ import { DIALECTS } from './dialects/registry.ts';
 import type { Exchange } from './http/exchange.ts';
 import { listen } from './http/listeners.ts';
 import { type Server, serve } from './http/serve.ts';
+import { keptClocks } from './operations/clocks.ts';
 import { inTurn } from './operations/in-turn.ts';
-import { runDue } from './operations/tick.ts';
+import { runDue } from './operations/timers.ts';
 import type { World } from './operations/world.ts';
 import { paymentPageRoutes } from './pages/payment-routes.ts';
 import { type Clock, every, systemClock } from './platform/clock.ts';
@@ -42,13 +43,16 @@ export async function startSimulator(
     durability: config.durability,
     lost: (error) => log.error(error, 'a journal entry could not be written'),
   });
+  const clocks = await keptClocks(store, clock);
   const servers: Server[] = [];
   const addresses = new Map<string, string>();
   const addressOf = (environment: string) => addresses.get(environment) ?? '';
   const fingerprintKeys = new Map<string, string>();
   const world: World = {
     store,
-    now: () => clock.now(),
+    now: clocks.now,
+    clocks,
+    log,
     random,
     environments: config.environments,
     dialects: Object.fromEntries(DIALECTS.map(({ name, data }) => [name, data] as const)),
@@ -64,7 +68,12 @@ export async function startSimulator(
     pageAddress: (environment) => config.publicUrls[environment] ?? addressOf(environment),
   };
 
-  const tick = () => world.inTurn('tick', () => runTick(world, log));
+  let started = false;
+  const tick = () =>
+    world.inTurn('tick', async () => {
+      await runTick(world, started ? 'running' : 'all');
+      started = true;
+    });
   let lastTick = Promise.resolve();
   let ticking = false;
   const stopTicking = every(TICK_MS, () => {
@@ -99,6 +108,7 @@ export async function startSimulator(
         tables,
         secretShapes: DIALECTS.flatMap(({ secretShapes }) => secretShapes),
         clock,
+        timeIn: clocks.at,
         random: requestIds,
         journal: store,
         log,
@@ -131,9 +141,12 @@ export async function startSimulator(
   }
 }
 
-async function runTick(world: World, log: Log): Promise<void> {
+/** Clocks that stand are looked at once, since they may have been stopped before everything that was due was run. */
+async function runTick(world: World, which: 'running' | 'all'): Promise<void> {
   for (const { name } of world.environments) {
-    await runDue(world, name, (error) => log.error(error, 'the timer of a payment could not be run'));
+    for (const place of world.clocks.places(name)) {
+      if (which === 'all' || world.clocks.setting(place).kind === 'system') await runDue(world, place);
+    }
   }
 }
 

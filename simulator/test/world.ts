@@ -4,6 +4,7 @@ import { type Money, money } from '../src/engine/money.ts';
 import type { Payment } from '../src/engine/payment.ts';
 import type { Plan } from '../src/engine/plan.ts';
 import { type Change, changePayment, createPayment, type Step } from '../src/operations/change.ts';
+import { clocksOf } from '../src/operations/clocks.ts';
 import { inTurn } from '../src/operations/in-turn.ts';
 import type { World } from '../src/operations/world.ts';
 import type { Clock } from '../src/platform/clock.ts';
@@ -12,9 +13,17 @@ import type { IdempotencyRecord, Ownership, Store, StoredPayment } from '../src/
 
 /** What the operations work with, on a store of the test's own. */
 export function worldOn(store: Store, clock: Clock): World {
+  const clocks = clocksOf(store, clock);
   return {
     store,
-    now: () => clock.now(),
+    now: clocks.now,
+    clocks,
+    log: {
+      error: (error) => {
+        throw error;
+      },
+      warn: () => {},
+    },
     random: systemRandom(),
     environments: [
       { name: 'sandbox', mode: 'test', port: 0 },

@@ -5,6 +5,9 @@ export type Mode = (typeof MODES)[number];
 /** One of the configured environments. Accounts, credentials, payments and journals belong to exactly one. */
 export type Environment = Readonly<{ name: string; mode: Mode; port: number }>;
 
+/** Where something happens: clocks, situations and outages belong to an environment or to one merchant account in it. */
+export type Place = Readonly<{ environment: string; merchantId?: string }>;
+
 /** The environments when nothing else is configured. */
 export const DEFAULT_ENVIRONMENTS: readonly Environment[] = [
   { name: 'sandbox', mode: 'test', port: 4010 },

@@ -34,6 +34,7 @@ export type Exchange = Readonly<{
 export type ListenerExchange = Exchange &
   Readonly<{
     environment: Environment;
+    /** When it began, by the machine's clock. */
     at: Instant;
     /** Filled in by whoever finds it out; the journal reads it when the answer is sent. */
     notes: ExchangeNotes;

@@ -1,6 +1,7 @@
 import type { Presented } from '../accounts/caller.ts';
-import type { Environment } from '../accounts/environment.ts';
+import type { Environment, Place } from '../accounts/environment.ts';
 import { fingerprintOf } from '../accounts/secret.ts';
+import type { Instant } from '../engine/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
@@ -17,6 +18,8 @@ export type Listening = Readonly<{
   tables: readonly [RouteTable<ListenerExchange>, ...RouteTable<ListenerExchange>[]];
   secretShapes: SecretShapes;
   clock: Clock;
+  /** What the clock of a place shows at a time of the machine's. */
+  timeIn: (place: Place, machine: Instant) => Instant;
   random: Random;
   journal: JournalStore;
   log: Log;
@@ -35,24 +38,26 @@ export function listen(listening: Listening): Promise<Server> {
     extend: (exchange, table) => ({ ...exchange, environment, at: clock.now(), notes: { dialect: table ?? 'none' } }),
     finish: (exchange, reply, operation) => {
       const durationMs = Math.max(0, clock.elapsedMs() - exchange.startedMs);
-      journal.append(journalEntry(exchange, reply, operation, durationMs, listening.secretShapes));
+      journal.append(journalEntry(listening, exchange, reply, operation, durationMs));
     },
   });
 }
 
 function journalEntry(
+  { timeIn, secretShapes: shapes }: Listening,
   exchange: ListenerExchange,
   reply: Reply | undefined,
   operation: string | undefined,
   durationMs: number,
-  shapes: SecretShapes,
 ): JournalEntry {
-  const { notes, environment, at, requestId } = exchange;
+  const { notes, environment, requestId } = exchange;
   const presented = presentedText(notes.presented);
   const { credential } = notes;
   const merchantId = notes.merchantId ?? credential?.merchantId;
+  const place = { environment: environment.name, ...(merchantId === undefined ? {} : { merchantId }) };
   return {
-    at,
+    // By the clock of whoever it is about, who is known only now; what time it was on the machine was noted before.
+    at: timeIn(place, exchange.at),
     environment: environment.name,
     dialect: notes.dialect,
     requestId,

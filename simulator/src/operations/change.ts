@@ -54,7 +54,7 @@ export async function changePayment(
   return world.inTurn(target.paymentId, async () => {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const now = world.now(target);
-      const stored = await upToDate(world, target.environment, target.paymentId, now);
+      const stored = (await upToDate(world, target.environment, target.paymentId, now))?.stored;
       if (stored === undefined || !belongs(stored, target)) {
         return (await remembered(world, { kind: 'not_found' }, now, remember)) ?? { kind: 'key_taken' };
       }
@@ -75,12 +75,23 @@ export async function readPayment(world: World, target: Target): Promise<StoredP
 
 /** The same payment, after everything that time alone has brought since it was read. */
 export async function caughtUp(world: World, stored: StoredPayment): Promise<StoredPayment> {
+  return (await timePassed(world, stored)).stored;
+}
+
+/** Runs the timers of a payment that are over; answers what came of them. */
+export async function runTimersOf(world: World, stored: StoredPayment): Promise<readonly Event[]> {
+  return (await timePassed(world, stored)).events;
+}
+
+type Passed = Readonly<{ stored: StoredPayment; events: readonly Event[] }>;
+
+async function timePassed(world: World, stored: StoredPayment): Promise<Passed> {
   const now = world.now(stored);
-  if (stored.nextDueAt === undefined || stored.nextDueAt > now) return stored;
-  const current = await world.inTurn(stored.paymentId, () =>
+  if (stored.nextDueAt === undefined || stored.nextDueAt > now) return { stored, events: [] };
+  const passed = await world.inTurn(stored.paymentId, () =>
     upToDate(world, stored.environment, stored.paymentId, now),
   );
-  return current ?? stored;
+  return passed ?? { stored, events: [] };
 }
 
 function belongs(stored: StoredPayment, target: Target): boolean {
@@ -93,13 +104,14 @@ async function upToDate(
   environment: string,
   paymentId: PaymentId,
   now: Instant,
-): Promise<StoredPayment | undefined> {
+): Promise<Passed | undefined> {
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
     const stored = await world.store.findPayment(environment, paymentId);
-    if (stored === undefined || stored.nextDueAt === undefined || stored.nextDueAt > now) return stored;
+    if (stored === undefined) return undefined;
+    if (stored.nextDueAt === undefined || stored.nextDueAt > now) return { stored, events: [] };
     const change = runTimers(dialectData(world, stored.dialect).policy, stored, now);
     const done = await commit(world, change, stored.version, stored, now, undefined);
-    if (done?.kind === 'changed') return done.stored;
+    if (done?.kind === 'changed') return done;
   }
   return conflict(paymentId);
 }

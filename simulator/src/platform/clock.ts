@@ -33,6 +33,26 @@ export function virtualClock(start: Instant): VirtualClock {
   };
 }
 
+/** The first instant a clock of the simulated world can be set to. */
+export const CLOCK_FIRST = instant(Date.UTC(2000, 0, 1));
+/** The last one: late enough for any test, early enough for every lifetime to end in a year of four digits. */
+export const CLOCK_LAST = instant(Date.UTC(3000, 0, 1));
+
+/** How a clock of the simulated world goes: with the machine's, by so much ahead or behind, or not until it is turned. */
+export type ClockSetting =
+  | Readonly<{ kind: 'system'; offsetMs: number }>
+  | Readonly<{ kind: 'frozen'; at: Instant }>;
+
+/** What a clock shows at a time of the machine's. */
+export function timeOn(setting: ClockSetting, machine: Instant): Instant {
+  return setting.kind === 'frozen' ? setting.at : instant(machine + setting.offsetMs);
+}
+
+/** The same clock, turned so that it shows `at`. */
+export function turnedTo(setting: ClockSetting, at: Instant, machine: Instant): ClockSetting {
+  return setting.kind === 'frozen' ? { kind: 'frozen', at } : { kind: 'system', offsetMs: at - machine };
+}
+
 /** Runs `work` once, after everything that is already due in this turn of the event loop. */
 export function afterThisTurn(work: () => void): void {
   setImmediate(work);

@@ -23,7 +23,10 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
      on conflict (id) do update set document = excluded.document`,
   );
   const insertToken = statements.run('insert into tokens (hash, expires_at, document) values (?, ?, ?)');
-  const forgetTokens = statements.run('delete from tokens where expires_at < ?');
+  // Only those of the same credential: others may live by another clock.
+  const forgetTokens = statements.run(
+    "delete from tokens where json_extract(document, '$.credentialId') = ? and expires_at < ?",
+  );
   const insertArtefact = statements.run(
     'insert into artefacts (id, merchant_id, fingerprint, key_fingerprint, document) values (?, ?, ?, ?, ?)',
   );
@@ -66,7 +69,7 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
 
     addToken: (token, now) =>
       writer.write(() => {
-        forgetTokens(now - TOKEN_MEMORY_MS);
+        forgetTokens(token.credentialId, now - TOKEN_MEMORY_MS);
         insertToken(token.hash, token.expiresAt, encode(token));
       }),
     findToken: statements.document<Token>('select document from tokens where hash = ?'),

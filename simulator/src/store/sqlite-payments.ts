@@ -21,8 +21,14 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
   const paymentSeq = statements.one('select seq from payments where id = ? and environment = ?');
   const paymentById = statements.one('select * from payments where id = ? and environment = ?');
   const paymentByPage = statements.one('select * from payments where page_token = ? and environment = ?');
-  const duePayments = statements.all(
-    'select * from payments where environment = ? and next_due_at <= ? order by next_due_at, seq limit ?',
+  const dueInEnvironment = statements.all(
+    `select * from payments where environment = ? and next_due_at <= ?
+     and merchant_id not in (select merchant_id from settings where environment = payments.environment and kind = 'clock')
+     order by next_due_at, seq limit ?`,
+  );
+  const dueOfMerchant = statements.all(
+    `select * from payments where merchant_id = ? and environment = ? and next_due_at <= ?
+     order by next_due_at, seq limit ?`,
   );
   const eventsOf = statements.all(
     `select number, document from events
@@ -56,7 +62,13 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
         number: integer(row, 'number'),
         event: decode<Event>(text(row, 'document')),
       })),
-    duePayments: async (environment, now, limit) => duePayments(environment, now, limit).map(storedPayment),
+    duePayments: async ({ environment, merchantId }, now, limit) => {
+      const rows =
+        merchantId === undefined
+          ? dueInEnvironment(environment, now, limit)
+          : dueOfMerchant(merchantId, environment, now, limit);
+      return rows.map(storedPayment);
+    },
     findIdempotency: statements.document<IdempotencyRecord>(
       'select document from idempotency where scope = ? and key = ? and expires_at > ?',
     ),
@@ -104,11 +116,12 @@ function batchWriter(statements: Statements): (batch: Batch) => CommitResult {
     `insert into idempotency (scope, key, merchant_id, expires_at, document) values (?, ?, ?, ?, ?)
      on conflict do nothing`,
   );
-  const forgetKeys = statements.run('delete from idempotency where expires_at <= ?');
+  // Only its own: another merchant account may live by another clock.
+  const forgetKeys = statements.run('delete from idempotency where merchant_id = ? and expires_at <= ?');
 
   return ({ payment, idempotency, at }) => {
     if (idempotency !== undefined) {
-      forgetKeys(at);
+      forgetKeys(idempotency.merchantId, at);
       const { scope, key, merchantId, expiresAt } = idempotency;
       if (insertKey(scope, key, merchantId, expiresAt, encode(idempotency)) === 0) return 'key_conflict';
     }

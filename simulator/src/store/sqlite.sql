@@ -24,7 +24,8 @@ create table if not exists tokens (
   expires_at integer not null,
   document text not null
 ) strict;
-create index if not exists tokens_by_expiry on tokens (expires_at);
+drop index if exists tokens_by_expiry;
+create index if not exists tokens_by_credential on tokens (json_extract(document, '$.credentialId'), expires_at);
 
 create table if not exists artefacts (
   seq integer primary key autoincrement,
@@ -57,6 +58,8 @@ create index if not exists payments_by_merchant on payments (merchant_id, dialec
 create index if not exists payments_by_reference on payments (merchant_id, reference, seq);
 create index if not exists payments_by_environment on payments (environment, seq);
 create index if not exists payments_by_due on payments (environment, next_due_at) where next_due_at is not null;
+create index if not exists payments_by_due_of_merchant on payments (merchant_id, next_due_at)
+  where next_due_at is not null;
 
 create table if not exists events (
   payment_id text not null,
@@ -73,8 +76,9 @@ create table if not exists idempotency (
   document text not null,
   primary key (scope, key)
 ) strict;
-create index if not exists idempotency_by_merchant on idempotency (merchant_id);
-create index if not exists idempotency_by_expiry on idempotency (expires_at);
+drop index if exists idempotency_by_merchant;
+drop index if exists idempotency_by_expiry;
+create index if not exists idempotency_by_merchant_and_expiry on idempotency (merchant_id, expires_at);
 
 create table if not exists journal (
   number integer primary key autoincrement,

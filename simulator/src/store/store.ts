@@ -1,4 +1,5 @@
 import type { Directory } from '../accounts/directory.ts';
+import type { Place } from '../accounts/environment.ts';
 import type { Event } from '../engine/event.ts';
 import type { Instant, PaymentId } from '../engine/ids.ts';
 import type { Payment } from '../engine/payment.ts';
@@ -84,8 +85,11 @@ export interface PaymentStore {
   findPaymentByPage(environment: string, pageToken: string): Promise<StoredPayment | undefined>;
   listPayments(query: PaymentQuery): Promise<readonly StoredPayment[]>;
   readEvents(environment: string, paymentId: PaymentId): Promise<readonly StoredEvent[]>;
-  /** Payments of the environment with something due at or before `now`, the longest overdue first. */
-  duePayments(environment: string, now: Instant, limit: number): Promise<readonly StoredPayment[]>;
+  /**
+   * Payments with something due at or before `now` by the clock of the place, the longest overdue first: those of a
+   * merchant account, or those of an environment without the merchant accounts that have a clock of their own.
+   */
+  duePayments(place: Place, now: Instant, limit: number): Promise<readonly StoredPayment[]>;
   findIdempotency(scope: string, key: string, now: Instant): Promise<IdempotencyRecord | undefined>;
   commit(batch: Batch): Promise<CommitResult>;
   /** Forgets the merchant's payments, idempotency records and journal; tells how many payments and entries. */

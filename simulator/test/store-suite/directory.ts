@@ -50,7 +50,7 @@ export function directoryTests(given: () => Given): void {
     expect(await store.credentialsOf('mer_1')).toEqual([]);
   });
 
-  test('a token is found in every environment, and forgotten a week after it has expired', async () => {
+  test('a token is found in every environment, and forgotten a week after it has expired for its credential', async () => {
     const { store } = given();
     const token = {
       hash: 'h1',
@@ -62,7 +62,9 @@ export function directoryTests(given: () => Given): void {
     await store.addToken(token, START);
     await store.addToken({ ...token, hash: 'h2' }, later(START, 7 * DAY));
     expect(await store.findToken('h1')).toEqual(token);
-    await store.addToken({ ...token, hash: 'h3' }, later(START, 7 * DAY + 1));
+    await store.addToken({ ...token, hash: 'h3', credentialId: 'b' }, later(START, 7 * DAY + 1));
+    expect(await store.findToken('h1')).toEqual(token);
+    await store.addToken({ ...token, hash: 'h4' }, later(START, 7 * DAY + 1));
     expect(await store.findToken('h1')).toBeUndefined();
   });
 

@@ -51,6 +51,16 @@ export function idempotencyTests(given: () => Given): void {
     expect(await store.findIdempotency('scope', 'key', later(START, DAY))).toEqual(next);
   });
 
+  test("a key is not forgotten by another merchant account's time", async () => {
+    const { store } = given();
+    await store.commit({ idempotency: record({}), at: START });
+    const theirs = record({ scope: 'theirs', merchantId: 'mer_2', expiresAt: later(START, 9 * DAY) });
+    await store.commit({ idempotency: theirs, at: later(START, 8 * DAY) });
+    expect(await store.findIdempotency('scope', 'key', START)).toBeDefined();
+    await store.commit({ idempotency: record({ key: 'next' }), at: later(START, 8 * DAY) });
+    expect(await store.findIdempotency('scope', 'key', START)).toBeUndefined();
+  });
+
   test('after a crash between commit and reply the effect and its answer are there, and a repeat hears it', async () => {
     const { clock, world, elsewhere } = given();
     const payment = await authorized(world);

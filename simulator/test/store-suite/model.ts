@@ -8,7 +8,7 @@ import { evolve } from '../../src/engine/evolve.ts';
 import { type Instant, instant, later, paymentId } from '../../src/engine/ids.ts';
 import type { Payment } from '../../src/engine/payment.ts';
 import { caughtUp, changePayment, createPayment } from '../../src/operations/change.ts';
-import { runDue } from '../../src/operations/tick.ts';
+import { runDue } from '../../src/operations/timers.ts';
 import type { World } from '../../src/operations/world.ts';
 import { type VirtualClock, virtualClock } from '../../src/platform/clock.ts';
 import type { Ownership } from '../../src/store/store.ts';
@@ -154,11 +154,7 @@ class Pass implements fc.AsyncCommand<Model, Real> {
     model.now = later(model.now, this.ms);
     if (this.afterwards === 'nothing') return;
     model.payments = model.payments.map((payment) => timePassed(payment, model.now, real));
-    if (this.afterwards === 'tick') {
-      await runDue(real.world, 'sandbox', (error) => {
-        throw error;
-      });
-    }
+    if (this.afterwards === 'tick') await runDue(real.world, { environment: 'sandbox' });
     for (const [index, own] of real.owners.entries()) {
       const found = await real.world.store.findPayment(own.environment, own.paymentId);
       const current = found === undefined ? undefined : await caughtUp(real.world, found);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { balances } from '../../src/engine/balances.ts';
+import type { Place } from '../../src/accounts/environment.ts';
 import { evolve } from '../../src/engine/evolve.ts';
 import { later, paymentId } from '../../src/engine/ids.ts';
 import type { Payment } from '../../src/engine/payment.ts';
@@ -51,7 +52,7 @@ export function paymentTests(given: () => Given): void {
     const b = await authorized(world);
     await authorized(world, { environment: 'production' });
     const due = async (at: number, limit = 10) =>
-      (await store.duePayments('sandbox', later(START, at), limit)).map((payment) => payment.paymentId);
+      (await store.duePayments({ environment: 'sandbox' }, later(START, at), limit)).map((payment) => payment.paymentId);
     expect(await due(7 * DAY - 1)).toEqual([]);
     expect(await due(7 * DAY)).toEqual([a.paymentId]);
     expect(await due(7 * DAY + 1)).toEqual([a.paymentId, b.paymentId]);
@@ -59,6 +60,23 @@ export function paymentTests(given: () => Given): void {
     clock.advance(7 * DAY);
     for (const payment of [a, b]) await caughtUp(world, payment);
     expect(await due(30 * DAY)).toEqual([]);
+  });
+
+  test('a merchant account with a clock of its own is due by that, and not by its environment', async () => {
+    const { store, world } = given();
+    const follows = await authorized(world);
+    const own = await authorized(world, { merchantId: 'mer_2' });
+    const due = async (place: Place) =>
+      (await store.duePayments(place, later(START, 30 * DAY), 10)).map((payment) => payment.paymentId);
+    const clock = { environment: 'sandbox', merchantId: 'mer_2', kind: 'clock' } as const;
+    await store.putSetting({ ...clock, value: {} });
+    await store.putSetting({ ...clock, merchantId: 'mer_1', kind: 'other', value: {} });
+    await store.putSetting({ ...clock, merchantId: 'mer_1', environment: 'production', value: {} });
+    expect(await due({ environment: 'sandbox' })).toEqual([follows.paymentId]);
+    expect(await due({ environment: 'sandbox', merchantId: 'mer_2' })).toEqual([own.paymentId]);
+    expect(await due({ environment: 'production', merchantId: 'mer_2' })).toEqual([]);
+    await store.removeSetting(clock);
+    expect(await due({ environment: 'sandbox' })).toEqual([follows.paymentId, own.paymentId]);
   });
 
   test('ten concurrent captures of 30 out of 100: exactly three succeed', async () => {
