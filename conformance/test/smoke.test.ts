@@ -15,6 +15,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 type Smoke = 'runs' | Readonly<{ serves: ProgramOptions; addressIn: string; path: string; answers: number }>;
 
 const PROGRAMS: Readonly<Record<string, Smoke>> = {
+  'conformance/src/containers/front-door/main.ts': 'runs',
   'conformance/src/generate/main.ts': 'runs',
   'conformance/src/load/main.ts': 'runs',
   'conformance/src/properties/main.ts': 'runs',
