@@ -43,7 +43,10 @@ export async function startSimulator(
     durability: config.durability,
     lost: (error) => log.error(error, 'a journal entry could not be written'),
   });
-  const clocks = await keptClocks(store, clock);
+  const clocks = await keptClocks(store, clock, config.clocks).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const servers: Server[] = [];
   const addresses = new Map<string, string>();
   const addressOf = (environment: string) => addresses.get(environment) ?? '';

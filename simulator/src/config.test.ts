@@ -17,6 +17,7 @@ test('without flags and variables everything has its default', () => {
       controlToken: undefined,
       seed: undefined,
       publicUrls: {},
+      clocks: {},
       json: false,
     },
   });
@@ -62,6 +63,12 @@ const taken: readonly [args: string, variables: Record<string, string>, expected
     '',
     { ASSAY_PUBLIC_URL: 'sandbox=http://a:1,testing=http://b:2' },
     { publicUrls: { sandbox: 'http://a:1', testing: 'http://b:2' } },
+  ],
+  ['--clock sandbox=frozen@2026-01-01T00:00:00Z', {}, { clocks: { sandbox: { at: Date.UTC(2026, 0, 1) } } }],
+  [
+    '',
+    { ASSAY_CLOCK: 'sandbox=frozen,testing=frozen@2026-06-01T02:00+02:00' },
+    { clocks: { sandbox: {}, testing: { at: Date.UTC(2026, 5, 1) } } },
   ],
   ['--control-token sixteen-visible!', {}, { controlToken: 'sixteen-visible!' }],
 ];
@@ -110,6 +117,34 @@ const wrong: readonly [args: string, why: string][] = [
     '--public-url sandbox',
     'public URL "sandbox": expected the name of an environment and an address without a path, such as sandbox=http://localhost:4010',
   ],
+  [
+    '--clock sandbox',
+    'clock "sandbox": expected the name of an environment and where its clock stands from 2000 to 3000, such as sandbox=frozen@2027-01-01T00:00:00Z',
+  ],
+  [
+    '--clock nowhere=frozen',
+    'clock "nowhere=frozen": expected the name of an environment and where its clock stands from 2000 to 3000, such as sandbox=frozen@2027-01-01T00:00:00Z',
+  ],
+  [
+    '--clock sandbox=system',
+    'clock "sandbox=system": expected the name of an environment and where its clock stands from 2000 to 3000, such as sandbox=frozen@2027-01-01T00:00:00Z',
+  ],
+  [
+    '--clock sandbox=frozen@tomorrow',
+    'clock "sandbox=frozen@tomorrow": expected the name of an environment and where its clock stands from 2000 to 3000, such as sandbox=frozen@2027-01-01T00:00:00Z',
+  ],
+  [
+    '--clock sandbox=frozen@2026-13-01T00:00:00Z',
+    'clock "sandbox=frozen@2026-13-01T00:00:00Z": expected the name of an environment and where its clock stands from 2000 to 3000, such as sandbox=frozen@2027-01-01T00:00:00Z',
+  ],
+  [
+    '--clock sandbox=frozen@1999-12-31T23:59:59Z',
+    'clock "sandbox=frozen@1999-12-31T23:59:59Z": expected the name of an environment and where its clock stands from 2000 to 3000, such as sandbox=frozen@2027-01-01T00:00:00Z',
+  ],
+  [
+    '--clock sandbox=frozen@2026-01-01',
+    'clock "sandbox=frozen@2026-01-01": expected the name of an environment and where its clock stands from 2000 to 3000, such as sandbox=frozen@2027-01-01T00:00:00Z',
+  ],
   ['--frobnicate', "Unknown option '--frobnicate'"],
   ['--seed', "Option '--seed <value>' argument missing"],
   ['word', "Unexpected argument 'word'. This command does not take positional arguments"],
@@ -128,6 +163,7 @@ test('help is asked for with --help and -h, and names every option', () => {
     'database',
     'durability',
     'public-url',
+    'clock',
     'seed',
     'json',
   ];

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_ENVIRONMENTS, type Environment, parseEnvironment } from './accounts/environment.ts';
+import { type Instant, instant } from './engine/ids.ts';
+import { CLOCK_FIRST, CLOCK_LAST } from './platform/clock.ts';
 import type { Durability } from './store/sqlite.ts';
 
 /** How the simulator is run. */
@@ -16,9 +18,14 @@ export type Config = Readonly<{
   seed: string | undefined;
   /** Base addresses of the pages as customers reach them, where that differs from the listener's own. */
   publicUrls: Readonly<Record<string, string>>;
+  /** Clocks that stand still from the first start on, by environment; without a time, at the time of that start. */
+  clocks: Readonly<Record<string, FrozenAtStart>>;
   /** Print one line of JSON when ready, for programs, in place of the table for people. */
   json: boolean;
 }>;
+
+/** A clock that stands still from the start on. */
+export type FrozenAtStart = Readonly<{ at?: Instant }>;
 
 /** The configuration, or what else the command line asks for: help, or a complaint about it. */
 export type ReadConfig =
@@ -39,12 +46,14 @@ Usage: assay-simulator [options]
   --database file               where everything is kept; :memory: forgets at the end (.assay/simulator.sqlite)
   --durability normal|full      full also survives the death of the machine, at a third of the speed (normal)
   --public-url name=url         base address of an environment's pages as customers reach them; repeatable
+  --clock name=frozen@time      an environment's clock stands still until it is turned by the control API, from this time
+                                on or without @time from the first start on; a clock that was kept stays; repeatable
   --seed text                   repeatable ids and secrets, for tests only
   --json                        print one line of JSON when ready
   --help                        this text
 
 Every option can also come from the environment: ASSAY_CONTROL_PORT, ASSAY_CONTROL_TOKEN, ASSAY_HOST, ASSAY_DATABASE,
-ASSAY_DURABILITY, ASSAY_SEED, and ASSAY_ENVIRONMENT and ASSAY_PUBLIC_URL with commas between several.
+ASSAY_DURABILITY, ASSAY_SEED, and ASSAY_ENVIRONMENT, ASSAY_PUBLIC_URL and ASSAY_CLOCK with commas between several.
 `;
 
 /** Reads the command line, then the environment variables, then the defaults. */
@@ -86,6 +95,17 @@ export function readConfig(
     publicUrls[name] = origin;
   }
 
+  const clocks: Record<string, FrozenAtStart> = {};
+  for (const described of list(parsed.clock, 'ASSAY_CLOCK') ?? []) {
+    const [name = '', ...rest] = described.split('=');
+    const clock = frozenAtStart(rest.join('='));
+    if (clock === undefined || !all.some((environment) => environment.name === name)) {
+      const expected = 'expected the name of an environment and where its clock stands from 2000 to 3000';
+      return { kind: 'wrong', why: `clock "${described}": ${expected}, such as sandbox=frozen@2027-01-01T00:00:00Z` };
+    }
+    clocks[name] = clock;
+  }
+
   const controlPort = text(parsed['control-port'], 'ASSAY_CONTROL_PORT') ?? '4000';
   if (!/^\d{1,5}$/.test(controlPort) || Number(controlPort) > 65535) {
     return { kind: 'wrong', why: `control port "${controlPort}": expected a number from 0 to 65535` };
@@ -116,6 +136,7 @@ export function readConfig(
       controlToken,
       seed: text(parsed.seed, 'ASSAY_SEED'),
       publicUrls,
+      clocks,
       json: parsed.json === true,
     },
   };
@@ -126,6 +147,13 @@ function originOf(url: string): string | undefined {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return undefined;
   const { origin, href } = new URL(url);
   return href === `${origin}/` ? origin : undefined;
+}
+
+function frozenAtStart(text: string): FrozenAtStart | undefined {
+  if (text === 'frozen') return {};
+  const time = /^frozen@(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))$/.exec(text)?.[1];
+  const ms = Date.parse(time ?? '');
+  return ms >= CLOCK_FIRST && ms <= CLOCK_LAST ? { at: instant(ms) } : undefined;
 }
 
 function parsedArgs(args: readonly string[]) {
@@ -142,6 +170,7 @@ function parsedArgs(args: readonly string[]) {
         database: { type: 'string' },
         durability: { type: 'string' },
         'public-url': { type: 'string', multiple: true },
+        clock: { type: 'string', multiple: true },
         seed: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

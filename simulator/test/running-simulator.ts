@@ -74,6 +74,7 @@ export async function start(config: Partial<Config> = {}): Promise<Running> {
       controlToken: CONTROL_TOKEN,
       seed: undefined,
       publicUrls: {},
+      clocks: {},
       ...config,
     },
     { log, clock },

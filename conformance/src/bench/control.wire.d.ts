@@ -327,6 +327,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/environments/{environment}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** The clock that an environment lives by */
+        get: operations["getEnvironmentClock"];
+        /**
+         * Give an environment a clock
+         * @description Time does not go back: what would lead there is refused. What falls due on the way to a later time is run, as when the clock is advanced.
+         */
+        put: operations["setEnvironmentClock"];
+        post?: never;
+        /**
+         * Let it go with the machine's clock again
+         * @description Refused while that would be going back.
+         */
+        delete: operations["unsetEnvironmentClock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{environment}/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the clock forward, by a time or to what falls due next
+         * @description Everything that falls due on the way is run in the order of time, one thing after the other, with the clock standing where it was due; merchant accounts with a clock of their own are left alone.
+         */
+        post: operations["advanceEnvironmentClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        /** The clock that a merchant account lives by */
+        get: operations["getMerchantClock"];
+        /**
+         * Give a merchant account a clock of its own
+         * @description Time does not go back: what would lead there is refused. What falls due on the way to a later time is run, as when the clock is advanced.
+         */
+        put: operations["setMerchantClock"];
+        post?: never;
+        /**
+         * Let it follow its environment again
+         * @description Refused while that would be going back.
+         */
+        delete: operations["unsetMerchantClock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the clock forward, by a time or to what falls due next
+         * @description Everything that falls due on the way is run in the order of time, one thing after the other, with the clock standing where it was due. A merchant account without a clock of its own is refused.
+         */
+        post: operations["advanceMerchantClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -348,6 +446,61 @@ export interface components {
              * @description Base address of this environment's listener
              */
             url: string;
+        };
+        Clock: {
+            /** @enum {string} */
+            kind: "system" | "frozen";
+            now: components["schemas"]["Instant"];
+            /** @description False for a merchant account that follows its environment */
+            own: boolean;
+            /** @description How far a system clock is ahead of the machine's */
+            offsetMs?: number;
+            /** @description When something next falls due by this clock */
+            nextTimerAt?: components["schemas"]["Instant"];
+        };
+        ClockSetting: components["schemas"]["SystemClock"] | components["schemas"]["FrozenClock"];
+        /** @description Goes with the machine's clock */
+        SystemClock: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "system";
+            /** @description Ahead of the machine's clock by so many milliseconds. Left out, it runs on from where it stands, or with the machine's time where that is later. */
+            offsetMs?: number;
+        };
+        /** @description Stands still until it is advanced */
+        FrozenClock: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "frozen";
+            /** @description Where it stands; from 2000 to 3000, and no earlier than the present time, which it is when left out */
+            at?: components["schemas"]["Instant"];
+        };
+        /** @description One of the two */
+        ClockAdvance: {
+            ms?: number;
+            /** @enum {string} */
+            to?: "next_timer";
+        };
+        ClockTurned: {
+            clock: components["schemas"]["Clock"];
+            /** @description What fell due and was done, in this order; no more than the first 1000 */
+            ran: components["schemas"]["TimerRan"][];
+            /** @description How much that was altogether */
+            count: number;
+            /** @description More fell due than one turn takes; the clock stands where it has come, and can be turned again */
+            more: boolean;
+        };
+        TimerRan: {
+            at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            kind: "payment";
+            paymentId?: components["schemas"]["Id"];
+            /** @description What happened to the payment */
+            events?: string[];
         };
         SignUp: {
             environment: components["schemas"]["EnvironmentName"];
@@ -553,7 +706,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/request-timeout" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/request-timeout" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/clock-goes-back" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
@@ -565,6 +718,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The clock as it goes now, and what fell due on the way */
+        ClockTurned: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ClockTurned"];
+            };
+        };
         /** @description The merchant account */
         Merchant: {
             headers: {
@@ -595,6 +757,7 @@ export interface components {
         };
     };
     parameters: {
+        Environment: components["schemas"]["EnvironmentName"];
         MerchantId: components["schemas"]["Id"];
         CredentialId: components["schemas"]["Id"];
         EnvironmentQuery: components["schemas"]["EnvironmentName"];
@@ -1065,6 +1228,158 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEnvironmentClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it goes, and what it shows now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setEnvironmentClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockSetting"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ClockTurned"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unsetEnvironmentClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ClockTurned"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    advanceEnvironmentClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockAdvance"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ClockTurned"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMerchantClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it goes, and what it shows now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setMerchantClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockSetting"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ClockTurned"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unsetMerchantClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ClockTurned"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    advanceMerchantClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockAdvance"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ClockTurned"];
             default: components["responses"]["Problem"];
         };
     };

@@ -18,6 +18,7 @@ const PROBLEMS: Readonly<Record<ControlProblemType, readonly [status: number, ti
   '/problems/method-not-allowed': [405, 'This path does not take this method'],
   '/problems/request-timeout': [408, 'The request took too long to arrive'],
   '/problems/wrong-state': [409, 'This is not possible in the present state'],
+  '/problems/clock-goes-back': [409, 'Time does not go back'],
   '/problems/key-registered-elsewhere': [409, 'The key is registered in another environment'],
   '/problems/key-already-registered': [409, 'The key is registered already'],
   '/problems/too-many': [409, 'There are too many of these'],

@@ -140,6 +140,7 @@ function withBigintsAsText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
 }
 
-function iso(at: Instant): string {
+/** An instant on the wire. */
+export function iso(at: Instant): string {
   return new Date(at).toISOString();
 }

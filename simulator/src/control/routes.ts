@@ -4,6 +4,7 @@ import type { RouteTable } from '../http/route-table.ts';
 import type { World } from '../operations/world.ts';
 import { artefactOperations } from './artefacts.ts';
 import type { Operation } from './call.ts';
+import { clockOperations } from './clocks.ts';
 import { credentialOperations } from './credentials.ts';
 import { evidenceOperations } from './evidence.ts';
 import { merchantOperations } from './merchants.ts';
@@ -32,6 +33,7 @@ export function controlRoutes(
     ...credentialOperations(world),
     ...artefactOperations(world),
     ...evidenceOperations(world),
+    ...clockOperations(world),
   ];
   return {
     name: 'control',

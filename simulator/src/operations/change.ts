@@ -88,9 +88,7 @@ type Passed = Readonly<{ stored: StoredPayment; events: readonly Event[] }>;
 async function timePassed(world: World, stored: StoredPayment): Promise<Passed> {
   const now = world.now(stored);
   if (stored.nextDueAt === undefined || stored.nextDueAt > now) return { stored, events: [] };
-  const passed = await world.inTurn(stored.paymentId, () =>
-    upToDate(world, stored.environment, stored.paymentId, now),
-  );
+  const passed = await world.inTurn(stored.paymentId, () => upToDate(world, stored.environment, stored.paymentId, now));
   return passed ?? { stored, events: [] };
 }
 

@@ -1,7 +1,7 @@
 import { type Instant, instant } from '../engine/ids.ts';
 import { CLOCK_FIRST, CLOCK_LAST, type Clock, type ClockSetting, timeOn, turnedTo } from '../platform/clock.ts';
 import type { Setting, SettingStore } from '../store/settings.ts';
-import type { Json } from '../store/store.ts';
+import type { Json, Store } from '../store/store.ts';
 import { nextTimer, runTimers, type TimersRun } from './timers.ts';
 import type { Place, World } from './world.ts';
 
@@ -25,14 +25,32 @@ export type Clocks = Readonly<{
 const KIND = 'clock';
 const MACHINE_TIME: ClockSetting = { kind: 'system', offsetMs: 0 };
 
-/** The clocks as they were kept. */
-export async function keptClocks(store: SettingStore, machine: Clock): Promise<Clocks> {
-  return clocksOf(store, machine, await store.settingsOf(KIND));
+/**
+ * The clocks as they were kept. An environment that has none yet gets the one it is to have from its first start on;
+ * rejects when that would set it back, since merchant accounts have lived there by the machine's clock.
+ */
+export async function keptClocks(
+  store: Store,
+  machine: Clock,
+  atStart: Readonly<Record<string, Readonly<{ at?: Instant }>>>,
+): Promise<Clocks> {
+  const known = await store.settingsOf(KIND);
+  const clocks = clocksOf(store, machine, known);
+  for (const [environment, { at = machine.now() }] of Object.entries(atStart)) {
+    if (known.some((setting) => setting.environment === environment && setting.merchantId === undefined)) continue;
+    const lived = (await store.listMerchants({ environment, limit: 1 })).length > 0;
+    if (lived && at < machine.now())
+      throw new Error(`time does not go back in ${environment}, where it is used already`);
+    await clocks.set({ environment }, { kind: 'frozen', at });
+  }
+  return clocks;
 }
 
 /** Clocks that go with the machine's, but for those that are known to be set. */
 export function clocksOf(store: SettingStore, machine: Clock, known: readonly Setting[] = []): Clocks {
-  const own = new Map(known.map(({ value, ...place }) => [nameOf(place), { place: bare(place), setting: read(value) }]));
+  const own = new Map(
+    known.map(({ value, ...place }) => [nameOf(place), { place: bare(place), setting: read(value) }]),
+  );
   const setting = (place: Place) =>
     own.get(nameOf(place))?.setting ?? own.get(nameOf({ environment: place.environment }))?.setting ?? MACHINE_TIME;
   return {

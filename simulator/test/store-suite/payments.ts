@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { balances } from '../../src/engine/balances.ts';
 import type { Place } from '../../src/accounts/environment.ts';
+import { balances } from '../../src/engine/balances.ts';
 import { evolve } from '../../src/engine/evolve.ts';
 import { later, paymentId } from '../../src/engine/ids.ts';
 import type { Payment } from '../../src/engine/payment.ts';
@@ -52,7 +52,9 @@ export function paymentTests(given: () => Given): void {
     const b = await authorized(world);
     await authorized(world, { environment: 'production' });
     const due = async (at: number, limit = 10) =>
-      (await store.duePayments({ environment: 'sandbox' }, later(START, at), limit)).map((payment) => payment.paymentId);
+      (await store.duePayments({ environment: 'sandbox' }, later(START, at), limit)).map(
+        (payment) => payment.paymentId,
+      );
     expect(await due(7 * DAY - 1)).toEqual([]);
     expect(await due(7 * DAY)).toEqual([a.paymentId]);
     expect(await due(7 * DAY + 1)).toEqual([a.paymentId, b.paymentId]);
