@@ -116,7 +116,7 @@ for (const [what, body] of unreadable) {
 
 const invalid: readonly [what: string, body: object, pointer: string][] = [
   ['no kind', { pem: 'x' }, '/kind'],
-  ['an unknown kind', { kind: 'password' }, ''],
+  ['an unknown kind', { kind: 'password' }, '/kind'],
   ['neither PEM nor JWK', { kind: 'public_key' }, ''],
   ['both PEM and JWK', { kind: 'public_key', pem: 'x', jwk: {} }, ''],
   ['a webhook without a scheme', { kind: 'webhook_endpoint', url: 'shop.example' }, '/url'],

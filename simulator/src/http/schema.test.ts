@@ -77,6 +77,7 @@ const bodies: readonly [schema: string, value: unknown, pointers: string][] = [
   ['Thing', 'text', ' must be object'],
   ['Shape', { is: 'round', radius: 1 }, ''],
   ['Shape', { is: 'round' }, '/radius is required'],
+  ['Shape', { is: 'square' }, '/is is none of the known kinds'],
 ];
 for (const [schema, value, pointers] of bodies) {
   test(`${schema} ${JSON.stringify(value)}: ${pointers || 'taken'}`, () => {

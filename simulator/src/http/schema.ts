@@ -156,6 +156,8 @@ function fieldError(error: ErrorObject, kind: 'body' | 'parameter'): FieldError 
       return { pointer: at, detail: `must be one of ${error.params.allowedValues.join(', ')}` };
     case 'const':
       return { pointer: at, detail: `must be ${JSON.stringify(error.params.allowedValue)}` };
+    case 'discriminator':
+      return { pointer: inside(String(error.params.tag)), detail: 'is none of the known kinds' };
     default:
       return { pointer: at, detail: error.message ?? 'is not valid' };
   }
