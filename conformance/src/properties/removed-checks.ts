@@ -206,7 +206,11 @@ export const REMOVED_CHECKS: readonly RemovedCheck[] = [
   ),
   sampled(
     'journaled-under-home',
-    one(LISTENERS, 'environment: environment.name,', 'environment: credential?.environment ?? environment.name,'),
+    one(
+      LISTENERS,
+      'environment: environment.name,\n    dialect',
+      'environment: credential?.environment ?? environment.name,\n    dialect',
+    ),
   ),
   sampled(
     'refusal-names-the-account',

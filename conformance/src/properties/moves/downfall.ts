@@ -23,7 +23,8 @@ export async function fallFromGrace(stage: Stage): Promise<void> {
   await move(stage, merchant, 'activate');
   for (const scope of ['read', 'pay'] as const) {
     const [shortKey, shortClient] = await outfit(stage, merchant, [scope]);
-    await tryAll(stage, [shortKey, shortClient, await tokenOf(stage, shortClient)]);
+    const itsToken = await tokenOf(stage, shortClient);
+    await tryAll(stage, [shortKey, shortClient, itsToken, await tokenOf(stage, client, [scope])]);
   }
   await rotate(stage, key.credential, 'none');
   await rotate(stage, client.credential, 'none');
@@ -44,13 +45,13 @@ async function outfit(stage: Stage, merchant: MerchantModel, scopes: readonly Sc
   ] as const satisfies readonly Holding[];
 }
 
-async function tokenOf(stage: Stage, { credential }: Holding): Promise<Holding> {
+async function tokenOf(stage: Stage, { credential }: Holding, scopes?: readonly Scope[]): Promise<Holding> {
   const { session, world } = stage;
   const listener = credential.merchant.environment;
   const showing = asClient({ kind: 'client', credential }, AS_IT_IS, 'basic');
   const made: TokenModel[] = [];
   await stage.deliver(
-    tokenRequest(session, world, { listener, showing, scopes: undefined }, (token) => {
+    tokenRequest(session, world, { listener, showing, scopes }, (token) => {
       stage.learnToken(token);
       world.tokens.push(token);
       made.push(token);
