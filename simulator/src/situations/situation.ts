@@ -56,7 +56,7 @@ export type OutcomeRule = Readonly<{ afterMs: number; ends: 'succeed' | WorldFai
 
 /** What happens to a notification on its way. */
 export type Disorder = Readonly<
-  /** It is delivered so many times more. */
+  /** It is delivered so many times in all. */
   | { kind: 'duplicate'; times: number }
   | { kind: 'delay'; ms: number }
   /** It is overtaken by the next one. */
