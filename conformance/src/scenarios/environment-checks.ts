@@ -73,7 +73,7 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
       'if (row.environment === undefined) {',
     ),
     killedBy: SCENARIO,
-    sample: true,
+    sample: false,
   },
   {
     id: 'shop-sealed-for-environment',
@@ -111,7 +111,7 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
     notices: 'a provider that calls itself another environment',
     edits: one(GUARD, "sameEnvironment(deployment, 'provider', connection.environment) ?? sameMode", 'sameMode'),
     killedBy: SCENARIO,
-    sample: true,
+    sample: false,
   },
   {
     id: 'shop-provider-mode',
@@ -226,7 +226,7 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
     notices: 'a start in a mode that is not the one of the environment',
     edits: one(CONFIG, 'if (mode !== modeOfEnvironment) {', 'if (mode === undefined) {'),
     killedBy: SCENARIO,
-    sample: true,
+    sample: false,
   },
   {
     id: 'shop-error-pages',
@@ -273,7 +273,7 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
     notices: 'a crossing, in the journal',
     edits: one(`${SIMULATOR}/http/listeners.ts`, "crossing: notes.refusal === 'other_environment'", 'crossing: false'),
     killedBy: SCENARIO,
-    sample: true,
+    sample: false,
   },
 
   // The simulator: whose payment it is

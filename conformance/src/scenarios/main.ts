@@ -16,9 +16,15 @@ const CANNOT_RUN = 2;
 const options = readScenarioOptions(process.argv.slice(2));
 if ('exitCode' in options) process.exit(options.exitCode);
 process.exitCode = await scenarios(options).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(causes(error).join(': '));
   return CANNOT_RUN;
 });
+
+/** What went wrong, and what was behind it. */
+function causes(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  return error.cause === undefined ? [error.message] : [error.message, ...causes(error.cause)];
+}
 
 async function scenarios(asked: ScenarioOptions): Promise<number> {
   if (asked.withoutEach) return removeEach(asked);
@@ -32,7 +38,7 @@ async function scenarios(asked: ScenarioOptions): Promise<number> {
     asked.via.map(async (via) => ({ via, record: await plan(wantedBy(asked, via), steps) })),
   );
   const complaints = planned.flatMap(({ record }) => [
-    ...record.misprints.map(misprintText),
+    ...[...record.misprints, ...record.emptyScenarios()].map(misprintText),
     ...record.unclearSteps().map((step) =>
       unclearText(
         step,
@@ -45,7 +51,8 @@ async function scenarios(asked: ScenarioOptions): Promise<number> {
     return CANNOT_RUN;
   }
   if (planned.every(({ record }) => record.chosen === 0)) {
-    console.error(`No scenario in ${asked.paths.join(', ')} has these tags: ${asked.tags || 'none'}.`);
+    const tags = asked.tags === '' ? '' : ` that is tagged ${asked.tags}`;
+    console.error(`There is no scenario in ${asked.paths.join(', ')}${tags}.`);
     return CANNOT_RUN;
   }
   const summary: Summarized[] = [];

@@ -1,4 +1,5 @@
 import type picocolors from 'picocolors';
+import { CHOICES } from './choices.ts';
 import type { Killer } from './environment-checks.ts';
 import type { Misprint, ScenarioResult, UnclearStep } from './record.ts';
 import type { Verdict } from './without.ts';
@@ -37,13 +38,14 @@ export function unclearText({ file, line, step, matches }: UnclearStep, patterns
     const both = matches.map((pattern) => `    ${pattern}`).join('\n');
     return `${file}:${line}: more than one step reads ${JSON.stringify(step)}. Expected one of these to be it:\n${both}`;
   }
-  const nearest = nearestTo(step, patterns).map((pattern) => `    ${pattern}`);
-  return `${file}:${line}: no step reads ${JSON.stringify(step)}. Expected something like\n${nearest.join('\n')}`;
+  const nearest = nearestTo(step, patterns);
+  const lines = [...nearest, ...choicesIn(nearest[0] ?? '')].map((text) => `    ${text}`);
+  return `${file}:${line}: no step reads ${JSON.stringify(step)}. Expected something like\n${lines.join('\n')}`;
 }
 
-/** A file that cannot be read as scenarios. */
+/** A place in a file that cannot be run. */
 export function misprintText({ file, line, message }: Misprint): string {
-  return `${file}:${line}: this is not Gherkin: ${message}`;
+  return `${file}:${line}: ${message}`;
 }
 
 /** The folder that a scenario file lies in: its stage of the flow. */
@@ -51,18 +53,44 @@ export function stageOf(file: string): string {
   return file.replaceAll('\\', '/').split('/').at(-2) ?? '';
 }
 
-/** The patterns that share most words with a step. */
+/** The patterns that share most words with a step, once the words that stand for something are taken for what they are. */
 function nearestTo(step: string, patterns: readonly string[]): readonly string[] {
-  const wanted = new Set(wordsOf(step));
-  const shared = (pattern: string) => {
+  const wanted = wordsOf(abstracted(step));
+  const likeness = (pattern: string) => {
     const words = wordsOf(pattern);
-    return words.filter((word) => wanted.has(word)).length / Math.sqrt(words.length || 1);
+    const shared = words.filter((word) => wanted.includes(word)).length;
+    return shared / (words.length + wanted.length);
   };
-  return patterns.toSorted((left, right) => shared(right) - shared(left)).slice(0, NEAREST);
+  return patterns.toSorted((left, right) => likeness(right) - likeness(left)).slice(0, NEAREST);
 }
 
+/** What may stand for the words in braces of a pattern. */
+function choicesIn(pattern: string): readonly string[] {
+  return Object.entries(CHOICES)
+    .filter(([name]) => pattern.includes(`{${name}}`))
+    .map(([name, { examples }]) => `where {${name}} is ${examples.join(', ')}`);
+}
+
+/** `{customer} buys a {product} in {currency}` for what a step says of this one. */
+function abstracted(step: string): string {
+  return DISTINCTIVE.reduce((text, name) => text.replaceAll(new RegExp(CHOICES[name].pattern, 'g'), `{${name}}`), step);
+}
+
+/** Words that cannot be taken for anything else, the longest first. */
+const DISTINCTIVE = [
+  'customer',
+  'staff',
+  'shop',
+  'secret',
+  'card',
+  'environment',
+  'money',
+  'currency',
+  'product',
+] as const;
+
 function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/[a-z]+/g) ?? [];
+  return text.match(/\{\w+\}|[A-Za-z']+/g) ?? [];
 }
 
 function withoutStack(message: string): string {

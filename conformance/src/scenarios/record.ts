@@ -39,7 +39,7 @@ export type UnclearStep = Readonly<{
   matches: readonly string[];
 }>;
 
-/** A scenario file that is not Gherkin. */
+/** A place in a scenario file that cannot be run, and what is wrong with it. */
 export type Misprint = Readonly<{ file: string; line: number; message: string }>;
 
 type Running = { pickle: Pickle; testCase: TestCase; failure?: Failure; durationMs: number; attachments: string[] };
@@ -64,7 +64,11 @@ export class RunRecord {
     if (parseError) {
       const { source, message } = parseError;
       const file = source.uri ?? '?';
-      this.misprints.push({ file, line: source.location?.line ?? 1, message: message.replace(/^\(\d+:\d+\): /, '') });
+      this.misprints.push({
+        file,
+        line: source.location?.line ?? 1,
+        message: `this is not Gherkin: ${message.replace(/^\(\d+:\d+\): /, '')}`,
+      });
     }
     if (stepDefinition) {
       const { id, pattern, sourceReference } = stepDefinition;
@@ -105,6 +109,16 @@ export class RunRecord {
     return [...this.#testCases.values()].flatMap(({ pickleId }) => {
       const pickle = this.#pickles.get(pickleId);
       return pickle ? [{ name: pickle.name, file: pickle.uri, tags: pickle.tags.map(({ name }) => name) }] : [];
+    });
+  }
+
+  /** Chosen scenarios that promise nothing, as they have no steps. */
+  emptyScenarios(): readonly Misprint[] {
+    return [...this.#testCases.values()].flatMap(({ pickleId }) => {
+      const pickle = this.#pickles.get(pickleId);
+      if (!pickle || pickle.steps.length > 0) return [];
+      const message = `the scenario ${JSON.stringify(pickle.name)} has no steps`;
+      return [{ file: pickle.uri, line: this.#lineOf(pickle.astNodeIds), message }];
     });
   }
 

@@ -6,8 +6,11 @@ const CARD_NUMBERS = /\b\d{14,19}\b/g;
 /** The generic provider's secrets and tokens, whoever they belong to, by their shape. */
 const SECRETS = /\bg(sk|cs|at)_([a-z][a-z0-9-]*)_[A-Za-z0-9_]+/g;
 
-/** The session, in whatever header or cookie it goes. */
-const SESSIONS = /((?:session|visitor)-[a-z-]+=|"?(?:csrfToken|password|authorization)"?\s*[:=]\s*"?)[^\s";,}]+/gi;
+/** The session, in whatever cookie or header it goes. */
+const SESSIONS = /((?:session|visitor|cart)-[a-z-]+=|csrf-token:\s*)[^\s";,}]+/gi;
+
+/** Fields of a body that nobody is to read. */
+const FIELDS = /("(?:csrfToken|password|clientSecret|apiKey|client_secret|access_token)"\s*:\s*")[^"]*/g;
 
 /** Addresses that open something to whoever has them: a payment page, the way back from it, an order. */
 const KEYED_ADDRESSES = /(\/(?:pay|return|orders)\/)[A-Za-z0-9]{20,}/g;
@@ -18,6 +21,7 @@ export function withoutSecrets(text: string, scanner: Scanner): string {
     .redact(text)
     .replace(SECRETS, (_, kind: string, environment: string) => `g${kind}_${environment}_…`)
     .replace(SESSIONS, '$1…')
+    .replace(FIELDS, '$1…')
     .replace(KEYED_ADDRESSES, '$1…')
     .replace(CARD_NUMBERS, (digits) => `…${digits.slice(-4)}`);
 }
