@@ -95,8 +95,8 @@ export type Command = Readonly<
   | { type: 'escalate_dispute'; disputeId: DisputeId; at: Instant }
   | { type: 'accept_dispute'; disputeId: DisputeId; at: Instant }
   | { type: 'resolve_dispute'; disputeId: DisputeId; outcome: Ruling; at: Instant }
-  /** Takes every movement of money that no payout has into this one. */
-  | { type: 'settle'; payoutId: PayoutId; at: Instant }
+  /** Takes every movement of money that no payout has into this one: all there were, or those before `until`. */
+  | { type: 'settle'; payoutId: PayoutId; until?: Instant; at: Instant }
 >;
 
 /** The command of one type. */

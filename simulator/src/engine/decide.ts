@@ -8,6 +8,7 @@ import { resolveVoid, voidHold } from './decide-void.ts';
 import { accept, type Decision, reject } from './decision.ts';
 import { unsettled } from './entries.ts';
 import { alreadyExists } from './exists.ts';
+import { feeOf } from './fees.ts';
 import { exceeds, money } from './money.ts';
 import type { Approved, Payment } from './payment.ts';
 import type { Policy } from './policy.ts';
@@ -89,7 +90,7 @@ function decideApproved(
     case 'resolve_dispute':
       return resolveDispute(policy, payment, command);
     case 'settle':
-      return settle(payment, command);
+      return settle(policy, payment, command);
     default:
       return unreachable(command);
   }
@@ -128,8 +129,8 @@ function expire(policy: Policy, payment: Payment, { at }: CommandOf<'expire'>): 
   return accept({ type: 'action_expired', actionId: id, after: policy.action.afterExpiry, at });
 }
 
-function settle(payment: Approved, { payoutId, at }: CommandOf<'settle'>): Decision {
-  const entries = unsettled(payment);
+function settle(policy: Policy, payment: Approved, { payoutId, until, at }: CommandOf<'settle'>): Decision {
+  const entries = unsettled(payment, until).map((entry) => ({ ...entry, fee: feeOf(entry, policy.fees) }));
   return entries.length === 0
     ? reject({ code: 'nothing_to_settle' })
     : accept({ type: 'settled', payoutId, entries, at });

@@ -1,34 +1,41 @@
-import type { Approved, Entry } from './payment.ts';
+import type { Instant } from './ids.ts';
+import type { Approved, Entry, Payment } from './payment.ts';
 import { unreachable } from './unreachable.ts';
 
 /** Every movement of money there has been, whether or not a payout has it already. */
 export function movements(payment: Approved): readonly Entry[] {
-  const captures = payment.captures.flatMap(({ id: captureId, amount, status }): readonly Entry[] =>
-    status === 'succeeded' ? [{ kind: 'capture', captureId, amount }] : [],
-  );
-  const refunds = payment.refunds.flatMap(({ id: refundId, amount, status }): readonly Entry[] => {
-    if (status === 'succeeded') return [{ kind: 'refund', refundId, amount }];
-    if (status !== 'returned') return [];
-    return [
-      { kind: 'refund', refundId, amount },
-      { kind: 'refund_returned', refundId, amount },
-    ];
+  const captures = payment.captures.flatMap((capture): readonly Entry[] => {
+    if (capture.status !== 'succeeded') return [];
+    const { id: captureId, amount, decidedAt: at } = capture;
+    return [{ kind: 'capture', captureId, amount, at }];
   });
-  const chargebacks = payment.disputes.flatMap(({ id: disputeId, amount, stage, status }): readonly Entry[] => {
-    if (stage === 'inquiry') return [];
-    if (status !== 'won') return [{ kind: 'chargeback', disputeId, amount }];
-    return [
-      { kind: 'chargeback', disputeId, amount },
-      { kind: 'chargeback_reversed', disputeId, amount },
-    ];
+  const refunds = payment.refunds.flatMap((refund): readonly Entry[] => {
+    if (refund.status !== 'succeeded' && refund.status !== 'returned') return [];
+    const { id: refundId, amount, decidedAt: at } = refund;
+    const made: Entry = { kind: 'refund', refundId, amount, at };
+    if (refund.status === 'succeeded') return [made];
+    return [made, { kind: 'refund_returned', refundId, amount, at: refund.returnedAt }];
+  });
+  const chargebacks = payment.disputes.flatMap((dispute): readonly Entry[] => {
+    if (dispute.stage === 'inquiry') return [];
+    const { id: disputeId, amount, at: openedAt, takenAt = openedAt } = dispute;
+    const taken: Entry = { kind: 'chargeback', disputeId, amount, at: takenAt };
+    if (dispute.status !== 'won') return [taken];
+    return [taken, { kind: 'chargeback_reversed', disputeId, amount, at: dispute.decidedAt }];
   });
   return [...captures, ...refunds, ...chargebacks];
 }
 
-/** The movements that no payout has taken into account. */
-export function unsettled(payment: Approved): readonly Entry[] {
+/** The movements that no payout has taken into account; with `until`, those before it. */
+export function unsettled(payment: Approved, until?: Instant): readonly Entry[] {
   const taken = new Set(payment.settled.map(entryKey));
-  return movements(payment).filter((entry) => !taken.has(entryKey(entry)));
+  return movements(payment).filter((entry) => !taken.has(entryKey(entry)) && (until === undefined || entry.at < until));
+}
+
+/** When the first of the movements was made that wait for a payout; undefined where none does. */
+export function unsettledSince(payment: Payment): Instant | undefined {
+  if (payment.state !== 'approved') return undefined;
+  return unsettled(payment).toSorted((left, right) => left.at - right.at)[0]?.at;
 }
 
 /** Distinguishes the movements of one payment. */

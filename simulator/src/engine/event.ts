@@ -16,9 +16,9 @@ import type {
   CancelReason,
   CaptureMode,
   Decline,
-  Entry,
   FailureReason,
   FinalAnswer,
+  PaidEntry,
   PendingReason,
 } from './payment.ts';
 import type { Later, Outcome, Ruling } from './plan.ts';
@@ -144,7 +144,7 @@ export type Event = Readonly<
     }
   /** An inquiry ended without a chargeback. */
   | { type: 'dispute_closed'; disputeId: DisputeId; at: Instant }
-  | { type: 'settled'; payoutId: PayoutId; entries: readonly Entry[]; at: Instant }
+  | { type: 'settled'; payoutId: PayoutId; entries: readonly PaidEntry[]; at: Instant }
 >;
 
 /** The event of one type. */

@@ -53,9 +53,9 @@ export function evolveReturns(payment: Approved, event: ReturnEvent): Approved {
       return withDispute(payment, { ...disputeOf(payment, event), status: 'under_review', plan });
     }
     case 'dispute_escalated': {
-      const { amount, respondBy } = event;
-      const dispute = disputeOf(payment, event);
-      return withDispute(payment, { ...dispute, stage: 'chargeback', amount, status: 'needs_response', respondBy });
+      const { amount, respondBy, at: takenAt } = event;
+      const dispute = { ...disputeOf(payment, event), stage: 'chargeback', amount, takenAt } as const;
+      return withDispute(payment, { ...dispute, status: 'needs_response', respondBy });
     }
     case 'dispute_won':
       return withDispute(payment, { ...disputeOf(payment, event), status: 'won', decidedAt: event.at });
@@ -66,10 +66,10 @@ export function evolveReturns(payment: Approved, event: ReturnEvent): Approved {
     case 'dispute_closed':
       return withDispute(payment, { ...disputeOf(payment, event), status: 'closed', decidedAt: event.at });
     case 'settled': {
-      const { payoutId, at } = event;
+      const { payoutId, at: settledAt } = event;
       return {
         ...payment,
-        settled: [...payment.settled, ...event.entries.map((entry) => ({ ...entry, payoutId, at }))],
+        settled: [...payment.settled, ...event.entries.map((entry) => ({ ...entry, payoutId, settledAt }))],
       };
     }
     default:
@@ -78,7 +78,7 @@ export function evolveReturns(payment: Approved, event: ReturnEvent): Approved {
 }
 
 type RefundCommon = Pick<Refund, 'id' | 'captureId' | 'amount' | 'at'>;
-type DisputeCommon = Pick<Dispute, 'id' | 'captureId' | 'amount' | 'reason' | 'stage' | 'at'>;
+type DisputeCommon = Pick<Dispute, 'id' | 'captureId' | 'amount' | 'reason' | 'stage' | 'at' | 'takenAt'>;
 
 function refundOf(
   { refundId: id, captureId, amount }: Pick<EventOf<'refunded'>, 'refundId' | 'captureId' | 'amount'>,
@@ -88,8 +88,9 @@ function refundOf(
 }
 
 function disputeOf(payment: Approved, event: Readonly<{ disputeId: string }>): DisputeCommon {
-  const { id, captureId, amount, reason, stage, at } = existing(payment.disputes, event.disputeId);
-  return { id, ...(captureId === undefined ? {} : { captureId }), amount, reason, stage, at };
+  const { id, captureId, amount, reason, stage, at, takenAt } = existing(payment.disputes, event.disputeId);
+  const about = { id, ...(captureId === undefined ? {} : { captureId }), amount, reason, stage, at };
+  return takenAt === undefined ? about : { ...about, takenAt };
 }
 
 function withRefund(payment: Approved, refund: Refund): Approved {

@@ -199,6 +199,8 @@ export type Dispute = Readonly<{
   reason: string;
   stage: 'inquiry' | 'chargeback';
   at: Instant;
+  /** When a chargeback took the amount, where it began as an inquiry; otherwise that was at once. */
+  takenAt?: Instant;
 }> &
   (
     | Readonly<{ status: 'needs_response'; respondBy: Instant }>
@@ -208,16 +210,24 @@ export type Dispute = Readonly<{
     | Readonly<{ status: 'closed'; decidedAt: Instant }>
   );
 
-/** One movement of money as a payout sees it; the amount is always positive, the kind says in which direction. */
-export type Entry =
-  | Readonly<{ kind: 'capture'; captureId: CaptureId; amount: Money }>
-  | Readonly<{ kind: 'refund'; refundId: RefundId; amount: Money }>
-  | Readonly<{ kind: 'refund_returned'; refundId: RefundId; amount: Money }>
-  | Readonly<{ kind: 'chargeback'; disputeId: DisputeId; amount: Money }>
-  | Readonly<{ kind: 'chargeback_reversed'; disputeId: DisputeId; amount: Money }>;
+/**
+ * One movement of money as a payout sees it, and when it moved; the amount is always positive, the kind says in which
+ * direction.
+ */
+export type Entry = Readonly<{ amount: Money; at: Instant }> &
+  (
+    | Readonly<{ kind: 'capture'; captureId: CaptureId }>
+    | Readonly<{ kind: 'refund'; refundId: RefundId }>
+    | Readonly<{ kind: 'refund_returned'; refundId: RefundId }>
+    | Readonly<{ kind: 'chargeback'; disputeId: DisputeId }>
+    | Readonly<{ kind: 'chargeback_reversed'; disputeId: DisputeId }>
+  );
+
+/** A movement of money as a payout took it: with the fee that it withheld. */
+export type PaidEntry = Entry & Readonly<{ fee: Money }>;
 
 /** A movement of money together with the payout it went into. */
-type SettledEntry = Entry & Readonly<{ payoutId: PayoutId; at: Instant }>;
+type SettledEntry = PaidEntry & Readonly<{ payoutId: PayoutId; settledAt: Instant }>;
 
 /** Every attempt to authorize the payment, oldest first, the current one last. */
 export function authorizations(payment: Payment): readonly Authorization[] {

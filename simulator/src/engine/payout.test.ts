@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { feeOf } from './fees.ts';
 import { captureId, disputeId, paymentId, payoutId, refundId } from './ids.ts';
 import { money } from './money.ts';
 import type { Entry } from './payment.ts';
@@ -8,14 +9,18 @@ import { synchronousOneObject } from './policies.testing.ts';
 import { eur, START } from './story.testing.ts';
 
 const { fees } = synchronousOneObject;
-const monday = { id: payoutId('monday'), at: START, currency: 'EUR', fees } as const;
-const ofPayment = (entry: Entry) => ({ paymentId: paymentId('payment'), entry });
+const monday = { id: payoutId('monday'), at: START, currency: 'EUR' } as const;
+const ofPayment = (entry: Entry) => ({
+  paymentId: paymentId('payment'),
+  entry: { ...entry, fee: feeOf(entry, fees) },
+});
 
-const capture: Entry = { kind: 'capture', captureId: captureId('c'), amount: eur(10_000n) };
-const refund: Entry = { kind: 'refund', refundId: refundId('r'), amount: eur(2_000n) };
-const returned: Entry = { kind: 'refund_returned', refundId: refundId('q'), amount: eur(500n) };
-const chargeback: Entry = { kind: 'chargeback', disputeId: disputeId('d'), amount: eur(3_000n) };
-const reversed: Entry = { kind: 'chargeback_reversed', disputeId: disputeId('e'), amount: eur(1_000n) };
+const at = START;
+const capture: Entry = { kind: 'capture', captureId: captureId('c'), amount: eur(10_000n), at };
+const refund: Entry = { kind: 'refund', refundId: refundId('r'), amount: eur(2_000n), at };
+const returned: Entry = { kind: 'refund_returned', refundId: refundId('q'), amount: eur(500n), at };
+const chargeback: Entry = { kind: 'chargeback', disputeId: disputeId('d'), amount: eur(3_000n), at };
+const reversed: Entry = { kind: 'chargeback_reversed', disputeId: disputeId('e'), amount: eur(1_000n), at };
 
 test('a payout is captures less refunds, chargebacks and fees', () => {
   const entries = [capture, refund, returned, chargeback, reversed].map(ofPayment);

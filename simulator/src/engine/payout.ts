@@ -1,15 +1,14 @@
 import type { Currency } from './currency.ts';
 import type { Instant, PaymentId, PayoutId } from './ids.ts';
-import { add, type Money, money, share, subtract, sum, zero } from './money.ts';
-import type { Entry } from './payment.ts';
-import type { FeeSchedule } from './policy.ts';
+import { type Money, money, subtract, sum, zero } from './money.ts';
+import type { Entry, PaidEntry } from './payment.ts';
 import { unreachable } from './unreachable.ts';
 
-/** A movement of money and the payment it belongs to. */
-export type PayoutEntry = Readonly<{ paymentId: PaymentId; entry: Entry }>;
+/** A movement of money that was settled, and the payment it belongs to. */
+export type PayoutEntry = Readonly<{ paymentId: PaymentId; entry: PaidEntry }>;
 
 /** One entry as it counts: `gross` is negative where money goes away from the merchant, net = gross − fee. */
-type PayoutLine = PayoutEntry & Readonly<{ gross: Money; fee: Money; net: Money }>;
+export type PayoutLine = PayoutEntry & Readonly<{ gross: Money; fee: Money; net: Money }>;
 
 /** The sum transferred to the merchant's bank: net = captures − refunds − chargebacks − fees, possibly less than nothing. */
 export type Payout = Readonly<{
@@ -31,15 +30,13 @@ export function payout({
   at,
   currency,
   entries,
-  fees,
 }: Readonly<{
   id: PayoutId;
   at: Instant;
   currency: Currency;
   entries: readonly PayoutEntry[];
-  fees: FeeSchedule;
 }>): Payout {
-  const lines = entries.map((item) => lineOf(item, fees));
+  const lines = entries.map(lineOf);
   const nothing = money(0n, currency);
   const grossOf = (...kinds: readonly Entry['kind'][]) =>
     sum(
@@ -64,9 +61,9 @@ export function payout({
   };
 }
 
-function lineOf({ paymentId, entry }: PayoutEntry, fees: FeeSchedule): PayoutLine {
+function lineOf({ paymentId, entry }: PayoutEntry): PayoutLine {
   const gross = grossAmount(entry);
-  const fee = feeOf(entry, fees);
+  const { fee } = entry;
   return { paymentId, entry, gross, fee, net: subtract(gross, fee) };
 }
 
@@ -79,23 +76,6 @@ function grossAmount({ kind, amount }: Entry): Money {
     case 'refund':
     case 'chargeback':
       return subtract(zero(amount), amount);
-    default:
-      return unreachable(kind);
-  }
-}
-
-function feeOf({ kind, amount }: Entry, { captureBasisPoints, captureFixed, chargebackFixed }: FeeSchedule): Money {
-  switch (kind) {
-    case 'capture': {
-      const fixed = money(captureFixed[amount.currency] ?? 0n, amount.currency);
-      return add(share({ of: amount, basisPoints: captureBasisPoints, rounding: 'half_even' }), fixed);
-    }
-    case 'chargeback':
-      return money(chargebackFixed[amount.currency] ?? 0n, amount.currency);
-    case 'refund':
-    case 'refund_returned':
-    case 'chargeback_reversed':
-      return zero(amount);
     default:
       return unreachable(kind);
   }

@@ -200,11 +200,10 @@ const contested = weighted<Command>(
   ],
 );
 
-const settlements: fc.Arbitrary<Command> = fc.record({
-  type: fc.constant('settle'),
-  payoutId: text.map(payoutId),
-  at,
-});
+const settlements: fc.Arbitrary<Command> = fc.record(
+  { type: fc.constant('settle'), payoutId: text.map(payoutId), until: at, at },
+  { requiredKeys: ['type', 'payoutId', 'at'] },
+);
 
 /** Any command in any order; most of them need an approved payment. */
 export const steps: fc.Arbitrary<Step> = stepsOf(

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { balances } from './balances.ts';
 import type { Command } from './command.ts';
 import { due } from './due.ts';
-import { authorizationId } from './ids.ts';
+import { unsettledSince } from './entries.ts';
+import { authorizationId, type Instant } from './ids.ts';
 import { authorizations, customerApproved, type Payment } from './payment.ts';
 import { decidedLater, separateResources, synchronousOneObject } from './policies.testing.ts';
 import type { Policy } from './policy.ts';
@@ -346,6 +347,28 @@ describe('accepted now, decided later', () => {
       ['tuesday', 'capture', 4000n],
       ['tuesday', 'refund', 1000n],
     ]);
+  });
+
+  test('a payout takes what moved before it ends, and each movement when it moved', () => {
+    const story = [
+      ...held,
+      on(1, capture(6000n, 'a')),
+      on(2, refund(1000n, 'r')),
+      on(3, failRefund('r')),
+      on(3, dispute(2000n, 'inquiry')),
+      on(4, escalate()),
+      on(5, rule('won')),
+    ];
+    const endOf = (number: number) => day(number + 0.5);
+    const moved = (until: Instant) =>
+      approved(policy, ...story, on(9, settle('payout', until))).settled.map(({ kind, at }) => `${kind} ${at}`);
+    const all = ['capture 1', 'refund 2', 'refund_returned 3', 'chargeback 4', 'chargeback_reversed 5'].map((line) => {
+      const [kind, number] = line.split(' ');
+      return `${kind} ${day(Number(number))}`;
+    });
+    for (const number of [1, 2, 3, 4, 5]) expect(moved(endOf(number))).toEqual(all.slice(0, number));
+    expect(unsettledSince(approved(policy, ...story, on(9, settle('payout', endOf(2)))))).toBe(day(3));
+    expect(unsettledSince(approved(policy, ...story, on(9, settle())))).toBeUndefined();
   });
 
   test('a capture names the authorization it is for, or the open one is meant', () => {

@@ -288,4 +288,9 @@ export const rule = (outcome: Ruling, id = 'dispute'): CommandOf<'resolve_disput
 });
 
 /** What moved goes into a payout. */
-export const settle = (id = 'payout'): CommandOf<'settle'> => ({ type: 'settle', payoutId: payoutId(id), at: START });
+export const settle = (id = 'payout', until?: Instant): CommandOf<'settle'> => ({
+  type: 'settle',
+  payoutId: payoutId(id),
+  ...(until === undefined ? {} : { until }),
+  at: START,
+});
