@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Random, seededRandom, systemRandom } from './random.ts';
+import { fractionOf, type Random, seededRandom, systemRandom } from './random.ts';
 
 const sources: readonly [name: string, source: () => Random][] = [
   ['the operating system', systemRandom],
@@ -34,4 +34,13 @@ test('a seed repeats itself, and each label is a sequence of its own', () => {
   expect(draw('seed', 'label')).toEqual(draw('seed', 'label'));
   expect(draw('seed', 'label')).not.toEqual(draw('seed', 'other'));
   expect(draw('seed', 'label')).not.toEqual(draw('other', 'label'));
+});
+
+test('a fraction follows from seed and label alone, and fractions are spread evenly', () => {
+  expect(fractionOf('seven', 'rule 1')).toBe(fractionOf('seven', 'rule 1'));
+  expect(fractionOf('seven', 'rule 1')).not.toBe(fractionOf('eight', 'rule 1'));
+  const fractions = Array.from({ length: 1000 }, (_, index) => fractionOf('seven', `rule ${index}`));
+  expect(fractions.every((fraction) => fraction >= 0 && fraction < 1)).toBe(true);
+  const mean = fractions.reduce((sum, fraction) => sum + fraction, 0) / fractions.length;
+  expect(Math.abs(mean - 0.5)).toBeLessThan(0.05);
 });

@@ -48,3 +48,9 @@ function fromBytes(draw: (count: number) => Uint8Array): Random {
   };
   return { id: (prefix) => `${prefix}_${text(ID_LENGTH)}`, secret: () => text(SECRET_LENGTH) };
 }
+
+/** A number from 0 up to 1 that follows from a seed and a label alone: who else draws, and when, does not matter. */
+export function fractionOf(seed: string, label: string): number {
+  const bytes = createHash('sha256').update(`${seed}\n${label}`).digest();
+  return bytes.readUIntBE(0, 6) / 2 ** 48;
+}

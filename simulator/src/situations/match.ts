@@ -2,9 +2,11 @@ import type { Money } from '../engine/money.ts';
 import type { Aspect, Condition, Operation, Rule, Situation } from './situation.ts';
 
 /** Something that happens, and that rules may be about: a request, a question to the issuer, a notification. */
-export type Occasion = Readonly<{
+export type Occasion = About & Readonly<{ merchant: Readonly<{ id: string; name: string }> }>;
+
+/** The same without whose it is. */
+export type About = Readonly<{
   operations: readonly Operation[];
-  merchant: Readonly<{ id: string; name: string }>;
   amount?: Money;
   /** `number` only as long as the request that brings it. */
   card?: Readonly<{ number?: string; lastFour: string }>;

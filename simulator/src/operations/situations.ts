@@ -1,0 +1,140 @@
+import type { Place } from '../accounts/environment.ts';
+import type { Merchant } from '../accounts/merchant.ts';
+import type { Fault } from '../faults/fault.ts';
+import { spreadMs } from '../faults/spread.ts';
+import { fractionOf } from '../platform/random.ts';
+import { type About, type Counts, match } from '../situations/match.ts';
+import type { Aspect, Disorder, IssuerRule, OutcomeRule, Rule, Situation } from '../situations/situation.ts';
+import type { SettingStore } from '../store/settings.ts';
+import type { Json } from '../store/store.ts';
+import { readCounts, readStanding } from './kept-situations.ts';
+
+/** A situation as it was written, and as it is understood. */
+export type Known = Readonly<{ situation: Situation; written: Json }>;
+
+/** A situation that is set, with the name of this setting: what was counted under another one does not count. */
+export type Standing = Known & Readonly<{ since: string }>;
+
+/** What one merchant account has met of a situation that is set. */
+export type Counted = Readonly<{ since: string; counts: Counts }>;
+
+/** Whose occasion it is. */
+export type Whose = Pick<Merchant, 'id' | 'environment' | 'name'>;
+
+/** A fault that applies, with how long it takes if it is one that takes long. */
+export type AppliedFault = Readonly<{ fault: Fault; waitMs: number }>;
+
+/** What the simulated world does, by environment and merchant account: each question is an occasion, and is counted. */
+export type Situations = Readonly<{
+  /** Those that can be set by name, in alphabetical order. */
+  library: readonly Known[];
+  /** What is set for exactly this place. */
+  setFor: (place: Place) => Known | undefined;
+  /** What applies in a place: a merchant account without a situation of its own is in that of its environment. */
+  at: (place: Place) => Known | undefined;
+  set: (place: Place, situation: Known) => Promise<void>;
+  unset: (place: Place) => Promise<'removed' | 'unknown'>;
+  /** Begins to count anew for a merchant account. */
+  countAnew: (place: Required<Place>) => Promise<void>;
+  issuer: (whose: Whose, about: About) => IssuerRule | undefined;
+  outcome: (whose: Whose, about: About) => OutcomeRule | undefined;
+  fault: (whose: Whose, about: About) => AppliedFault | undefined;
+  notification: (whose: Whose, about: About) => Disorder | undefined;
+}>;
+
+const STANDING = 'situation';
+const COUNTED = 'situation_counts';
+
+/** What the situations of a program need to begin with. */
+export type SituationOptions = Readonly<{
+  library: readonly Known[];
+  /** What the draws follow from. */
+  seed: string;
+  /** Names a setting. */
+  fresh: () => string;
+  /** Is told of what could not be kept, as nobody waits for that, and of what was kept and cannot be read. */
+  trouble: (error: unknown, what: string) => void;
+}>;
+
+/** The situations as they were kept. */
+export async function keptSituations(store: SettingStore, options: SituationOptions): Promise<Situations> {
+  const standing = new Map<string, Standing>();
+  for (const { value, ...place } of await store.settingsOf(STANDING)) {
+    const kept = readStanding(value);
+    if (kept !== undefined) standing.set(nameOf(place), kept);
+    else options.trouble(new Error('no situation any more'), `what is set for ${nameOf(place)} was passed over`);
+  }
+  const counted = new Map<string, Counted>();
+  for (const { value, ...place } of await store.settingsOf(COUNTED)) counted.set(nameOf(place), readCounts(value));
+
+  const at = (place: Place) => standing.get(nameOf(place)) ?? standing.get(place.environment);
+
+  const ask = <A extends Aspect>(aspect: A, whose: Whose, about: About) => {
+    // Each merchant account counts for itself, so that two suites in one environment do not disturb one another.
+    const place = { environment: whose.environment, merchantId: whose.id };
+    const current = at(place);
+    if (current === undefined || !current.situation.rules.some((rule) => rule[aspect] !== undefined)) return undefined;
+    const { situation, since } = current;
+    const drawn = (rule: number, ordinal: number, what: string) =>
+      fractionOf(options.seed, [nameOf(place), situation.name, aspect, rule, ordinal, what].join('/'));
+    const known = counted.get(nameOf(place));
+    const { applied, counts } = match(
+      situation,
+      aspect,
+      { ...about, merchant: whose },
+      known?.since === since ? known.counts : {},
+      ({ rule, ordinal }) => drawn(rule, ordinal, 'applies'),
+    );
+    counted.set(nameOf(place), { since, counts });
+    if (situation.rules.some(isCounting)) {
+      store
+        .putSetting({ ...place, kind: COUNTED, value: { since, counts } })
+        .catch((error: unknown) => options.trouble(error, 'what a situation has counted could not be kept'));
+    }
+    return applied === undefined ? undefined : { ...applied, drawn };
+  };
+
+  return {
+    library: options.library,
+    at,
+    setFor: (place) => standing.get(nameOf(place)),
+    set: async (place, { situation, written }) => {
+      const since = options.fresh();
+      standing.set(nameOf(place), { situation, written, since });
+      await store.putSetting({ ...bare(place), kind: STANDING, value: { since, written } });
+    },
+    unset: async (place) => {
+      standing.delete(nameOf(place));
+      return store.removeSetting({ ...bare(place), kind: STANDING });
+    },
+    countAnew: async (place) => {
+      counted.delete(nameOf(place));
+      await store.removeSetting({ ...bare(place), kind: COUNTED });
+    },
+    issuer: (whose, about) => ask('issuer', whose, about)?.decides,
+    outcome: (whose, about) => ask('outcome', whose, about)?.decides,
+    notification: (whose, about) => ask('notification', whose, about)?.decides,
+    fault: (whose, about) => {
+      const applied = ask('fault', whose, about);
+      if (applied === undefined) return undefined;
+      const { decides: fault, rule, ordinal, drawn } = applied;
+      if (fault.kind !== 'latency') return { fault, waitMs: 0 };
+      const draws = [drawn(rule, ordinal, 'first'), drawn(rule, ordinal, 'second')] as const;
+      return { fault, waitMs: spreadMs(fault.spread, draws) };
+    },
+  };
+}
+
+/** Whether it matters to the rule how many occasions it has met. */
+function isCounting({ when, fault }: Rule): boolean {
+  const isDrawn = fault?.kind === 'latency' && fault.spread.kind !== 'fixed';
+  return when.nth !== undefined || when.probability !== undefined || isDrawn;
+}
+
+function nameOf({ environment, merchantId }: Place): string {
+  return merchantId === undefined ? environment : `${environment}/${merchantId}`;
+}
+
+function bare({ environment, merchantId }: Place): Place {
+  return merchantId === undefined ? { environment } : { environment, merchantId };
+}
