@@ -7,6 +7,7 @@ import { journalTests } from './store-suite/journal.ts';
 import { lifeTests } from './store-suite/life.ts';
 import { modelTests } from './store-suite/model.ts';
 import { paymentTests } from './store-suite/payments.ts';
+import { payoutTests } from './store-suite/payouts.ts';
 import { START } from './store-suite/samples.ts';
 import { settingTests } from './store-suite/settings.ts';
 import { worldOn } from './world.ts';
@@ -28,6 +29,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     const given = () => current;
     directoryTests(given);
     paymentTests(given);
+    payoutTests(given);
     idempotencyTests(given);
     journalTests(given);
     settingTests(given);

@@ -133,7 +133,7 @@ function settle(policy: Policy, payment: Approved, { payoutId, until, at }: Comm
   const entries = unsettled(payment, until).map((entry) => ({ ...entry, fee: feeOf(entry, policy.fees) }));
   return entries.length === 0
     ? reject({ code: 'nothing_to_settle' })
-    : accept({ type: 'settled', payoutId, entries, at });
+    : accept({ type: 'settled', payoutId, ...(until === undefined ? {} : { until }), entries, at });
 }
 
 function notSupported(policy: Policy, command: Command): Rejection | undefined {

@@ -144,7 +144,8 @@ export type Event = Readonly<
     }
   /** An inquiry ended without a chargeback. */
   | { type: 'dispute_closed'; disputeId: DisputeId; at: Instant }
-  | { type: 'settled'; payoutId: PayoutId; entries: readonly PaidEntry[]; at: Instant }
+  /** What moved before `until`, or all there was. */
+  | { type: 'settled'; payoutId: PayoutId; until?: Instant; entries: readonly PaidEntry[]; at: Instant }
 >;
 
 /** The event of one type. */

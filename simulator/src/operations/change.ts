@@ -1,6 +1,7 @@
 import type { Command } from '../engine/command.ts';
 import { decide } from '../engine/decide.ts';
 import { due, nextDueAt } from '../engine/due.ts';
+import { unsettledSince } from '../engine/entries.ts';
 import type { Event } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
 import type { Instant, PaymentId } from '../engine/ids.ts';
@@ -178,7 +179,15 @@ async function commit(
   if (change.kind !== 'changed') return remembered(world, change, at, remember);
   const { payment: next, details, nextDueAt: due } = change.stored;
   const batch: Batch = {
-    payment: { owner, expectedVersion, events: change.events, next, details, nextDueAt: due },
+    payment: {
+      owner,
+      expectedVersion,
+      events: change.events,
+      next,
+      details,
+      nextDueAt: due,
+      unsettledSince: unsettledSince(next),
+    },
     at,
   };
   const result = await world.store.commit(remember === undefined ? batch : { ...batch, idempotency: remember(change) });

@@ -1,18 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Event } from '../engine/event.ts';
-import { instant } from '../engine/ids.ts';
-import type { Payment } from '../engine/payment.ts';
 import { decode, encode } from './codec.ts';
+import { payoutForgetter, payoutWriter } from './sqlite-payouts.ts';
 import { Filter, integer, type Row, Statements, seqOf, text } from './sqlite-rows.ts';
-import type {
-  Batch,
-  CommitResult,
-  Details,
-  IdempotencyRecord,
-  Ownership,
-  PaymentStore,
-  StoredPayment,
-} from './store.ts';
+import { storedPayment } from './sqlite-stored-payment.ts';
+import type { Batch, CommitResult, IdempotencyRecord, PaymentStore, StoredPayment } from './store.ts';
 import type { TurnWriter } from './turn-writer.ts';
 
 /** Payments, their events and the memory of idempotent requests in SQLite. */
@@ -40,6 +32,7 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
   );
   const forgetKeys = statements.run('delete from idempotency where merchant_id = ?');
   const forgetPayments = statements.run('delete from payments where merchant_id = ?');
+  const forgetPayouts = payoutForgetter(statements);
   const forgetEntries = statements.run('delete from journal where merchant_id = ?');
 
   return {
@@ -86,6 +79,7 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
         }),
     forgetMerchant: (merchantId) =>
       writer.write(() => {
+        forgetPayouts(merchantId);
         forgetEvents(merchantId);
         forgetKeys(merchantId);
         return { payments: forgetPayments(merchantId), journalEntries: forgetEntries(merchantId) };
@@ -105,12 +99,14 @@ function batchWriter(statements: Statements): (batch: Batch) => CommitResult {
   const versionOf = statements.one('select version, event_count from payments where id = ?');
   const insertPayment = statements.run(
     `insert into payments (id, environment, merchant_id, dialect, reference, page_token, owner,
-                           version, event_count, next_due_at, state, details)
-     values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+                           version, event_count, next_due_at, unsettled_since, state, details)
+     values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)`,
   );
   const updatePayment = statements.run(
-    'update payments set version = version + 1, event_count = ?, next_due_at = ?, state = ?, details = ? where id = ?',
+    `update payments set version = version + 1, event_count = ?, next_due_at = ?, unsettled_since = ?, state = ?,
+                         details = ? where id = ?`,
   );
+  const writePayout = payoutWriter(statements);
   const insertEvent = statements.run('insert into events (payment_id, number, document) values (?, ?, ?)');
   const insertKey = statements.run(
     `insert into idempotency (scope, key, merchant_id, expires_at, document) values (?, ?, ?, ?, ?)
@@ -133,6 +129,7 @@ function batchWriter(statements: Statements): (batch: Batch) => CommitResult {
     const eventsBefore = row === undefined ? 0 : integer(row, 'event_count');
     const eventsAfter = eventsBefore + events.length;
     const due = payment.nextDueAt ?? null;
+    const unsettledSince = payment.unsettledSince ?? null;
     if (row === undefined) {
       insertPayment(
         owner.paymentId,
@@ -144,14 +141,17 @@ function batchWriter(statements: Statements): (batch: Batch) => CommitResult {
         encode(owner),
         eventsAfter,
         due,
+        unsettledSince,
         encode(next),
         encode(details),
       );
     } else {
-      updatePayment(eventsAfter, due, encode(next), encode(details), owner.paymentId);
+      updatePayment(eventsAfter, due, unsettledSince, encode(next), encode(details), owner.paymentId);
     }
     events.forEach((event, index) => {
-      insertEvent(owner.paymentId, eventsBefore + index + 1, encode(event));
+      const number = eventsBefore + index + 1;
+      insertEvent(owner.paymentId, number, encode(event));
+      writePayout(owner, event, number);
     });
     return 'committed';
   };
@@ -159,15 +159,4 @@ function batchWriter(statements: Statements): (batch: Batch) => CommitResult {
 
 function storedOrNone(row: Row | undefined): StoredPayment | undefined {
   return row === undefined ? undefined : storedPayment(row);
-}
-
-function storedPayment(row: Row): StoredPayment {
-  const due = row.next_due_at;
-  return {
-    ...decode<Ownership>(text(row, 'owner')),
-    version: integer(row, 'version'),
-    payment: decode<Payment>(text(row, 'state')),
-    details: decode<Details>(text(row, 'details')),
-    nextDueAt: typeof due === 'number' ? instant(due) : undefined,
-  };
 }

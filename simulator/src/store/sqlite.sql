@@ -50,6 +50,8 @@ create table if not exists payments (
   version integer not null,
   event_count integer not null,
   next_due_at integer,
+  -- When the first of the money moved that waits for a payout.
+  unsettled_since integer,
   owner text not null,
   state text not null,
   details text not null
@@ -61,11 +63,35 @@ create index if not exists payments_by_due on payments (environment, next_due_at
 create index if not exists payments_by_due_of_merchant on payments (merchant_id, next_due_at)
   where next_due_at is not null;
 
+create index if not exists payments_by_unsettled on payments (environment, unsettled_since)
+  where unsettled_since is not null;
+create index if not exists payments_by_unsettled_of_merchant on payments (merchant_id, unsettled_since)
+  where unsettled_since is not null;
+
 create table if not exists events (
   payment_id text not null,
   number integer not null,
   document text not null,
   primary key (payment_id, number)
+) strict;
+
+create table if not exists payouts (
+  seq integer primary key autoincrement,
+  id text not null unique,
+  environment text not null,
+  merchant_id text not null,
+  document text not null
+) strict;
+create index if not exists payouts_by_merchant on payouts (merchant_id, seq);
+create index if not exists payouts_by_environment on payouts (environment, seq);
+
+-- The event of a payment by which a payout took from it.
+create table if not exists payout_payments (
+  seq integer primary key autoincrement,
+  payout_id text not null,
+  payment_id text not null,
+  event_number integer not null,
+  unique (payout_id, payment_id)
 ) strict;
 
 create table if not exists idempotency (
@@ -106,4 +132,38 @@ create index if not exists settings_by_kind on settings (kind);
 create table if not exists installation (
   name text primary key,
   secret text not null
+) strict;
+
+-- What is owed to webhook endpoints. `next_attempt_at` is there as long as a delivery waits.
+create table if not exists deliveries (
+  seq integer primary key autoincrement,
+  id text not null unique,
+  environment text not null,
+  merchant_id text not null,
+  payment_id text,
+  endpoint_id text not null,
+  notification_id text not null,
+  type text not null,
+  status text not null,
+  next_attempt_at integer,
+  waits_for_next integer not null,
+  -- By the machine's own time, while a process is at it.
+  claimed_until integer,
+  attempt_count integer not null,
+  owed text not null,
+  progress text not null,
+  -- Whatever is retried or repeated, a notification is owed to an endpoint once.
+  unique (notification_id, endpoint_id)
+) strict;
+create index if not exists deliveries_by_due on deliveries (endpoint_id, next_attempt_at, seq)
+  where next_attempt_at is not null;
+create index if not exists deliveries_waiting_for_next on deliveries (endpoint_id, seq) where waits_for_next = 1;
+create index if not exists deliveries_by_merchant on deliveries (merchant_id, seq);
+create index if not exists deliveries_by_payment on deliveries (payment_id, seq) where payment_id is not null;
+
+create table if not exists attempts (
+  delivery_seq integer not null,
+  number integer not null,
+  document text not null,
+  primary key (delivery_seq, number)
 ) strict;

@@ -2,16 +2,15 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { sqliteDirectory } from './sqlite-directory.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
+import { migrate, SCHEMA_VERSION } from './sqlite-migrations.ts';
 import { sqlitePayments } from './sqlite-payments.ts';
+import { sqlitePayouts } from './sqlite-payouts.ts';
 import { integer, Statements, text } from './sqlite-rows.ts';
 import { sqliteSettings } from './sqlite-settings.ts';
 import type { Store } from './store.ts';
 import { TurnWriter } from './turn-writer.ts';
 
 const TABLES = readFileSync(new URL('./sqlite.sql', import.meta.url), 'utf8');
-
-// Changes whenever `sqlite.sql` changes in a way that an older file does not have.
-const SCHEMA_VERSION = 1;
 
 /** `normal` survives the death of the process, `full` that of the machine as well, at three times the cost. */
 export type Durability = 'normal' | 'full';
@@ -36,6 +35,7 @@ export function openSqlite(options: SqliteOptions): Store {
   return {
     ...sqliteDirectory(database, writer),
     ...sqlitePayments(database, writer),
+    ...sqlitePayouts(database),
     ...sqliteJournal(database, writer, options.lost),
     ...sqliteSettings(database, writer),
     installationSecret: (name, fresh) =>
@@ -58,6 +58,12 @@ function makeTables(database: DatabaseSync, file: string): void {
   if (version > SCHEMA_VERSION) {
     database.close();
     throw new Error(`${file} was written by a newer version of the simulator; use that one, or another file`);
+  }
+  try {
+    migrate(database, version);
+  } catch (error) {
+    database.close();
+    throw error;
   }
   database.exec(TABLES);
   database.exec(`pragma user_version = ${SCHEMA_VERSION}`);

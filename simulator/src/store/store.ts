@@ -4,6 +4,7 @@ import type { Event } from '../engine/event.ts';
 import type { Instant, PaymentId } from '../engine/ids.ts';
 import type { Payment } from '../engine/payment.ts';
 import type { JournalStore } from './journal.ts';
+import type { PayoutStore } from './payouts.ts';
 import type { SettingStore } from './settings.ts';
 
 /**
@@ -59,6 +60,8 @@ export type Batch = Readonly<{
     next: Payment;
     details: Details;
     nextDueAt: Instant | undefined;
+    /** When the first of the money moved that waits for a payout. */
+    unsettledSince: Instant | undefined;
   }>;
   idempotency?: IdempotencyRecord;
   /** The instant of the commit, to tell which idempotency records have expired. */
@@ -100,7 +103,7 @@ export interface PaymentStore {
  * Keeps everything the simulator knows. It hands out no open transaction: read, think, then commit everything at once.
  * Every implementation passes the suite in `test/store-suite.ts`.
  */
-export interface Store extends Directory, PaymentStore, JournalStore, SettingStore {
+export interface Store extends Directory, PaymentStore, PayoutStore, JournalStore, SettingStore {
   /** The installation's own secret of this name; the one offered is kept when there is none yet. */
   installationSecret(name: string, fresh: string): Promise<string>;
   /** Whether the store answers. */

@@ -85,7 +85,10 @@ export function entry(more: Partial<JournalEntry>): JournalEntry {
 export function batchOf(payment: StoredPayment, expectedVersion: number): Batch {
   const { payment: next, details, nextDueAt } = payment;
   const event = { type: 'cancelled', reason: 'by_merchant', at: START } as const;
-  return { payment: { owner: payment, expectedVersion, events: [event], next, details, nextDueAt }, at: START };
+  return {
+    payment: { owner: payment, expectedVersion, events: [event], next, details, nextDueAt, unsettledSince: undefined },
+    at: START,
+  };
 }
 
 /** Something that no store can write down. */

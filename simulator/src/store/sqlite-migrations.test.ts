@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, expect, test } from 'vitest';
+import { authorized, capture, stored, worldOn } from '../../test/world.ts';
+import { instant, later } from '../engine/ids.ts';
+import { virtualClock } from '../platform/clock.ts';
+import { openSqlite } from './sqlite.ts';
+import { SCHEMA_VERSION } from './sqlite-migrations.ts';
+
+const START = instant(0);
+const lost = (error: unknown) => {
+  throw error;
+};
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** What an older program would have left: today's file with what came since taken away. */
+function older(file: string, version: number, undo: string): void {
+  const database = new DatabaseSync(file);
+  database.exec(`${undo}; pragma user_version = ${version}`);
+  database.close();
+}
+
+function versionOf(file: string): unknown {
+  const database = new DatabaseSync(file);
+  const row = database.prepare('pragma user_version').get();
+  database.close();
+  return row?.user_version;
+}
+
+function newFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-migrations-'));
+  folders.push(folder);
+  return join(folder, 'store.sqlite');
+}
+
+test('a file of version 1 learns which payments wait for a payout', async () => {
+  const file = newFile();
+  const before = openSqlite({ file, lost });
+  const world = worldOn(before, virtualClock(START));
+  const captured = stored(await capture(world, await authorized(world), 30n));
+  await authorized(world);
+  await before.close();
+  older(
+    file,
+    1,
+    `drop index payments_by_unsettled; drop index payments_by_unsettled_of_merchant;
+     drop table payouts; drop table payout_payments; alter table payments drop column unsettled_since`,
+  );
+
+  const after = openSqlite({ file, lost });
+  const waiting = await after.unsettledPayments({ environment: 'sandbox' }, later(START, 1), 10);
+  expect(waiting).toEqual([captured]);
+  await after.close();
+  expect(versionOf(file)).toBe(SCHEMA_VERSION);
+});
+
+test('a new file has the newest tables, and opening one again changes nothing', async () => {
+  const file = newFile();
+  for (let count = 0; count < 2; count += 1) await openSqlite({ file, lost }).close();
+  expect(versionOf(file)).toBe(SCHEMA_VERSION);
+});
+
+test('a file of a newer program is left alone', async () => {
+  const file = newFile();
+  await openSqlite({ file, lost }).close();
+  older(file, SCHEMA_VERSION + 1, 'drop table payouts');
+  expect(() => openSqlite({ file, lost })).toThrow('was written by a newer version');
+  expect(versionOf(file)).toBe(SCHEMA_VERSION + 1);
+});
+
+test('a file that cannot be brought up to date is left as it was', async () => {
+  const file = newFile();
+  const store = openSqlite({ file, lost });
+  await authorized(worldOn(store, virtualClock(START)));
+  await store.close();
+  older(
+    file,
+    1,
+    `drop index payments_by_unsettled; drop index payments_by_unsettled_of_merchant;
+     alter table payments drop column unsettled_since; update payments set state = 'no JSON'`,
+  );
+  expect(() => openSqlite({ file, lost })).toThrow();
+  expect(versionOf(file)).toBe(1);
+});

@@ -1,0 +1,34 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { unsettledSince } from '../engine/entries.ts';
+import type { Payment } from '../engine/payment.ts';
+import { decode } from './codec.ts';
+import { text } from './sqlite-rows.ts';
+
+/** What brings a file to the next version of its tables: the first step one of version 1 to version 2, and so on. */
+const STEPS: readonly ((database: DatabaseSync) => void)[] = [addUnsettledSince];
+
+/** The version of the tables as `sqlite.sql` makes them: it grows when an existing table gets a column. */
+export const SCHEMA_VERSION = STEPS.length + 1;
+
+/** Brings a file that an older program has written up to date, whole or not at all; a new file needs nothing. */
+export function migrate(database: DatabaseSync, version: number): void {
+  if (version === 0) return;
+  database.exec('begin immediate');
+  try {
+    for (const step of STEPS.slice(version - 1)) step(database);
+    database.exec(`pragma user_version = ${SCHEMA_VERSION}`);
+    database.exec('commit');
+  } catch (error) {
+    database.exec('rollback');
+    throw error;
+  }
+}
+
+function addUnsettledSince(database: DatabaseSync): void {
+  database.exec('alter table payments add column unsettled_since integer');
+  const update = database.prepare('update payments set unsettled_since = ? where id = ?');
+  for (const row of database.prepare('select id, state from payments').all()) {
+    const since = unsettledSince(decode<Payment>(text(row, 'state')));
+    if (since !== undefined) update.run(since, text(row, 'id'));
+  }
+}
