@@ -21,7 +21,7 @@ async function run(config: Parameters<typeof startApp>[0]): Promise<void> {
     process.exitCode = 1;
   });
   if (!app) return;
-  console.log(config.json ? readyLine(app) : greeting(app));
+  console.log(config.json ? readyLine(app) : greeting(app, config.administrator.password === undefined));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
 }
 
@@ -30,7 +30,8 @@ function readyLine({ url, world, administrator }: App): string {
   return JSON.stringify({ ready: true, url, publicUrl, environment, mode, administrator });
 }
 
-function greeting({ url, world, administrator }: App): string {
+/** A password that was given is known to whoever gave it, and this output may end up in a log. */
+function greeting({ url, world, administrator }: App, drawn: boolean): string {
   const { environment, mode } = world.deployment;
   const money = mode === 'live' ? 'money is real here' : 'no real money moves here';
   return [
@@ -38,7 +39,7 @@ function greeting({ url, world, administrator }: App): string {
     `  shop         ${url}/`,
     `  back office  ${url}/admin`,
     ...(administrator
-      ? [`  sign in as   ${administrator.email}`, `  password     ${administrator.password}   (shown this once)`]
+      ? [`  sign in as   ${administrator.email}`, `  password     ${drawn ? `${administrator.password}   (shown this once)` : 'as it was given'}`]
       : []),
     'Stop it with Ctrl-C.',
   ].join('\n');

@@ -34,7 +34,9 @@ switch (read.kind) {
         process.stdout.write(`${JSON.stringify(line)}\n`);
       } else {
         for (const { name, mode, url } of environments) console.log(`${name.padEnd(12)} ${mode.padEnd(5)} ${url}`);
-        console.log(`${'control'.padEnd(18)} ${controlUrl}  token ${controlToken}`);
+        // A token that was given is known to whoever gave it, and this output may end up in a log.
+        const token = config.controlToken === undefined ? controlToken : 'as it was given';
+        console.log(`${'control'.padEnd(18)} ${controlUrl}  token ${token}`);
       }
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { AccessStore } from '../access/world.ts';
 import type { CheckoutStore } from '../checkout/world.ts';
@@ -25,6 +25,8 @@ export type Store = Readonly<{
 
 /** Opens a database file, which is made on first use, or `:memory:` for one that ends with the process. */
 export function openSqlite(file: string): Store {
+  // Orders and customers are nobody else's business on this machine.
+  if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
   const connection = new DatabaseSync(file);
   connection.exec('pragma journal_mode = wal; pragma busy_timeout = 5000; pragma foreign_keys = on;');
   const db = database(connection);
