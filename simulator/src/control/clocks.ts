@@ -1,9 +1,11 @@
 import { placeOf } from '../accounts/merchant.ts';
 import { instant } from '../engine/ids.ts';
+import { unreachable } from '../engine/unreachable.ts';
 import { jsonReply, type Reply, type WholeReply } from '../http/exchange.ts';
 import { type Turn, type Turned, turnClock } from '../operations/clocks.ts';
 import { findEnvironment } from '../operations/merchants.ts';
-import { nextTimer, type Ran } from '../operations/timers.ts';
+import type { Ran } from '../operations/timer.ts';
+import { nextTimer } from '../operations/timers.ts';
 import type { Place, World } from '../operations/world.ts';
 import { type Call, notFound, type Operation } from './call.ts';
 import { ofMerchant } from './merchants.ts';
@@ -134,7 +136,15 @@ async function rendered(world: World, place: Place): Promise<Wire['Clock']> {
 }
 
 function renderRan(ran: Ran): Wire['TimerRan'] {
-  return { at: iso(ran.at), kind: ran.kind, paymentId: ran.paymentId, events: [...ran.events] };
+  const at = iso(ran.at);
+  switch (ran.kind) {
+    case 'payment':
+      return { at, kind: ran.kind, paymentId: ran.paymentId, events: [...ran.events] };
+    case 'settlement':
+      return { at, kind: ran.kind, merchantId: ran.merchantId, payouts: [...ran.payouts] };
+    default:
+      return unreachable(ran);
+  }
 }
 
 function invalid(pointer: string, detail: string): WholeReply {

@@ -1,20 +1,16 @@
 import type { Currency } from './currency.ts';
-import type { Instant, PaymentId, PayoutId } from './ids.ts';
-import { type Money, money, subtract, sum, zero } from './money.ts';
+import { add, type Money, money, subtract, sum, zero } from './money.ts';
 import type { Entry, PaidEntry } from './payment.ts';
 import { unreachable } from './unreachable.ts';
 
-/** A movement of money that was settled, and the payment it belongs to. */
-export type PayoutEntry = Readonly<{ paymentId: PaymentId; entry: PaidEntry }>;
+/** One movement as it counts: `gross` is negative where money goes away from the merchant, net = gross − fee. */
+export type PayoutLine = Readonly<{ entry: PaidEntry; gross: Money; fee: Money; net: Money }>;
 
-/** One entry as it counts: `gross` is negative where money goes away from the merchant, net = gross − fee. */
-export type PayoutLine = PayoutEntry & Readonly<{ gross: Money; fee: Money; net: Money }>;
-
-/** The sum transferred to the merchant's bank: net = captures − refunds − chargebacks − fees, possibly less than nothing. */
-export type Payout = Readonly<{
-  id: PayoutId;
-  at: Instant;
-  lines: readonly PayoutLine[];
+/**
+ * What is transferred to the merchant's bank, and what it comes from:
+ * net = captures − refunds − chargebacks − fees, possibly less than nothing.
+ */
+export type PayoutTotals = Readonly<{
   captures: Money;
   /** Less the refunds that were returned. */
   refunds: Money;
@@ -24,19 +20,15 @@ export type Payout = Readonly<{
   net: Money;
 }>;
 
-/** Adds settled entries of many payments up to a payout in one currency; throws on an entry in another one. */
-export function payout({
-  id,
-  at,
-  currency,
-  entries,
-}: Readonly<{
-  id: PayoutId;
-  at: Instant;
-  currency: Currency;
-  entries: readonly PayoutEntry[];
-}>): Payout {
-  const lines = entries.map(lineOf);
+/** A settled movement as it counts in a payout. */
+export function payoutLine(entry: PaidEntry): PayoutLine {
+  const gross = grossAmount(entry);
+  const { fee } = entry;
+  return { entry, gross, fee, net: subtract(gross, fee) };
+}
+
+/** What lines add up to; throws on one in another currency. */
+export function payoutTotals(lines: readonly PayoutLine[], currency: Currency): PayoutTotals {
   const nothing = money(0n, currency);
   const grossOf = (...kinds: readonly Entry['kind'][]) =>
     sum(
@@ -44,9 +36,6 @@ export function payout({
       nothing,
     );
   return {
-    id,
-    at,
-    lines,
     captures: grossOf('capture'),
     refunds: subtract(nothing, grossOf('refund', 'refund_returned')),
     chargebacks: subtract(nothing, grossOf('chargeback', 'chargeback_reversed')),
@@ -61,10 +50,15 @@ export function payout({
   };
 }
 
-function lineOf({ paymentId, entry }: PayoutEntry): PayoutLine {
-  const gross = grossAmount(entry);
-  const { fee } = entry;
-  return { paymentId, entry, gross, fee, net: subtract(gross, fee) };
+/** The totals of two lots of lines taken together; throws on two currencies. */
+export function addTotals(left: PayoutTotals, right: PayoutTotals): PayoutTotals {
+  return {
+    captures: add(left.captures, right.captures),
+    refunds: add(left.refunds, right.refunds),
+    chargebacks: add(left.chargebacks, right.chargebacks),
+    fees: add(left.fees, right.fees),
+    net: add(left.net, right.net),
+  };
 }
 
 function grossAmount({ kind, amount }: Entry): Money {

@@ -2,7 +2,8 @@ import { type Instant, instant } from '../engine/ids.ts';
 import { CLOCK_FIRST, CLOCK_LAST, type Clock, type ClockSetting, timeOn, turnedTo } from '../platform/clock.ts';
 import type { Setting, SettingStore } from '../store/settings.ts';
 import type { Json, Store } from '../store/store.ts';
-import { nextTimer, runTimers, type TimersRun } from './timers.ts';
+import type { TimersRun } from './timer.ts';
+import { nextTimer, runTimers } from './timers.ts';
 import type { Place, World } from './world.ts';
 
 /** The clocks of the environments, and of the merchant accounts that have one of their own. */

@@ -1,94 +1,28 @@
-import type { Event } from '../engine/event.ts';
-import { type Instant, instant, type PaymentId } from '../engine/ids.ts';
-import { runTimersOf } from './change.ts';
+import type { Instant } from '../engine/ids.ts';
+import { paymentTimer } from './payment-timers.ts';
+import { settlementTimer } from './settlement.ts';
+import { nextOf, runAll, type Timer, type TimerSource, type TimersRun } from './timer.ts';
 import type { Place, World } from './world.ts';
 
-/** Something that fell due by the clock of a place, and was done. */
-export type Ran = Readonly<{ at: Instant; kind: 'payment'; paymentId: PaymentId; events: readonly Event['type'][] }>;
-
-/** The next thing that falls due; what has the same `about` is never more than one thing. */
-export type Timer = Readonly<{ about: string; at: Instant; run: () => Promise<Ran | undefined> }>;
-
-/**
- * A kind of thing that falls due: what is next of it by the clock of a place. Running a timer takes it away, or moves it
- * to a later time, unless it finds nothing to do; what is in `skip` was tried in this run and is passed over.
- */
-export type TimerSource = (world: World, place: Place, skip: ReadonlySet<string>) => Promise<Timer | undefined>;
-
-/** What was run, in this order. `more` is said when there was more than one run takes. */
-export type TimersRun = Readonly<{ ran: readonly Ran[]; more: boolean }>;
-
-const EVER = instant(Number.MAX_SAFE_INTEGER);
-
-const SOURCES: readonly TimerSource[] = [paymentTimer];
-
-// Far more than falls due between two ticks; what is left is done by the next one.
-const TIMERS_MAX = 100_000;
+/** Everything that falls due by the clock of a place. */
+const SOURCES: readonly TimerSource[] = [paymentTimer, settlementTimer];
 
 /** What falls due next in a place, and when. */
-export async function nextTimer(
-  world: World,
-  place: Place,
-  skip: ReadonlySet<string> = new Set(),
-): Promise<Timer | undefined> {
-  const timers: Timer[] = [];
-  for (const source of SOURCES) {
-    const timer = await source(world, place, skip);
-    if (timer !== undefined) timers.push(timer);
-  }
-  return timers.toSorted((left, right) => left.at - right.at)[0];
+export function nextTimer(world: World, place: Place): Promise<Timer | undefined> {
+  return nextOf(SOURCES, world, place, new Set());
 }
 
-/**
- * Runs everything in a place that falls due up to `until`, in the order of time and one thing at a time; `before` is
- * told when each of them is due. What fails, which is a bug, is logged and keeps nothing else waiting.
- */
-export async function runTimers(
+/** Runs everything in a place that falls due up to `until`; `before` is told when each thing is due. */
+export function runTimers(
   world: World,
   place: Place,
   until: Instant,
-  before: (at: Instant) => Promise<void> = async () => {},
+  before?: (at: Instant) => Promise<void>,
 ): Promise<TimersRun> {
-  const ran: Ran[] = [];
-  const tried = new Set<string>();
-  for (let count = 0; count < TIMERS_MAX; count += 1) {
-    const next = await nextTimer(world, place, tried);
-    if (next === undefined || next.at > until) return { ran, more: false };
-    await before(next.at);
-    try {
-      const done = await next.run();
-      if (done === undefined) tried.add(next.about);
-      else ran.push(done);
-    } catch (error) {
-      world.log.error(error, `${next.about} was due and could not be run`);
-      tried.add(next.about);
-    }
-  }
-  return { ran, more: true };
+  return runAll(SOURCES, world, place, until, before);
 }
 
 /** Runs everything in a place that is over by its clock. */
 export function runDue(world: World, place: Place): Promise<TimersRun> {
   return runTimers(world, place, world.now(place));
-}
-
-/** Holds and customer actions that expire, answers and outcomes that come late, disputes that nobody answers. */
-async function paymentTimer(world: World, place: Place, skip: ReadonlySet<string>): Promise<Timer | undefined> {
-  const due = await world.store.duePayments(place, EVER, 1 + skip.size);
-  const stored = due.find(({ paymentId }) => !skip.has(about(paymentId)));
-  if (stored?.nextDueAt === undefined) return undefined;
-  const { paymentId, nextDueAt: at } = stored;
-  return {
-    about: about(paymentId),
-    at,
-    run: async () => {
-      const events = await runTimersOf(world, stored);
-      if (events.length === 0) return undefined;
-      return { at, kind: 'payment', paymentId, events: events.map(({ type }) => type) };
-    },
-  };
-}
-
-function about(paymentId: PaymentId): string {
-  return `payment ${paymentId}`;
 }

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { dayOf } from '../engine/day.ts';
 import type { Event, EventOf } from '../engine/event.ts';
 import { later, paymentId } from '../engine/ids.ts';
+import { addTotals, payoutLine, payoutTotals } from '../engine/payout.ts';
 import { decode, encode } from './codec.ts';
 import type { PayoutStore, StoredPayout } from './payouts.ts';
 import { Filter, Statements, seqOf, text } from './sqlite-rows.ts';
@@ -35,10 +37,11 @@ export function sqlitePayouts(database: DatabaseSync): PayoutStore {
       return rows.map(storedPayment);
     },
     findPayout: statements.document<StoredPayout>('select document from payouts where id = ?'),
-    listPayouts: async ({ environment, merchantId, before, limit }) => {
+    listPayouts: async ({ environment, merchantId, day, before, limit }) => {
       const filter = new Filter();
       if (environment !== undefined) filter.and('environment = ?', environment);
       if (merchantId !== undefined) filter.and('merchant_id = ?', merchantId);
+      if (day !== undefined) filter.and('day = ?', day);
       if (before !== undefined) filter.and('seq < ?', seqOf(payoutSeq(before)));
       const sql = `select document from payouts ${filter.where()} order by seq desc limit ?`;
       return statements.documents<StoredPayout>(sql)(...filter.values, limit);
@@ -54,8 +57,10 @@ export function sqlitePayouts(database: DatabaseSync): PayoutStore {
 
 /** Writes down which payout an event belongs to, if it settles anything. */
 export function payoutWriter(statements: Statements): (owner: Ownership, event: Event, number: number) => void {
-  const insertPayout = statements.run(
-    `insert into payouts (id, environment, merchant_id, document) values (?, ?, ?, ?) on conflict (id) do nothing`,
+  const payoutById = statements.one('select document from payouts where id = ?');
+  const savePayout = statements.run(
+    `insert into payouts (id, environment, merchant_id, day, document) values (?, ?, ?, ?, ?)
+     on conflict (id) do update set document = excluded.document`,
   );
   const insertPayment = statements.run(
     'insert into payout_payments (payout_id, payment_id, event_number) values (?, ?, ?)',
@@ -65,8 +70,15 @@ export function payoutWriter(statements: Statements): (owner: Ownership, event: 
     const { payoutId: id, entries, at, until = later(at, 1) } = event;
     const currency = entries[0]?.amount.currency;
     if (currency === undefined) throw new Error(`payout ${id}: nothing of payment ${of} was settled`);
-    const payout: StoredPayout = { id, environment, merchantId, currency, until, at };
-    insertPayout(id, environment, merchantId, encode(payout));
+    const taken = payoutTotals(entries.map(payoutLine), currency);
+    const row = payoutById(id);
+    const known = row === undefined ? undefined : decode<StoredPayout>(text(row, 'document'));
+    const payout: StoredPayout = {
+      ...(known ?? { id, environment, merchantId, currency, day: dayOf(later(until, -1)), until, at }),
+      payments: (known?.payments ?? 0) + 1,
+      totals: known === undefined ? taken : addTotals(known.totals, taken),
+    };
+    savePayout(id, environment, merchantId, payout.day, encode(payout));
     insertPayment(id, of, number);
   };
 }

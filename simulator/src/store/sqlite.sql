@@ -80,6 +80,7 @@ create table if not exists payouts (
   id text not null unique,
   environment text not null,
   merchant_id text not null,
+  day text not null,
   document text not null
 ) strict;
 create index if not exists payouts_by_merchant on payouts (merchant_id, seq);

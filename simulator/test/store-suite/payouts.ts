@@ -46,8 +46,11 @@ export function payoutTests(given: () => Given): void {
       environment: 'sandbox',
       merchantId: 'mer_1',
       currency: 'EUR',
+      day: '2027-01-01',
       until: later(START, 1),
       at,
+      payments: 2,
+      totals: { captures: eur(60n), refunds: eur(0n), chargebacks: eur(0n), fees: eur(62n), net: eur(-2n) },
     });
     const took = await store.paidOut(payout);
     expect(took.map(({ paymentId, reference }) => [paymentId, reference])).toEqual([
@@ -74,6 +77,8 @@ export function payoutTests(given: () => Given): void {
     expect(await list({ before: 'none' })).toBe('');
     expect(await list({ environment: 'sandbox' })).toBe('po_2 po_1');
     expect(await list({ merchantId: 'mer_2' })).toBe('po_2');
+    expect(await list({ day: '2027-01-01' })).toBe('po_3 po_2 po_1');
+    expect(await list({ day: '2027-01-02' })).toBe('');
     await store.forgetMerchant('mer_1');
     expect(await list({})).toBe('po_3 po_2');
     expect(await store.paidOut(payoutId('po_1'))).toEqual([]);
