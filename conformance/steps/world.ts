@@ -19,7 +19,7 @@ import { Scanner } from '../src/oracle/scanner.ts';
 import { ApiDriver } from '../src/scenarios/api-driver.ts';
 import { startBrowser } from '../src/scenarios/browser.ts';
 import { BrowserDriver } from '../src/scenarios/browser-driver.ts';
-import { type Evidence, excerpt, isOnPages } from '../src/scenarios/evidence.ts';
+import { type Evidence, excerpt, isFromShop } from '../src/scenarios/evidence.ts';
 import { type Deployment, House } from '../src/scenarios/house.ts';
 import { SHOPS, type ShopName } from '../src/scenarios/places.ts';
 import { redactedError, withoutSecrets } from '../src/scenarios/redact.ts';
@@ -164,7 +164,7 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** What shops have sent to providers since the last thing that somebody did. */
   async sent(): Promise<readonly JournalEntry[]> {
-    return (await this.evidence.since(this.mark)).filter((entry) => !isOnPages(entry));
+    return (await this.evidence.since(this.mark)).filter(isFromShop);
   }
 
   /** Every exchange of the scenario so far. */
@@ -315,8 +315,10 @@ AfterAll(async () => {
   await house?.[Symbol.asyncDispose]();
 });
 
-// The workers of a run that has been killed have nobody left to report to.
+// A run that is broken off takes everything down that it has started; without the coordinator a worker has nobody left
+// to report to.
 process.once('disconnect', () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 function editsIn({ edits }: Parameters): readonly Edit[] {
   return parseEdits(edits);

@@ -60,9 +60,9 @@ export class Evidence {
   }
 }
 
-/** Whether an exchange was with a customer's browser on the provider's own pages, and not with a shop. */
-export function isOnPages({ request }: JournalEntry): boolean {
-  return /^\/(pay|assets)\//.test(request.path ?? '');
+/** Whether an exchange was one that a shop began: neither a customer's on the provider's pages, nor a notification. */
+export function isFromShop({ request, direction }: JournalEntry): boolean {
+  return direction !== 'outgoing' && !/^\/(pay|assets)\//.test(request.path ?? '');
 }
 
 /** An exchange in one line. */

@@ -32,6 +32,7 @@ export class House implements AsyncDisposable {
   /** With edits, shops and simulator run with these changes to their sources. */
   constructor(edits: readonly Edit[] = []) {
     this.#edits = edits;
+    process.once('exit', this.#forget);
   }
 
   simulator(): Promise<Simulator> {
@@ -92,6 +93,9 @@ export class House implements AsyncDisposable {
     await Promise.all(sites.map(async (site) => site.status === 'fulfilled' && site.value[Symbol.asyncDispose]()));
     const simulator = await this.#simulator?.catch(() => undefined);
     await simulator?.[Symbol.asyncDispose]();
-    rmSync(this.#folder, { recursive: true, force: true });
+    process.off('exit', this.#forget);
+    this.#forget();
   }
+
+  readonly #forget = (): void => rmSync(this.#folder, { recursive: true, force: true });
 }

@@ -68,11 +68,17 @@ test('what fails is told with its line, what was expected, and the journal, and 
     '    When the integrator sets up card payments in the staging shop with the sandbox secret',
     '    And the integrator checks the connection',
     '    Then that is refused, because nothing is held',
+    '  Scenario: A secret that goes astray while nobody looks',
+    '    Given the seller has an API key for sandbox',
+    "    When the sandbox secret is used at the provider's production address",
+    '    Then the provider refuses it as belonging to sandbox',
   ]);
   const { code, stdout } = await scenarios(path, '--parallel', '1', '--reports', reports);
   expect(code).toBe(1);
   expect(stdout).toMatch(/failing\.feature:6 {2}that is refused, because nothing is held/);
   expect(stdout).toContain('it was not refused');
+  expect(stdout).toMatch(/failing\.feature:7 {2}what has to hold after every scenario/);
+  expect(stdout).toContain('crossings that no step speaks of: from sandbox to production');
   expect(stdout).toMatch(/sandbox {4}GET \/v1\/connection → 200/);
   const [summary] = parseSummary(readFileSync(join(reports, 'scenarios.json'), 'utf8'));
   expect(summary).toMatchObject({ outcome: 'failed', failure: { line: 6, kind: 'outcome' } });

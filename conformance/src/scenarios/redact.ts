@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Scanner } from '../oracle/scanner.ts';
 
 // A payment card's number is no credential, but it is nobody's business either. A time in milliseconds has 13 digits.
@@ -18,7 +19,7 @@ const KEYED_ADDRESSES = /(\/(?:pay|return|orders)\/)[A-Za-z0-9]{20,}/g;
 /** A text that may be shown to people: secrets, sessions, keys in addresses and card numbers are taken out of it. */
 export function withoutSecrets(text: string, scanner: Scanner): string {
   return scanner
-    .redact(text)
+    .redact(stripVTControlCharacters(text))
     .replace(SECRETS, (_, kind: string, environment: string) => `g${kind}_${environment}_…`)
     .replace(SESSIONS, '$1…')
     .replace(FIELDS, '$1…')
