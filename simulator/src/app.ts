@@ -1,12 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { secretBox } from './accounts/secret-box.ts';
 import type { Config } from './config.ts';
 import { controlRoutes } from './control/routes.ts';
 import { DIALECTS } from './dialects/registry.ts';
 import type { Exchange } from './http/exchange.ts';
 import { listen } from './http/listeners.ts';
+import { masksOf } from './http/mask.ts';
 import { type Server, serve } from './http/serve.ts';
 import { keptClocks } from './operations/clocks.ts';
+import { keptDisorders } from './operations/disorder.ts';
 import { inTurn } from './operations/in-turn.ts';
 import { runDue } from './operations/timers.ts';
 import type { World } from './operations/world.ts';
@@ -14,14 +17,20 @@ import { paymentPageRoutes } from './pages/payment-routes.ts';
 import { type Clock, every, systemClock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { seededRandom, systemRandom } from './platform/random.ts';
+import { keyFile } from './platform/key-file.ts';
 import { openSqlite } from './store/sqlite.ts';
 
 /** A running simulator. */
+import { openOutbox } from './webhooks/outbox.ts';
+import { poster as openPoster } from './webhooks/post.ts';
 export type Simulator = Readonly<{
   controlUrl: string;
   controlToken: string;
   environments: readonly Readonly<{ name: string; mode: 'test' | 'live'; url: string }>[];
-  /** Runs every timer that is over, in all environments; with the system clock this happens by itself. */
+  /**
+   * Runs every timer that is over and sends every notification that is due, in all environments; with the system clock
+   * this happens by itself.
+   */
   tick(): Promise<void>;
   /** Answers nobody any more, writes what is waiting, and lets go of everything. */
   close(): Promise<void>;
@@ -30,15 +39,21 @@ export type Simulator = Readonly<{
 const TICK_MS = 1000;
 
 /** Starts the simulator; rejects when a port is taken or the database cannot be opened. */
+const KEY_BYTES = 32;
+// What a receiver has to answer within.
+const RECEIVER_ANSWERS_WITHIN_MS = 10_000;
+// How long what is being sent may still take once the simulator closes; what is cut off is sent again at the next start.
+const SENDING_GRACE_MS = 1_000;
 export async function startSimulator(
   config: Omit<Config, 'json'>,
-  surroundings: Readonly<{ log: Log; clock?: Clock }>,
+  surroundings: Readonly<{ log: Log; clock?: Clock; receiverAnswersWithinMs?: number }>,
 ): Promise<Simulator> {
-  const { log, clock = systemClock } = surroundings;
+  const { log, clock = systemClock, receiverAnswersWithinMs = RECEIVER_ANSWERS_WITHIN_MS } = surroundings;
   const random = config.seed === undefined ? systemRandom() : seededRandom(config.seed, 'simulator');
   const requestIds = config.seed === undefined ? random : seededRandom(config.seed, 'requests');
   if (config.database !== ':memory:') mkdirSync(dirname(config.database), { recursive: true });
   const store = openSqlite({
+  const settingIds = config.seed === undefined ? random : seededRandom(config.seed, 'settings');
     file: config.database,
     durability: config.durability,
     lost: (error) => log.error(error, 'a journal entry could not be written'),
@@ -49,16 +64,54 @@ export async function startSimulator(
   });
   const servers: Server[] = [];
   const addresses = new Map<string, string>();
+  // Never seeded: what is sealed with it stays sealed, whatever may be guessed.
+  const freshKey = systemRandom().bytes(KEY_BYTES);
+  const installationKey = config.database === ':memory:' ? freshKey : keyFile(`${config.database}.key`, freshKey);
+  const secretShapes = DIALECTS.flatMap((dialect) => dialect.secretShapes);
+  const poster = openPoster({ hosts: config.webhookHosts, deadlineMs: receiverAnswersWithinMs });
+  const outbox = openOutbox({
+    store,
+    now: clocks.now,
+    machineNow: clocks.machine,
+    send: (delivery) => sendDelivery(world, delivery),
+    enter: () => ({ leave: () => {} }),
+    failed: (error) => log.error(error, 'a notification could not be sent'),
+    // A clock that somebody else turns brings nothing by itself.
+    sends: surroundings.clock === undefined ? 'at_once' : 'when_drained',
+  });
+  const waits = openWaits(clocks);
+  const gate = openGate();
+  const situations = await keptSituations(store, {
+    library: config.situationLibrary,
+    seed: config.seed ?? random.secret(),
+    fresh: () => settingIds.id('set'),
+    trouble: (error, what) => log.error(error, what),
+  });
   const addressOf = (environment: string) => addresses.get(environment) ?? '';
+  const listeners = new Map<string, Server>();
   const fingerprintKeys = new Map<string, string>();
   const world: World = {
     store,
     now: clocks.now,
     clocks,
+    situations,
+    gate,
+    waits,
+    outages: openOutages(
+      waits,
+      (environment) => clocks.now({ environment }),
+      (environment) => connectionsIn(listeners, environment),
+    ),
     log,
     random,
     environments: config.environments,
     dialects: Object.fromEntries(DIALECTS.map(({ name, data }) => [name, data] as const)),
+    elapsedMs: () => clock.elapsedMs(),
+    secretBox: secretBox(installationKey),
+    masks: masksOf(secretShapes),
+    poster,
+    outbox,
+    disorders: await keptDisorders(store),
     inTurn: inTurn(),
     running: new Set(),
     fingerprintKey: async (environment) => {
@@ -87,6 +140,7 @@ export async function startSimulator(
       .catch((error: unknown) => log.error(error, 'the timers could not be run'))
       .finally(() => {
         ticking = false;
+      .then(() => (surroundings.clock === undefined ? outbox.begin() : undefined))
       });
   });
   const close = async () => {
@@ -95,6 +149,9 @@ export async function startSimulator(
     await Promise.all(servers.map((server) => server.close()));
     await store.close();
   };
+    await outbox.close(SENDING_GRACE_MS);
+    poster.close();
+    await outbox.close(SENDING_GRACE_MS);
 
   try {
     const [first, ...others] = DIALECTS;
@@ -109,7 +166,7 @@ export async function startSimulator(
         host: config.host,
         environment,
         tables,
-        secretShapes: DIALECTS.flatMap(({ secretShapes }) => secretShapes),
+        secretShapes,
         clock,
         timeIn: clocks.at,
         random: requestIds,
@@ -120,6 +177,7 @@ export async function startSimulator(
       addresses.set(environment.name, server.url);
     }
     const controlToken = config.controlToken ?? random.secret();
+      listeners.set(environment.name, server);
     const control = await serve<Exchange>({
       host: config.host,
       port: config.controlPort,
@@ -135,7 +193,10 @@ export async function startSimulator(
       controlUrl: control.url,
       controlToken,
       environments: config.environments.map(({ name, mode }) => ({ name, mode, url: addressOf(name) })),
-      tick,
+      tick: async () => {
+        await tick();
+        await outbox.drain();
+      },
       close,
     };
   } catch (error) {
@@ -157,4 +218,10 @@ function pageDetailsOf(dialect: string) {
   const found = DIALECTS.find(({ name }) => name === dialect);
   if (found === undefined) throw new Error(`no dialect ${dialect}`);
   return found.pageDetails;
+}
+
+function connectionsIn(listeners: ReadonlyMap<string, Server>, environment: string) {
+  const found = listeners.get(environment);
+  if (found === undefined) throw new Error(`no listener for ${environment}`);
+  return found.connections;
 }

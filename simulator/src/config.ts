@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_ENVIRONMENTS, type Environment, parseEnvironment } from './accounts/environment.ts';
 import { type Instant, instant } from './engine/ids.ts';
+import { type AllowedHosts, parseAllowedHosts } from './webhooks/hosts.ts';
 import { CLOCK_FIRST, CLOCK_LAST } from './platform/clock.ts';
 import type { Durability } from './store/sqlite.ts';
 
@@ -20,6 +21,8 @@ export type Config = Readonly<{
   publicUrls: Readonly<Record<string, string>>;
   /** Clocks that stand still from the first start on, by environment; without a time, at the time of that start. */
   clocks: Readonly<Record<string, FrozenAtStart>>;
+  /** Where notifications may go beside this machine itself. */
+  webhookHosts: AllowedHosts;
   /** Print one line of JSON when ready, for programs, in place of the table for people. */
   json: boolean;
 }>;
@@ -48,12 +51,15 @@ Usage: assay-simulator [options]
   --public-url name=url         base address of an environment's pages as customers reach them; repeatable
   --clock name=frozen@time      an environment's clock stands still until it is turned by the control API, from this time
                                 on or without @time from the first start on; a clock that was kept stays; repeatable
+  --webhook-hosts list          where notifications may go beside loopback: names, *.names, addresses, ranges, with commas
+                                between several; repeatable
   --seed text                   repeatable ids and secrets, for tests only
   --json                        print one line of JSON when ready
   --help                        this text
 
 Every option can also come from the environment: ASSAY_CONTROL_PORT, ASSAY_CONTROL_TOKEN, ASSAY_HOST, ASSAY_DATABASE,
-ASSAY_DURABILITY, ASSAY_SEED, and ASSAY_ENVIRONMENT, ASSAY_PUBLIC_URL and ASSAY_CLOCK with commas between several.
+ASSAY_DURABILITY, ASSAY_SEED, and ASSAY_ENVIRONMENT, ASSAY_PUBLIC_URL, ASSAY_CLOCK and ASSAY_WEBHOOK_HOSTS with commas
+between several.
 `;
 
 /** Reads the command line, then the environment variables, then the defaults. */
@@ -106,6 +112,11 @@ export function readConfig(
     clocks[name] = clock;
   }
 
+  const webhookHosts = parseAllowedHosts(
+    (list(parsed['webhook-hosts'], 'ASSAY_WEBHOOK_HOSTS') ?? []).flatMap((entry) => entry.split(',')),
+  );
+  if (typeof webhookHosts === 'string') return { kind: 'wrong', why: webhookHosts };
+
   const controlPort = text(parsed['control-port'], 'ASSAY_CONTROL_PORT') ?? '4000';
   if (!/^\d{1,5}$/.test(controlPort) || Number(controlPort) > 65535) {
     return { kind: 'wrong', why: `control port "${controlPort}": expected a number from 0 to 65535` };
@@ -135,6 +146,7 @@ export function readConfig(
       durability,
       controlToken,
       seed: text(parsed.seed, 'ASSAY_SEED'),
+      webhookHosts,
       publicUrls,
       clocks,
       json: parsed.json === true,
@@ -171,6 +183,7 @@ function parsedArgs(args: readonly string[]) {
         durability: { type: 'string' },
         'public-url': { type: 'string', multiple: true },
         clock: { type: 'string', multiple: true },
+        'webhook-hosts': { type: 'string', multiple: true },
         seed: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -5,6 +5,7 @@ import type { components as GenericComponents } from '../src/dialects/generic/wi
 import { instant } from '../src/engine/ids.ts';
 import { type VirtualClock, virtualClock } from '../src/platform/clock.ts';
 import type { Log } from '../src/platform/log.ts';
+import { LOOPBACK_ONLY } from '../src/webhooks/hosts.ts';
 import { type Answer, Specification } from './specification.ts';
 
 /** What the generic provider says on the wire. */
@@ -74,6 +75,7 @@ export async function start(config: Partial<Config> = {}): Promise<Running> {
       controlToken: CONTROL_TOKEN,
       seed: undefined,
       publicUrls: {},
+      webhookHosts: LOOPBACK_ONLY,
       clocks: {},
       ...config,
     },

@@ -1,10 +1,13 @@
+import { secretBox } from '../src/accounts/secret-box.ts';
 import { generic } from '../src/dialects/generic/index.ts';
 import { authorizationId, captureId, paymentId } from '../src/engine/ids.ts';
 import { type Money, money } from '../src/engine/money.ts';
 import type { Payment } from '../src/engine/payment.ts';
 import type { Plan } from '../src/engine/plan.ts';
 import { type Change, changePayment, createPayment, type Step } from '../src/operations/change.ts';
+import { masksOf } from '../src/http/mask.ts';
 import { clocksOf } from '../src/operations/clocks.ts';
+import { disordersOf } from '../src/operations/disorder.ts';
 import { inTurn } from '../src/operations/in-turn.ts';
 import type { World } from '../src/operations/world.ts';
 import type { Clock } from '../src/platform/clock.ts';
@@ -25,6 +28,12 @@ export function worldOn(store: Store, clock: Clock): World {
       warn: () => {},
     },
     random: systemRandom(),
+    elapsedMs: () => clock.elapsedMs(),
+    secretBox: secretBox(Buffer.alloc(32, 1)),
+    masks: masksOf([]),
+    poster: { post: async () => ({ kind: 'forbidden', detail: 'nothing is sent here' }) },
+    outbox: { owed: () => {}, begin: async () => {}, drain: async () => {}, close: async () => {} },
+    disorders: disordersOf(store),
     environments: [
       { name: 'sandbox', mode: 'test', port: 0 },
       { name: 'production', mode: 'live', port: 0 },

@@ -37,7 +37,7 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
     'dialects/*': SIMULATOR_EDGE,
     control: [...SIMULATOR_EDGE, 'store'],
     pages: SIMULATOR_EDGE,
-    'config.ts': ['accounts', 'store', 'engine', 'platform'],
+    'config.ts': ['accounts', 'store', 'webhooks', 'engine', 'platform'],
   },
   'reference-impl': {
     shop: [],

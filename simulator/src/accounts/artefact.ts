@@ -16,18 +16,46 @@ export type ArtefactContent =
       subject: string;
       expiresAt: Instant;
     }>
-  | Readonly<{ kind: 'webhook_endpoint'; url: string }>
+  | Readonly<{
+      kind: 'webhook_endpoint';
+      url: string;
+      /** Whose notifications go there. */
+      dialect: string;
+      /** Only notifications of these types, or of types that begin so (`refund.*`); all where it is missing. */
+      types?: readonly string[];
+      /** Newest first. */
+      secrets: readonly EndpointSecret[];
+      /** Since the receiver said that it is gone. */
+      disabledAt?: Instant;
+    }>
   | Readonly<{ kind: 'callback_host'; host: string }>;
+
+/** A public key, bare or in a certificate. */
+type KeyContent = Extract<ArtefactContent, { keyFingerprint: string }>;
+
+/** What notifications to an endpoint are signed with: sealed, and as much of it as may be shown. */
+export type EndpointSecret = Readonly<{
+  sealed: string;
+  masked: string;
+  /** Verifies signatures, and makes none. */
+  publicKey: string;
+  createdAt: Instant;
+  /** When it stops signing, once there is a newer one. */
+  expiresAt?: Instant;
+}>;
 
 /** A registered artefact; it belongs to one merchant account and so to one environment. */
 export type Artefact = ArtefactContent &
   Readonly<{ id: string; merchantId: string; environment: string; createdAt: Instant }>;
 
+/** Where a merchant account wants to hear what happens. */
+export type WebhookEndpoint = Extract<Artefact, { kind: 'webhook_endpoint' }>;
+
 /** An artefact that cannot be read, in a sentence for people. */
 export type Unreadable = Readonly<{ kind: 'unreadable'; why: string }>;
 
 /** Reads a public key from PEM; a private key is refused, since nobody should hand one over. */
-export function publicKeyFromPem(pem: string): ArtefactContent | Unreadable {
+export function publicKeyFromPem(pem: string): KeyContent | Unreadable {
   if (/PRIVATE KEY/.test(pem)) {
     return {
       kind: 'unreadable',
@@ -41,7 +69,7 @@ export function publicKeyFromPem(pem: string): ArtefactContent | Unreadable {
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 /** Reads a public key from a JSON Web Key (RFC 7517); one with a private part is refused. */
-export function publicKeyFromJwk(jwk: JsonWebKey): ArtefactContent | Unreadable {
+export function publicKeyFromJwk(jwk: JsonWebKey): KeyContent | Unreadable {
   if (PRIVATE_MEMBERS.some((member) => member in jwk)) {
     return { kind: 'unreadable', why: 'this JWK holds a private or shared key; register the public key only' };
   }
@@ -49,7 +77,7 @@ export function publicKeyFromJwk(jwk: JsonWebKey): ArtefactContent | Unreadable 
 }
 
 /** Reads an X.509 certificate from PEM. Its validity is judged when it is used, not when it is registered. */
-export function certificateFromPem(pem: string): ArtefactContent | Unreadable {
+export function certificateFromPem(pem: string): KeyContent | Unreadable {
   if (/PRIVATE KEY/.test(pem)) {
     return { kind: 'unreadable', why: 'this file holds a private key; keep it, and register the certificate only' };
   }
@@ -70,7 +98,7 @@ export function certificateFromPem(pem: string): ArtefactContent | Unreadable {
   }
 }
 
-function readKey(read: () => KeyObject): ArtefactContent | Unreadable {
+function readKey(read: () => KeyObject): KeyContent | Unreadable {
   try {
     const key = read();
     return {

@@ -1,5 +1,5 @@
 import type { Instant } from '../engine/ids.ts';
-import type { Artefact } from './artefact.ts';
+import type { Artefact, WebhookEndpoint } from './artefact.ts';
 import type { Credential, Token } from './credential.ts';
 import type { Merchant, MerchantStatus } from './merchant.ts';
 
@@ -30,5 +30,12 @@ export interface Directory {
     artefact: Artefact,
   ): Promise<Readonly<{ kind: 'added' }> | Readonly<{ kind: 'known'; artefact: Artefact }>>;
   artefactsOf(merchantId: string): Promise<readonly Artefact[]>;
+  /** Newest first. */
+  endpointsOf(merchantId: string): Promise<readonly WebhookEndpoint[]>;
+  /** In any environment, newest first: what signs with a secret of another environment on request has to find one. */
+  endpointsAt(url: string): Promise<readonly WebhookEndpoint[]>;
+  findEndpoint(id: string): Promise<WebhookEndpoint | undefined>;
+  /** Replaces an endpoint that is still registered. */
+  saveEndpoint(endpoint: WebhookEndpoint): Promise<'saved' | 'unknown'>;
   removeArtefact(id: string): Promise<'removed' | 'unknown'>;
 }

@@ -1,14 +1,16 @@
-import type { ArtefactContent, Unreadable } from '../accounts/artefact.ts';
+import type { Unreadable } from '../accounts/artefact.ts';
 import { certificateFromPem, publicKeyFromJwk, publicKeyFromPem } from '../accounts/artefact.ts';
-import type { Merchant } from '../accounts/merchant.ts';
+import { type Merchant, placeOf } from '../accounts/merchant.ts';
 import { jsonReply, type WholeReply } from '../http/exchange.ts';
-import { registerArtefact } from '../operations/artefacts.ts';
+import { type KeyOrHost, registerArtefact } from '../operations/artefacts.ts';
+import { removeArtefact } from '../operations/webhook-endpoints.ts';
 import type { World } from '../operations/world.ts';
 import { type Call, notFound, type Operation, tooMany } from './call.ts';
 import { ofMerchant } from './merchants.ts';
 import { readJson } from './parse.ts';
 import { controlProblem } from './problems.ts';
 import { renderArtefact } from './render.ts';
+import { registerWebhook } from './webhook-endpoints.ts';
 import type { components } from './wire.d.ts';
 
 type Wire = components['schemas'];
@@ -41,16 +43,13 @@ export function artefactOperations(world: World): readonly Operation[] {
 async function register(world: World, merchant: Merchant, { exchange }: Call): Promise<WholeReply> {
   const body = readJson<Wire['ArtefactRequest']>(exchange, 'ArtefactRequest');
   if (!body.ok) return body.reply;
-  if (body.value.kind === 'webhook_endpoint' && !URL.canParse(body.value.url)) {
-    const errors = [{ pointer: '/url', detail: 'is not an address that can be reached' }];
-    return controlProblem('/problems/invalid-request', { errors });
-  }
+  if (body.value.kind === 'webhook_endpoint') return registerWebhook(world, merchant, body.value);
   const content = contentOf(body.value);
   if (content.kind === 'unreadable') return controlProblem('/problems/unreadable-key', { detail: content.why });
   const result = await registerArtefact(world, merchant, content);
   switch (result.kind) {
     case 'registered':
-      return jsonReply(201, renderArtefact(result.artefact));
+      return jsonReply(201, renderArtefact(result.artefact, result.artefact.createdAt));
     case 'too_many':
       return tooMany('artefacts');
     case 'known':
@@ -63,23 +62,23 @@ async function register(world: World, merchant: Merchant, { exchange }: Call): P
 }
 
 async function list(world: World, merchant: Merchant): Promise<WholeReply> {
-  return jsonReply(200, { artefacts: (await world.store.artefactsOf(merchant.id)).map(renderArtefact) });
+  const artefacts = await world.store.artefactsOf(merchant.id);
+  const now = world.now(placeOf(merchant));
+  return jsonReply(200, { artefacts: artefacts.map((artefact) => renderArtefact(artefact, now)) });
 }
 
 async function remove(world: World, { parameters }: Call): Promise<WholeReply> {
-  const result = await world.store.removeArtefact(parameters.artefactId ?? '');
+  const result = await removeArtefact(world, parameters.artefactId ?? '');
   return result === 'removed' ? { status: 204, headers: {}, body: '' } : notFound('artefact');
 }
 
-function contentOf(asked: Wire['ArtefactRequest']): ArtefactContent | Unreadable {
+function contentOf(asked: Exclude<Wire['ArtefactRequest'], { kind: 'webhook_endpoint' }>): KeyOrHost | Unreadable {
   switch (asked.kind) {
     case 'public_key':
       if (asked.pem !== undefined) return publicKeyFromPem(asked.pem);
       return publicKeyFromJwk(asked.jwk ?? {});
     case 'client_certificate':
       return certificateFromPem(asked.pem);
-    case 'webhook_endpoint':
-      return { kind: asked.kind, url: asked.url };
     case 'callback_host':
       return { kind: asked.kind, host: asked.host };
   }

@@ -1,9 +1,10 @@
-import type { Artefact } from '../accounts/artefact.ts';
+import type { Artefact, EndpointSecret } from '../accounts/artefact.ts';
 import { type Credential, credentialStatus } from '../accounts/credential.ts';
 import type { Merchant } from '../accounts/merchant.ts';
 import { type Balances, balances } from '../engine/balances.ts';
 import type { Instant } from '../engine/ids.ts';
 import { authorizations } from '../engine/payment.ts';
+import { liveSecrets } from '../operations/webhook-endpoints.ts';
 import type { NumberedEntry } from '../store/journal.ts';
 import type { StoredEvent, StoredPayment } from '../store/store.ts';
 import type { components } from './wire.d.ts';
@@ -37,7 +38,7 @@ export function renderCredential(credential: Credential, now: Instant): Wire['Cr
 }
 
 /** An artefact on the wire; the key itself is told by its fingerprint. */
-export function renderArtefact(artefact: Artefact): Wire['Artefact'] {
+export function renderArtefact(artefact: Artefact, now: Instant): Wire['Artefact'] {
   const { id, merchantId, environment, createdAt } = artefact;
   const common = { id, merchantId, environment, createdAt: iso(createdAt) };
   switch (artefact.kind) {
@@ -53,10 +54,28 @@ export function renderArtefact(artefact: Artefact): Wire['Artefact'] {
         expiresAt: iso(artefact.expiresAt),
       };
     case 'webhook_endpoint':
-      return { ...common, kind: artefact.kind, url: artefact.url };
+      return {
+        ...common,
+        kind: artefact.kind,
+        url: artefact.url,
+        dialect: artefact.dialect,
+        ...(artefact.types === undefined ? {} : { types: [...artefact.types] }),
+        status: artefact.disabledAt === undefined ? 'enabled' : 'disabled',
+        secrets: liveSecrets(artefact, now).map(renderEndpointSecret),
+      };
     case 'callback_host':
       return { ...common, kind: artefact.kind, host: artefact.host };
   }
+}
+
+function renderEndpointSecret(secret: EndpointSecret): Wire['EndpointSecret'] {
+  const { masked: maskedSecret, publicKey, createdAt, expiresAt } = secret;
+  return {
+    maskedSecret,
+    publicKey,
+    createdAt: iso(createdAt),
+    ...(expiresAt === undefined ? {} : { expiresAt: iso(expiresAt) }),
+  };
 }
 
 /** A payment as the ledger shows it. */
@@ -98,7 +117,7 @@ export function renderEvent({ number, event }: StoredEvent): Wire['LedgerHistory
 
 /** A journal entry on the wire. */
 export function renderEntry(entry: NumberedEntry): Wire['JournalEntry'] {
-  return { ...entry, at: iso(entry.at) };
+  return { ...entry, direction: entry.delivery === undefined ? 'incoming' : 'outgoing', at: iso(entry.at) };
 }
 
 function addBalances(left: Balances, right: Balances): Balances {

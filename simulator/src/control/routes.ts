@@ -6,9 +6,12 @@ import { artefactOperations } from './artefacts.ts';
 import type { Operation } from './call.ts';
 import { clockOperations } from './clocks.ts';
 import { credentialOperations } from './credentials.ts';
+import { deliveryOperations } from './deliveries.ts';
+import { disorderOperations } from './disorder.ts';
 import { evidenceOperations } from './evidence.ts';
 import { merchantOperations } from './merchants.ts';
 import { controlProblem, controlRefusals } from './problems.ts';
+import { endpointOperations } from './webhook-endpoints.ts';
 import type { components } from './wire.d.ts';
 
 type Wire = components['schemas'];
@@ -32,6 +35,9 @@ export function controlRoutes(
     ...merchantOperations(world),
     ...credentialOperations(world),
     ...artefactOperations(world),
+    ...endpointOperations(world),
+    ...deliveryOperations(world),
+    ...disorderOperations(world),
     ...evidenceOperations(world),
     ...clockOperations(world),
   ];

@@ -227,7 +227,7 @@ export interface paths {
         put?: never;
         /**
          * Register what the merchant hands over
-         * @description The same public key or certificate cannot be registered in two environments; its fingerprint tells, whatever the encoding (PEM or JWK).
+         * @description The same public key or certificate cannot be registered in two environments; its fingerprint tells, whatever the encoding (PEM or JWK). The signing secret of a webhook endpoint is in this answer and nowhere else.
          */
         post: operations["registerArtefact"];
         delete?: never;
@@ -241,14 +241,163 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                artefactId: components["schemas"]["Id"];
+                artefactId: components["parameters"]["ArtefactId"];
             };
             cookie?: never;
         };
         get?: never;
         put?: never;
         post?: never;
+        /** @description What is still owed to a webhook endpoint is parked. */
         delete: operations["removeArtefact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artefacts/{artefactId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artefactId: components["parameters"]["ArtefactId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook endpoint a new signing secret; the one before signs beside it for the overlap
+         * @description Never more than two are in force. With another rotation during the overlap the oldest stops at once.
+         */
+        post: operations["rotateEndpointSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artefacts/{artefactId}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artefactId: components["parameters"]["ArtefactId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let deliveries go to a webhook endpoint again that was disabled by 410 Gone
+         * @description What was parked meanwhile stays so until it is sent again by hand. Enabling twice changes nothing.
+         */
+        post: operations["enableEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send any notification by hand
+         * @description To one endpoint, or to all that want the type. About a payment it holds the payment as it stands now, otherwise whatever `data` says; neither has to fit the type. It is signed and retried like any other.
+         */
+        post: operations["sendNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/disorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        /** What goes wrong with the notifications of a merchant account, with what is left of each rule */
+        get: operations["getDisorder"];
+        /**
+         * Say what goes wrong from now on
+         * @description For each notification the first rule that fits decides when the notification comes to be owed; what is owed already stays as it is. What was set before is replaced.
+         */
+        put: operations["setDisorder"];
+        post?: never;
+        /** Nothing goes wrong any more with what comes to be owed from now on */
+        delete: operations["clearDisorder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is and was owed to webhook endpoints, newest first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        /** One delivery with its body and every attempt */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again, whatever has become of it
+         * @description At once, with the same id and body, with the whole retry ladder before it and with nothing made to go wrong.
+         */
+        post: operations["redeliver"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -497,10 +646,14 @@ export interface components {
         TimerRan: {
             at: components["schemas"]["Instant"];
             /** @enum {string} */
-            kind: "payment";
+            kind: "payment" | "settlement";
             paymentId?: components["schemas"]["Id"];
             /** @description What happened to the payment */
             events?: string[];
+            /** @description Whose captures were settled */
+            merchantId?: components["schemas"]["Id"];
+            /** @description The payouts that were made */
+            payouts?: components["schemas"]["Id"][];
         };
         SignUp: {
             environment: components["schemas"]["EnvironmentName"];
@@ -582,9 +735,20 @@ export interface components {
              * @enum {string}
              */
             kind: "webhook_endpoint";
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Without user name and password; what comes is proved by its signature
+             */
             url: string;
+            /**
+             * @default generic
+             * @enum {string}
+             */
+            dialect?: "generic";
+            types?: components["schemas"]["NotificationTypes"];
         };
+        /** @description Types of notifications, or beginnings such as `refund.*`; all of them when left out */
+        NotificationTypes: string[];
         CallbackHostRequest: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -608,9 +772,199 @@ export interface components {
             subject?: string;
             expiresAt?: components["schemas"]["Instant"];
             url?: string;
+            /** @description Of a webhook endpoint */
+            dialect?: string;
+            types?: components["schemas"]["NotificationTypes"];
+            /** @description What a webhook endpoint's notifications are signed with now, newest first */
+            secrets?: components["schemas"]["EndpointSecret"][];
+            /**
+             * @description Of a webhook endpoint; disabled once it has answered 410 Gone
+             * @enum {string}
+             */
+            status?: "enabled" | "disabled";
             host?: string;
             createdAt: components["schemas"]["Instant"];
         };
+        RegisteredArtefact: {
+            id: components["schemas"]["Id"];
+            merchantId: components["schemas"]["Id"];
+            environment: components["schemas"]["EnvironmentName"];
+            /** @enum {string} */
+            kind: "public_key" | "client_certificate" | "webhook_endpoint" | "callback_host";
+            fingerprint?: string;
+            algorithm?: string;
+            subject?: string;
+            expiresAt?: components["schemas"]["Instant"];
+            url?: string;
+            dialect?: string;
+            types?: components["schemas"]["NotificationTypes"];
+            secrets?: components["schemas"]["EndpointSecret"][];
+            /** @enum {string} */
+            status?: "enabled" | "disabled";
+            host?: string;
+            /** @description Of a webhook endpoint the secret that its notifications are signed with, for `v1` */
+            secret?: string;
+            createdAt: components["schemas"]["Instant"];
+        };
+        EndpointSecret: {
+            maskedSecret: string;
+            /** @description The Ed25519 key that verifies `v1a`, in base64 */
+            publicKey: string;
+            createdAt: components["schemas"]["Instant"];
+            expiresAt?: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        DeliveryStatus: "pending" | "delivered" | "parked";
+        Delivery: {
+            id: components["schemas"]["Id"];
+            /** @description What the receiver knows it by; the same for every endpoint and every attempt */
+            notificationId: components["schemas"]["Id"];
+            endpointId: components["schemas"]["Id"];
+            environment: components["schemas"]["EnvironmentName"];
+            merchantId: components["schemas"]["Id"];
+            dialect: string;
+            paymentId?: components["schemas"]["Id"];
+            type: string;
+            status: components["schemas"]["DeliveryStatus"];
+            attemptCount: number;
+            disorder?: components["schemas"]["Disorder"];
+            createdAt: components["schemas"]["Instant"];
+            /** @description While it is pending */
+            nextAttemptAt?: components["schemas"]["Instant"];
+            deliveredAt?: components["schemas"]["Instant"];
+            parkedAt?: components["schemas"]["Instant"];
+            /** @description Why nothing more is sent by itself */
+            parked?: {
+                /** @enum {string} */
+                reason: "attempts_exhausted" | "endpoint_gone" | "endpoint_disabled" | "endpoint_removed" | "host_not_allowed" | "host_not_registered" | "no_secret" | "secret_unreadable" | "dropped";
+                detail: string;
+            };
+        };
+        DeliveryHistory: {
+            delivery: components["schemas"]["Delivery"];
+            /** @description What is signed */
+            body: string;
+            /** @description Oldest first */
+            attempts: components["schemas"]["Attempt"][];
+        };
+        Attempt: {
+            at: components["schemas"]["Instant"];
+            disorder?: components["schemas"]["DisorderKind"];
+            url: string;
+            /** @description As they were sent */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description Absent where none came */
+            answer?: {
+                status: number;
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description How the body begins, masked */
+                excerpt?: string;
+            };
+            /** @description Why no answer came */
+            unanswered?: {
+                reason: components["schemas"]["UnansweredReason"];
+                detail: string;
+            };
+            durationMs: number;
+        };
+        /** @enum {string} */
+        UnansweredReason: "timeout" | "connection_refused" | "connection_lost" | "name_not_found" | "tls_failed" | "not_http" | "unreachable";
+        /** @enum {string} */
+        DisorderKind: "duplicate" | "delay" | "reorder" | "drop" | "corrupt" | "wrong_signature" | "other_environment_signature" | "stale_timestamp" | "unknown_type";
+        /** @description What goes wrong with a notification. What concerns bytes and headers befalls the first attempt alone: the retries are as they should be. */
+        Disorder: components["schemas"]["DuplicateDisorder"] | components["schemas"]["DelayDisorder"] | components["schemas"]["ReorderDisorder"] | components["schemas"]["PlainDisorder"] | components["schemas"]["OtherEnvironmentDisorder"] | components["schemas"]["StaleTimestampDisorder"] | components["schemas"]["UnknownTypeDisorder"];
+        DuplicateDisorder: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "duplicate";
+            /** @description How many copies follow once it was received */
+            times: number;
+        };
+        DelayDisorder: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "delay";
+            ms: number;
+        };
+        /** @description It waits until the next one to the same endpoint was attempted */
+        ReorderDisorder: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reorder";
+            /**
+             * @description After so many milliseconds it goes alone
+             * @default 60000
+             */
+            withinMs?: number;
+        };
+        /** @description `drop`: it is never sent. `corrupt`: one digit of the body is changed after it was signed. `wrong_signature`: it is signed with a secret that nobody has. */
+        PlainDisorder: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "drop" | "corrupt" | "wrong_signature";
+        };
+        /** @description It is signed with the secret of an endpoint in another environment: the one named, else the newest with the same address, else one that nobody has. The journal marks it as a crossing. */
+        OtherEnvironmentDisorder: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "other_environment_signature";
+            endpointId?: components["schemas"]["Id"];
+        };
+        /** @description It is properly signed, as if it had been sent so long ago */
+        StaleTimestampDisorder: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "stale_timestamp";
+            ms: number;
+        };
+        /** @description It is properly signed, of a type that no document knows */
+        UnknownTypeDisorder: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "unknown_type";
+            type?: components["schemas"]["AnyType"];
+        };
+        AnyType: string;
+        DisorderRules: {
+            rules: {
+                types?: components["schemas"]["NotificationTypes"];
+                /** @description How many notifications are left to it; it never ends when left out */
+                times?: number;
+                disorder: components["schemas"]["Disorder"];
+            }[];
+        };
+        /** @description About a payment or with data of its own, one of the two */
+        NotificationRequest: {
+            type: components["schemas"]["AnyType"];
+            /**
+             * @default generic
+             * @enum {string}
+             */
+            dialect?: "generic";
+            /** @description To this endpoint, whatever types it wants; to all that want the type when left out */
+            endpointId?: components["schemas"]["Id"];
+            paymentId?: components["schemas"]["Id"];
+            data?: Record<string, never>;
+            disorder?: components["schemas"]["Disorder"];
+        } & (unknown | unknown);
         /** @description captured + capturing + capturable + released + expired = authorized + overCaptured; refunded + refunding + refundable + disputed = captured. */
         Balances: {
             currency: string;
@@ -662,6 +1016,17 @@ export interface components {
         };
         JournalEntry: {
             number: number;
+            direction: components["schemas"]["Direction"];
+            /** @description Of what went out: which attempt at which delivery, and what was made to go wrong with it. Without an attempt nothing was sent. The path of the request is the receiver's whole address. */
+            delivery?: {
+                deliveryId: components["schemas"]["Id"];
+                notificationId: components["schemas"]["Id"];
+                endpointId: components["schemas"]["Id"];
+                type: string;
+                attempt?: number;
+                disorder?: components["schemas"]["DisorderKind"];
+                unanswered?: components["schemas"]["UnansweredReason"];
+            };
             at: components["schemas"]["Instant"];
             environment: components["schemas"]["EnvironmentName"];
             /** @description `none` when no dialect claimed the request, `pages` for style sheets and the page of no known payment */
@@ -690,6 +1055,8 @@ export interface components {
             response: components["schemas"]["JournalMessage"];
             durationMs: number;
         };
+        /** @enum {string} */
+        Direction: "incoming" | "outgoing";
         JournalMessage: {
             method?: string;
             path?: string;
@@ -746,6 +1113,25 @@ export interface components {
                 "application/json": components["schemas"]["IssuedCredential"];
             };
         };
+        /** @description The artefact; of a webhook endpoint with its newest secret, shown this once */
+        RegisteredArtefact: {
+            headers: {
+                "Cache-Control"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["RegisteredArtefact"];
+            };
+        };
+        /** @description The rules, in their order */
+        Disorder: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DisorderRules"];
+            };
+        };
         /** @description The request was refused; nothing changed */
         Problem: {
             headers: {
@@ -760,6 +1146,8 @@ export interface components {
         Environment: components["schemas"]["EnvironmentName"];
         MerchantId: components["schemas"]["Id"];
         CredentialId: components["schemas"]["Id"];
+        ArtefactId: components["schemas"]["Id"];
+        DeliveryId: components["schemas"]["Id"];
         EnvironmentQuery: components["schemas"]["EnvironmentName"];
         MerchantQuery: components["schemas"]["Id"];
         Limit: number;
@@ -1085,15 +1473,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Registered */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Artefact"];
-                };
-            };
+            201: components["responses"]["RegisteredArtefact"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1102,7 +1482,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                artefactId: components["schemas"]["Id"];
+                artefactId: components["parameters"]["ArtefactId"];
             };
             cookie?: never;
         };
@@ -1114,6 +1494,212 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateEndpointSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artefactId: components["parameters"]["ArtefactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotationRequest"];
+            };
+        };
+        responses: {
+            201: components["responses"]["RegisteredArtefact"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artefactId: components["parameters"]["ArtefactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artefact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationRequest"];
+            };
+        };
+        responses: {
+            /** @description What is owed now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["Delivery"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDisorder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Disorder"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setDisorder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisorderRules"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Disorder"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    clearDisorder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cleared */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                environment?: components["parameters"]["EnvironmentQuery"];
+                merchant?: components["parameters"]["MerchantQuery"];
+                endpoint?: components["schemas"]["Id"];
+                payment?: components["schemas"]["Id"];
+                notification?: components["schemas"]["Id"];
+                type?: string;
+                status?: components["schemas"]["DeliveryStatus"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["Delivery"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which waits now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -1175,6 +1761,8 @@ export interface operations {
                 merchant?: components["parameters"]["MerchantQuery"];
                 /** @description Only exchanges that are (or are not) a crossing */
                 crossing?: boolean;
+                /** @description Only what came in, or only what went out to webhook endpoints */
+                direction?: components["schemas"]["Direction"];
                 /** @description Only exchanges whose path starts with this */
                 path?: string;
                 /** @description Only exchanges answered with this HTTP status */
@@ -1209,6 +1797,7 @@ export interface operations {
                 environment?: components["parameters"]["EnvironmentQuery"];
                 merchant?: components["parameters"]["MerchantQuery"];
                 crossing?: boolean;
+                direction?: components["schemas"]["Direction"];
                 path?: string;
                 status?: number;
                 after?: number;

@@ -1,4 +1,5 @@
 import { maskSecret } from '../accounts/secret.ts';
+import type { Masks } from '../operations/world.ts';
 import { holdsCardNumber, withoutCardNumbers } from '../situations/card.ts';
 import type { Json } from '../store/store.ts';
 import { percentDecoded } from './percent.ts';
@@ -59,6 +60,15 @@ const TELLING_LENGTH_MIN = 6;
 const JOURNAL_BODY_MAX = 64 * 1024;
 const TRUNCATED_LENGTH = 1024;
 const DEPTH_MAX = 40;
+
+/** Everything that masks and knows these secrets, for whoever journals what no listener has seen. */
+export function masksOf(shapes: SecretShapes): Masks {
+  return {
+    target: (target) => maskedTarget(target, shapes),
+    headers: (headers) => maskedHeaders(headers, shapes),
+    body: (contentType, body) => maskedBody(contentType, body, shapes),
+  };
+}
 
 /** A body as the journal may keep it: decoded where it is JSON or a form, with card data and secrets masked. */
 export function maskedBody(

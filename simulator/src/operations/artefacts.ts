@@ -1,9 +1,12 @@
-import type { Artefact, ArtefactContent } from '../accounts/artefact.ts';
+import type { Artefact, ArtefactContent, WebhookEndpoint } from '../accounts/artefact.ts';
 import { type Merchant, placeOf } from '../accounts/merchant.ts';
 import type { World } from './world.ts';
 
 /** How many artefacts a merchant account may register. */
-const ARTEFACTS_MAX = 100;
+export const ARTEFACTS_MAX = 100;
+
+/** What is registered as it is; a webhook endpoint gets a secret with it. */
+export type KeyOrHost = Exclude<ArtefactContent, { kind: WebhookEndpoint['kind'] }>;
 
 /** What becomes of a registration; of a key that is known it tells only the kind of place, never whose it is. */
 export type Registration =
@@ -18,7 +21,7 @@ export type Registration =
 export async function registerArtefact(
   world: World,
   merchant: Merchant,
-  content: ArtefactContent,
+  content: KeyOrHost,
 ): Promise<Registration> {
   if ((await world.store.artefactsOf(merchant.id)).length >= ARTEFACTS_MAX) return { kind: 'too_many' };
   const artefact: Artefact = {

@@ -9,6 +9,7 @@ import type { Payment } from '../engine/payment.ts';
 import type { Policy } from '../engine/policy.ts';
 import type { Rejection } from '../engine/rejection.ts';
 import type { Batch, Details, IdempotencyRecord, Ownership, StoredPayment } from '../store/store.ts';
+import { deliveriesOwed } from './notifications.ts';
 import { dialectData, type World } from './world.ts';
 
 /** Which payment, seen by whom: a payment of another merchant account, dialect or environment does not exist. */
@@ -42,7 +43,7 @@ const ATTEMPTS_MAX = 5;
 export async function createPayment(world: World, owner: Ownership, step: Step, remember?: Remember): Promise<Change> {
   const policy = dialectData(world, owner.dialect).policy;
   const change = decideAll(policy, owner, undefined, step);
-  return (await commit(world, change, 0, owner, owner.createdAt, remember)) ?? conflict(owner.paymentId);
+  return (await commit(world, change, undefined, owner, owner.createdAt, remember)) ?? conflict(owner.paymentId);
 }
 
 /** Changes a payment: reads it as it stands now, lets `plan` say what to do, decides and commits. */
@@ -60,7 +61,7 @@ export async function changePayment(
         return (await remembered(world, { kind: 'not_found' }, now, remember)) ?? { kind: 'key_taken' };
       }
       const change = decideAll(dialectData(world, stored.dialect).policy, stored, stored, plan(stored, now));
-      const done = await commit(world, change, stored.version, stored, now, remember);
+      const done = await commit(world, change, stored, stored, now, remember);
       if (done !== undefined) return done;
     }
     return conflict(target.paymentId);
@@ -109,7 +110,7 @@ async function upToDate(
     if (stored === undefined) return undefined;
     if (stored.nextDueAt === undefined || stored.nextDueAt > now) return { stored, events: [] };
     const change = runTimers(dialectData(world, stored.dialect).policy, stored, now);
-    const done = await commit(world, change, stored.version, stored, now, undefined);
+    const done = await commit(world, change, stored, stored, now, undefined);
     if (done?.kind === 'changed') return done;
   }
   return conflict(paymentId);
@@ -167,32 +168,35 @@ function changed(
   return { kind: 'changed', stored: { ...owner, version, payment, details, nextDueAt: nextDueAt(payment) }, events };
 }
 
-/** Writes the change with the memory of it; undefined when the payment has changed under it. */
+/** Writes the change with the memory of it and what is owed for it; undefined when the payment has changed under it. */
 async function commit(
   world: World,
   change: Change,
-  expectedVersion: number,
+  before: StoredPayment | undefined,
   owner: Ownership,
   at: Instant,
   remember: Remember | undefined,
 ): Promise<Change | undefined> {
   if (change.kind !== 'changed') return remembered(world, change, at, remember);
   const { payment: next, details, nextDueAt: due } = change.stored;
+  const deliveries = await deliveriesOwed(world, { ...change, before: before?.payment }, at);
   const batch: Batch = {
     payment: {
       owner,
-      expectedVersion,
+      expectedVersion: before?.version ?? 0,
       events: change.events,
       next,
       details,
       nextDueAt: due,
       unsettledSince: unsettledSince(next),
     },
+    deliveries,
     at,
   };
   const result = await world.store.commit(remember === undefined ? batch : { ...batch, idempotency: remember(change) });
   switch (result) {
     case 'committed':
+      world.outbox.owed(deliveries);
       return change;
     case 'version_conflict':
       return undefined;

@@ -1,11 +1,21 @@
 import type { CredentialKind } from '../accounts/credential.ts';
 import type { Environment, Place } from '../accounts/environment.ts';
+import type { SecretBox } from '../accounts/secret-box.ts';
+import type { Event } from '../engine/event.ts';
 import type { Instant } from '../engine/ids.ts';
+import type { Payment } from '../engine/payment.ts';
 import type { Policy } from '../engine/policy.ts';
+import type { Gate } from '../gate/gate.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
-import type { Store } from '../store/store.ts';
+import type { Json, Store, StoredPayment } from '../store/store.ts';
+import type { Notification } from '../webhooks/notification.ts';
+import type { Outbox } from '../webhooks/outbox.ts';
+import type { Poster } from '../webhooks/post.ts';
+import type { RetryLadder } from '../webhooks/schedule.ts';
+import type { Signer } from '../webhooks/signature.ts';
 import type { Clocks } from './clocks.ts';
+import type { Disorders } from './disorder.ts';
 import type { InTurn } from './in-turn.ts';
 
 /** How one dialect's credentials look. */
@@ -13,8 +23,33 @@ export type CredentialShapes = Readonly<
   Record<CredentialKind, (environment: string, random: Random) => Readonly<{ publicId: string; secret: string }>>
 >;
 
-/** What a dialect brings to the operations: its policy and the shape of its credentials, both as data. */
-export type DialectData = Readonly<{ policy: Policy; credentials: CredentialShapes }>;
+/** How one dialect tells merchants what has happened. */
+export type DialectNotifications = Readonly<{
+  /** Every type of notification there is. */
+  types: readonly string[];
+  /** What an event is called, where anything is said about it; `payment` is as the event has left it. */
+  typeOf: (event: Event, payment: Payment) => string | undefined;
+  /** The payment as it is told; `pages` is the base address of the pages that customers see. */
+  dataOf: (stored: StoredPayment, environment: Environment, pages: string) => unknown;
+  /** The exact text that is signed and sent. */
+  body: (notification: Notification) => string;
+  sign: Signer;
+  ladder: RetryLadder;
+}>;
+
+/** What a dialect brings to the operations: its policy, the shape of its credentials, its notifications. */
+export type DialectData = Readonly<{
+  policy: Policy;
+  credentials: CredentialShapes;
+  notifications: DialectNotifications;
+}>;
+
+/** Masks what may hold a card number or a secret, for what is journaled and kept of exchanges. */
+export type Masks = Readonly<{
+  target: (target: string) => string;
+  headers: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  body: (contentType: string, body: string) => Readonly<{ body?: Json; truncated?: true }>;
+}>;
 
 export type { Place };
 
@@ -24,6 +59,14 @@ export type World = Readonly<{
   /** The time in an environment, or for one merchant account in it. */
   now: (place: Place) => Instant;
   /** The clocks behind `now`, for whoever sets and turns them. */
+  /** What issuers and wire do, because somebody wants to see what comes of it. */
+  situations: Situations;
+  /** Holds chosen requests and notifications, and knows what moves. */
+  gate: Gate;
+  /** Lets an answer wait by the clock of its place. */
+  waits: Waits;
+  /** Makes environments that nobody can connect to. */
+  outages: Outages;
   clocks: Clocks;
   random: Random;
   environments: readonly Environment[];
@@ -40,6 +83,13 @@ export type World = Readonly<{
 
 /** The data of a dialect; throws when there is none, since what is stored names only dialects that exist. */
 export function dialectData(world: World, dialect: string): DialectData {
+  /** Milliseconds on a scale that never jumps. */
+  elapsedMs: () => number;
+  secretBox: SecretBox;
+  masks: Masks;
+  poster: Pick<Poster, 'post'>;
+  outbox: Outbox;
+  disorders: Disorders;
   const data = world.dialects[dialect];
   if (data === undefined) throw new Error(`no dialect ${dialect}`);
   return data;

@@ -6,6 +6,8 @@ export interface Random {
   id(prefix: string): string;
   /** A fresh secret of 40 characters (about 238 bits), unguessable unless seeded. */
   secret(): string;
+  /** So many fresh bytes, unguessable unless seeded. */
+  bytes(count: number): Uint8Array;
 }
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -46,7 +48,7 @@ function fromBytes(draw: (count: number) => Uint8Array): Random {
     }
     return result;
   };
-  return { id: (prefix) => `${prefix}_${text(ID_LENGTH)}`, secret: () => text(SECRET_LENGTH) };
+  return { id: (prefix) => `${prefix}_${text(ID_LENGTH)}`, secret: () => text(SECRET_LENGTH), bytes: draw };
 }
 
 /** A number from 0 up to 1 that follows from a seed and a label alone: who else draws, and when, does not matter. */

@@ -12,12 +12,27 @@ export type JournalMessage = Readonly<{
   truncated?: true;
 }>;
 
-/** One exchange on a listener: the evidence that the harness and the dashboard believe. */
+/** Which attempt at which delivery an outgoing exchange is, and what was made to go wrong with it. */
+export type JournaledAttempt = Readonly<{
+  deliveryId: string;
+  notificationId: string;
+  endpointId: string;
+  type: string;
+  /** Counted from 1; missing where nothing was sent. */
+  attempt?: number;
+  disorder?: DisorderKind;
+  /** Why there was no answer. */
+  unanswered?: UnansweredReason;
+}>;
+
+/** One exchange on a listener or with a receiver of notifications: the evidence that harness and dashboard believe. */
 export type JournalEntry = Readonly<{
   at: Instant;
   environment: string;
   dialect: string;
   requestId: string;
+  /** Where there is one, the simulator has asked and somebody else has answered. */
+  delivery?: JournaledAttempt;
   operation?: string;
   merchantId?: string;
   paymentId?: string;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Artefact } from '../accounts/artefact.ts';
+import type { Artefact, WebhookEndpoint } from '../accounts/artefact.ts';
 import type { Credential, Token } from '../accounts/credential.ts';
 import type { Directory } from '../accounts/directory.ts';
 import type { Merchant } from '../accounts/merchant.ts';
@@ -9,6 +9,9 @@ import type { TurnWriter } from './turn-writer.ts';
 
 // Long enough for an expired token to be told apart from one that never was.
 const TOKEN_MEMORY_MS = 7 * 24 * 60 * 60 * 1000;
+
+// More than one shop registers of the same address, which is what it is looked up for.
+const ENDPOINTS_AT_MAX = 100;
 
 /** Merchants, credentials and artefacts in SQLite. */
 export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Directory {
@@ -33,6 +36,7 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
   const artefactWithKey = statements.one(
     'select document from artefacts where fingerprint = ? or (key_fingerprint = ? and merchant_id <> ?)',
   );
+  const updateArtefact = statements.run('update artefacts set document = ? where id = ?');
   const deleteArtefact = statements.run('delete from artefacts where id = ?');
 
   return {
@@ -88,6 +92,18 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
     artefactsOf: statements.documents<Artefact>(
       'select document from artefacts where merchant_id = ? order by seq desc',
     ),
+    endpointsOf: statements.documents<WebhookEndpoint>(
+      `select document from artefacts where merchant_id = ? and json_extract(document, '$.kind') = 'webhook_endpoint'
+       order by seq desc`,
+    ),
+    endpointsAt: statements.documents<WebhookEndpoint>(
+      `select document from artefacts where json_extract(document, '$.url') = ? order by seq desc limit ${ENDPOINTS_AT_MAX}`,
+    ),
+    findEndpoint: statements.document<WebhookEndpoint>(
+      "select document from artefacts where id = ? and json_extract(document, '$.kind') = 'webhook_endpoint'",
+    ),
+    saveEndpoint: (endpoint) =>
+      writer.write(() => (updateArtefact(encode(endpoint), endpoint.id) === 1 ? 'saved' : 'unknown')),
     removeArtefact: (id) => writer.write(() => (deleteArtefact(id) === 1 ? 'removed' : 'unknown')),
   };
 }

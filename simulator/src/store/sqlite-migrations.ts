@@ -5,7 +5,7 @@ import { decode } from './codec.ts';
 import { text } from './sqlite-rows.ts';
 
 /** What brings a file to the next version of its tables: the first step one of version 1 to version 2, and so on. */
-const STEPS: readonly ((database: DatabaseSync) => void)[] = [addUnsettledSince];
+const STEPS: readonly ((database: DatabaseSync) => void)[] = [addUnsettledSince, completeEndpoints];
 
 /** The version of the tables as `sqlite.sql` makes them: it grows when an existing table gets a column. */
 export const SCHEMA_VERSION = STEPS.length + 1;
@@ -31,4 +31,12 @@ function addUnsettledSince(database: DatabaseSync): void {
     const since = unsettledSince(decode<Payment>(text(row, 'state')));
     if (since !== undefined) update.run(since, text(row, 'id'));
   }
+}
+
+/** Webhook endpoints were registered before there was anything to sign with: their secrets are made by rotating. */
+function completeEndpoints(database: DatabaseSync): void {
+  database.exec(
+    `update artefacts set document = json_set(document, '$.dialect', 'generic', '$.secrets', json('[]'))
+     where json_extract(document, '$.kind') = 'webhook_endpoint'`,
+  );
 }

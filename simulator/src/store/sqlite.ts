@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { sqliteDeliveries } from './sqlite-deliveries.ts';
 import { sqliteDirectory } from './sqlite-directory.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { migrate, SCHEMA_VERSION } from './sqlite-migrations.ts';
@@ -35,6 +36,7 @@ export function openSqlite(options: SqliteOptions): Store {
   return {
     ...sqliteDirectory(database, writer),
     ...sqlitePayments(database, writer),
+    ...sqliteDeliveries(database, writer),
     ...sqlitePayouts(database),
     ...sqliteJournal(database, writer, options.lost),
     ...sqliteSettings(database, writer),

@@ -3,6 +3,8 @@ import type { Place } from '../accounts/environment.ts';
 import type { Event } from '../engine/event.ts';
 import type { Instant, PaymentId } from '../engine/ids.ts';
 import type { Payment } from '../engine/payment.ts';
+import type { Delivery } from '../webhooks/delivery.ts';
+import type { DeliveryStore } from '../webhooks/delivery-store.ts';
 import type { JournalStore } from './journal.ts';
 import type { PayoutStore } from './payouts.ts';
 import type { SettingStore } from './settings.ts';
@@ -64,6 +66,8 @@ export type Batch = Readonly<{
     unsettledSince: Instant | undefined;
   }>;
   idempotency?: IdempotencyRecord;
+  /** What is owed to webhook endpoints. */
+  deliveries?: readonly Delivery[];
   /** The instant of the commit, to tell which idempotency records have expired. */
   at: Instant;
 }>;
@@ -95,7 +99,7 @@ export interface PaymentStore {
   duePayments(place: Place, now: Instant, limit: number): Promise<readonly StoredPayment[]>;
   findIdempotency(scope: string, key: string, now: Instant): Promise<IdempotencyRecord | undefined>;
   commit(batch: Batch): Promise<CommitResult>;
-  /** Forgets the merchant's payments, idempotency records and journal; tells how many payments and entries. */
+  /** Forgets the merchant's payments, idempotency records, deliveries and journal; tells how many payments and entries. */
   forgetMerchant(merchantId: string): Promise<Readonly<{ payments: number; journalEntries: number }>>;
 }
 
@@ -103,7 +107,7 @@ export interface PaymentStore {
  * Keeps everything the simulator knows. It hands out no open transaction: read, think, then commit everything at once.
  * Every implementation passes the suite in `test/store-suite.ts`.
  */
-export interface Store extends Directory, PaymentStore, PayoutStore, JournalStore, SettingStore {
+export interface Store extends Directory, PaymentStore, DeliveryStore, PayoutStore, JournalStore, SettingStore {
   /** The installation's own secret of this name; the one offered is kept when there is none yet. */
   installationSecret(name: string, fresh: string): Promise<string>;
   /** Whether the store answers. */

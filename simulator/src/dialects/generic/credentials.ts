@@ -25,7 +25,11 @@ export function newAccessToken(environment: string, random: Random): string {
 }
 
 /** Finds the generic provider's secrets in any text. */
-export const secretShapes: SecretShapes = [/g(?:sk|cs|at)_[a-z][a-z0-9-]*_[A-Za-z0-9_]+/g];
+export const secretShapes: SecretShapes = [
+  /g(?:sk|cs|at)_[a-z][a-z0-9-]*_[A-Za-z0-9_]+/g,
+  // A webhook endpoint's, as Standard Webhooks writes it.
+  /whsec_[A-Za-z0-9+/]+=*/g,
+];
 
 /** What an Authorization header presents: an API key or an access token, both as bearer tokens (RFC 6750). */
 export function presentedBearer(authorization: string | undefined): Presented {

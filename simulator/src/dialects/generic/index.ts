@@ -1,13 +1,14 @@
 import type { Dialect } from '../dialect.ts';
 import { decodeDetails, encodeDetails } from './codec.ts';
 import { credentialShapes, secretShapes } from './credentials.ts';
+import { notifications } from './notify.ts';
 import { policy } from './policy.ts';
 import { genericRoutes } from './routes.ts';
 
 /** The generic provider: nothing but standards, see `specs/generic.openapi.yaml`. */
 export const generic: Dialect = {
   name: 'generic',
-  data: { policy, credentials: credentialShapes },
+  data: { policy, credentials: credentialShapes, notifications },
   secretShapes,
   pageDetails: {
     read: decodeDetails,

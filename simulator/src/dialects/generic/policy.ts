@@ -1,6 +1,9 @@
 import type { Policy } from '../../engine/policy.ts';
+import type { RetryLadder } from '../../webhooks/schedule.ts';
 
-const HOUR_MS = 60 * 60 * 1000;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** The generic provider allows what most providers allow, and keeps the rest of a hold after a partial capture. */
@@ -28,3 +31,20 @@ export const IDEMPOTENCY_LIFETIME_MS = 24 * HOUR_MS;
 
 /** Milliseconds for which an access token is good. */
 export const TOKEN_LIFETIME_MS = HOUR_MS;
+
+/** The example of the Standard Webhooks specification: ten attempts over about three days. */
+export const retryLadder: RetryLadder = {
+  waitsMs: [
+    0,
+    5 * SECOND_MS,
+    5 * MINUTE_MS,
+    30 * MINUTE_MS,
+    2 * HOUR_MS,
+    5 * HOUR_MS,
+    10 * HOUR_MS,
+    14 * HOUR_MS,
+    20 * HOUR_MS,
+    24 * HOUR_MS,
+  ],
+  retryAfterMaxMs: 24 * HOUR_MS,
+};

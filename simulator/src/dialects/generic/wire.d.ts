@@ -250,7 +250,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something has happened to a payment
+         * @description Sent to every webhook endpoint of the merchant account in this environment that wants the type. Any 2xx within ten seconds takes it; whatever else is tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, ten attempts in all, and later where a Retry-After of up to 24 hours asks for it. 410 disables the endpoint. Redirects are not followed. The id is the same for every attempt and every endpoint; about one payment they come in order as long as none of them fails.
+         */
+        post: operations["receiveNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Empty: Record<string, never>;
@@ -466,6 +487,19 @@ export interface components {
             status: "inquiry" | "open" | "under_review" | "won" | "lost" | "closed";
             at: components["schemas"]["Instant"];
             respondBy?: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        NotificationType: "payment.action_required" | "payment.processing" | "payment.authorized" | "payment.declined" | "payment.cancelled" | "payment.expired" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.void_pending" | "payment.voided" | "payment.void_failed" | "payment.settled" | "authorization.incremented" | "authorization.increment_declined" | "authorization.replaced" | "authorization.replacement_declined" | "refund.pending" | "refund.succeeded" | "refund.failed" | "dispute.opened" | "dispute.under_review" | "dispute.escalated" | "dispute.won" | "dispute.lost" | "dispute.closed";
+        Notification: {
+            id: components["schemas"]["Id"];
+            type: components["schemas"]["NotificationType"];
+            createdAt: components["schemas"]["Instant"];
+            /** @description Where the payment was made; compare it with your own */
+            environment: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @description The payment as this event has left it; it may have changed since */
+            data: components["schemas"]["Payment"];
         };
         PaymentPage: {
             payments: components["schemas"]["Payment"][];
@@ -837,6 +871,42 @@ export interface operations {
         responses: {
             201: components["responses"]["Payment"];
             default: components["responses"]["Problem"];
+        };
+    };
+    receiveNotification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Equal to the `id` in the body; by it a receiver knows what it has seen */
+                "webhook-id": components["schemas"]["Id"];
+                /** @description When this attempt was made, in whole seconds since 1970-01-01T00:00:00Z */
+                "webhook-timestamp": string;
+                /** @description Signatures over `<webhook-id>.<webhook-timestamp>.<body>`, separated by spaces: `v1,` with the HMAC-SHA256 by the endpoint's secret (`whsec_`, base64 after the prefix), `v1a,` with the Ed25519 signature that the endpoint's public key (`whpk_`) verifies, each in base64. While a secret is being rotated there are two of each. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Notification"];
+            };
+        };
+        responses: {
+            /** @description Nobody will ever be here again */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received; the body is not read */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { WebhookEndpoint } from '../accounts/artefact.ts';
+import type { Environment } from '../accounts/environment.ts';
+import type { Event } from '../engine/event.ts';
+import { evolve } from '../engine/evolve.ts';
+import type { Instant } from '../engine/ids.ts';
+import type { Payment } from '../engine/payment.ts';
+import type { StoredPayment } from '../store/store.ts';
+import { type Delivery, newDelivery, type Owed, parked } from '../webhooks/delivery.ts';
+import { type Disorder, matchesTypes, UNKNOWN_TYPE } from '../webhooks/disorder.ts';
+import type { Notification } from '../webhooks/notification.ts';
+import { dialectData, type World } from './world.ts';
+
+/** What has happened to a payment, to be told in the same commit. */
+export type Happened = Readonly<{ before: Payment | undefined; events: readonly Event[]; stored: StoredPayment }>;
+
+/**
+ * What is owed to the merchant's webhook endpoints for these events: one delivery for each endpoint that wants to hear of
+ * it, with the payment as each event has left it. Ids follow from the payment and its version, so that whatever is
+ * decided twice is owed once.
+ */
+export async function deliveriesOwed(
+  world: World,
+  { before, events, stored }: Happened,
+  now: Instant,
+): Promise<readonly Delivery[]> {
+  const { environment: name, merchantId, dialect, paymentId, version } = stored;
+  const endpoints = (await world.store.endpointsOf(merchantId)).filter((endpoint) => endpoint.dialect === dialect);
+  if (endpoints.length === 0) return [];
+  const environment = environmentOf(world, name);
+  const { typeOf, dataOf } = dialectData(world, dialect).notifications;
+  const told: Told[] = [];
+  let payment = before;
+  for (const [index, event] of events.entries()) {
+    payment = evolve(payment, event);
+    const type = typeOf(event, payment);
+    if (type === undefined || !endpoints.some((endpoint) => matchesTypes(endpoint.types, type))) continue;
+    const data = dataOf({ ...stored, payment }, environment, world.pageAddress(name));
+    const disorder = await world.disorders.take({ environment: name, merchantId }, type);
+    const id = derivedId('ntf', paymentId, String(version), String(index));
+    told.push({ notification: { id, type, createdAt: event.at, environment, data }, disorder });
+  }
+  return deliveriesOf(world, told, endpoints, { merchantId, dialect, paymentId }, now);
+}
+
+/** A notification, with what is to go wrong with it. */
+export type Told = Readonly<{ notification: Notification; disorder: Disorder | undefined }>;
+
+/** One delivery of each notification to each of the endpoints that want it, in the order in which they are to arrive. */
+export async function deliveriesOf(
+  world: World,
+  told: readonly Told[],
+  endpoints: readonly WebhookEndpoint[],
+  whose: Pick<Owed, 'merchantId' | 'dialect' | 'paymentId'>,
+  now: Instant,
+): Promise<readonly Delivery[]> {
+  const deliveries: Delivery[] = [];
+  for (const { notification, disorder } of told) {
+    for (const endpoint of endpoints) {
+      if (!matchesTypes(endpoint.types, notification.type)) continue;
+      const befalls = await befallen(world, endpoint, disorder, deliveries);
+      const delivery = newDelivery(owed(world, notification, endpoint, befalls, whose), now);
+      if (endpoint.disabledAt === undefined) deliveries.push(delivery);
+      else {
+        const progress = parked('endpoint_disabled', 'The endpoint was disabled when this was owed to it.', now);
+        deliveries.push({ ...delivery, progress });
+      }
+    }
+  }
+  return deliveries;
+}
+
+/** An id that follows from what it names. */
+export function derivedId(prefix: string, ...parts: readonly string[]): string {
+  return `${prefix}_${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24)}`;
+}
+
+/** The environment of this name; throws when there is none, since what is stored names only those that are configured. */
+export function environmentOf(world: World, name: string): Environment {
+  const found = world.environments.find((environment) => environment.name === name);
+  if (found === undefined) throw new Error(`no environment ${name}`);
+  return found;
+}
+
+/** One waits for the next; that next one is its partner, and goes ahead. */
+async function befallen(
+  world: World,
+  endpoint: WebhookEndpoint,
+  disorder: Disorder | undefined,
+  sameCommit: readonly Delivery[],
+): Promise<Disorder | undefined> {
+  if (disorder?.kind !== 'reorder') return disorder;
+  const waits = sameCommit.findLast(({ endpointId }) => endpointId === endpoint.id);
+  if (waits !== undefined) return waits.disorder?.kind === 'reorder' ? undefined : disorder;
+  return (await world.store.holdsBack(endpoint.id)) ? undefined : disorder;
+}
+
+function owed(
+  world: World,
+  notification: Notification,
+  endpoint: WebhookEndpoint,
+  disorder: Disorder | undefined,
+  whose: Pick<Owed, 'merchantId' | 'dialect' | 'paymentId'>,
+): Owed {
+  const unknown = disorder?.kind === 'unknown_type' ? { type: disorder.type ?? UNKNOWN_TYPE } : {};
+  return {
+    ...whose,
+    id: derivedId('dlv', notification.id, endpoint.id),
+    notificationId: notification.id,
+    endpointId: endpoint.id,
+    environment: notification.environment.name,
+    type: notification.type,
+    body: dialectData(world, whose.dialect).notifications.body({ ...notification, ...unknown }),
+    createdAt: notification.createdAt,
+    ...(disorder === undefined ? {} : { disorder }),
+  };
+}

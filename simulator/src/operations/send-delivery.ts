@@ -1,0 +1,149 @@
+import type { WebhookEndpoint } from '../accounts/artefact.ts';
+import { instant } from '../engine/ids.ts';
+import {
+  type Attempt,
+  type AttemptResult,
+  type Delivery,
+  type ParkedReason,
+  type Pending,
+  parked,
+} from '../webhooks/delivery.ts';
+import { corrupted, type Disorder } from '../webhooks/disorder.ts';
+import type { Sent } from '../webhooks/outbox.ts';
+import type { Posted } from '../webhooks/post.ts';
+import { afterAttempt, retryAfterMs } from '../webhooks/schedule.ts';
+import { nobodysSecret, type SigningSecret } from '../webhooks/signature.ts';
+import { mayReturnTo } from './artefacts.ts';
+import { attemptEntry, droppedEntry } from './outgoing-journal.ts';
+import { disableEndpoint, signingSecrets } from './webhook-endpoints.ts';
+import { dialectData, type World } from './world.ts';
+
+/** Makes one attempt at a delivery that was claimed, or finds out why there can be none, and writes down what came of it. */
+export async function sendDelivery(world: World, delivery: Delivery): Promise<Sent> {
+  const { progress } = delivery;
+  if (progress.status !== 'pending') throw new Error(`delivery ${delivery.id} was claimed while ${progress.status}`);
+  const found = await readiness(world, delivery, progress);
+  if (found.kind === 'ready') return attempt(world, delivery, progress, found);
+  await park(world, delivery, found.reason, found.detail);
+  return 'nothing_sent';
+}
+
+type Ready = Readonly<{ kind: 'ready'; endpoint: WebhookEndpoint; secrets: readonly SigningSecret[] }>;
+type Obstacle = Readonly<{ kind: 'obstacle'; reason: ParkedReason; detail: string }>;
+
+async function readiness(world: World, delivery: Delivery, progress: Pending): Promise<Ready | Obstacle> {
+  const obstacle = (reason: ParkedReason, detail: string): Obstacle => ({ kind: 'obstacle', reason, detail });
+  const endpoint = await world.store.findEndpoint(delivery.endpointId);
+  if (endpoint === undefined || endpoint.environment !== delivery.environment) {
+    return obstacle('endpoint_removed', 'The endpoint was removed.');
+  }
+  if (endpoint.disabledAt !== undefined) return obstacle('endpoint_disabled', 'The endpoint is disabled.');
+  if (progress.toCome?.kind === 'drop') {
+    world.store.append(droppedEntry(world, delivery, endpoint));
+    return obstacle('dropped', 'It was dropped on request.');
+  }
+  const merchant = await world.store.findMerchant(delivery.merchantId);
+  if (merchant === undefined || !(await mayReturnTo(world, merchant, endpoint.url))) {
+    return obstacle('host_not_registered', 'The merchant account has callback hosts, and this is none of them.');
+  }
+  const secrets = signingSecrets(world, endpoint, world.now(delivery));
+  if (secrets === undefined) {
+    return obstacle('secret_unreadable', 'The signing secret was sealed with another key file; rotate it.');
+  }
+  if (secrets.length === 0) return obstacle('no_secret', 'The endpoint has no signing secret; rotate it to make one.');
+  return { kind: 'ready', endpoint, secrets };
+}
+
+async function attempt(
+  world: World,
+  delivery: Delivery,
+  progress: Pending,
+  { endpoint, secrets }: Ready,
+): Promise<Sent> {
+  const { id, notificationId, dialect, body } = delivery;
+  const { sign, ladder } = dialectData(world, dialect).notifications;
+  const at = world.now(delivery);
+  const { toCome } = progress;
+  const signedAt = toCome?.kind === 'stale_timestamp' ? instant(at - toCome.ms) : at;
+  const signing = await signers(world, endpoint, secrets, toCome);
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'user-agent': 'Assay-Webhooks',
+    ...sign({ id: notificationId, at: signedAt, body }, signing.secrets),
+  };
+  const sentBody = toCome?.kind === 'corrupt' ? corrupted(body) : body;
+  const startedMs = world.elapsedMs();
+  const posted = await world.poster.post({ url: endpoint.url, headers, body: sentBody });
+  const durationMs = Math.round((world.elapsedMs() - startedMs) * 1000) / 1000;
+  if (posted.kind === 'cancelled') return 'nothing_sent';
+  if (posted.kind === 'forbidden') {
+    await park(world, delivery, 'host_not_allowed', `${posted.detail}.`);
+    return 'nothing_sent';
+  }
+  const ended = world.now(delivery);
+  const made: Attempt = {
+    at,
+    ...(toCome === undefined ? {} : { disorder: toCome.kind }),
+    request: { url: world.masks.target(endpoint.url), headers },
+    result: resultOf(world, posted),
+    durationMs: Math.max(0, durationMs),
+  };
+  const outcome =
+    posted.kind === 'answered'
+      ? { ...posted, retryAfterMs: retryAfterMs(posted.headers['retry-after'], ended) }
+      : { ...posted, why: `at the last: ${posted.detail}` };
+  const next = afterAttempt(ladder, progress, outcome, ended);
+  const number = delivery.attemptCount + 1;
+  if ((await world.store.recordDelivery({ id, attempt: made, progress: next })) === 'recorded') {
+    world.store.append(attemptEntry(world, delivery, { made, number, sentBody, crossing: signing.crossing }));
+  }
+  if (next.status === 'parked' && next.reason === 'endpoint_gone') {
+    await disableEndpoint(world, endpoint.id, 'The receiver had answered 410 Gone.');
+  }
+  return posted.kind;
+}
+
+/** With what an attempt is signed; a crossing is a signature of another environment, made on request. */
+type Signing = Readonly<{ secrets: readonly SigningSecret[]; crossing: boolean }>;
+
+async function signers(
+  world: World,
+  endpoint: WebhookEndpoint,
+  own: readonly SigningSecret[],
+  disorder: Disorder | undefined,
+): Promise<Signing> {
+  const nobodys = [nobodysSecret(endpoint.id)];
+  if (disorder?.kind === 'wrong_signature') return { secrets: nobodys, crossing: false };
+  if (disorder?.kind !== 'other_environment_signature') return { secrets: own, crossing: false };
+  const named = disorder.endpointId === undefined ? undefined : await world.store.findEndpoint(disorder.endpointId);
+  const candidates = named === undefined ? await world.store.endpointsAt(endpoint.url) : [named];
+  for (const foreign of candidates) {
+    if (foreign.environment === endpoint.environment) continue;
+    const secrets = signingSecrets(world, foreign, world.now(foreign));
+    if (secrets !== undefined && secrets.length > 0) return { secrets, crossing: true };
+  }
+  return { secrets: nobodys, crossing: false };
+}
+
+async function park(world: World, { id, ...place }: Delivery, reason: ParkedReason, detail: string): Promise<void> {
+  await world.store.recordDelivery({ id, progress: parked(reason, detail, world.now(place)) });
+}
+
+const EXCERPT_MAX = 1024;
+const HEADERS_MAX = 40;
+const HEADER_LENGTH_MAX = 200;
+
+/** What is kept of an answer: its status, and no more of the rest than shows what the receiver said. */
+function resultOf(world: World, posted: Extract<Posted, { kind: 'answered' | 'unanswered' }>): AttemptResult {
+  if (posted.kind === 'unanswered') return posted;
+  const { kind, status, headers, body } = posted;
+  const masked = world.masks.body(headers['content-type'] ?? '', body).body;
+  const shown = masked === undefined || typeof masked === 'string' ? (masked ?? '') : JSON.stringify(masked);
+  const some = Object.entries(world.masks.headers(headers)).slice(0, HEADERS_MAX);
+  return {
+    kind,
+    status,
+    headers: Object.fromEntries(some.map(([name, value]) => [name, value.slice(0, HEADER_LENGTH_MAX)])),
+    excerpt: shown.slice(0, EXCERPT_MAX),
+  };
+}

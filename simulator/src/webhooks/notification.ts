@@ -1,0 +1,11 @@
+import type { Environment } from '../accounts/environment.ts';
+import type { Instant } from '../engine/ids.ts';
+
+/** What a provider says about an event, before its dialect puts it into bytes. */
+export type Notification = Readonly<{
+  id: string;
+  type: string;
+  createdAt: Instant;
+  environment: Environment;
+  data: unknown;
+}>;

@@ -1,0 +1,235 @@
+import type { Place } from '../accounts/environment.ts';
+import { type Instant, later } from '../engine/ids.ts';
+import { after } from '../platform/clock.ts';
+import type { Delivery } from './delivery.ts';
+import type { DeliveryStore, Waiting } from './delivery-store.ts';
+
+/** Sends what is owed to webhook endpoints, many at once, and lets nobody wait for anybody else. */
+export interface Outbox {
+  /** Something is owed to these endpoints since now. */
+  owed(endpoints: readonly EndpointOf[]): void;
+  /** Begins with everything that is due, and does not wait for it. */
+  begin(): Promise<void>;
+  /** Sends everything that is due, in a place or everywhere; resolves when nothing of it is left or on its way. */
+  drain(place?: Place): Promise<void>;
+  /** Takes nothing new, and waits no longer than `graceMs` for what is on its way. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** An endpoint and whose it is. */
+export type EndpointOf = Pick<Waiting, 'endpointId' | 'environment' | 'merchantId'>;
+
+/** A delivery's place among those that are sent at the same time. */
+export type Slot<Passage> = Readonly<{
+  passage: Passage;
+  /** Waits for something without taking up the place: others of the endpoint, and of the payment, go ahead. */
+  aside: <T>(until: () => Promise<T>) => Promise<T>;
+}>;
+
+/** What a receiver has done. One that gave no answer gets one attempt at a time until it gives one. */
+export type Sent = 'answered' | 'unanswered' | 'nothing_sent';
+
+/** What an outbox works with. */
+export type OutboxOptions<Passage extends Readonly<{ leave(): void }>> = Readonly<{
+  store: DeliveryStore;
+  /** The clock of the merchant account tells what is due, the machine's which claims have ended. */
+  now: (place: Place) => Instant;
+  machineNow: () => Instant;
+  send: (delivery: Delivery, slot: Slot<Passage>) => Promise<Sent>;
+  /** What is looked for and what is sent is on its way from `enter` until it leaves. */
+  enter: (of: EndpointOf) => Passage;
+  failed: (error: unknown) => void;
+  /** As soon as something is owed, or only when drained. */
+  sends: 'at_once' | 'when_drained';
+}>;
+
+// A receiver that gives no answer takes up one of these until its deadline, one that answers a few for a moment.
+const SENDING_MAX = 256;
+const SENDING_PER_ENDPOINT_MAX = 8;
+// Longer than any attempt, since what is claimed twice is sent twice.
+const LEASE_MS = 60_000;
+// A drain that finds work this often is fed as fast as it sends.
+const DRAIN_ROUNDS_MAX = 100_000;
+
+type Lane = {
+  readonly of: EndpointOf;
+  sending: number;
+  aside: number;
+  answers: boolean;
+  /** Payments that something is being sent about, which has to arrive first. */
+  readonly payments: Map<string, number>;
+  filling: Promise<void> | undefined;
+  refill: boolean;
+};
+
+/** An outbox that has sent nothing yet. */
+export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options: OutboxOptions<Passage>): Outbox {
+  const { store, now, machineNow, send, enter, sends } = options;
+  const lanes = new Map<string, Lane>();
+  /** Lanes that found all places taken, in the order in which they came. */
+  const queue = new Set<Lane>();
+  const onTheWay = new Map<string, Readonly<{ of: EndpointOf; sent: Promise<void> }>>();
+  let taken = 0;
+  let draining = 0;
+  let closed = false;
+
+  const failed = (error: unknown) => {
+    // What fails while everything closes is sent again at the next start.
+    if (!closed) options.failed(error);
+  };
+  const laneOf = ({ endpointId, environment, merchantId }: EndpointOf): Lane => {
+    const known = lanes.get(endpointId);
+    if (known !== undefined) return known;
+    const of = { endpointId, environment, merchantId };
+    const lane = { of, sending: 0, aside: 0, answers: true, payments: new Map(), filling: undefined, refill: false };
+    lanes.set(endpointId, lane);
+    return lane;
+  };
+
+  /** Fills the free places of a lane with what is due: one filling at a time, and one more when it is asked meanwhile. */
+  const fill = (lane: Lane): Promise<void> => {
+    lane.refill = true;
+    lane.filling ??= filling(lane);
+    return lane.filling;
+  };
+  const filling = async (lane: Lane): Promise<void> => {
+    const passage = enter(lane.of);
+    try {
+      while (lane.refill && !closed) {
+        lane.refill = false;
+        await claim(lane);
+      }
+    } catch (error) {
+      failed(error);
+    } finally {
+      lane.filling = undefined;
+      const idle = lane.sending === 0 && lane.aside === 0 && !queue.has(lane);
+      // That it gives no answers is all that is worth remembering of a lane.
+      if (idle && lane.answers) lanes.delete(lane.of.endpointId);
+      passage.leave();
+    }
+  };
+  const claim = async (lane: Lane): Promise<void> => {
+    const free = SENDING_MAX - taken;
+    const limit = Math.min(free, (lane.answers ? SENDING_PER_ENDPOINT_MAX : 1) - lane.sending);
+    if (free < 1) queue.add(lane);
+    if (limit < 1) return;
+    // Taken before the store is asked, so that no two lanes count on the same places.
+    taken += limit;
+    try {
+      const claimed = await store.claimDeliveries({
+        endpointId: lane.of.endpointId,
+        now: now(lane.of),
+        limit,
+        machineNow: machineNow(),
+        leaseEndsAt: later(machineNow(), LEASE_MS),
+        except: { deliveryIds: new Set(onTheWay.keys()), paymentIds: new Set(lane.payments.keys()) },
+      });
+      for (const delivery of claimed) start(lane, delivery);
+    } finally {
+      taken -= limit;
+      serveQueue();
+    }
+  };
+
+  const start = (lane: Lane, delivery: Delivery): void => {
+    const { id, paymentId } = delivery;
+    const passage = enter(lane.of);
+    const count = (by: 1 | -1) => {
+      taken += by;
+      lane.sending += by;
+      if (paymentId === undefined) return;
+      const about = (lane.payments.get(paymentId) ?? 0) + by;
+      if (about === 0) lane.payments.delete(paymentId);
+      else lane.payments.set(paymentId, about);
+    };
+    const aside: Slot<Passage>['aside'] = async (until) => {
+      lane.aside += 1;
+      count(-1);
+      goOn(lane);
+      try {
+        return await until();
+      } finally {
+        lane.aside -= 1;
+        count(1);
+      }
+    };
+    count(1);
+    const sent = send(delivery, { passage, aside })
+      .then((what) => {
+        if (what !== 'nothing_sent') lane.answers = what === 'answered';
+      })
+      // The claim stays, so that what cannot be sent is not tried again at once and for ever.
+      .catch(failed)
+      .finally(() => {
+        count(-1);
+        onTheWay.delete(id);
+        goOn(lane);
+        passage.leave();
+      });
+    onTheWay.set(id, { of: lane.of, sent });
+  };
+
+  /** A place has become free. */
+  const goOn = (lane: Lane): void => {
+    if (closed || (sends === 'when_drained' && draining === 0)) return;
+    void fill(lane);
+    serveQueue();
+  };
+  const serveQueue = (): void => {
+    for (const lane of queue) {
+      if (taken >= SENDING_MAX || closed) return;
+      queue.delete(lane);
+      void fill(lane);
+    }
+  };
+
+  const isIn = (place: Place | undefined) => (of: EndpointOf) =>
+    place === undefined ||
+    (place.environment === of.environment && (place.merchantId ?? of.merchantId) === of.merchantId);
+  const due = async (place?: Place): Promise<readonly Lane[]> => {
+    const waiting = await store.waitingEndpoints(machineNow());
+    return waiting
+      .filter(isIn(place))
+      .filter(({ nextAttemptAt, environment, merchantId }) => nextAttemptAt <= now({ environment, merchantId }))
+      .map(laneOf);
+  };
+  const drain = async (place: Place | undefined): Promise<void> => {
+    for (let round = 0; round < DRAIN_ROUNDS_MAX && !closed; round += 1) {
+      await Promise.all((await due(place)).map(fill));
+      const moving = [...onTheWay.values()].filter(({ of }) => isIn(place)(of));
+      if (moving.length === 0) return;
+      await Promise.all(moving.map(({ sent }) => sent));
+    }
+  };
+
+  return {
+    owed: (endpoints) => {
+      if (sends === 'when_drained' || closed) return;
+      for (const of of endpoints) void fill(laneOf(of));
+    },
+    begin: async () => {
+      if (closed) return;
+      for (const lane of await due()) void fill(lane);
+    },
+    drain: async (place) => {
+      draining += 1;
+      try {
+        await drain(place);
+      } finally {
+        draining -= 1;
+      }
+    },
+    close: async (graceMs) => {
+      closed = true;
+      const all = Promise.all([...onTheWay.values()].map(({ sent }) => sent));
+      await new Promise<void>((resolve) => {
+        const cancel = after(graceMs, resolve);
+        void all.then(() => {
+          cancel();
+          resolve();
+        });
+      });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { createHash, createHmac, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import type { Instant } from '../engine/ids.ts';
+
+/** What a webhook endpoint's notifications are signed with: a secret that both sides have, and a key that one has. */
+export type SigningSecret = Readonly<{ symmetric: Buffer; seed: Buffer }>;
+
+/** What is signed: the id by which a receiver knows it, when it is sent, and the exact body. */
+export type Signable = Readonly<{ id: string; at: Instant; body: string }>;
+
+/** How a provider signs: the headers that go with the body. Several secrets are in force while one is being rotated. */
+export type Signer = (message: Signable, secrets: readonly SigningSecret[]) => Readonly<Record<string, string>>;
+
+// What precedes the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410 section 7).
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+const KEY_BYTES = 32;
+
+/**
+ * Signs as the Standard Webhooks specification has it: `v1` is HMAC-SHA256 with the shared secret, `v1a` Ed25519 with a
+ * key whose public half the receiver may know. Newest secret first.
+ */
+export const standardWebhooks: Signer = ({ id, at, body }, secrets) => {
+  const timestamp = String(Math.floor(at / 1000));
+  const content = `${id}.${timestamp}.${body}`;
+  const signatures = secrets.flatMap(({ symmetric, seed }) => [
+    `v1,${createHmac('sha256', symmetric).update(content).digest('base64')}`,
+    `v1a,${sign(null, Buffer.from(content), privateKey(seed)).toString('base64')}`,
+  ]);
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
+};
+
+/** A fresh secret; `bytes` draws. */
+export function newSigningSecret(bytes: (count: number) => Uint8Array): SigningSecret {
+  return { symmetric: Buffer.from(bytes(KEY_BYTES)), seed: Buffer.from(bytes(KEY_BYTES)) };
+}
+
+/** A secret that belongs to nobody, always the same for the same text. */
+export function nobodysSecret(text: string): SigningSecret {
+  const derived = (part: string) => createHash('sha256').update(`nobody's ${part}: ${text}`).digest();
+  return { symmetric: derived('secret'), seed: derived('key') };
+}
+
+/** The shared half as the receiver is shown it, once. */
+export function secretText({ symmetric }: SigningSecret): string {
+  return `whsec_${symmetric.toString('base64')}`;
+}
+
+/** The half of the key pair that anybody may see. */
+export function publicKeyText({ seed }: SigningSecret): string {
+  const { x = '' } = createPublicKey(privateKey(seed)).export({ format: 'jwk' });
+  return `whpk_${Buffer.from(x, 'base64url').toString('base64')}`;
+}
+
+/** Both halves as text, for a store that keeps it sealed. */
+export function encodeSigningSecret({ symmetric, seed }: SigningSecret): string {
+  return Buffer.concat([symmetric, seed]).toString('base64');
+}
+
+/** What `encodeSigningSecret` has written. */
+export function decodeSigningSecret(text: string): SigningSecret {
+  const bytes = Buffer.from(text, 'base64');
+  return { symmetric: bytes.subarray(0, KEY_BYTES), seed: bytes.subarray(KEY_BYTES) };
+}
+
+function privateKey(seed: Buffer) {
+  return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
+}
