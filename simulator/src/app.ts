@@ -11,18 +11,20 @@ import { type Server, serve } from './http/serve.ts';
 import { keptClocks } from './operations/clocks.ts';
 import { keptDisorders } from './operations/disorder.ts';
 import { inTurn } from './operations/in-turn.ts';
+import { sendDelivery } from './operations/send-delivery.ts';
+import { situationLibrary } from './operations/situation-files.ts';
 import { runDue } from './operations/timers.ts';
 import type { World } from './operations/world.ts';
 import { paymentPageRoutes } from './pages/payment-routes.ts';
 import { type Clock, every, systemClock } from './platform/clock.ts';
+import { keyFile } from './platform/key-file.ts';
 import type { Log } from './platform/log.ts';
 import { seededRandom, systemRandom } from './platform/random.ts';
-import { keyFile } from './platform/key-file.ts';
 import { openSqlite } from './store/sqlite.ts';
-
-/** A running simulator. */
 import { openOutbox } from './webhooks/outbox.ts';
 import { poster as openPoster } from './webhooks/post.ts';
+
+/** A running simulator. */
 export type Simulator = Readonly<{
   controlUrl: string;
   controlToken: string;
@@ -37,13 +39,13 @@ export type Simulator = Readonly<{
 }>;
 
 const TICK_MS = 1000;
-
-/** Starts the simulator; rejects when a port is taken or the database cannot be opened. */
 const KEY_BYTES = 32;
 // What a receiver has to answer within.
 const RECEIVER_ANSWERS_WITHIN_MS = 10_000;
 // How long what is being sent may still take once the simulator closes; what is cut off is sent again at the next start.
 const SENDING_GRACE_MS = 1_000;
+
+/** Starts the simulator; rejects when a port is taken or the database cannot be opened. */
 export async function startSimulator(
   config: Omit<Config, 'json'>,
   surroundings: Readonly<{ log: Log; clock?: Clock; receiverAnswersWithinMs?: number }>,
@@ -51,9 +53,9 @@ export async function startSimulator(
   const { log, clock = systemClock, receiverAnswersWithinMs = RECEIVER_ANSWERS_WITHIN_MS } = surroundings;
   const random = config.seed === undefined ? systemRandom() : seededRandom(config.seed, 'simulator');
   const requestIds = config.seed === undefined ? random : seededRandom(config.seed, 'requests');
+  const settingIds = config.seed === undefined ? random : seededRandom(config.seed, 'settings');
   if (config.database !== ':memory:') mkdirSync(dirname(config.database), { recursive: true });
   const store = openSqlite({
-  const settingIds = config.seed === undefined ? random : seededRandom(config.seed, 'settings');
     file: config.database,
     durability: config.durability,
     lost: (error) => log.error(error, 'a journal entry could not be written'),
@@ -62,8 +64,6 @@ export async function startSimulator(
     await store.close();
     throw error;
   });
-  const servers: Server[] = [];
-  const addresses = new Map<string, string>();
   // Never seeded: what is sealed with it stays sealed, whatever may be guessed.
   const freshKey = systemRandom().bytes(KEY_BYTES);
   const installationKey = config.database === ':memory:' ? freshKey : keyFile(`${config.database}.key`, freshKey);
@@ -82,18 +82,18 @@ export async function startSimulator(
   const waits = openWaits(clocks);
   const gate = openGate();
   const situations = await keptSituations(store, {
-    library: config.situationLibrary,
+    library,
     seed: config.seed ?? random.secret(),
     fresh: () => settingIds.id('set'),
     trouble: (error, what) => log.error(error, what),
   });
-  const addressOf = (environment: string) => addresses.get(environment) ?? '';
+  const servers: Server[] = [];
   const listeners = new Map<string, Server>();
+  const addresses = new Map<string, string>();
+  const addressOf = (environment: string) => addresses.get(environment) ?? '';
   const fingerprintKeys = new Map<string, string>();
   const world: World = {
     store,
-    now: clocks.now,
-    clocks,
     situations,
     gate,
     waits,
@@ -102,16 +102,18 @@ export async function startSimulator(
       (environment) => clocks.now({ environment }),
       (environment) => connectionsIn(listeners, environment),
     ),
+    now: clocks.now,
+    clocks,
     log,
-    random,
-    environments: config.environments,
-    dialects: Object.fromEntries(DIALECTS.map(({ name, data }) => [name, data] as const)),
     elapsedMs: () => clock.elapsedMs(),
     secretBox: secretBox(installationKey),
     masks: masksOf(secretShapes),
     poster,
     outbox,
     disorders: await keptDisorders(store),
+    random,
+    environments: config.environments,
+    dialects: Object.fromEntries(DIALECTS.map(({ name, data }) => [name, data] as const)),
     inTurn: inTurn(),
     running: new Set(),
     fingerprintKey: async (environment) => {
@@ -137,21 +139,21 @@ export async function startSimulator(
     if (ticking) return;
     ticking = true;
     lastTick = tick()
+      .then(() => (surroundings.clock === undefined ? outbox.begin() : undefined))
       .catch((error: unknown) => log.error(error, 'the timers could not be run'))
       .finally(() => {
         ticking = false;
-      .then(() => (surroundings.clock === undefined ? outbox.begin() : undefined))
       });
   });
   const close = async () => {
     stopTicking();
     await lastTick;
-    await Promise.all(servers.map((server) => server.close()));
-    await store.close();
-  };
     await outbox.close(SENDING_GRACE_MS);
     poster.close();
     await outbox.close(SENDING_GRACE_MS);
+    await Promise.all(servers.map((server) => server.close()));
+    await store.close();
+  };
 
   try {
     const [first, ...others] = DIALECTS;
@@ -174,10 +176,10 @@ export async function startSimulator(
         log,
       });
       servers.push(server);
+      listeners.set(environment.name, server);
       addresses.set(environment.name, server.url);
     }
     const controlToken = config.controlToken ?? random.secret();
-      listeners.set(environment.name, server);
     const control = await serve<Exchange>({
       host: config.host,
       port: config.controlPort,

@@ -55,10 +55,6 @@ export type { Place };
 
 /** Everything the operations work with. */
 export type World = Readonly<{
-  store: Store;
-  /** The time in an environment, or for one merchant account in it. */
-  now: (place: Place) => Instant;
-  /** The clocks behind `now`, for whoever sets and turns them. */
   /** What issuers and wire do, because somebody wants to see what comes of it. */
   situations: Situations;
   /** Holds chosen requests and notifications, and knows what moves. */
@@ -67,6 +63,10 @@ export type World = Readonly<{
   waits: Waits;
   /** Makes environments that nobody can connect to. */
   outages: Outages;
+  store: Store;
+  /** The time in an environment, or for one merchant account in it. */
+  now: (place: Place) => Instant;
+  /** The clocks behind `now`, for whoever sets and turns them. */
   clocks: Clocks;
   random: Random;
   environments: readonly Environment[];
@@ -77,12 +77,6 @@ export type World = Readonly<{
   /** Base address of the pages that customers of an environment see. */
   pageAddress: (environment: string) => string;
   log: Log;
-  /** Idempotent requests that are being worked on by this process. */
-  running: Set<string>;
-}>;
-
-/** The data of a dialect; throws when there is none, since what is stored names only dialects that exist. */
-export function dialectData(world: World, dialect: string): DialectData {
   /** Milliseconds on a scale that never jumps. */
   elapsedMs: () => number;
   secretBox: SecretBox;
@@ -90,6 +84,12 @@ export function dialectData(world: World, dialect: string): DialectData {
   poster: Pick<Poster, 'post'>;
   outbox: Outbox;
   disorders: Disorders;
+  /** Idempotent requests that are being worked on by this process. */
+  running: Set<string>;
+}>;
+
+/** The data of a dialect; throws when there is none, since what is stored names only dialects that exist. */
+export function dialectData(world: World, dialect: string): DialectData {
   const data = world.dialects[dialect];
   if (data === undefined) throw new Error(`no dialect ${dialect}`);
   return data;

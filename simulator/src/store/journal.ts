@@ -1,5 +1,7 @@
 import type { RefusalKind } from '../accounts/caller.ts';
 import type { Instant } from '../engine/ids.ts';
+import type { UnansweredReason } from '../webhooks/delivery.ts';
+import type { DisorderKind } from '../webhooks/disorder.ts';
 import type { Json } from './store.ts';
 
 /** One half of an exchange, decoded and masked: no secret and no card number gets this far. */
@@ -28,11 +30,11 @@ export type JournaledAttempt = Readonly<{
 /** One exchange on a listener or with a receiver of notifications: the evidence that harness and dashboard believe. */
 export type JournalEntry = Readonly<{
   at: Instant;
+  /** Where there is one, the simulator has asked and somebody else has answered. */
+  delivery?: JournaledAttempt;
   environment: string;
   dialect: string;
   requestId: string;
-  /** Where there is one, the simulator has asked and somebody else has answered. */
-  delivery?: JournaledAttempt;
   operation?: string;
   merchantId?: string;
   paymentId?: string;
