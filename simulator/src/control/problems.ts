@@ -16,6 +16,7 @@ const PROBLEMS: Readonly<Record<ControlProblemType, readonly [status: number, ti
   '/problems/not-found': [404, 'There is no such thing'],
   '/problems/no-such-route': [404, 'There is nothing at this path'],
   '/problems/method-not-allowed': [405, 'This path does not take this method'],
+  '/problems/not-acceptable': [406, 'The answer would not be in a form you accept'],
   '/problems/request-timeout': [408, 'The request took too long to arrive'],
   '/problems/wrong-state': [409, 'This is not possible in the present state'],
   '/problems/clock-goes-back': [409, 'Time does not go back'],

@@ -11,6 +11,7 @@ import { disorderOperations } from './disorder.ts';
 import { evidenceOperations } from './evidence.ts';
 import { merchantOperations } from './merchants.ts';
 import { controlProblem, controlRefusals } from './problems.ts';
+import { settlementOperations } from './settlements.ts';
 import { endpointOperations } from './webhook-endpoints.ts';
 import type { components } from './wire.d.ts';
 
@@ -40,6 +41,7 @@ export function controlRoutes(
     ...disorderOperations(world),
     ...evidenceOperations(world),
     ...clockOperations(world),
+    ...settlementOperations(world),
   ];
   return {
     name: 'control',

@@ -574,6 +574,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/environments/{environment}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** When captures are settled in an environment */
+        get: operations["getSettlementSchedule"];
+        /**
+         * Settle by hand, or every day
+         * @description Daily, what moved in a day is settled when that day is over in UTC, by the clock that the merchant account lives by.
+         */
+        put: operations["setSettlementSchedule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a day, or what there is up to now
+         * @description Whatever moved up to then and is in no payout goes into one payout per currency. Done again it makes no more and answers the same.
+         */
+        post: operations["settleMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payouts, newest first, as JSON or as CSV
+         * @description The CSV (RFC 4180) has a line per payout, with amounts as decimal text.
+         */
+        get: operations["listPayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/{payoutId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payoutId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The settlement report of a payout, line by line, as JSON or as CSV
+         * @description A line is one movement of money. The CSV (RFC 4180) has amounts as decimal text; a text that a spreadsheet would take for a formula has an apostrophe before it.
+         */
+        get: operations["getPayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -581,6 +668,11 @@ export interface components {
         Id: string;
         /** Format: date-time */
         Instant: string;
+        /**
+         * Format: date
+         * @description A day in UTC
+         */
+        Day: string;
         EnvironmentName: string;
         Health: {
             /** @enum {string} */
@@ -654,6 +746,61 @@ export interface components {
             merchantId?: components["schemas"]["Id"];
             /** @description The payouts that were made */
             payouts?: components["schemas"]["Id"][];
+        };
+        SettlementSchedule: {
+            /** @enum {string} */
+            schedule: "manual" | "daily";
+        };
+        SettlementRequest: {
+            /** @description Up to its end, or up to now while it is not over; today when left out */
+            day?: components["schemas"]["Day"];
+        };
+        Settlement: {
+            day: components["schemas"]["Day"];
+            /** @description Every payout of that day, also those made before, newest first */
+            payouts: components["schemas"]["Payout"][];
+            /** @description Those that were made now */
+            made: components["schemas"]["Id"][];
+        };
+        /** @description Amounts are minor units as text: captures - refunds - chargebacks - fees = net, possibly below zero */
+        Payout: {
+            id: components["schemas"]["Id"];
+            environment: components["schemas"]["EnvironmentName"];
+            merchantId: components["schemas"]["Id"];
+            currency: string;
+            day: components["schemas"]["Day"];
+            /** @description It has what moved before */
+            until: components["schemas"]["Instant"];
+            /** @description When it was made */
+            at: components["schemas"]["Instant"];
+            /** @description From how many payments it has something */
+            payments: number;
+            captures: components["schemas"]["SignedMinor"];
+            refunds: components["schemas"]["SignedMinor"];
+            chargebacks: components["schemas"]["SignedMinor"];
+            fees: components["schemas"]["SignedMinor"];
+            net: components["schemas"]["SignedMinor"];
+        };
+        /** @description Minor units as text */
+        SignedMinor: string;
+        SettlementReport: {
+            payout: components["schemas"]["Payout"];
+            lines: components["schemas"]["SettlementLine"][];
+        };
+        SettlementLine: {
+            paymentId: components["schemas"]["Id"];
+            /** @description The shop's own for the payment */
+            reference: string;
+            /** @enum {string} */
+            kind: "capture" | "refund" | "refund_returned" | "chargeback" | "chargeback_reversed";
+            /** @description Of the capture, the refund or the dispute */
+            movementId: components["schemas"]["Id"];
+            /** @description When the money moved */
+            at: components["schemas"]["Instant"];
+            /** @description Below zero where it moved away from the merchant */
+            gross: components["schemas"]["SignedMinor"];
+            fee: components["schemas"]["SignedMinor"];
+            net: components["schemas"]["SignedMinor"];
         };
         SignUp: {
             environment: components["schemas"]["EnvironmentName"];
@@ -1073,7 +1220,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/request-timeout" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/clock-goes-back" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/clock-goes-back" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
@@ -1085,6 +1232,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The schedule */
+        SettlementSchedule: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SettlementSchedule"];
+            };
+        };
         /** @description The clock as it goes now, and what fell due on the way */
         ClockTurned: {
             headers: {
@@ -1969,6 +2125,131 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["ClockTurned"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSettlementSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SettlementSchedule"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSettlementSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementSchedule"];
+            };
+        };
+        responses: {
+            200: components["responses"]["SettlementSchedule"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SettlementRequest"];
+            };
+        };
+        responses: {
+            /** @description There was nothing more to settle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description Payouts were made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPayouts: {
+        parameters: {
+            query?: {
+                environment?: components["parameters"]["EnvironmentQuery"];
+                merchant?: components["parameters"]["MerchantQuery"];
+                day?: components["schemas"]["Day"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payouts: components["schemas"]["Payout"][];
+                        nextCursor?: string;
+                    };
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payoutId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a shop reconciles against */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementReport"];
+                    "text/csv": string;
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
