@@ -6,6 +6,7 @@ import { elapsedMs } from '../platform/clock.ts';
 import { ENVIRONMENT_CHECKS, environmentCheck } from './environment-checks.ts';
 import { readScenarioOptions, type ScenarioOptions } from './options.ts';
 import { failureText, misprintText, resultLine, unclearText, verdictText } from './print.ts';
+import type { ScenarioResult } from './record.ts';
 import { loadSteps, plan, reportsOf, runScenarios, type Steps, type Wanted } from './run.ts';
 import { type Summarized, summarized } from './summary.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -84,7 +85,9 @@ async function runVia(wanted: Wanted, steps: Steps, chosen: number) {
     (result, ended) => console.log(resultLine(result, `[${String(ended).padStart(width)}/${chosen}]`, picocolors)),
   );
   const failed = results.filter(({ outcome }) => outcome === 'failed');
-  for (const result of failed) console.log(`\n${failureText(result, picocolors)}`);
+  const told = oncePerCause(failed);
+  for (const result of told) console.log(`\n${failureText(result, picocolors)}`);
+  if (told.length < failed.length) console.log(`\n${failed.length - told.length} more could not begin either.`);
   const lost = chosen - results.length;
   if (lost > 0) console.log(`\n${lost} scenarios were not run to their end: a worker has died.`);
   const { junit, html } = reportsOf(wanted);
@@ -93,6 +96,12 @@ async function runVia(wanted: Wanted, steps: Steps, chosen: number) {
     `\n${results.length - failed.length} passed, ${failed.length + lost} failed, in ${seconds} s: ${junit}, ${html}`,
   );
   return { summary: results.map((result) => summarized(via, result)), succeeded: succeeded && lost === 0 };
+}
+
+/** When nothing could even begin, the first scenario says why for all of them. */
+function oncePerCause(failed: readonly ScenarioResult[]): readonly ScenarioResult[] {
+  const first = failed.find(({ failure }) => failure?.kind === 'before');
+  return failed.filter((result) => result.failure?.kind !== 'before' || result === first);
 }
 
 /** Takes the environment checks away, one after the other. */

@@ -7,8 +7,8 @@ type Pickle = NonNullable<Envelope['pickle']>;
 type TestCase = NonNullable<Envelope['testCase']>;
 type StepFinished = NonNullable<Envelope['testStepFinished']>;
 
-/** What a step does: sets the scene, makes something happen, or looks at what came of it. */
-export type StepKind = 'context' | 'action' | 'outcome' | 'around';
+/** What a step does: sets the scene, makes something happen, or looks at what came of it; and what is done around steps. */
+export type StepKind = 'before' | 'context' | 'action' | 'outcome' | 'after';
 
 /** The first step of a scenario that did not hold. */
 export type Failure = Readonly<{ step: string; kind: StepKind; line: number; message: string }>;
@@ -165,11 +165,13 @@ export class RunRecord {
     const { seconds, nanos } = testStepResult.duration;
     running.durationMs += seconds * 1_000 + nanos / 1_000_000;
     if (running.failure || ['PASSED', 'SKIPPED'].includes(testStepResult.status)) return;
-    const testStep = running.testCase.testSteps.find(({ id }) => id === testStepId);
-    const step = running.pickle.steps.find(({ id }) => id === testStep?.pickleStepId);
+    const { testSteps } = running.testCase;
+    const at = testSteps.findIndex(({ id }) => id === testStepId);
+    const step = running.pickle.steps.find(({ id }) => id === testSteps[at]?.pickleStepId);
+    const isBefore = at < testSteps.findIndex(({ pickleStepId }) => pickleStepId !== undefined);
     running.failure = {
-      step: step?.text ?? 'what has to hold after every scenario',
-      kind: kindOf(step?.type),
+      step: step?.text ?? (isBefore ? 'what every scenario begins with' : 'what has to hold after every scenario'),
+      kind: step ? kindOf(step.type) : isBefore ? 'before' : 'after',
       line: step ? this.#lineOf(step.astNodeIds) : this.#lineOf(running.pickle.astNodeIds),
       message: testStepResult.message ?? testStepResult.status.toLowerCase(),
     };
@@ -200,14 +202,6 @@ export class RunRecord {
 }
 
 function kindOf(type: string | undefined): StepKind {
-  switch (type) {
-    case 'Context':
-      return 'context';
-    case 'Action':
-      return 'action';
-    case 'Outcome':
-      return 'outcome';
-    default:
-      return 'around';
-  }
+  if (type === 'Action') return 'action';
+  return type === 'Outcome' ? 'outcome' : 'context';
 }

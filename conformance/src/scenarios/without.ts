@@ -87,7 +87,7 @@ async function runScenarios(check: EnvironmentCheck, folder: string): Promise<Ru
   });
   const results = parseSummary(readIfThere(join(folder, 'scenarios.json')) ?? '[]');
   const noticed = results.flatMap(({ scenario, failure }): readonly Notice[] =>
-    failure && (failure.kind === 'outcome' || failure.kind === 'around')
+    failure && (failure.kind === 'outcome' || failure.kind === 'after')
       ? [{ by: scenario, how: `${failure.step}: ${failure.message.split('\n')[0] ?? ''}` }]
       : [],
   );
