@@ -47,7 +47,17 @@ async function list(world: World, { exchange }: Call): Promise<WholeReply> {
     cursor?: string;
   }>(exchange, 'listDeliveries');
   if (!query.ok) return query.reply;
-  const { environment, merchant, endpoint, payment, notification, type, status, limit = PAGE_LENGTH, cursor } = query.value;
+  const {
+    environment,
+    merchant,
+    endpoint,
+    payment,
+    notification,
+    type,
+    status,
+    limit = PAGE_LENGTH,
+    cursor,
+  } = query.value;
   if (cursor !== undefined && (await world.store.findDelivery(cursor)) === undefined) return wrongCursor();
   const found = await world.store.listDeliveries({
     ...(environment === undefined ? {} : { environment }),

@@ -83,9 +83,7 @@ export function takeRule(
 /** Whether a type is among those wanted; `refund.*` stands for every type that begins so. */
 export function matchesTypes(wanted: readonly string[] | undefined, type: string): boolean {
   if (wanted === undefined) return true;
-  return wanted.some((pattern) =>
-    pattern.endsWith('*') ? type.startsWith(pattern.slice(0, -1)) : pattern === type,
-  );
+  return wanted.some((pattern) => (pattern.endsWith('*') ? type.startsWith(pattern.slice(0, -1)) : pattern === type));
 }
 
 /**

@@ -9,7 +9,8 @@ type HostName = Readonly<{ name: string; below: boolean; port: number | undefine
 /** Whether an address may be connected to, or why not. */
 export type Verdict = Readonly<{ allowed: true }> | Readonly<{ allowed: false; why: string }>;
 
-const NAME = /^(\*\.)?((?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?::(\d{1,5}))?$/;
+const NAME =
+  /^(\*\.)?((?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?::(\d{1,5}))?$/;
 
 const loopback = ranges(['127.0.0.0/8', '::1/128']);
 
@@ -64,7 +65,9 @@ export function parseAllowedHosts(entries: readonly string[]): AllowedHosts | st
 /** Whether the name may be looked up at all. Nothing leaves the machine, not even a question, for one that is unknown. */
 export function mayLookUp(allowed: AllowedHosts, name: string, port: number): boolean {
   // A range may hold the address of any name.
-  return isLocalName(name) || isNamed(allowed, name, port) || allowed.text.some((entry) => isIP(entry.split('/')[0] ?? ''));
+  return (
+    isLocalName(name) || isNamed(allowed, name, port) || allowed.text.some((entry) => isIP(entry.split('/')[0] ?? ''))
+  );
 }
 
 /** Whether a connection may be made to this address, which the name has led to or which was given itself. */
@@ -75,7 +78,10 @@ export function mayConnect(allowed: AllowedHosts, name: string, port: number, ad
   if (loopback.check(bare, family) || allowed.ranges.check(bare, family)) return { allowed: true };
   if (!isNamed(allowed, name, port)) {
     const itself = name === address ? 'it' : `neither it nor the name ${name}`;
-    return { allowed: false, why: `${address} is not this machine, and ${itself} is ${name === address ? 'not ' : ''}allowed` };
+    return {
+      allowed: false,
+      why: `${address} is not this machine, and ${itself} is ${name === address ? 'not ' : ''}allowed`,
+    };
   }
   if (!neverByName.check(bare, family)) return { allowed: true };
   return { allowed: false, why: `${name} leads to ${address}, which is allowed only if it is listed itself` };

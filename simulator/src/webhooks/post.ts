@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { after } from '../platform/clock.ts';
@@ -141,7 +141,10 @@ function readAnswer(response: IncomingMessage, resolve: (posted: Posted) => void
   let size = 0;
   const done = () => {
     const headers = Object.fromEntries(
-      Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+      Object.entries(response.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      ]),
     );
     const text = Buffer.concat(chunks).subarray(0, BODY_BYTES_MAX).toString('utf8');
     resolve({ kind: 'answered', status: response.statusCode ?? 0, headers, body: text });
@@ -190,6 +193,12 @@ function unanswered(error: Error & { code?: string }, signal: AbortSignal): Post
   const cause: Error & { code?: string } =
     error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
   const code = cause.code ?? error.code ?? '';
-  const reason = REASONS[code] ?? (code.startsWith('HPE_') ? 'not_http' : /CERT|TLS|SSL|ALTNAME/.test(code) ? 'tls_failed' : 'unreachable');
-  return { kind: 'unanswered', reason, detail: `${cause.message || 'no connection'}${code === '' ? '' : ` (${code})`}` };
+  const reason =
+    REASONS[code] ??
+    (code.startsWith('HPE_') ? 'not_http' : /CERT|TLS|SSL|ALTNAME/.test(code) ? 'tls_failed' : 'unreachable');
+  return {
+    kind: 'unanswered',
+    reason,
+    detail: `${cause.message || 'no connection'}${code === '' ? '' : ` (${code})`}`,
+  };
 }
