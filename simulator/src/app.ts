@@ -4,6 +4,7 @@ import { secretBox } from './accounts/secret-box.ts';
 import type { Config } from './config.ts';
 import { controlRoutes } from './control/routes.ts';
 import { DIALECTS } from './dialects/registry.ts';
+import { openGate } from './gate/gate.ts';
 import type { Exchange } from './http/exchange.ts';
 import { listen } from './http/listeners.ts';
 import { masksOf } from './http/mask.ts';
@@ -11,9 +12,13 @@ import { type Server, serve } from './http/serve.ts';
 import { keptClocks } from './operations/clocks.ts';
 import { keptDisorders } from './operations/disorder.ts';
 import { inTurn } from './operations/in-turn.ts';
+import { openOutages } from './operations/outages.ts';
 import { sendDelivery } from './operations/send-delivery.ts';
+import { keptSchedules } from './operations/settlement-schedule.ts';
 import { situationLibrary } from './operations/situation-files.ts';
+import { keptSituations, setAtStart } from './operations/situations.ts';
 import { runDue } from './operations/timers.ts';
+import { openWaits } from './operations/waits.ts';
 import type { World } from './operations/world.ts';
 import { paymentPageRoutes } from './pages/payment-routes.ts';
 import { type Clock, every, systemClock } from './platform/clock.ts';
@@ -52,6 +57,7 @@ export async function startSimulator(
 ): Promise<Simulator> {
   const { log, clock = systemClock, receiverAnswersWithinMs = RECEIVER_ANSWERS_WITHIN_MS } = surroundings;
   const random = config.seed === undefined ? systemRandom() : seededRandom(config.seed, 'simulator');
+  const library = situationLibrary(config.situationsFolder);
   const requestIds = config.seed === undefined ? random : seededRandom(config.seed, 'requests');
   const settingIds = config.seed === undefined ? random : seededRandom(config.seed, 'settings');
   if (config.database !== ':memory:') mkdirSync(dirname(config.database), { recursive: true });
@@ -104,6 +110,7 @@ export async function startSimulator(
     ),
     now: clocks.now,
     clocks,
+    settlements: await keptSchedules(store),
     log,
     elapsedMs: () => clock.elapsedMs(),
     secretBox: secretBox(installationKey),
@@ -148,6 +155,8 @@ export async function startSimulator(
   const close = async () => {
     stopTicking();
     await lastTick;
+    waits.end();
+    gate.open();
     await outbox.close(SENDING_GRACE_MS);
     poster.close();
     await outbox.close(SENDING_GRACE_MS);
@@ -156,6 +165,8 @@ export async function startSimulator(
   };
 
   try {
+    for (const [environment, name] of Object.entries(config.situations))
+      await setAtStart(situations, environment, name);
     const [first, ...others] = DIALECTS;
     const firstTable = first.routes(world);
     const tables = [

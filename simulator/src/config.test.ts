@@ -18,6 +18,8 @@ test('without flags and variables everything has its default', () => {
       seed: undefined,
       publicUrls: {},
       clocks: {},
+      situations: {},
+      situationsFolder: undefined,
       json: false,
     },
   });

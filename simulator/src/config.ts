@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_ENVIRONMENTS, type Environment, parseEnvironment } from './accounts/environment.ts';
 import { type Instant, instant } from './engine/ids.ts';
-import { type AllowedHosts, parseAllowedHosts } from './webhooks/hosts.ts';
 import { CLOCK_FIRST, CLOCK_LAST } from './platform/clock.ts';
 import type { Durability } from './store/sqlite.ts';
+import { type AllowedHosts, parseAllowedHosts } from './webhooks/hosts.ts';
 
 /** How the simulator is run. */
 export type Config = Readonly<{
@@ -23,6 +23,10 @@ export type Config = Readonly<{
   clocks: Readonly<Record<string, FrozenAtStart>>;
   /** Where notifications may go beside this machine itself. */
   webhookHosts: AllowedHosts;
+  /** Situations that environments are in from the start on, by name. */
+  situations: Readonly<Record<string, string>>;
+  /** A folder with situations beside those that ship; of two with the same name its own counts. */
+  situationsFolder: string | undefined;
   /** Print one line of JSON when ready, for programs, in place of the table for people. */
   json: boolean;
 }>;
@@ -53,6 +57,8 @@ Usage: assay-simulator [options]
                                 on or without @time from the first start on; a clock that was kept stays; repeatable
   --webhook-hosts list          where notifications may go beside loopback: names, *.names, addresses, ranges, with commas
                                 between several; repeatable
+  --situation name=situation    an environment is in this situation from the start on; repeatable
+  --situations folder           more situations to name, one file of YAML each
   --seed text                   repeatable ids and secrets, for tests only
   --json                        print one line of JSON when ready
   --help                        this text
@@ -117,6 +123,16 @@ export function readConfig(
   );
   if (typeof webhookHosts === 'string') return { kind: 'wrong', why: webhookHosts };
 
+  const situations: Record<string, string> = {};
+  for (const pair of list(parsed.situation, 'ASSAY_SITUATION') ?? []) {
+    const [name = '', situation = ''] = pair.split('=');
+    if (situation === '' || !all.some((environment) => environment.name === name)) {
+      const expected = 'expected the names of an environment and of a situation';
+      return { kind: 'wrong', why: `situation "${pair}": ${expected}, such as sandbox=lost-capture-response` };
+    }
+    situations[name] = situation;
+  }
+
   const controlPort = text(parsed['control-port'], 'ASSAY_CONTROL_PORT') ?? '4000';
   if (!/^\d{1,5}$/.test(controlPort) || Number(controlPort) > 65535) {
     return { kind: 'wrong', why: `control port "${controlPort}": expected a number from 0 to 65535` };
@@ -149,6 +165,8 @@ export function readConfig(
       webhookHosts,
       publicUrls,
       clocks,
+      situations,
+      situationsFolder: text(parsed.situations, 'ASSAY_SITUATIONS'),
       json: parsed.json === true,
     },
   };
@@ -184,6 +202,8 @@ function parsedArgs(args: readonly string[]) {
         'public-url': { type: 'string', multiple: true },
         clock: { type: 'string', multiple: true },
         'webhook-hosts': { type: 'string', multiple: true },
+        situation: { type: 'string', multiple: true },
+        situations: { type: 'string' },
         seed: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -77,6 +77,8 @@ export async function start(config: Partial<Config> = {}): Promise<Running> {
       publicUrls: {},
       webhookHosts: LOOPBACK_ONLY,
       clocks: {},
+      situations: {},
+      situationsFolder: undefined,
       ...config,
     },
     { log, clock },

@@ -4,11 +4,15 @@ import { authorizationId, captureId, paymentId } from '../src/engine/ids.ts';
 import { type Money, money } from '../src/engine/money.ts';
 import type { Payment } from '../src/engine/payment.ts';
 import type { Plan } from '../src/engine/plan.ts';
-import { type Change, changePayment, createPayment, type Step } from '../src/operations/change.ts';
+import { openGate } from '../src/gate/gate.ts';
 import { masksOf } from '../src/http/mask.ts';
+import { type Change, changePayment, createPayment, type Step } from '../src/operations/change.ts';
 import { clocksOf } from '../src/operations/clocks.ts';
 import { disordersOf } from '../src/operations/disorder.ts';
 import { inTurn } from '../src/operations/in-turn.ts';
+import { openOutages } from '../src/operations/outages.ts';
+import { situationsOf } from '../src/operations/situations.ts';
+import { openWaits } from '../src/operations/waits.ts';
 import type { World } from '../src/operations/world.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import { systemRandom } from '../src/platform/random.ts';
@@ -17,10 +21,20 @@ import type { IdempotencyRecord, Ownership, Store, StoredPayment } from '../src/
 /** What the operations work with, on a store of the test's own. */
 export function worldOn(store: Store, clock: Clock): World {
   const clocks = clocksOf(store, clock);
+  const waits = openWaits(clocks);
   return {
     store,
+    situations: situationsOf(store, { library: [], seed: 'seven', fresh: () => 'now', trouble: () => {} }),
+    gate: openGate(),
+    waits,
+    outages: openOutages(
+      waits,
+      () => clock.now(),
+      () => ({ refuse: async () => {}, refusesNext: () => 0 }),
+    ),
     now: clocks.now,
     clocks,
+    settlements: { of: () => 'manual', set: async () => {} },
     log: {
       error: (error) => {
         throw error;

@@ -45,7 +45,7 @@ export interface paths {
         put?: never;
         /**
          * Exchange a client id and secret for an access token
-         * @description Client authentication is HTTP Basic (preferred) or `client_id` and `client_secret` in the form, never both. Errors have the shape of RFC 6749 section 5.2, not of RFC 9457, as OAuth libraries expect it.
+         * @description Client authentication is HTTP Basic (preferred) or `client_id` and `client_secret` in the form, never both. Errors have the shape of RFC 6749 section 5.2, not of RFC 9457, as OAuth libraries expect it; what fails before the client is looked at is a problem as everywhere else.
          */
         post: operations["createToken"];
         delete?: never;
@@ -509,7 +509,7 @@ export interface components {
         /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/idempotency-key-missing" | "/problems/credential-missing" | "/problems/credential-unknown" | "/problems/credential-revoked" | "/problems/credential-expired" | "/problems/credential-of-another-environment" | "/problems/merchant-pending" | "/problems/merchant-suspended" | "/problems/scope-missing" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/idempotency-key-in-use" | "/problems/wrong-state" | "/problems/hold-released" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/currency-mismatch" | "/problems/currency-unknown" | "/problems/amount-not-positive" | "/problems/amount-out-of-range" | "/problems/exceeds-capturable" | "/problems/exceeds-refundable" | "/problems/not-supported" | "/problems/too-many" | "/problems/period-over" | "/problems/issuer-declined" | "/problems/unavailable" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/idempotency-key-missing" | "/problems/credential-missing" | "/problems/credential-unknown" | "/problems/credential-revoked" | "/problems/credential-expired" | "/problems/credential-of-another-environment" | "/problems/merchant-pending" | "/problems/merchant-suspended" | "/problems/scope-missing" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/idempotency-key-in-use" | "/problems/wrong-state" | "/problems/hold-released" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/currency-mismatch" | "/problems/currency-unknown" | "/problems/amount-not-positive" | "/problems/amount-out-of-range" | "/problems/exceeds-capturable" | "/problems/exceeds-refundable" | "/problems/not-supported" | "/problems/too-many" | "/problems/period-over" | "/problems/issuer-declined" | "/problems/concurrent-request" | "/problems/rate-limited" | "/problems/provider-failed" | "/problems/bad-gateway" | "/problems/provider-unavailable" | "/problems/unavailable" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
@@ -656,8 +656,14 @@ export interface operations {
             400: components["responses"]["OAuthError"];
             401: components["responses"]["OAuthError"];
             403: components["responses"]["OAuthError"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             413: components["responses"]["OAuthError"];
             415: components["responses"]["OAuthError"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            502: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     checkConnection: {

@@ -68,6 +68,8 @@ export interface Gate {
   moving(scope: Scope): Moving & Readonly<{ resting: number }>;
   /** Grows with everything that begins to move, and with everything that ends. */
   stirred(scope: Scope): number;
+  /** Lets go of everything that is held anywhere, for good. */
+  open(): void;
   /** Calls `listener` after everything that begins or ends; returns what stops that. */
   watch(listener: () => void): () => void;
 }
@@ -223,6 +225,12 @@ export function openGate(): Gate {
         sum.resting += resting;
       }
       return sum;
+    },
+    open: () => {
+      for (const [merchantId, of] of accounts) {
+        of.settings = undefined;
+        releaseAll(merchantId);
+      }
     },
     stirred: (scope) => inScope(scope).reduce((sum, { stirred }) => sum + stirred, 0),
     watch: (listener) => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler } from 'express';
 import { type Exchange, exchangeOf, type Reply } from './exchange.ts';
+import { leaveUnanswered, sendFaultily } from './faulty-delivery.ts';
 import { type RawBody, readRawBody } from './raw-body.ts';
 import { METHODS, type PathParameters, type Refusals, type Route, type RouteTable } from './route-table.ts';
 import type { Serving } from './serve.ts';
@@ -128,6 +129,11 @@ async function answerRequest<E extends Exchange>(
   }
   // What is left of a body that nobody reads would otherwise be taken for the next request.
   const closing = body.kind === 'too_large' && !body.readWhole ? { connection: 'close' } : {};
+  if (!('status' in reply)) {
+    serving.finish(exchange, reply, operation);
+    leaveUnanswered(reply.delivery, response);
+    return;
+  }
   const headers = { 'x-content-type-options': 'nosniff', ...reply.headers, 'request-id': begun.requestId, ...closing };
   // Before the first byte leaves: whoever has the answer must find it in the journal.
   serving.finish(exchange, { ...reply, headers }, operation);
@@ -140,6 +146,10 @@ async function answerRequest<E extends Exchange>(
   const bytesOut = Buffer.from('body' in reply ? reply.body : '');
   const length = reply.status === 204 || 'start' in reply ? {} : { 'content-length': bytesOut.length };
   response.writeHead(reply.status, { ...headers, ...length });
+  if ('delivery' in reply && exchange.method !== 'HEAD') {
+    sendFaultily(reply.delivery, reply.body, response);
+    return;
+  }
   response.end(exchange.method === 'HEAD' ? undefined : bytesOut);
 }
 

@@ -3,6 +3,7 @@ import type { Presented, RefusalKind } from '../accounts/caller.ts';
 import type { Credential } from '../accounts/credential.ts';
 import type { Environment } from '../accounts/environment.ts';
 import type { Instant } from '../engine/ids.ts';
+import type { FaultMark } from '../faults/fault.ts';
 import type { KeptReply } from '../store/store.ts';
 
 /** What a handler answers: the whole body as text, so that it can be kept and replayed byte for byte. */
@@ -15,8 +16,21 @@ type StreamReply = Readonly<{
   start: (write: (text: string) => void) => () => void;
 }>;
 
+/** How an answer goes wrong on its way, because it was asked to. */
+export type FaultyDelivery = Readonly<
+  /** The connection ends in the middle of the body. */
+  | { how: 'half' }
+  /** The body comes in so many pieces, each after a pause. */
+  | { how: 'pieces'; count: number; pause: () => Promise<void> }
+>;
+type FaultyReply = WholeReply & Readonly<{ delivery: FaultyDelivery }>;
+
+/** How there comes to be no answer at all: the connection is reset at once, or stays open until it is over. */
+export type NoDelivery = Readonly<{ how: 'reset' } | { how: 'silence'; over: () => Promise<void> }>;
+type NoReply = Readonly<{ delivery: NoDelivery }>;
+
 /** What a handler may answer. */
-export type Reply = WholeReply | StreamReply;
+export type Reply = WholeReply | StreamReply | FaultyReply | NoReply;
 
 /** One request, its body read whole. */
 export type Exchange = Readonly<{
@@ -46,6 +60,7 @@ type ExchangeNotes = {
   presented?: Presented;
   credential?: Credential;
   refusal?: RefusalKind;
+  fault?: FaultMark;
   merchantId?: string;
   paymentId?: string;
 };

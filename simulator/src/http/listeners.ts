@@ -75,6 +75,7 @@ function journalEntry(
           },
         }),
     ...(notes.refusal === undefined ? {} : { refusal: notes.refusal }),
+    ...(notes.fault === undefined ? {} : { fault: notes.fault }),
     crossing: notes.refusal === 'other_environment',
     request: {
       method: exchange.method,
@@ -88,11 +89,13 @@ function journalEntry(
 }
 
 function responseMessage(reply: Reply | undefined, shapes: SecretShapes): JournalMessage {
-  if (reply === undefined) return { headers: {} };
+  if (reply === undefined || !('status' in reply)) return { headers: {} };
   const contentType = reply.headers['content-type'] ?? '';
   const isPage = contentType.startsWith('text/');
   const body = 'body' in reply && !isPage ? maskedBody(contentType, reply.body, shapes) : {};
-  return { status: reply.status, headers: maskedHeaders(reply.headers, shapes), ...body };
+  // What would have been said is evidence, even where the connection ended in the middle of it.
+  const half = 'delivery' in reply && reply.delivery.how === 'half' ? { truncated: true as const } : {};
+  return { status: reply.status, headers: maskedHeaders(reply.headers, shapes), ...body, ...half };
 }
 
 function presentedText(presented: Presented | undefined): string | undefined {

@@ -76,7 +76,12 @@ async function open(): Promise<Server> {
     tables: [table],
     extend: (exchange) => exchange,
     finish: ({ target, body }, reply, operation) => {
-      finished.push({ target, body: body.toString(), status: reply?.status, operation });
+      finished.push({
+        target,
+        body: body.toString(),
+        status: reply !== undefined && 'status' in reply ? reply.status : undefined,
+        operation,
+      });
     },
     clock: systemClock,
     random: systemRandom(),

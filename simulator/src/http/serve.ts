@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Connections } from '../operations/outages.ts';
 import { after, type Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import { expressApp } from './answer.ts';
+import { connectionsOf } from './connections.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import type { RouteTable } from './route-table.ts';
 import { refuseUnparsable } from './unparsable.ts';
@@ -29,7 +31,7 @@ export type Serving<E extends Exchange> = Readonly<{
 }>;
 
 /** A bound server. `close` takes nothing new, lets what is being answered finish, and ends what would go on for ever. */
-export type Server = Readonly<{ url: string; close(): Promise<void> }>;
+export type Server = Readonly<{ url: string; connections: Connections; close(): Promise<void> }>;
 
 /**
  * Binds the server and resolves once it listens. Every table answers at its own paths and again under `/<name>/…`.
@@ -44,16 +46,22 @@ export async function serve<E extends Exchange>(serving: Serving<E>): Promise<Se
   });
   server.maxConnections = CONNECTIONS_MAX;
   server.on('clientError', refuseUnparsable);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(serving.port, serving.host, resolve);
-  });
+  const bind = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, serving.host, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  await bind(serving.port);
   const { port } = addressOf(server.address());
   // Bound to every address, it is reached from here by the loopback one.
   const reached = ['0.0.0.0', '::'].includes(serving.host) ? '127.0.0.1' : serving.host;
   const host = reached.includes(':') ? `[${reached}]` : reached;
   return {
     url: `http://${host}:${port}`,
+    connections: connectionsOf(server, { bind: () => bind(port), lastAnswers: () => open.endConnections() }),
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await open.end(DRAIN_MS);
@@ -76,6 +84,13 @@ class OpenAnswers {
       this.#all.delete(response);
       if (this.#all.size === 0) this.#whenNone();
     });
+  }
+
+  /** Lets each connection end with the answer that is being worked on, where its head has not been written. */
+  endConnections(): void {
+    for (const response of this.#all) {
+      if (!response.headersSent) response.shouldKeepAlive = false;
+    }
   }
 
   /** Resolves when there are none left, or the time is up. */

@@ -18,6 +18,15 @@ export function shippedFolder(): string | undefined {
   return SHIPPED.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((folder) => existsSync(folder));
 }
 
+/** Those that ship, and those of a folder of one's own; throws with everything that is wrong with a file. */
+export function situationLibrary(folder: string | undefined): readonly Known[] {
+  const shipped = shippedFolder();
+  const folders = [...(shipped === undefined ? [] : [shipped]), ...(folder === undefined ? [] : [folder])];
+  const files = readSituationFolders(folders);
+  if (!files.ok) throw new Error(`situations that cannot be read:\n${files.problems.join('\n')}`);
+  return files.library;
+}
+
 /** Reads the files of several folders; of two with the same name the later folder's counts. */
 export function readSituationFolders(folders: readonly string[]): SituationFiles {
   const found = new Map<string, Known>();

@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Place } from '../accounts/environment.ts';
 import type { Merchant } from '../accounts/merchant.ts';
 import type { Fault } from '../faults/fault.ts';
 import { spreadMs } from '../faults/spread.ts';
 import { fractionOf } from '../platform/random.ts';
 import { type About, type Counts, match } from '../situations/match.ts';
+import { nearestName } from '../situations/nearest.ts';
 import type { Aspect, Disorder, IssuerRule, OutcomeRule, Rule, Situation } from '../situations/situation.ts';
-import type { SettingStore } from '../store/settings.ts';
+import type { Setting, SettingStore } from '../store/settings.ts';
 import type { Json } from '../store/store.ts';
 import { readCounts, readStanding } from './kept-situations.ts';
 
@@ -58,14 +60,23 @@ export type SituationOptions = Readonly<{
 
 /** The situations as they were kept. */
 export async function keptSituations(store: SettingStore, options: SituationOptions): Promise<Situations> {
+  return situationsOf(store, options, await store.settingsOf(STANDING), await store.settingsOf(COUNTED));
+}
+
+/** The situations of a store, as far as it is known what is kept there. */
+export function situationsOf(
+  store: SettingStore,
+  options: SituationOptions,
+  keptStanding: readonly Setting[] = [],
+  keptCounted: readonly Setting[] = [],
+): Situations {
   const standing = new Map<string, Standing>();
-  for (const { value, ...place } of await store.settingsOf(STANDING)) {
+  for (const { value, ...place } of keptStanding) {
     const kept = readStanding(value);
     if (kept !== undefined) standing.set(nameOf(place), kept);
     else options.trouble(new Error('no situation any more'), `what is set for ${nameOf(place)} was passed over`);
   }
-  const counted = new Map<string, Counted>();
-  for (const { value, ...place } of await store.settingsOf(COUNTED)) counted.set(nameOf(place), readCounts(value));
+  const counted = new Map(keptCounted.map(({ value, ...place }) => [nameOf(place), readCounts(value)] as const));
 
   const at = (place: Place) => standing.get(nameOf(place)) ?? standing.get(place.environment);
 
@@ -123,6 +134,21 @@ export async function keptSituations(store: SettingStore, options: SituationOpti
       return { fault, waitMs: spreadMs(fault.spread, draws) };
     },
   };
+}
+
+/** Puts an environment into a situation of the library at the start; one that it is in already goes on counting. */
+export async function setAtStart(situations: Situations, environment: string, name: string): Promise<void> {
+  const known = situations.library.find(({ situation }) => situation.name === name);
+  if (known === undefined) {
+    const names = situations.library.map(({ situation }) => situation.name);
+    const near = nearestName(name, names);
+    const hint = near === undefined ? `known are ${names.join(', ')}` : `did you mean ${near}?`;
+    throw new Error(`there is no situation "${name}"; ${hint}`);
+  }
+  const current = situations.setFor({ environment });
+  if (current === undefined || !isDeepStrictEqual(current.written, known.written)) {
+    await situations.set({ environment }, known);
+  }
 }
 
 /** Whether it matters to the rule how many occasions it has met. */

@@ -17,6 +17,10 @@ import type { Signer } from '../webhooks/signature.ts';
 import type { Clocks } from './clocks.ts';
 import type { Disorders } from './disorder.ts';
 import type { InTurn } from './in-turn.ts';
+import type { Outages } from './outages.ts';
+import type { Situations } from './situations.ts';
+import type { Waits } from './waits.ts';
+import type { SettlementSchedules } from './settlement-schedule.ts';
 
 /** How one dialect's credentials look. */
 export type CredentialShapes = Readonly<
@@ -68,6 +72,8 @@ export type World = Readonly<{
   now: (place: Place) => Instant;
   /** The clocks behind `now`, for whoever sets and turns them. */
   clocks: Clocks;
+  /** When captures are settled by themselves. */
+  settlements: SettlementSchedules;
   random: Random;
   environments: readonly Environment[];
   dialects: Readonly<Record<string, DialectData>>;

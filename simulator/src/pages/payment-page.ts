@@ -78,6 +78,18 @@ export function noSuchPage(environment: Environment): WholeReply {
   });
 }
 
+/** What is shown when the provider is made to fail. */
+export function failedPage(environment: Environment, status: number): WholeReply {
+  return pageReply(status, {
+    title: 'Not available',
+    bar: bar(environment),
+    content: html`<article>
+      <h1>Not available</h1>
+      <p>The payment page does not work right now. Please try again in a moment.</p>
+    </article>`,
+  });
+}
+
 function paymentPage({
   status,
   view,

@@ -2,16 +2,20 @@ import type { PageDetails } from '../dialects/dialect.ts';
 import { actionId } from '../engine/ids.ts';
 import { unreachable } from '../engine/unreachable.ts';
 import type { ListenerExchange, WholeReply } from '../http/exchange.ts';
+import { meet } from '../http/meet.ts';
 import type { PathParameters, Refusals, Route, RouteTable } from '../http/route-table.ts';
-import { attemptAfterChallenge, newAttempt } from '../operations/attempt.ts';
+import { type Asked, askIssuer, attemptAfterChallenge, newAttempt } from '../operations/attempt.ts';
 import { caughtUp, changePayment, type Step } from '../operations/change.ts';
 import { disputeAfterCapture } from '../operations/dispute.ts';
 import type { World } from '../operations/world.ts';
 import { cardDetails } from '../situations/card-details.ts';
 import { conductOf } from '../situations/issuer.ts';
+import type { About } from '../situations/match.ts';
+import type { CardConduct } from '../situations/test-cards.ts';
 import type { StoredPayment } from '../store/store.ts';
 import { assetRoutes } from './assets.ts';
 import { readCardForm } from './card-form.ts';
+import { pageWords } from './fault-words.ts';
 import { seeOther } from './html.ts';
 import { cardPage, challengePage, donePage, noSuchPage, type PaymentView } from './payment-page.ts';
 
@@ -37,9 +41,29 @@ export function paymentPageRoutes(
       exchange.notes.dialect = stored.dialect;
       exchange.notes.paymentId = stored.paymentId;
       exchange.notes.merchantId = stored.merchantId;
-      return show(await viewOf(stored, exchange), exchange);
+      const view = await viewOf(stored, exchange);
+      const merchant = await world.store.findMerchant(stored.merchantId);
+      if (merchant === undefined) return show(view, exchange);
+      const { paymentId } = stored;
+      const kind = method === 'post' ? 'change' : 'question';
+      const about = aboutPage(stored, exchange);
+      return meet(
+        { world, exchange, merchant, about, kind, paymentId, words: pageWords(exchange.environment) },
+        async ({ slowly }) => {
+          await slowly();
+          return show(view, exchange);
+        },
+      );
     },
   });
+
+  /** What the issuer is to say now, whom the customer has given reason to ask. */
+  const issuerAsked = async ({ stored }: PaymentView, exchange: ListenerExchange, card: CardAsked): Promise<Asked> => {
+    const merchant = await world.store.findMerchant(stored.merchantId);
+    if (merchant === undefined) return { conduct: card.conduct };
+    const about: About = { ...aboutPage(stored, exchange), operations: ['page', 'authorize'], ...card.named };
+    return askIssuer(world, merchant, about, card.conduct, stored.payment.captureMode);
+  };
 
   const viewOf = async (stored: StoredPayment, exchange: ListenerExchange): Promise<PaymentView> => {
     const merchant = await world.store.findMerchant(stored.merchantId);
@@ -68,10 +92,13 @@ export function paymentPageRoutes(
     if (!read.ok) return cardPage(view, read.problems);
     const fingerprintKey = await world.fingerprintKey(exchange.environment.name);
     const { action } = payment;
+    const conduct = conductOf(read.card, exchange.environment.mode, world.now(view.stored));
+    const { number } = read.card;
+    const named = { card: { number, lastFour: number.slice(-4) } };
+    const asked = await issuerAsked(view, exchange, { conduct, named });
     return act(view, exchange, (stored) => {
       const at = world.now(stored);
-      const conduct = conductOf(read.card, exchange.environment.mode, at);
-      const attempt = newAttempt(world, conduct, stored.payment.amount, at);
+      const attempt = newAttempt(world, asked, stored.payment.amount, at);
       const card = cardDetails(read.card, fingerprintKey);
       return {
         commands: [{ type: 'complete_action', actionId: action.id, outcome: { kind: 'approved', attempt }, at }],
@@ -87,10 +114,11 @@ export function paymentPageRoutes(
     const answer = new URLSearchParams(exchange.body.toString('utf8')).get('answer');
     if (answer !== 'pass' && answer !== 'fail') return challengePage(view);
     const { action } = payment;
+    const conduct = detailsOf(view.stored.dialect).read(view.stored).conduct ?? { kind: 'approves' };
+    const asked = answer === 'pass' ? await issuerAsked(view, exchange, { conduct, named: {} }) : { conduct };
     return act(view, exchange, (stored) => {
       const at = world.now(stored);
-      const conduct = detailsOf(stored.dialect).read(stored).conduct ?? { kind: 'approves' };
-      const attempt = attemptAfterChallenge(world, conduct, stored.payment.amount);
+      const attempt = attemptAfterChallenge(world, asked, stored.payment.amount, at);
       const outcome = answer === 'pass' ? ({ kind: 'approved', attempt } as const) : ({ kind: 'failed' } as const);
       return { commands: [{ type: 'complete_action', actionId: action.id, outcome, at }] };
     });
@@ -116,6 +144,13 @@ export function paymentPageRoutes(
       ...assetRoutes<ListenerExchange>(),
     ],
   };
+}
+
+/** The card that the issuer is asked about; it is named only as long as its number is at hand. */
+type CardAsked = Readonly<{ conduct: CardConduct; named: Pick<About, 'card'> }>;
+
+function aboutPage({ reference, payment }: StoredPayment, exchange: ListenerExchange): About {
+  return { operations: ['page'], headers: exchange.headers, reference, amount: payment.amount };
 }
 
 /** After something was submitted: the next thing to do, or back to the shop. */

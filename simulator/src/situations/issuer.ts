@@ -5,6 +5,7 @@ import { type Money, money } from '../engine/money.ts';
 import type { DeclineCode, FinalAnswer } from '../engine/payment.ts';
 import type { Outcome, Plan } from '../engine/plan.ts';
 import { hasCheckDigit } from './card.ts';
+import type { IssuerRule, OutcomeRule } from './situation.ts';
 import { adviceFor, type CardConduct, isTestCard, TEST_CARDS } from './test-cards.ts';
 
 /** What the customer types in. It lives only as long as the request. */
@@ -27,25 +28,35 @@ export function conductOf(card: CardEntry, mode: Mode, now: Instant): CardConduc
   return TEST_CARDS[card.number] ?? { kind: 'approves' };
 }
 
-/** The issuer's first answer; `challengeId` names the challenge if it asks for one. */
+/** The issuer's first answer, by the rule that applies or else by the card; `challengeId` names the challenge if it asks for one. */
 export function firstAnswer(
   conduct: CardConduct,
-  about: Readonly<{ amount: Money; challengeId: ActionId; now: Instant }>,
+  about: Readonly<{ amount: Money; challengeId: ActionId; now: Instant; rule?: IssuerRule | undefined }>,
 ): IssuerAnswer {
+  const { amount, challengeId, now } = about;
+  const rule = isUnknownToIssuers(conduct) ? undefined : about.rule;
+  if (rule?.kind === 'challenge') {
+    return { kind: 'action_required', action: { actionId: challengeId, kind: rule.action } };
+  }
+  if (rule?.kind === 'review') return reviewed(later(now, rule.afterMs), rule.decide);
+  if (rule !== undefined) return finalAnswer(conduct, amount, rule);
   switch (conduct.kind) {
     case 'challenges':
-      return { kind: 'action_required', action: { actionId: about.challengeId, kind: 'challenge' } };
-    case 'reviews': {
-      const decideAt = later(about.now, REVIEW_MS);
-      return { kind: 'pending', reason: 'review', plan: { when: 'later', decideAt, outcome: { kind: 'approved' } } };
-    }
+      return { kind: 'action_required', action: { actionId: challengeId, kind: 'challenge' } };
+    case 'reviews':
+      return reviewed(later(now, REVIEW_MS), 'approve');
     default:
-      return finalAnswer(conduct, about.amount);
+      return finalAnswer(conduct, amount);
   }
 }
 
-/** The issuer's answer once the customer has passed the challenge, or where no customer can be asked. */
-export function finalAnswer(conduct: CardConduct, amount: Money): FinalAnswer {
+/**
+ * The issuer's answer once the customer has passed the challenge, or where no customer can be asked and nobody waits
+ * for a review: a rule that asks for one of them leaves it to the card.
+ */
+export function finalAnswer(conduct: CardConduct, amount: Money, rule?: IssuerRule): FinalAnswer {
+  const ruled = rule === undefined || isUnknownToIssuers(conduct) ? undefined : ruledAnswer(rule, amount);
+  if (ruled !== undefined) return ruled;
   switch (conduct.kind) {
     case 'declines':
       return declined(conduct.code);
@@ -62,8 +73,9 @@ export function finalAnswer(conduct: CardConduct, amount: Money): FinalAnswer {
   }
 }
 
-/** How a refund to this card will go. */
-export function refundPlan(conduct: CardConduct, now: Instant): Plan<Outcome> {
+/** How a refund to this card will go, unless a rule says how. */
+export function refundPlan(conduct: CardConduct, now: Instant, rule?: OutcomeRule): Plan<Outcome> {
+  if (rule !== undefined) return outcomePlan(rule, now);
   switch (conduct.kind) {
     case 'returns_refunds': {
       const decideAt = later(now, REFUND_RETURNS_MS);
@@ -74,6 +86,41 @@ export function refundPlan(conduct: CardConduct, now: Instant): Plan<Outcome> {
     default:
       return { when: 'now', outcome: { kind: 'succeeded' } };
   }
+}
+
+/** How a capture or a void will go: well and at once, unless a rule says how. */
+export function outcomePlan(rule: OutcomeRule | undefined, now: Instant): Plan<Outcome> {
+  if (rule === undefined) return { when: 'now', outcome: { kind: 'succeeded' } };
+  const outcome: Outcome = rule.ends === 'succeed' ? { kind: 'succeeded' } : { kind: 'failed', reason: rule.ends };
+  return rule.afterMs === 0 ? { when: 'now', outcome } : { when: 'later', decideAt: later(now, rule.afterMs), outcome };
+}
+
+function ruledAnswer(rule: IssuerRule, amount: Money): FinalAnswer | undefined {
+  switch (rule.kind) {
+    case 'approve':
+      return { kind: 'approved' };
+    case 'decline':
+      return declined(rule.code);
+    case 'approve_part': {
+      // To the nearest minor unit, and never nothing.
+      const minor = (amount.minor * BigInt(rule.percent) + 50n) / 100n;
+      return { kind: 'approved', amount: money(minor > 0n ? minor : 1n, amount.currency) };
+    }
+    case 'challenge':
+    case 'review':
+      return undefined;
+  }
+}
+
+function reviewed(decideAt: Instant, decide: 'approve' | DeclineCode): IssuerAnswer {
+  const outcome: FinalAnswer = decide === 'approve' ? { kind: 'approved' } : declined(decide);
+  return { kind: 'pending', reason: 'review', plan: { when: 'later', decideAt, outcome } };
+}
+
+/** A number that is none, or of the wrong world, never gets as far as an issuer: no rule changes what is said of it. */
+function isUnknownToIssuers(conduct: CardConduct): boolean {
+  if (conduct.kind !== 'declines') return false;
+  return ['invalid_number', 'test_card_in_live_environment', 'real_card_in_test_environment'].includes(conduct.code);
 }
 
 function declines(code: DeclineCode): CardConduct {

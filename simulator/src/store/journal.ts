@@ -1,5 +1,6 @@
 import type { RefusalKind } from '../accounts/caller.ts';
 import type { Instant } from '../engine/ids.ts';
+import type { FaultMark } from '../faults/fault.ts';
 import type { UnansweredReason } from '../webhooks/delivery.ts';
 import type { DisorderKind } from '../webhooks/disorder.ts';
 import type { Json } from './store.ts';
@@ -40,6 +41,8 @@ export type JournalEntry = Readonly<{
   paymentId?: string;
   credential?: Readonly<{ fingerprint: string; id?: string; environment?: string; merchantId?: string }>;
   refusal?: RefusalKind;
+  /** What went wrong on the wire because it was asked to, and whether the effect stands all the same. */
+  fault?: FaultMark;
   crossing: boolean;
   request: JournalMessage;
   response: JournalMessage;

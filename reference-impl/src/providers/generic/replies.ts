@@ -118,6 +118,11 @@ const ABOUT: Readonly<Record<ProblemType, Rejection['about']>> = {
   '/problems/too-many': 'request',
   '/problems/period-over': 'state',
   '/problems/issuer-declined': 'state',
+  '/problems/concurrent-request': 'conflict',
+  '/problems/rate-limited': 'access',
+  '/problems/provider-failed': 'access',
+  '/problems/bad-gateway': 'access',
+  '/problems/provider-unavailable': 'access',
   '/problems/unavailable': 'access',
   '/problems/internal-error': 'access',
 };
@@ -205,7 +210,8 @@ function declineOf(decline: JsonObject | undefined): Decline | undefined {
   return { code, advice };
 }
 
-function moneyOf(value: unknown): Money | undefined {
+/** An amount, unless it is none or in a currency the shop does not know. */
+export function moneyOf(value: unknown): Money | undefined {
   const body = asObject(value);
   const currency = body && textField(body, 'currency');
   if (!body || currency === undefined || !isCurrency(currency)) return undefined;

@@ -72,6 +72,11 @@ const PROBLEMS: Readonly<Record<ProblemType, readonly [status: number, title: st
   '/problems/not-supported': [422, 'The provider does not offer this'],
   '/problems/issuer-declined': [422, 'The issuer declined'],
   '/problems/header-too-large': [431, 'The request headers are too large'],
+  '/problems/concurrent-request': [409, 'Another request is changing this'],
+  '/problems/rate-limited': [429, 'There are too many requests'],
+  '/problems/provider-failed': [500, 'The provider failed'],
+  '/problems/bad-gateway': [502, 'The provider could not be reached from here'],
+  '/problems/provider-unavailable': [503, 'The provider is not available'],
   '/problems/internal-error': [500, 'The simulator failed'],
   '/problems/unavailable': [503, 'The simulator is not ready'],
 };

@@ -3,13 +3,13 @@ import type { Command } from '../../engine/command.ts';
 import { actionId, authorizationId, captureId, type Instant, paymentId, refundId, voidId } from '../../engine/ids.ts';
 import { type Money, money } from '../../engine/money.ts';
 import { mayReturnTo } from '../../operations/artefacts.ts';
-import { newAttempt } from '../../operations/attempt.ts';
+import { askIssuer, newAttempt } from '../../operations/attempt.ts';
 import { changePayment, createPayment, type Step } from '../../operations/change.ts';
 import { disputeAfterCapture } from '../../operations/dispute.ts';
 import { cardDetails } from '../../situations/card-details.ts';
-import { conductOf, finalAnswer, refundPlan } from '../../situations/issuer.ts';
+import { conductOf, finalAnswer, outcomePlan, refundPlan } from '../../situations/issuer.ts';
 import type { Ownership, StoredPayment } from '../../store/store.ts';
-import { accountOf, type Call, type Mutation, type Started, targetOf } from './call.ts';
+import { accountOf, type Call, type ChangeCall, type Mutation, type Started, targetOf } from './call.ts';
 import { decodeDetails, encodeDetails, type GenericDetails } from './codec.ts';
 import { problem } from './errors.ts';
 import { type RequestSchemas, readMoney } from './parse.ts';
@@ -71,17 +71,18 @@ function pageStep({ world }: Call, request: Command, details: GenericDetails, no
 }
 
 async function cardStep(
-  call: Call,
+  call: ChangeCall,
   request: Command,
   amount: Money,
   card: NonNullable<RequestSchemas['PaymentRequest']['card']>,
   details: GenericDetails,
   now: Instant,
 ): Promise<Step> {
-  const { world, exchange } = call;
+  const { world, exchange, caller } = call;
   const conduct = conductOf(card, exchange.environment.mode, now);
   const kept = cardDetails(card, await world.fingerprintKey(exchange.environment.name));
-  const attempt = newAttempt(world, conduct, amount, now);
+  const captureMode = request.type === 'request' ? request.captureMode : 'manual';
+  const attempt = newAttempt(world, askIssuer(world, caller.merchant, call.about, conduct, captureMode), amount, now);
   return {
     commands: [request, { type: 'authorize', attempt, at: now }],
     next: (payment) => disputeAfterCapture(world, conduct, payment, now),
@@ -94,7 +95,8 @@ export const captureStep: Mutation<RequestSchemas['CaptureRequest']> = (call, bo
   const amount = optionalMoney(body.amount);
   if (!amount.ok) return amount;
   const rest = body.final === true ? 'release' : 'keep';
-  const { world } = call;
+  const { world, caller, about } = call;
+  const outcome = world.situations.outcome(caller.merchant, about);
   return step(call, (stored, at) => ({
     commands: [
       {
@@ -102,7 +104,7 @@ export const captureStep: Mutation<RequestSchemas['CaptureRequest']> = (call, bo
         captureId: captureId(world.random.id('cap')),
         amount: amount.value,
         rest,
-        plan: { when: 'now', outcome: { kind: 'succeeded' } },
+        plan: outcomePlan(outcome, at),
         at,
       },
     ],
@@ -111,11 +113,14 @@ export const captureStep: Mutation<RequestSchemas['CaptureRequest']> = (call, bo
 };
 
 /** Gives back what is left of the hold. */
-export const voidStep: Mutation<RequestSchemas['Empty']> = (call) =>
-  change(call, (_stored, at) => {
-    const id = voidId(call.world.random.id('void'));
-    return [{ type: 'void', voidId: id, plan: { when: 'now', outcome: { kind: 'succeeded' } }, at }];
+export const voidStep: Mutation<RequestSchemas['Empty']> = (call) => {
+  const { world, caller, about } = call;
+  const outcome = world.situations.outcome(caller.merchant, about);
+  return change(call, (_stored, at) => {
+    const id = voidId(world.random.id('void'));
+    return [{ type: 'void', voidId: id, plan: outcomePlan(outcome, at), at }];
   });
+};
 
 /** Withdraws a payment that was never approved. */
 export const cancelStep: Mutation<RequestSchemas['Empty']> = (call) =>
@@ -125,19 +130,23 @@ export const cancelStep: Mutation<RequestSchemas['Empty']> = (call) =>
 export const incrementStep: Mutation<RequestSchemas['IncrementRequest']> = (call, body) => {
   const by = readMoney(body.amount);
   if (!by.ok) return by;
+  const rule = call.world.situations.issuer(call.caller.merchant, call.about);
   return change(call, (stored, at) => [
-    { type: 'increment', by: by.value, answer: finalAnswer(conductIn(stored), by.value), at },
+    { type: 'increment', by: by.value, answer: finalAnswer(conductIn(stored), by.value, rule), at },
   ]);
 };
 
 /** Replaces the hold by a fresh one for what is left to capture; that is what the issuer is asked for. */
-export const reauthorizeStep: Mutation<RequestSchemas['Empty']> = (call) =>
-  change(call, (stored, at) => {
+export const reauthorizeStep: Mutation<RequestSchemas['Empty']> = (call) => {
+  const { world, caller, about } = call;
+  const rule = world.situations.issuer(caller.merchant, about);
+  return change(call, (stored, at) => {
     const asked = money(balances(stored.payment).capturable, stored.payment.amount.currency);
-    const id = authorizationId(call.world.random.id('auth'));
-    const answer = finalAnswer(conductIn(stored), asked);
+    const id = authorizationId(world.random.id('auth'));
+    const answer = finalAnswer(conductIn(stored), asked, rule);
     return [{ type: 'reauthorize', authorizationId: id, amount: 'all', answer, at }];
   });
+};
 
 /** Returns captured money. */
 export const refundStep: Mutation<RequestSchemas['RefundRequest']> = (call, body) => {
@@ -145,9 +154,10 @@ export const refundStep: Mutation<RequestSchemas['RefundRequest']> = (call, body
   if (!amount.ok) return amount;
   const id = refundId(call.world.random.id('ref'));
   const from = body.captureId === undefined ? {} : { captureId: captureId(body.captureId) };
+  const outcome = call.world.situations.outcome(call.caller.merchant, call.about);
   return step(call, (stored, at) => {
     const details = decodeDetails(stored);
-    const plan = refundPlan(conductIn(stored), at);
+    const plan = refundPlan(conductIn(stored), at, outcome);
     const refundReasons = { ...details.refundReasons, ...(body.reason === undefined ? {} : { [id]: body.reason }) };
     return {
       commands: [{ type: 'refund', refundId: id, ...from, amount: amount.value, plan, at }],

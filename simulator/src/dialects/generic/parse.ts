@@ -40,10 +40,11 @@ export function readBody<Name extends keyof RequestSchemas>(
   }
 }
 
+/** What `listPayments` is asked for. */
+export type ListQuery = Readonly<{ limit?: number; cursor?: string; reference?: string }>;
+
 /** The query of `listPayments`. */
-export function readListQuery(
-  exchange: ListenerExchange,
-): Read<Readonly<{ limit?: number; cursor?: string; reference?: string }>> {
+export function readListQuery(exchange: ListenerExchange): Read<ListQuery> {
   return orInvalid(checks.query('listPayments', exchange.query));
 }
 

@@ -1,16 +1,21 @@
 import { type Caller, may, whoIsCalling } from '../../accounts/caller.ts';
 import type { Scope } from '../../accounts/credential.ts';
 import { type PaymentId, paymentId } from '../../engine/ids.ts';
-import { jsonReply, type ListenerExchange, type WholeReply } from '../../http/exchange.ts';
+import { jsonReply, type ListenerExchange, type Reply, type WholeReply } from '../../http/exchange.ts';
+import { type CarryingOut, meet } from '../../http/meet.ts';
 import type { Route, RouteTable } from '../../http/route-table.ts';
 import { type Change, caughtUp, readPayment } from '../../operations/change.ts';
 import { once, requestFingerprint } from '../../operations/idempotency.ts';
+import { oneChangeAgo } from '../../operations/stale.ts';
 import type { World } from '../../operations/world.ts';
+import type { About } from '../../situations/match.ts';
+import type { Operation } from '../../situations/situation.ts';
 import type { StoredPayment } from '../../store/store.ts';
 import { aboutRoutes } from './about.ts';
-import { accountOf, type Call, type Mutation, targetOf } from './call.ts';
+import { accountOf, type Call, type ChangeCall, type Mutation, targetOf } from './call.ts';
 import { presentedBearer } from './credentials.ts';
 import { problem, refusalProblem, refusals, rejectionProblem } from './errors.ts';
+import { faultWords } from './fault-words.ts';
 import {
   cancelStep,
   captureStep,
@@ -20,7 +25,8 @@ import {
   requestPayment,
   voidStep,
 } from './mutations.ts';
-import { type RequestSchemas, readBody, readIdempotencyKey, readListQuery } from './parse.ts';
+import { aboutNewPayment, aboutPayment } from './occasion.ts';
+import { type ListQuery, type RequestSchemas, readBody, readIdempotencyKey, readListQuery } from './parse.ts';
 import { IDEMPOTENCY_LIFETIME_MS } from './policy.ts';
 import { renderPayment } from './render.ts';
 import { tokenRoute } from './token.ts';
@@ -33,7 +39,7 @@ export function genericRoutes(world: World): RouteTable<ListenerExchange> {
     path: string,
     operation: string,
     scope: Scope | 'any',
-    handle: (call: Call) => Promise<WholeReply> | WholeReply,
+    handle: (call: Call) => Promise<Reply>,
   ): Route<ListenerExchange> => ({
     method,
     path,
@@ -48,9 +54,9 @@ export function genericRoutes(world: World): RouteTable<ListenerExchange> {
     operation: string,
     scope: Scope,
     schema: Name,
-    mutate: Mutation<RequestSchemas[Name]>,
+    change: Changing<RequestSchemas[Name]>,
     status: number,
-  ) => guarded('post', path, operation, scope, (call) => mutated(call, operation, schema, mutate, status));
+  ) => guarded('post', path, operation, scope, (call) => mutated(call, operation, schema, change, status));
   const one = '/v1/payments/:paymentId';
   return {
     name: 'generic',
@@ -59,18 +65,43 @@ export function genericRoutes(world: World): RouteTable<ListenerExchange> {
       ...aboutRoutes,
       tokenRoute(world),
       guarded('get', '/v1/connection', 'checkConnection', 'any', connection),
-      mutation('/v1/payments', 'createPayment', 'pay', 'PaymentRequest', requestPayment, 201),
+      mutation('/v1/payments', 'createPayment', 'pay', 'PaymentRequest', REQUEST, 201),
       guarded('get', '/v1/payments', 'listPayments', 'read', listPayments),
       guarded('get', one, 'getPayment', 'read', getPayment),
-      mutation(`${one}/captures`, 'capturePayment', 'capture', 'CaptureRequest', captureStep, 201),
-      mutation(`${one}/void`, 'voidPayment', 'capture', 'Empty', voidStep, 200),
-      mutation(`${one}/cancel`, 'cancelPayment', 'pay', 'Empty', cancelStep, 200),
-      mutation(`${one}/increments`, 'incrementPayment', 'pay', 'IncrementRequest', incrementStep, 201),
-      mutation(`${one}/reauthorizations`, 'reauthorizePayment', 'pay', 'Empty', reauthorizeStep, 201),
-      mutation(`${one}/refunds`, 'refundPayment', 'refund', 'RefundRequest', refundStep, 201),
+      mutation(`${one}/captures`, 'capturePayment', 'capture', 'CaptureRequest', CAPTURE, 201),
+      mutation(`${one}/void`, 'voidPayment', 'capture', 'Empty', on('void', voidStep), 200),
+      mutation(`${one}/cancel`, 'cancelPayment', 'pay', 'Empty', on('cancel', cancelStep), 200),
+      mutation(`${one}/increments`, 'incrementPayment', 'pay', 'IncrementRequest', INCREMENT, 201),
+      mutation(
+        `${one}/reauthorizations`,
+        'reauthorizePayment',
+        'pay',
+        'Empty',
+        on('reauthorize', reauthorizeStep),
+        201,
+      ),
+      mutation(`${one}/refunds`, 'refundPayment', 'refund', 'RefundRequest', REFUND, 201),
     ],
   };
 }
+
+/** A request that changes something: what it is about, and what it does. */
+type Changing<Body> = Readonly<{
+  about: (call: Call, body: Body) => Promise<About> | About;
+  mutate: Mutation<Body>;
+}>;
+
+/** What asks for all there is, or for part of it, of a payment. */
+type AskingFor = Readonly<{ amount?: RequestSchemas['CaptureRequest']['amount'] }>;
+
+function on<Body extends AskingFor>(operation: Operation, mutate: Mutation<Body>): Changing<Body> {
+  return { about: (call, body) => aboutPayment(call, operation, body.amount), mutate };
+}
+
+const REQUEST: Changing<RequestSchemas['PaymentRequest']> = { about: aboutNewPayment, mutate: requestPayment };
+const CAPTURE = on('capture', captureStep);
+const INCREMENT = on('increment', incrementStep);
+const REFUND = on('refund', refundStep);
 
 async function identify(
   world: World,
@@ -97,7 +128,31 @@ async function identify(
   return { ok: false, reply: refusalProblem(refusal, exchange) };
 }
 
-function connection({ exchange, caller }: Call): WholeReply {
+/** Asks nothing but a question, and lets the simulated world have its way with it. */
+function questioned(call: Call, about: About, answer: (how: CarryingOut) => Promise<WholeReply>): Promise<Reply> {
+  return met(call, 'question', about, async (how) => {
+    await how.slowly();
+    return answer(how);
+  });
+}
+
+function met(
+  call: Call,
+  kind: 'change' | 'question',
+  about: About,
+  carryOut: (how: CarryingOut) => Promise<WholeReply>,
+): Promise<Reply> {
+  const { world, exchange, caller, parameters } = call;
+  const payment = parameters.paymentId === undefined ? {} : { paymentId: parameters.paymentId };
+  return meet({ world, exchange, merchant: caller.merchant, about, kind, ...payment, words: faultWords }, carryOut);
+}
+
+function connection(call: Call): Promise<Reply> {
+  const about: About = { operations: ['connection'], headers: call.exchange.headers };
+  return questioned(call, about, async () => connectionReply(call));
+}
+
+function connectionReply({ exchange, caller }: Call): WholeReply {
   const { merchant, credential } = caller;
   const body: components['schemas']['Connection'] = {
     environment: exchange.environment.name,
@@ -113,19 +168,32 @@ function connection({ exchange, caller }: Call): WholeReply {
   return jsonReply(200, body);
 }
 
-async function getPayment(call: Call): Promise<WholeReply> {
-  const stored = await readPayment(call.world, targetOf(call));
-  if (stored === undefined) return notFound();
-  call.exchange.notes.paymentId = stored.paymentId;
-  return jsonReply(200, rendered(call, stored));
+async function getPayment(call: Call): Promise<Reply> {
+  return questioned(call, await aboutPayment(call, 'read'), async ({ view }) => {
+    const current = await readPayment(call.world, targetOf(call));
+    if (current === undefined) return notFound();
+    call.exchange.notes.paymentId = current.paymentId;
+    const shown = view === 'stale' ? await oneChangeAgo(call.world, current) : current;
+    return shown === undefined ? notFound() : jsonReply(200, rendered(call, shown));
+  });
 }
 
 const PAGE_LENGTH = 20;
 
-async function listPayments(call: Call): Promise<WholeReply> {
+async function listPayments(call: Call): Promise<Reply> {
   const query = readListQuery(call.exchange);
   if (!query.ok) return query.reply;
-  const { limit = PAGE_LENGTH, cursor, reference } = query.value;
+  const { reference } = query.value;
+  const named = reference === undefined ? {} : { reference };
+  const about: About = { operations: ['list'], headers: call.exchange.headers, ...named };
+  return questioned(call, about, ({ view }) => pageOfPayments(call, query.value, view));
+}
+
+async function pageOfPayments(
+  call: Call,
+  { limit = PAGE_LENGTH, cursor, reference }: ListQuery,
+  view: CarryingOut['view'],
+): Promise<WholeReply> {
   const { environment, merchantId, dialect } = accountOf(call);
   if (
     cursor !== undefined &&
@@ -145,8 +213,10 @@ async function listPayments(call: Call): Promise<WholeReply> {
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown.at(-1) : undefined;
   const current = await Promise.all(shown.map((stored) => caughtUp(call.world, stored)));
+  const seen =
+    view === 'current' ? current : await Promise.all(current.map((stored) => oneChangeAgo(call.world, stored)));
   const body: components['schemas']['PaymentPage'] = {
-    payments: current.map((stored) => rendered(call, stored)),
+    payments: seen.flatMap((stored) => (stored === undefined ? [] : [rendered(call, stored)])),
     ...(last === undefined ? {} : { nextCursor: last.paymentId }),
   };
   return jsonReply(200, body);
@@ -157,19 +227,33 @@ async function mutated<Name extends keyof RequestSchemas>(
   call: Call,
   operation: string,
   schema: Name,
-  mutate: Mutation<RequestSchemas[Name]>,
+  { about, mutate }: Changing<RequestSchemas[Name]>,
   status: number,
-): Promise<WholeReply> {
+): Promise<Reply> {
   const key = readIdempotencyKey(call.exchange);
   if (!key.ok) return key.reply;
   const body = readBody(call.exchange, schema);
   if (!body.ok) return body.reply;
+  const occasion = await about(call, body.value);
+  return met(call, 'change', occasion, async ({ slowly }) => {
+    const carriedOut = { ...call, about: occasion, slowly };
+    return changedOnce(carriedOut, { operation, key: key.value, body: body.value, mutate, status });
+  });
+}
+
+/** Runs it unless its key has been used, and answers what is remembered where it has. */
+async function changedOnce<Body extends RequestSchemas[keyof RequestSchemas]>(
+  call: ChangeCall,
+  asked: Readonly<{ operation: string; key: string; body: Body; mutate: Mutation<Body>; status: number }>,
+): Promise<WholeReply> {
+  const { operation, key, body, mutate, status } = asked;
   const account = accountOf(call);
-  const asked = { operation, target: call.parameters.paymentId ?? '', body: withoutSecurityCode(body.value) };
-  const fingerprint = requestFingerprint(asked, await call.world.fingerprintKey(call.exchange.environment.name));
-  const request = { ...account, key: key.value, fingerprint, lifetimeMs: IDEMPOTENCY_LIFETIME_MS };
+  const what = { operation, target: call.parameters.paymentId ?? '', body: withoutSecurityCode(body) };
+  const fingerprint = requestFingerprint(what, await call.world.fingerprintKey(call.exchange.environment.name));
+  const request = { ...account, key, fingerprint, lifetimeMs: IDEMPOTENCY_LIFETIME_MS };
   const answer = await once(call.world, request, async (recordOf) => {
-    const started = await mutate(call, body.value);
+    await call.slowly();
+    const started = await mutate(call, body);
     if ('reply' in started) return started.reply;
     const replyTo = (change: Change) => replyToChange(call, change, status);
     const change = await started.run((result) => recordOf(replyTo(result), paymentOf(result)));

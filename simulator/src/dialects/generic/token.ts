@@ -1,12 +1,15 @@
 import { whoIsCalling } from '../../accounts/caller.ts';
-import { SCOPES, type Scope } from '../../accounts/credential.ts';
+import { type Credential, SCOPES, type Scope } from '../../accounts/credential.ts';
 import { hashSecret } from '../../accounts/secret.ts';
 import { later } from '../../engine/ids.ts';
-import { jsonReply, type ListenerExchange, type WholeReply } from '../../http/exchange.ts';
+import { jsonReply, type ListenerExchange, type Reply, type WholeReply } from '../../http/exchange.ts';
+import { meet } from '../../http/meet.ts';
 import type { Route } from '../../http/route-table.ts';
 import type { World } from '../../operations/world.ts';
+import type { About } from '../../situations/match.ts';
 import { newAccessToken, presentedClient } from './credentials.ts';
 import { clientRefusal, oauthError } from './errors.ts';
+import { faultWords } from './fault-words.ts';
 import { readTokenForm } from './parse.ts';
 import { TOKEN_LIFETIME_MS } from './policy.ts';
 import type { components } from './wire.d.ts';
@@ -21,7 +24,7 @@ export function tokenRoute(world: World): Route<ListenerExchange> {
   };
 }
 
-async function createToken(world: World, exchange: ListenerExchange): Promise<WholeReply> {
+async function createToken(world: World, exchange: ListenerExchange): Promise<Reply> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(exchange.headers['content-type'] ?? '')) {
     return oauthError(415, 'invalid_request', 'The body has to be application/x-www-form-urlencoded.');
   }
@@ -51,6 +54,19 @@ async function createToken(world: World, exchange: ListenerExchange): Promise<Wh
     exchange.notes.refusal = 'under_scoped';
     return clientRefusal({ kind: 'under_scoped', credential }, exchange);
   }
+  const about: About = { operations: ['token'], headers: exchange.headers };
+  return meet({ world, exchange, merchant, about, kind: 'change', words: faultWords }, async ({ slowly }) => {
+    await slowly();
+    return issueToken(world, exchange, credential, scopes);
+  });
+}
+
+async function issueToken(
+  world: World,
+  exchange: ListenerExchange,
+  credential: Credential,
+  scopes: readonly Scope[],
+): Promise<WholeReply> {
   const token = newAccessToken(exchange.environment.name, world.random);
   const now = world.now(credential);
   const expiresAt = later(now, TOKEN_LIFETIME_MS);
