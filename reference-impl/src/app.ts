@@ -10,8 +10,10 @@ import { backOfficeSurface } from './back-office/surface.ts';
 import type { Config } from './config.ts';
 import { expressApp } from './http/express-app.ts';
 import type { Deployment } from './payments/deployment.ts';
+import { workOff } from './payments/inbox.ts';
 import { sweep } from './payments/reconcile.ts';
 import { KEY_BYTES, vault } from './payments/vault.ts';
+import { background } from './platform/background.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { httpClient } from './platform/http-client.ts';
 import { inTurn } from './platform/in-turn.ts';
@@ -71,6 +73,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
       vault: vault(key, random),
       providers: PROVIDERS,
       tokens: new Map(),
+      background: background(log),
       csrfKey: Buffer.from(hkdfSync('sha256', key, '', 'csrf', KEY_BYTES)),
     };
     const formTargets = [...deployment.providers.values()].map((address) => new URL(address).origin);
@@ -87,10 +90,12 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
       },
       (error: unknown) => log.error(error, 'asking about what was left unresolved failed'),
     );
+    world.background.begin('acting on notifications', () => workOff(world, () => isOpen));
     const close = async () => {
       isOpen = false;
       await closed(server);
       await swept;
+      await world.background.settled();
       store.close();
     };
     const shop = { url, world, swept, close };

@@ -39,7 +39,10 @@ function greeting({ url, world, administrator }: App, drawn: boolean): string {
     `  shop         ${url}/`,
     `  back office  ${url}/admin`,
     ...(administrator
-      ? [`  sign in as   ${administrator.email}`, `  password     ${drawn ? `${administrator.password}   (shown this once)` : 'as it was given'}`]
+      ? [
+          `  sign in as   ${administrator.email}`,
+          `  password     ${drawn ? `${administrator.password}   (shown this once)` : 'as it was given'}`,
+        ]
       : []),
     'Stop it with Ctrl-C.',
   ].join('\n');

@@ -44,6 +44,9 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   reconcileOrder: 'administrator sales',
   reconcileAll: 'administrator sales',
   capturePayment: 'administrator sales',
+  receiveNotification: ANYONE,
+  listIntegrationNotifications: 'administrator integrator',
+  listOrderNotifications: 'administrator sales support',
 };
 
 /** Who may see each page of the back office or send its form; the others go to the sign-in page or get 403. */

@@ -231,13 +231,14 @@ describe('before every call', () => {
     id: integrationId('integration_forged'),
     type: 'generic',
     environment: 'production',
+    accessId: 'forged',
     label: 'Forged',
     enabled: true,
     check: { kind: 'unchecked' },
     createdAt: instant(0),
     updatedAt: instant(0),
     version: 1,
-    settings: { address: '', credential: apiKey('production'), paymentAction: 'charge' },
+    settings: { address: '', credential: apiKey('production'), paymentAction: 'charge', signingSecrets: [] },
   };
   const request = { method: 'GET', path: '/v1/connection', headers: {} } as const;
 

@@ -1,8 +1,8 @@
 import type { Exchange, Reply } from '../http/exchange.ts';
 import { checkConnection } from '../payments/connection-check.ts';
-import { type Credential, unmasked } from '../payments/credential.ts';
+import { type Credential, unmasked, unmaskedAmong } from '../payments/credential.ts';
 import { type GuardRefusal, refusalInWords } from '../payments/environment-guard.ts';
-import type { Integration } from '../payments/integration.ts';
+import type { Integration, IntegrationSettings } from '../payments/integration.ts';
 import {
   allIntegrations,
   changeIntegration,
@@ -15,7 +15,7 @@ import {
 import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Access, type ApiWorld, json, operation } from './operation.ts';
-import { problem } from './problem.ts';
+import { invalid, problem } from './problem.ts';
 import { wireIntegration, wirePaymentRule } from './render.ts';
 import type { components } from './wire.d.ts';
 
@@ -24,22 +24,22 @@ const INTEGRATORS: Access = { kind: 'permission', permission: 'manage_integratio
 /** Connections to providers. */
 export const integrationOperations = {
   listIntegrations: operation('listIntegrations', INTEGRATORS, async (world) =>
-    json(200, { integrations: (await allIntegrations(world)).map(wireIntegration) }),
+    json(200, { integrations: (await allIntegrations(world)).map((one) => wireIntegration(one, world.deployment)) }),
   ),
 
   createIntegration: operation('createIntegration', INTEGRATORS, async (world, { body }) =>
-    saved(201, await createIntegration(world, body.type, draftOf(body, undefined))),
+    saved(world, 201, await createIntegration(world, body.type, draftOf(body, undefined))),
   ),
 
   getIntegration: operation('getIntegration', INTEGRATORS, async (world, { exchange }) => {
     const found = await integrationById(world, idIn(exchange));
-    return found ? json(200, wireIntegration(found)) : problem('/problems/not-found');
+    return found ? json(200, wireIntegration(found, world.deployment)) : problem('/problems/not-found');
   }),
 
   changeIntegration: operation('changeIntegration', INTEGRATORS, async (world, { exchange, body }) => {
     const id = idIn(exchange);
-    const stored = await storedCredential(world, id);
-    return saved(200, await changeIntegration(world, id, draftOf(body, stored)));
+    const stored = await storedSettings(world, id);
+    return saved(world, 200, await changeIntegration(world, id, draftOf(body, stored)));
   }),
 
   removeIntegration: operation('removeIntegration', INTEGRATORS, async (world, { exchange }) => {
@@ -52,7 +52,7 @@ export const integrationOperations = {
     const result = await checkConnection(world, idIn(exchange));
     switch (result.kind) {
       case 'checked':
-        return shown(200, result.integration);
+        return shown(world, 200, result.integration);
       case 'withheld':
         return refused(result.refusal);
       case 'not_found':
@@ -94,12 +94,17 @@ function idIn(exchange: Exchange): IntegrationId {
   return integrationId(exchange.parameters.integrationId ?? '');
 }
 
-function saved(status: 200 | 201, result: SaveResult): Reply {
+function saved(world: ApiWorld, status: 200 | 201, result: SaveResult): Reply {
   switch (result.kind) {
     case 'saved':
-      return shown(status, result.integration);
+      return shown(world, status, result.integration);
     case 'refused':
       return refused(result.refusal);
+    case 'not_a_signing_secret':
+      return invalid({
+        pointer: `/signingSecrets/${result.index}`,
+        detail: 'is not a signing secret of this provider',
+      });
     case 'not_found':
       return problem('/problems/not-found');
     case 'conflict':
@@ -109,19 +114,27 @@ function saved(status: 200 | 201, result: SaveResult): Reply {
   }
 }
 
-function shown(status: 200 | 201, integration: Integration): Reply {
-  return json(status, wireIntegration({ kind: 'open', integration }));
+function shown({ deployment }: ApiWorld, status: 200 | 201, integration: Integration): Reply {
+  return json(status, wireIntegration({ kind: 'open', integration }, deployment));
 }
 
-async function storedCredential(world: ApiWorld, id: IntegrationId): Promise<Credential | undefined> {
+async function storedSettings(world: ApiWorld, id: IntegrationId): Promise<IntegrationSettings | undefined> {
   const found = await integrationById(world, id);
-  return found?.kind === 'open' ? found.integration.settings.credential : undefined;
+  return found?.kind === 'open' ? found.integration.settings : undefined;
 }
 
-function draftOf(body: components['schemas']['IntegrationDraft'], stored: Credential | undefined): IntegrationDraft {
-  const { label, enabled, paymentAction, credential, address } = body;
-  const common = { label, enabled, paymentAction, credential: meant(credential, stored) };
-  return address === undefined ? common : { ...common, address };
+function draftOf(
+  body: components['schemas']['IntegrationDraft'],
+  stored: IntegrationSettings | undefined,
+): IntegrationDraft {
+  const { label, enabled, paymentAction, credential, signingSecrets, address } = body;
+  return {
+    ...{ label, enabled, paymentAction, credential: meant(credential, stored?.credential) },
+    ...(signingSecrets === undefined
+      ? {}
+      : { signingSecrets: unmaskedAmong(signingSecrets, stored?.signingSecrets ?? []) }),
+    ...(address === undefined ? {} : { address }),
+  };
 }
 
 function meant(typed: components['schemas']['Credential'], stored: Credential | undefined): Credential {

@@ -46,7 +46,7 @@ export function operation<Op extends OperationId>(
       async handle(exchange) {
         const admitted = await admit(world, access, exchange);
         if ('refusal' in admitted) return admitted.refusal;
-        if (Object.values(exchange.parameters).some((value) => !ID.test(value))) return problem('/problems/not-found');
+        if (!hasKnownForm(exchange)) return problem('/problems/not-found');
         const query = shape.query(exchange);
         if (!query.ok) return problem('/problems/invalid-request', { errors: [...query.errors] });
         const json = shape.takesBody || exchange.body.length > 0 ? jsonBody(exchange) : NO_BODY;
@@ -55,6 +55,25 @@ export function operation<Op extends OperationId>(
         if (!body.ok) return problem('/problems/invalid-request', { errors: [...body.errors] });
         const call = { query: query.value, caller: admitted.caller, exchange };
         return handle(world, { ...call, body: body.value });
+      },
+    }),
+  };
+}
+
+/** An operation that anybody may ask for and whose body is taken byte for byte. */
+export function rawOperation(
+  id: OperationId,
+  handle: (world: ApiWorld, exchange: Exchange) => Promise<Reply>,
+): ApiOperation {
+  const { method, path } = operationShape(id);
+  return {
+    access: { kind: 'anyone' },
+    route: (world) => ({
+      method,
+      path,
+      async handle(exchange) {
+        if (!hasKnownForm(exchange)) return problem('/problems/not-found');
+        return handle(world, exchange);
       },
     }),
   };
@@ -87,6 +106,10 @@ export async function orderOf(world: ApiWorld, exchange: Exchange): Promise<Orde
 const NO_BODY: JsonBody = { kind: 'json', value: {} };
 
 const ID = /^[A-Za-z0-9_-]{1,100}$/;
+
+function hasKnownForm({ parameters }: Exchange): boolean {
+  return Object.values(parameters).every((value) => ID.test(value));
+}
 
 type Admitted = Readonly<{ caller: Caller }> | Readonly<{ refusal: Reply }>;
 

@@ -33,6 +33,8 @@ const KINDS: Readonly<Record<ProblemType, readonly [status: number, title: strin
   '/problems/already-ordered': [409, 'The cart has been ordered already'],
   '/problems/method-not-offered': [409, 'This payment method is not offered'],
   '/problems/wrong-state': [409, 'Not possible as things stand'],
+  '/problems/notification-unverified': [401, 'It is not known who has sent this'],
+  '/problems/notification-refused': [422, 'This does not fit the integration or the payment'],
   '/problems/internal-error': [500, 'Something went wrong on our side'],
 };
 

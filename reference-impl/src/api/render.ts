@@ -2,13 +2,16 @@ import type { User } from '../access/user.ts';
 import type { CheckoutView } from '../checkout/checkout.ts';
 import type { OrderHistory } from '../history/order-history.ts';
 import { type Credential, maskOf } from '../payments/credential.ts';
+import type { Deployment } from '../payments/deployment.ts';
 import {
   type ConnectionCheck,
   checkInWords,
   integrationStatus,
+  notificationUrl,
   type OpenedIntegration,
   whyNotActive,
 } from '../payments/integration.ts';
+import { type InboxEntry, progressInWords, type UnverifiedCount, unverifiedInWords } from '../payments/notification.ts';
 import { methodOf } from '../payments/payment-method.ts';
 import type { PaymentRule } from '../payments/payment-rule.ts';
 import { flagsOf, isFollowUp, outcomeOf, type PaymentTransaction } from '../payments/transaction.ts';
@@ -68,8 +71,8 @@ export function wirePaymentRule(rule: PaymentRule): Wire['PaymentRule'] {
 }
 
 /** An integration with its secrets masked; of a withheld one nothing that was sealed. */
-export function wireIntegration(opened: OpenedIntegration): Wire['Integration'] {
-  const { id, type, environment, label, enabled, check, createdAt, updatedAt } =
+export function wireIntegration(opened: OpenedIntegration, deployment: Deployment): Wire['Integration'] {
+  const { id, type, environment, accessId, label, enabled, check, createdAt, updatedAt } =
     opened.kind === 'open' ? opened.integration : opened.row;
   const reason = whyNotActive(opened);
   const shown: Wire['Integration'] = {
@@ -80,14 +83,16 @@ export function wireIntegration(opened: OpenedIntegration): Wire['Integration'] 
     enabled,
     status: integrationStatus(opened),
     methodId: methodOf({ type, id, label }).id,
+    notificationUrl: notificationUrl(deployment, accessId),
     check: wireCheck(check),
     createdAt: isoText(createdAt),
     updatedAt: isoText(updatedAt),
     ...(reason === undefined ? {} : { reason }),
   };
   if (opened.kind === 'withheld') return shown;
-  const { paymentAction, credential, address } = opened.integration.settings;
-  return { ...shown, paymentAction, credential: maskedCredential(credential), address };
+  const { paymentAction, credential, signingSecrets, address } = opened.integration.settings;
+  const masked = { credential: maskedCredential(credential), signingSecrets: signingSecrets.map(maskOf) };
+  return { ...shown, ...masked, paymentAction, address };
 }
 
 /** An order with what has been paid. */
@@ -132,6 +137,26 @@ export function wireTransaction(
     ...(reference === undefined ? {} : { reference }),
     ...(isFollowUp(transaction) ? { sourceId: transaction.sourceId } : {}),
   };
+}
+
+/** A notification without its bytes. */
+export function wireNotification(entry: InboxEntry): Wire['Notification'] {
+  const { id, integrationId, webhookId, type, digest, progress, told, orderId } = entry;
+  return {
+    ...{ id, integrationId, webhookId, type, digest },
+    state: progress.state,
+    ...('why' in progress ? { why: progress.why } : {}),
+    reason: progressInWords(progress),
+    ...(told === undefined ? {} : { paymentReference: told.paymentReference, orderNumber: told.orderNumber }),
+    ...(orderId === undefined ? {} : { orderId }),
+    sentAt: isoText(entry.sentAt),
+    receivedAt: isoText(entry.receivedAt),
+  };
+}
+
+/** How often something arrived that nobody is known to have sent. */
+export function wireUnverified({ why, count, lastAt }: UnverifiedCount): Wire['UnverifiedNotifications'] {
+  return { why, reason: unverifiedInWords(why), count, lastAt: isoText(lastAt) };
 }
 
 function wireCheck(check: ConnectionCheck): Wire['ConnectionCheck'] {

@@ -3,6 +3,7 @@ import { accessOperations } from './access-operations.ts';
 import { checkoutOperations } from './checkout-operations.ts';
 import { healthOperations } from './health-operations.ts';
 import { integrationOperations } from './integration-operations.ts';
+import { notificationOperations } from './notification-operations.ts';
 import type { ApiOperation, ApiWorld } from './operation.ts';
 import { orderOperations } from './order-operations.ts';
 import { paymentRuleOperations } from './payment-rule-operations.ts';
@@ -17,12 +18,14 @@ export const OPERATIONS: Readonly<Record<OperationId, ApiOperation>> = {
   ...paymentRuleOperations,
   ...checkoutOperations,
   ...orderOperations,
+  ...notificationOperations,
 };
 
 /** The JSON API. */
 export function apiSurface(world: ApiWorld): Surface {
   return {
-    owns: (path) => path === '/health' || path === '/api' || path.startsWith('/api/'),
+    owns: (path) =>
+      path === '/health' || path === '/api' || path.startsWith('/api/') || path.startsWith('/notifications/'),
     routes: Object.values(OPERATIONS).map(({ route }) => route(world)),
     refusals: {
       noSuchRoute: async () => problem('/problems/no-such-route'),

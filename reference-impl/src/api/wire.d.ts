@@ -134,6 +134,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/integrations/{integrationId}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integrationId: components["parameters"]["IntegrationId"];
+            };
+            cookie?: never;
+        };
+        /** What the provider has sent for an integration, newest first and up to a hundred */
+        get: operations["listIntegrationNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payment-rules": {
         parameters: {
             query?: never;
@@ -385,6 +404,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{orderId}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        /** What providers have sent about an order, newest first and up to a hundred */
+        get: operations["listOrderNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{orderId}/reconcile": {
         parameters: {
             query?: never;
@@ -445,6 +483,29 @@ export interface paths {
          * @description A second call while a capture is under way or done gives the same capture. What became of it is in its outcome; after a failed capture the hold is still open. A hold made in another environment is refused.
          */
         post: operations["capturePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/{accessId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The end of the integration's `notificationUrl` */
+                accessId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where a provider sends notifications
+         * @description The body is taken byte for byte, whatever its media type, and verified before it is read. Its only effect is that the provider is asked. The same notification again is answered as the first time and has no other effect. What has no good signature is refused with 401 and not kept, so that it can be sent again once a secret has been put right; what is signed and does not fit the integration or the payment is kept and refused with 422; what is signed and of no use here (an unknown type, somebody else's order) is kept and taken with 200, as sending it again would not help.
+         */
+        post: operations["receiveNotification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -570,6 +631,8 @@ export interface components {
             enabled: boolean;
             paymentAction: components["schemas"]["PaymentAction"];
             credential: components["schemas"]["Credential"];
+            /** @description What the provider signs notifications with, the newest first; two while one replaces the other. Left out, the stored ones stay; one given back as its mask stays what it was. */
+            signingSecrets?: string[];
             /**
              * Format: uri
              * @description Must be the provider's address in this deployment, which it is when left out
@@ -601,6 +664,13 @@ export interface components {
             methodId: components["schemas"]["Id"];
             paymentAction?: components["schemas"]["PaymentAction"];
             credential?: components["schemas"]["Credential"];
+            /** @description Masked; none until they have been copied from the provider */
+            signingSecrets?: string[];
+            /**
+             * Format: uri
+             * @description To be registered at the provider
+             */
+            notificationUrl: string;
             /** Format: uri */
             address?: string;
             check: components["schemas"]["ConnectionCheck"];
@@ -768,6 +838,44 @@ export interface components {
             capture: components["schemas"]["PaymentTransaction"];
             paymentStatus: components["schemas"]["PaymentStatus"];
         };
+        NotificationReceipt: {
+            state: components["schemas"]["NotificationState"];
+        };
+        /**
+         * @description `received` is still to be acted on; all the others are final
+         * @enum {string}
+         */
+        NotificationState: "received" | "asked" | "kept" | "refused" | "given_up";
+        Notification: {
+            id: components["schemas"]["Id"];
+            integrationId: components["schemas"]["Id"];
+            /** @description The provider's name for it */
+            webhookId: string;
+            type: string;
+            state: components["schemas"]["NotificationState"];
+            /**
+             * @description Of one that was refused or kept
+             * @enum {string}
+             */
+            why?: "unreadable" | "environment_mismatch" | "mode_mismatch" | "account_mismatch" | "order_mismatch" | "currency_mismatch" | "amount_mismatch" | "unknown_type" | "unknown_order" | "unknown_payment";
+            /** @description What became of it */
+            reason: string;
+            /** @description SHA-256 of its bytes */
+            digest: string;
+            paymentReference?: string;
+            orderNumber?: string;
+            orderId?: components["schemas"]["Id"];
+            sentAt: components["schemas"]["Instant"];
+            receivedAt: components["schemas"]["Instant"];
+        };
+        UnverifiedNotifications: {
+            /** @enum {string} */
+            why: "no_signing_secret" | "header_missing" | "header_malformed" | "timestamp_too_old" | "timestamp_too_new" | "signature_wrong";
+            /** @description With what to do about it */
+            reason: string;
+            count: number;
+            lastAt: components["schemas"]["Instant"];
+        };
         Sweep: {
             looked: number;
             resolved: number;
@@ -776,7 +884,7 @@ export interface components {
         /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/notification-unverified" | "/problems/notification-refused" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
@@ -785,6 +893,8 @@ export interface components {
             deploymentEnvironment?: string;
             /** @description The other one */
             foundEnvironment?: string;
+            /** @description Why a notification was not taken */
+            reason?: string;
             /** @description One entry per wrong field */
             errors?: {
                 /** @description JSON pointer into the body */
@@ -1164,6 +1274,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listIntegrationNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integrationId: components["parameters"]["IntegrationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recorded notifications, and a count of those that nobody is known to have sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notifications: components["schemas"]["Notification"][];
+                        unverified: components["schemas"]["UnverifiedNotifications"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listPaymentRules: {
         parameters: {
             query?: never;
@@ -1503,6 +1639,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listOrderNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recorded notifications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notifications: components["schemas"]["Notification"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     reconcileOrder: {
         parameters: {
             query?: never;
@@ -1568,6 +1729,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaptureResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    receiveNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The end of the integration's `notificationUrl` */
+                accessId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recorded, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationReceipt"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,6 +1,6 @@
 import type { FormErrors } from '../http/form.ts';
-import { type Credential, maskOf, unmasked } from '../payments/credential.ts';
-import { type Integration, PAYMENT_ACTIONS } from '../payments/integration.ts';
+import { type Credential, maskOf, unmasked, unmaskedAmong } from '../payments/credential.ts';
+import { type Integration, type IntegrationSettings, PAYMENT_ACTIONS } from '../payments/integration.ts';
 import type { IntegrationDraft } from '../payments/integrations.ts';
 
 /** The form's fields by name, as they are shown: secrets as their masks. */
@@ -12,9 +12,14 @@ export type IntegrationFields = Readonly<{
   clientId: string;
   clientSecret: string;
   apiKey: string;
+  signingSecret: string;
+  earlierSigningSecret: string;
 }>;
 
 const LENGTH_MAX = 200;
+
+/** The fields of the signing secrets, the newest first. */
+export const SIGNING_FIELDS = ['signingSecret', 'earlierSigningSecret'] as const;
 
 /** The form for a new integration. */
 export const EMPTY_FIELDS: IntegrationFields = {
@@ -25,12 +30,16 @@ export const EMPTY_FIELDS: IntegrationFields = {
   clientId: '',
   clientSecret: '',
   apiKey: '',
+  signingSecret: '',
+  earlierSigningSecret: '',
 };
 
 /** The form for a stored integration. */
 export function fieldsOf({ label, enabled, settings }: Integration): IntegrationFields {
-  const { credential, paymentAction } = settings;
-  const common = { ...EMPTY_FIELDS, label, enabled, paymentAction, kind: credential.kind };
+  const { credential, paymentAction, signingSecrets } = settings;
+  const [signingSecret = '', earlierSigningSecret = ''] = signingSecrets.map(maskOf);
+  const secrets = { signingSecret, earlierSigningSecret };
+  const common = { ...EMPTY_FIELDS, ...secrets, label, enabled, paymentAction, kind: credential.kind };
   if (credential.kind === 'api_key') return { ...common, apiKey: maskOf(credential.apiKey) };
   return { ...common, clientId: credential.clientId, clientSecret: maskOf(credential.clientSecret) };
 }
@@ -46,13 +55,15 @@ export function sentFields(form: URLSearchParams): IntegrationFields {
     clientId: field('clientId'),
     clientSecret: field('clientSecret'),
     apiKey: field('apiKey'),
+    signingSecret: field('signingSecret'),
+    earlierSigningSecret: field('earlierSigningSecret'),
   };
 }
 
 /** What was filled in, or what is wrong with which field. A mask that came back means the stored secret. */
 export function parseIntegration(
   fields: IntegrationFields,
-  stored: Credential | undefined,
+  stored: IntegrationSettings | undefined,
 ): IntegrationDraft | FormErrors {
   const errors = new Map<string, string>();
   if (fields.label === '' || fields.label.length > 60) {
@@ -60,9 +71,11 @@ export function parseIntegration(
   }
   const paymentAction = PAYMENT_ACTIONS.find((action) => action === fields.paymentAction);
   if (!paymentAction) errors.set('paymentAction', 'Please choose what happens to the money.');
-  const credential = credentialOf(fields, stored, errors);
+  const credential = credentialOf(fields, stored?.credential, errors);
   if (!paymentAction || !credential || errors.size > 0) return errors;
-  return { label: fields.label, enabled: fields.enabled, paymentAction, credential };
+  const typed = SIGNING_FIELDS.map((name) => fields[name]).filter((text) => text !== '');
+  const signingSecrets = unmaskedAmong(typed, stored?.signingSecrets ?? []);
+  return { label: fields.label, enabled: fields.enabled, paymentAction, credential, signingSecrets };
 }
 
 function credentialOf(

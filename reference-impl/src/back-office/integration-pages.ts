@@ -17,6 +17,7 @@ import {
   checkInWords,
   type IntegrationStatus,
   integrationStatus,
+  notificationUrl,
   type OpenedIntegration,
   PAYMENT_ACTIONS,
   paymentActionInWords,
@@ -35,10 +36,19 @@ import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { isoText } from '../shop/instant.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
-import { EMPTY_FIELDS, fieldsOf, type IntegrationFields, parseIntegration, sentFields } from './integration-form.ts';
+import {
+  EMPTY_FIELDS,
+  fieldsOf,
+  type IntegrationFields,
+  parseIntegration,
+  SIGNING_FIELDS,
+  sentFields,
+} from './integration-form.ts';
+import { type ArrivedHere, arrivedSection } from './notification-section.ts';
 
 const INTEGRATORS: PageAccess = { kind: 'permission', permission: 'manage_integrations' };
 const NO_ERRORS: FormErrors = new Map();
+const ARRIVED_MAX = 20;
 
 /** Connections to providers. */
 export const integrationPages: readonly BackOfficeRoute[] = [
@@ -72,7 +82,12 @@ export const integrationPages: readonly BackOfficeRoute[] = [
     async handle(world, call) {
       const found = await integrationById(world, idIn(call.exchange));
       if (!found) return notFoundPage(world, call, 'integration');
-      return editPage(world, call, { fields: shownFields(found), errors: NO_ERRORS, found });
+      const { id } = rowOf(found);
+      const arrived = {
+        notifications: await world.inbox.ofIntegration(id, ARRIVED_MAX),
+        unverified: await world.inbox.unverified(id),
+      };
+      return editPage(world, call, { fields: shownFields(found), errors: NO_ERRORS, found, arrived });
     },
   },
   {
@@ -84,7 +99,7 @@ export const integrationPages: readonly BackOfficeRoute[] = [
       const found = await integrationById(world, id);
       if (!found) return notFoundPage(world, call, 'integration');
       const fields = sentFields(call.form);
-      const stored = found.kind === 'open' ? found.integration.settings.credential : undefined;
+      const stored = found.kind === 'open' ? found.integration.settings : undefined;
       const draft = parseIntegration(fields, stored);
       if (!('credential' in draft)) return editPage(world, call, { fields, errors: draft, found });
       return afterSaving(world, call, fields, await changeIntegration(world, id, draft), found);
@@ -150,12 +165,17 @@ function afterSaving(
   found: OpenedIntegration | undefined,
 ): Reply {
   // A secret that was refused does not travel back to the browser.
-  const forgotten = { ...fields, clientSecret: '', apiKey: '' };
+  const forgotten = { ...fields, clientSecret: '', apiKey: '', signingSecret: '', earlierSigningSecret: '' };
   switch (result.kind) {
     case 'saved':
       return seeOther(`/admin/integrations/${result.integration.id}?notice=saved`);
     case 'refused':
       return editPage(world, call, { fields: forgotten, errors: errorsOf(result.refusal), found });
+    case 'not_a_signing_secret': {
+      const field = SIGNING_FIELDS[result.index] ?? SIGNING_FIELDS[0];
+      const errors = new Map([[field, 'This is not a signing secret of the provider. Copy it again.']]);
+      return editPage(world, call, { fields: forgotten, errors, found });
+    }
     case 'conflict': {
       const errors = new Map([['label', 'Somebody else has changed it meanwhile. Look at it again before saving.']]);
       return editPage(world, call, { fields: forgotten, errors, found });
@@ -226,9 +246,10 @@ type Editing = Readonly<{
   fields: IntegrationFields;
   errors: FormErrors;
   found?: OpenedIntegration | undefined;
+  arrived?: ArrivedHere;
 }>;
 
-function editPage(world: BackOfficeWorld, call: PageCall, { fields, errors, found }: Editing): Reply {
+function editPage(world: BackOfficeWorld, call: PageCall, { fields, errors, found, arrived }: Editing): Reply {
   const row = found && rowOf(found);
   const action = row ? `/admin/integrations/${row.id}` : '/admin/integrations/new';
   return backOfficePage(world, call, {
@@ -247,6 +268,7 @@ function editPage(world: BackOfficeWorld, call: PageCall, { fields, errors, foun
             </div>
           </form>
         </article>
+        ${arrived ? arrivedSection(arrived) : null}
       </div>
     `,
   });
@@ -288,6 +310,18 @@ function settingsFields(world: BackOfficeWorld, fields: IntegrationFields, error
       autocomplete: 'off',
       hint: `Starts with gsk_${environment}_; only in place of client id and secret.`,
     }),
+    textInput('signingSecret', 'Signing secret for notifications', errors, {
+      value: fields.signingSecret,
+      required: false,
+      autocomplete: 'off',
+      hint: 'Starts with whsec_. The provider shows it when the address for notifications is registered there.',
+    }),
+    textInput('earlierSigningSecret', 'Earlier signing secret', errors, {
+      value: fields.earlierSigningSecret,
+      required: false,
+      autocomplete: 'off',
+      hint: 'Good as well while the provider changes from one to the other. Empty it when that is over.',
+    }),
   ];
 }
 
@@ -309,6 +343,11 @@ function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, csrf: s
         <dd>${checkInWords(check)}${check.kind === 'unchecked' ? '' : ` (${isoText(check.at).slice(0, 16).replace('T', ' ')} UTC)`}</dd>
         <dt>Payment method</dt>
         <dd><code>${methodOf(row).id}</code></dd>
+        <dt>Address for notifications</dt>
+        <dd>
+          <code class="long">${notificationUrl(world.deployment, row.accessId)}</code><br />
+          <small>Register it at the provider, then enter the signing secret that you are given there.</small>
+        </dd>
       </dl>
       <div class="row">
         ${

@@ -5,19 +5,21 @@ import { buttonForm } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageCall } from '../http/page-route.ts';
-import { amount, outcomeInWords, statusBadge } from '../http/words.ts';
+import { amount, inMinutes, outcomeInWords, statusBadge } from '../http/words.ts';
 import { amountLeft, type CaptureResult, capture } from '../payments/capture.ts';
 import { refusalInWords } from '../payments/environment-guard.ts';
+import type { InboxEntry } from '../payments/notification.ts';
 import { reconcileOrder } from '../payments/reconcile.ts';
 import { flagsOf, isPurchase, outcomeOf, type PaymentTransaction } from '../payments/transaction.ts';
 import { countryName } from '../shop/country.ts';
 import { orderId, type TransactionId, transactionId } from '../shop/ids.ts';
-import { isoText } from '../shop/instant.ts';
 import type { Order } from '../shop/order.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
+import { notificationSection } from './notification-section.ts';
 
 const PAGE_SIZE = 25;
+const NOTIFICATIONS_MAX = 50;
 
 /** Orders, their payment history, and the capture of what is held. */
 export const orderPages: readonly BackOfficeRoute[] = [
@@ -38,7 +40,9 @@ export const orderPages: readonly BackOfficeRoute[] = [
     access: { kind: 'permission', permission: 'view_orders' },
     async handle(world, call) {
       const order = await orderIn(world, call.exchange);
-      return order ? orderPage(world, call, await orderHistory(world, order)) : notFoundPage(world, call, 'order');
+      if (!order) return notFoundPage(world, call, 'order');
+      const notifications = await world.inbox.ofOrder(order.id, NOTIFICATIONS_MAX);
+      return orderPage(world, call, await orderHistory(world, order), notifications);
     },
   },
   {
@@ -131,7 +135,12 @@ function ordersTable(histories: readonly OrderHistory[]): Html {
   `;
 }
 
-function orderPage(world: BackOfficeWorld, call: PageCall, history: OrderHistory): Reply {
+function orderPage(
+  world: BackOfficeWorld,
+  call: PageCall,
+  history: OrderHistory,
+  notifications: readonly InboxEntry[],
+): Reply {
   const { order, status, paid, due, transactions } = history;
   const { billingAddress: address } = order;
   const mayReconcile = callerMay(call.caller, 'reconcile_payments');
@@ -179,6 +188,7 @@ function orderPage(world: BackOfficeWorld, call: PageCall, history: OrderHistory
                       : null
                   }
                 </section>
+                ${notificationSection(notifications)}
               `
             : null
         }
@@ -290,8 +300,4 @@ function notCaptured(world: BackOfficeWorld, call: PageCall, order: Order, why: 
     width: 'text',
     main: html`<p class="problem" role="alert">${why} <a href=${`/admin/orders/${order.id}`}>Back to the order</a></p>`,
   });
-}
-
-function inMinutes(at: Order['placedAt']): string {
-  return `${isoText(at).slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,6 +1,8 @@
 import type { Outcome } from '../payments/outcome.ts';
 import type { PaymentStatus } from '../payments/payment-status.ts';
 import { COUNTRIES, type Country, countryName } from '../shop/country.ts';
+import type { Instant } from '../shop/ids.ts';
+import { isoText } from '../shop/instant.ts';
 import { inWords, type Money } from '../shop/money.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Html, html } from './html.ts';
@@ -59,6 +61,11 @@ export function countryChoices(): readonly (readonly [Country, string])[] {
   return COUNTRIES.map((country) => [country, countryName(country)] as const).toSorted(([, left], [, right]) =>
     left.localeCompare(right, 'en'),
   );
+}
+
+/** A point in time to the minute. */
+export function inMinutes(at: Instant): string {
+  return `${isoText(at).slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function words(code: string): string {

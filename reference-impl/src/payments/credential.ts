@@ -28,6 +28,11 @@ export function unmasked(typed: string, stored: string | undefined): string {
   return stored !== undefined && typed === maskOf(stored) ? stored : typed;
 }
 
+/** The secrets meant by a list of which any may be the mask of a stored one. */
+export function unmaskedAmong(typed: readonly string[], stored: readonly string[]): readonly string[] {
+  return typed.map((text) => stored.find((secret) => maskOf(secret) === text) ?? text);
+}
+
 function partsOf(credential: Credential): readonly string[] {
   switch (credential.kind) {
     case 'oauth_client':

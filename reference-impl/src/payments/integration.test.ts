@@ -13,6 +13,7 @@ const settings: IntegrationSettings = {
   address: 'https://pay.example',
   credential: { kind: 'api_key', apiKey: 'gsk_sandbox_one' },
   paymentAction: 'charge',
+  signingSecrets: [],
 };
 const at = instant(0);
 const agreed = { kind: 'agreed', at, merchantId: 'm', merchantName: 'Demo', scopes: [] } as const;
@@ -23,7 +24,7 @@ const madeWith = (other: Partial<IntegrationSettings>): ConnectionCheck => ({
 
 function integration(check: ConnectionCheck, enabled = true): Integration {
   const id = integrationId('integration_1');
-  const base = { id, type: 'generic', environment: 'sandbox', label: 'Card', version: 1 } as const;
+  const base = { id, type: 'generic', environment: 'sandbox', accessId: 'access', label: 'Card', version: 1 } as const;
   return { ...base, enabled, check, settings, createdAt: at, updatedAt: at };
 }
 

@@ -1,6 +1,7 @@
 import type { Instant, IntegrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Credential, fingerprintOf } from './credential.ts';
+import type { Deployment } from './deployment.ts';
 import { type GuardRefusal, refusalInWords } from './environment-guard.ts';
 import type { UnknownWhy } from './outcome.ts';
 import type { ProviderType } from './provider.ts';
@@ -26,7 +27,12 @@ export type IntegrationSettings = Readonly<{
   address: string;
   credential: Credential;
   paymentAction: PaymentAction;
+  /** What the provider signs notifications with, the newest first; two while one replaces the other. */
+  signingSecrets: readonly string[];
 }>;
+
+/** How many signing secrets may be good at once. */
+export const SIGNING_SECRETS_MAX = 2;
 
 /** What the last connection check said. It counts only for the credential and address it was made with. */
 export type ConnectionCheck =
@@ -50,6 +56,8 @@ export type IntegrationRow = Readonly<{
   type: ProviderType;
   /** The environment it was saved in, in the clear, so that a copied row can say where it came from. */
   environment: string;
+  /** Unguessable; the address for notifications ends in it. It never changes. */
+  accessId: string;
   label: string;
   enabled: boolean;
   check: ConnectionCheck;
@@ -89,6 +97,11 @@ export function integrationStatus(opened: OpenedIntegration): IntegrationStatus 
     default:
       return unreachable(check);
   }
+}
+
+/** Where the provider is to send notifications. */
+export function notificationUrl({ publicUrl }: Pick<Deployment, 'publicUrl'>, accessId: string): string {
+  return `${publicUrl}/notifications/${accessId}`;
 }
 
 /** Names the credential and address together that a connection check was made with. */

@@ -21,6 +21,8 @@ export type IntegrationDraft = Readonly<{
   enabled: boolean;
   credential: IntegrationSettings['credential'];
   paymentAction: IntegrationSettings['paymentAction'];
+  /** Left out, the stored ones stay. */
+  signingSecrets?: readonly string[];
   address?: string;
 }>;
 
@@ -28,6 +30,7 @@ export type IntegrationDraft = Readonly<{
 export type SaveResult =
   | Readonly<{ kind: 'saved'; integration: Integration }>
   | Readonly<{ kind: 'refused'; refusal: GuardRefusal }>
+  | Readonly<{ kind: 'not_a_signing_secret'; index: number }>
   | Readonly<{ kind: 'not_found' }>
   | Readonly<{ kind: 'conflict' }>;
 
@@ -42,9 +45,10 @@ export async function createIntegration(
 ): Promise<SaveResult> {
   const id = integrationId(world.random.id('integration'));
   const now = world.clock.now();
-  const base = { id, type, environment: world.deployment.environment, createdAt: now, version: 1 };
+  const accessId = world.random.token();
+  const base = { id, type, environment: world.deployment.environment, accessId, createdAt: now, version: 1 };
   const made = drafted(world, { ...base, check: { kind: 'unchecked' } }, draft, now);
-  if ('refusal' in made) return { kind: 'refused', refusal: made.refusal };
+  if (!('row' in made)) return made;
   await world.integrations.add(made.row);
   return { kind: 'saved', integration: made.integration };
 }
@@ -59,8 +63,10 @@ export async function changeIntegration(
   if (!before) return { kind: 'not_found' };
   const environment = world.deployment.environment;
   const next = { ...before, environment, version: before.version + 1 };
-  const made = drafted(world, next, draft, world.clock.now());
-  if ('refusal' in made) return { kind: 'refused', refusal: made.refusal };
+  const stored = opened(world, before);
+  const kept = stored.kind === 'open' ? stored.integration.settings.signingSecrets : [];
+  const made = drafted(world, next, { signingSecrets: kept, ...draft }, world.clock.now());
+  if (!('row' in made)) return made;
   if ((await world.integrations.replace(made.row)) === 'conflict') return { kind: 'conflict' };
   return { kind: 'saved', integration: made.integration };
 }
@@ -138,13 +144,18 @@ type Base = Omit<IntegrationRow, 'label' | 'enabled' | 'sealed' | 'updatedAt'>;
 function drafted(
   world: PaymentWorld,
   base: Base,
-  { label, enabled, credential, paymentAction, address }: IntegrationDraft,
+  { label, enabled, credential, paymentAction, signingSecrets = [], address }: IntegrationDraft,
   now: Instant,
-): Readonly<{ row: IntegrationRow; integration: Integration }> | Readonly<{ refusal: GuardRefusal }> {
+):
+  | Readonly<{ row: IntegrationRow; integration: Integration }>
+  | Extract<SaveResult, { kind: 'refused' | 'not_a_signing_secret' }> {
   const providerAddress = world.deployment.providers.get(base.type);
-  const settings = { credential, paymentAction, address: address ?? providerAddress ?? '' };
+  const settings = { credential, paymentAction, signingSecrets, address: address ?? providerAddress ?? '' };
   const refusal = guarded(world, base, settings);
-  if (refusal) return { refusal };
+  if (refusal) return { kind: 'refused', refusal };
+  const { isSigningSecret } = world.providers[base.type];
+  const index = signingSecrets.findIndex((secret) => !isSigningSecret(secret));
+  if (index >= 0) return { kind: 'not_a_signing_secret', index };
   const { check } = base;
   const stillGood = check.kind === 'agreed' && check.madeWith === checkIdentity(settings);
   const common = { ...base, label, enabled, updatedAt: now };
@@ -161,5 +172,8 @@ function settingsOf(text: string): IntegrationSettings | undefined {
   if (!('credential' in value) || !isCredential(value.credential)) return undefined;
   const stored = 'paymentAction' in value ? value.paymentAction : undefined;
   const paymentAction = PAYMENT_ACTIONS.find((action) => action === stored);
-  return paymentAction && { address: value.address, credential: value.credential, paymentAction };
+  // Settings that were sealed before there were notifications have none.
+  const secrets: unknown = 'signingSecrets' in value ? value.signingSecrets : [];
+  const signingSecrets = Array.isArray(secrets) ? secrets.filter((secret) => typeof secret === 'string') : [];
+  return paymentAction && { address: value.address, credential: value.credential, paymentAction, signingSecrets };
 }

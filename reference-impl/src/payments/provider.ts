@@ -1,7 +1,9 @@
 import type { HttpReply, HttpRequest } from '../platform/http-client.ts';
+import type { Instant } from '../shop/ids.ts';
 import type { Money } from '../shop/money.ts';
 import type { Credential } from './credential.ts';
 import type { Declaration } from './environment-guard.ts';
+import type { Arrival, NotificationReading, Verification } from './notification.ts';
 import type { Reading, Rejection, Unknown } from './outcome.ts';
 
 /** The providers the shop has an adapter for. */
@@ -72,6 +74,12 @@ export interface Provider {
   readPayment(reply: HttpReply): Reading;
   searchRequest(orderNumber: string): HttpRequest;
   readSearch(reply: HttpReply, commandId: string): SearchReading;
+  /** Whether a text can be a secret that this provider signs notifications with. */
+  isSigningSecret(text: string): boolean;
+  /** Who has sent these bytes, before anything in them is looked at. */
+  verifyNotification(arrival: Arrival, secrets: readonly string[], now: Instant): Verification;
+  /** What bytes say that have been verified under this id. */
+  readNotification(body: Buffer, id: string): NotificationReading;
 }
 
 /** The adapter of each provider. */

@@ -27,19 +27,27 @@ export type NotAsked = Withheld | Readonly<{ kind: 'integration_missing' }>;
 /** What a sweep did. */
 export type Sweep = Readonly<{ looked: number; resolved: number; left: number }>;
 
-/**
- * Asks the provider what became of an order's payments and records it. Safe to repeat and to run twice at once. Gives
- * the order's transactions as they are afterwards, oldest first.
- */
+/** An order's transactions after the provider was asked about them, oldest first, and whether it has answered. */
+export type Look = Readonly<{ transactions: readonly PaymentTransaction[]; isAnswered: boolean }>;
+
+/** Asks the provider what became of an order's payments and gives its transactions as they are afterwards. */
 export async function reconcileOrder(world: PaymentWorld, order: Order): Promise<readonly PaymentTransaction[]> {
+  return (await lookAtOrder(world, order)).transactions;
+}
+
+/** Asks the provider what became of an order's payments and records it. Safe to repeat and to run twice at once. */
+export async function lookAtOrder(world: PaymentWorld, order: Order): Promise<Look> {
   return world.inTurn(`order ${order.id}`, async () => {
     const before = await world.transactions.ofOrder(order.id);
+    let isAnswered = true;
     for (const purchase of before.filter(isPurchase)) {
       const followUps = before.filter(isFollowUp).filter(({ sourceId }) => sourceId === purchase.id);
       const isOpen = isUnresolved(purchase) || purchase.progress.state === 'open' || followUps.some(isUnresolved);
-      if (isOpen) await reconcilePurchase(world, order, purchase, followUps);
+      if (!isOpen) continue;
+      const look = await reconcilePurchase(world, order, purchase, followUps);
+      if (look.kind !== 'answered') isAnswered = false;
     }
-    return world.transactions.ofOrder(order.id);
+    return { transactions: await world.transactions.ofOrder(order.id), isAnswered };
   });
 }
 
@@ -83,7 +91,7 @@ async function reconcilePurchase(
   order: Order,
   purchase: Purchase,
   followUps: readonly FollowUp[],
-): Promise<NotAsked | undefined> {
+): Promise<NotAsked | Readonly<{ kind: 'answered' | 'unanswered' }>> {
   const refusal = guardTransaction(world.deployment, purchase);
   if (refusal) return { kind: 'withheld', refusal };
   const found = await integrationById(world, purchase.method.integrationId);
@@ -94,14 +102,14 @@ async function reconcilePurchase(
   if (isUnresolved(purchase)) {
     const reading = await lookUpPurchase(world, order, purchase, integration);
     await recordPurchase(world, order, purchase, reading, 'after_silence');
-    return undefined;
+    return reading.kind === 'withheld' ? reading : { kind: reading.kind === 'payment' ? 'answered' : 'unanswered' };
   }
   const payment = await lookUp(world, purchase, integration);
-  if (payment.kind !== 'payment') return payment.kind === 'withheld' ? payment : undefined;
+  if (payment.kind !== 'payment') return payment.kind === 'withheld' ? payment : { kind: 'unanswered' };
   await recordHold(world, order, purchase, followUps, payment);
   for (const capture of followUps.filter(isUnresolved))
     await resolveCapture(world, order, purchase, capture, integration);
-  return undefined;
+  return { kind: 'answered' };
 }
 
 /** A capture that the look-up did not find: it never arrived, so the same command may go again under its own key. */

@@ -1,12 +1,14 @@
+import type { Background } from '../platform/background.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Send } from '../platform/http-client.ts';
 import type { InTurn } from '../platform/in-turn.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
-import type { CartId, IntegrationId, OrderId, PaymentRuleId, TransactionId } from '../shop/ids.ts';
+import type { CartId, Instant, IntegrationId, OrderId, PaymentRuleId, TransactionId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import type { Deployment } from './deployment.ts';
 import type { IntegrationRow } from './integration.ts';
+import type { InboxEntry, UnverifiedCount, UnverifiedWhy } from './notification.ts';
 import type { PaymentRule } from './payment-rule.ts';
 import type { TokenCache } from './perform.ts';
 import type { Providers } from './provider.ts';
@@ -18,6 +20,8 @@ export interface IntegrationStore {
   /** In the order they were made. */
   all(): Promise<readonly IntegrationRow[]>;
   byId(id: IntegrationId): Promise<IntegrationRow | undefined>;
+  /** The one whose address for notifications ends in this. */
+  byAccessId(accessId: string): Promise<IntegrationRow | undefined>;
   add(row: IntegrationRow): Promise<void>;
   /** Replaces the version before; `conflict` when that is no longer the stored one. */
   replace(row: IntegrationRow): Promise<'replaced' | 'conflict'>;
@@ -41,6 +45,7 @@ export type OrderPage = Readonly<{ orders: readonly Order[]; nextCursor?: string
 export interface OrderStore {
   byId(id: OrderId): Promise<Order | undefined>;
   byAccessToken(token: string): Promise<Order | undefined>;
+  byNumber(number: string): Promise<Order | undefined>;
   ofCart(id: CartId): Promise<Order | undefined>;
   page(options: Readonly<{ limit: number; cursor?: string }>): Promise<OrderPage>;
   /** Adds an order with its first payment transaction, or neither when the cart has been ordered already. */
@@ -51,6 +56,8 @@ export interface OrderStore {
 export interface TransactionStore {
   byId(id: TransactionId): Promise<PaymentTransaction | undefined>;
   byAccessIdentifier(identifier: string): Promise<PaymentTransaction | undefined>;
+  /** Those that the provider calls by this name. */
+  byReference(reference: string): Promise<readonly PaymentTransaction[]>;
   /** Oldest first. */
   ofOrder(id: OrderId): Promise<readonly PaymentTransaction[]>;
   /** Those that wait for something other than a person, oldest first. */
@@ -60,6 +67,23 @@ export interface TransactionStore {
    * been stored meanwhile. A hold has at most one capture that waits or has succeeded by this shop.
    */
   commit(changed: readonly PaymentTransaction[]): Promise<'committed' | 'conflict'>;
+}
+
+/** Where notifications are kept, each once. */
+export interface InboxStore {
+  /** `known` when something has been recorded under the same id for the same integration. */
+  add(entry: InboxEntry): Promise<'added' | 'known'>;
+  /** Replaces the version before; `conflict` when that is no longer the stored one. */
+  replace(entry: InboxEntry): Promise<'replaced' | 'conflict'>;
+  byWebhookId(integrationId: IntegrationId, webhookId: string): Promise<InboxEntry | undefined>;
+  /** Those still to be acted on, the longest due first. */
+  due(now: Instant, limit: number): Promise<readonly InboxEntry[]>;
+  /** Newest first. */
+  ofOrder(id: OrderId, limit: number): Promise<readonly InboxEntry[]>;
+  /** Newest first. */
+  ofIntegration(id: IntegrationId, limit: number): Promise<readonly InboxEntry[]>;
+  countUnverified(id: IntegrationId, why: UnverifiedWhy, at: Instant): Promise<void>;
+  unverified(id: IntegrationId): Promise<readonly UnverifiedCount[]>;
 }
 
 /** What taking payments needs. */
@@ -77,4 +101,6 @@ export type PaymentWorld = Readonly<{
   paymentRules: PaymentRuleStore;
   orders: OrderStore;
   transactions: TransactionStore;
+  inbox: InboxStore;
+  background: Background;
 }>;

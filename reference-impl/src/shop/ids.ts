@@ -14,6 +14,8 @@ export type OrderId = Id<'order'>;
 export type TransactionId = Id<'transaction'>;
 /** Names one integration with a provider. */
 export type IntegrationId = Id<'integration'>;
+/** Names one notification of a provider that has been recorded. */
+export type NotificationId = Id<'notification'>;
 /** Names one payment rule. */
 export type PaymentRuleId = Id<'payment_rule'>;
 /** Names one member of the staff. */
@@ -50,6 +52,11 @@ export function transactionId(text: string): TransactionId {
 /** Takes any text for an integration's id. */
 export function integrationId(text: string): IntegrationId {
   return text as IntegrationId;
+}
+
+/** Takes any text for a notification's id. */
+export function notificationId(text: string): NotificationId {
+  return text as NotificationId;
 }
 
 /** Takes any text for a payment rule's id. */

@@ -4,7 +4,7 @@ import type { IntegrationStore, PaymentRuleStore } from '../payments/world.ts';
 import { decode, encode } from './codec.ts';
 import type { Database, Row } from './database.ts';
 
-const COLUMNS = 'document, environment, version, sealed';
+const COLUMNS = 'document, environment, access_id, version, sealed';
 
 /** Integrations in the database. The environment column is what a person sees; the sealed settings are bound to it. */
 export function integrationStore(db: Database): IntegrationStore {
@@ -16,12 +16,18 @@ export function integrationStore(db: Database): IntegrationStore {
       const row = db.one(`select ${COLUMNS} from integrations where id = ?`, id);
       return row && integrationRow(row);
     },
+    async byAccessId(accessId) {
+      const row = db.one(`select ${COLUMNS} from integrations where access_id = ?`, accessId);
+      return row && integrationRow(row);
+    },
     async add(row) {
       db.run(
-        'insert into integrations (id, type, environment, version, document, sealed) values (?, ?, ?, ?, ?, ?)',
+        `insert into integrations (id, type, environment, access_id, version, document, sealed)
+         values (?, ?, ?, ?, ?, ?, ?)`,
         row.id,
         row.type,
         row.environment,
+        row.accessId,
         row.version,
         documentOf(row),
         row.sealed,
@@ -42,6 +48,7 @@ export function integrationStore(db: Database): IntegrationStore {
     async remove(id, rules) {
       db.whole(() => {
         db.run('delete from integrations where id = ?', id);
+        db.run('delete from unverified_notifications where integration_id = ?', id);
         for (const rule of rules) putRule(db, rule);
       });
     },
@@ -76,12 +83,19 @@ function putRule(db: Database, rule: PaymentRule): void {
   );
 }
 
-function documentOf({ sealed: _sealed, environment: _environment, version: _version, ...document }: IntegrationRow) {
+function documentOf(row: IntegrationRow): string {
+  const { sealed: _sealed, environment: _environment, accessId: _accessId, version: _version, ...document } = row;
   return encode(document);
 }
 
 function integrationRow(row: Row): IntegrationRow {
-  const document = decode<Omit<IntegrationRow, 'environment' | 'version' | 'sealed'>>(row.document);
+  const document = decode<Omit<IntegrationRow, 'environment' | 'accessId' | 'version' | 'sealed'>>(row.document);
   if (!(row.sealed instanceof Uint8Array)) throw new Error(`integration ${document.id} has no sealed settings`);
-  return { ...document, environment: String(row.environment), version: Number(row.version), sealed: row.sealed };
+  return {
+    ...document,
+    environment: String(row.environment),
+    accessId: String(row.access_id),
+    version: Number(row.version),
+    sealed: row.sealed,
+  };
 }

@@ -6,13 +6,17 @@ import { type Database, isUniqueViolation, type Row } from './database.ts';
 
 /** Orders in the database. */
 export function orderStore(db: Database): OrderStore {
-  const one = async (column: 'id' | 'access_token' | 'cart_id', value: string): Promise<Order | undefined> => {
+  const one = async (
+    column: 'id' | 'access_token' | 'order_number' | 'cart_id',
+    value: string,
+  ): Promise<Order | undefined> => {
     const row = db.one(`select document from orders where ${column} = ?`, value);
     return row && decode<Order>(row.document);
   };
   return {
     byId: (id) => one('id', id),
     byAccessToken: (token) => one('access_token', token),
+    byNumber: (number) => one('order_number', number),
     ofCart: (id) => one('cart_id', id),
     async page({ limit, cursor }) {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
@@ -28,12 +32,13 @@ export function orderStore(db: Database): OrderStore {
     async place(order: Order, transaction: Purchase) {
       try {
         db.whole(() => {
-          const { id, cartId, accessToken } = order;
+          const { id, cartId, accessToken, number } = order;
           db.run(
-            'insert into orders (id, cart_id, access_token, document) values (?, ?, ?, ?)',
+            'insert into orders (id, cart_id, access_token, order_number, document) values (?, ?, ?, ?, ?)',
             id,
             cartId,
             accessToken,
+            number,
             encode(order),
           );
           insert(db, transaction);
@@ -56,6 +61,11 @@ export function transactionStore(db: Database): TransactionStore {
   return {
     byId: (id) => one('id', id),
     byAccessIdentifier: (identifier) => one('access_identifier', identifier),
+    async byReference(reference) {
+      return db
+        .all('select document from payment_transactions where reference = ? order by number', reference)
+        .map(transaction);
+    },
     async ofOrder(id) {
       return db
         .all('select document from payment_transactions where order_id = ? order by number', id)
@@ -93,8 +103,8 @@ class Superseded extends Error {}
 function insert(db: Database, made: PaymentTransaction): void {
   db.run(
     `insert into payment_transactions (id, order_id, access_identifier, environment, action, source_id, caused_by,
-                                       state, waiting_for, version, document)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                                       state, waiting_for, reference, version, document)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     made.id,
     made.orderId,
     made.accessIdentifier,
@@ -104,6 +114,7 @@ function insert(db: Database, made: PaymentTransaction): void {
     made.origin.by,
     made.progress.state,
     waitingFor(made),
+    made.reference ?? null,
     made.version,
     encode(made),
   );
@@ -111,10 +122,11 @@ function insert(db: Database, made: PaymentTransaction): void {
 
 function update(db: Database, next: PaymentTransaction): number {
   return db.run(
-    `update payment_transactions set state = ?, waiting_for = ?, version = ?, document = ?
+    `update payment_transactions set state = ?, waiting_for = ?, reference = ?, version = ?, document = ?
      where id = ? and version = ?`,
     next.progress.state,
     waitingFor(next),
+    next.reference ?? null,
     next.version,
     encode(next),
     next.id,

@@ -1,16 +1,21 @@
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { AccessStore } from '../access/world.ts';
 import type { CheckoutStore } from '../checkout/world.ts';
-import type { IntegrationStore, OrderStore, PaymentRuleStore, TransactionStore } from '../payments/world.ts';
+import type {
+  InboxStore,
+  IntegrationStore,
+  OrderStore,
+  PaymentRuleStore,
+  TransactionStore,
+} from '../payments/world.ts';
 import { accessStore } from './access-store.ts';
 import { checkoutStore } from './checkout-store.ts';
 import { database } from './database.ts';
+import { inboxStore } from './inbox-store.ts';
 import { integrationStore, paymentRuleStore } from './integration-store.ts';
+import { migrate } from './migrate.ts';
 import { orderStore, transactionStore } from './order-store.ts';
-
-const SCHEMA = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8');
-const SCHEMA_VERSION = 1;
 
 /** Everything the shop keeps, in one database. */
 export type Store = Readonly<{
@@ -20,6 +25,7 @@ export type Store = Readonly<{
   checkouts: CheckoutStore;
   orders: OrderStore;
   transactions: TransactionStore;
+  inbox: InboxStore;
   close(): void;
 }>;
 
@@ -30,13 +36,12 @@ export function openSqlite(file: string): Store {
   const connection = new DatabaseSync(file);
   connection.exec('pragma journal_mode = wal; pragma busy_timeout = 5000; pragma foreign_keys = on;');
   const db = database(connection);
-  const version = Number(db.one('pragma user_version')?.user_version ?? 0);
-  if (version > SCHEMA_VERSION) {
+  try {
+    migrate(connection, db);
+  } catch (error) {
     connection.close();
-    throw new Error(`the database is of version ${version}, newer than this program, which knows ${SCHEMA_VERSION}`);
+    throw error;
   }
-  connection.exec(SCHEMA);
-  connection.exec(`pragma user_version = ${SCHEMA_VERSION}`);
   return {
     access: accessStore(db),
     integrations: integrationStore(db),
@@ -44,6 +49,7 @@ export function openSqlite(file: string): Store {
     checkouts: checkoutStore(db),
     orders: orderStore(db),
     transactions: transactionStore(db),
+    inbox: inboxStore(db),
     close: () => connection.close(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Provider } from '../../payments/provider.ts';
+import { isSigningSecret, readNotification, verifyNotification } from './notification.ts';
 import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
 import {
   authorization,
@@ -25,4 +26,7 @@ export const generic: Provider = {
   readPayment,
   searchRequest,
   readSearch,
+  isSigningSecret,
+  verifyNotification,
+  readNotification,
 };

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Database } from './database.ts';
+
+/** What makes a database of one version into one of the next. They only go forward, and a released one never changes. */
+const MIGRATIONS = ['1-first.sql', '2-notifications.sql'].map((name) =>
+  readFileSync(new URL(`./migrations/${name}`, import.meta.url), 'utf8'),
+);
+
+/** The version of a database that this program works with. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings a database to the version of this program; throws on one that a newer program has written. */
+export function migrate(connection: DatabaseSync, db: Database): void {
+  const found = versionOf(db);
+  if (found > SCHEMA_VERSION) {
+    throw new Error(`the database is of version ${found}, newer than this program, which knows ${SCHEMA_VERSION}`);
+  }
+  for (const [index, script] of MIGRATIONS.entries()) {
+    db.whole(() => {
+      // Looked at inside: another process that has just started may have been faster.
+      if (versionOf(db) > index) return;
+      connection.exec(script);
+      connection.exec(`pragma user_version = ${index + 1}`);
+    });
+  }
+}
+
+function versionOf(db: Database): number {
+  return Number(db.one('pragma user_version')?.user_version ?? 0);
+}
