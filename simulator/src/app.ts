@@ -4,7 +4,7 @@ import { secretBox } from './accounts/secret-box.ts';
 import type { Config } from './config.ts';
 import { controlRoutes } from './control/routes.ts';
 import { DIALECTS } from './dialects/registry.ts';
-import { openGate } from './gate/gate.ts';
+import { openGate, type Passage } from './gate/gate.ts';
 import type { Exchange } from './http/exchange.ts';
 import { listen } from './http/listeners.ts';
 import { masksOf } from './http/mask.ts';
@@ -75,12 +75,12 @@ export async function startSimulator(
   const installationKey = config.database === ':memory:' ? freshKey : keyFile(`${config.database}.key`, freshKey);
   const secretShapes = DIALECTS.flatMap((dialect) => dialect.secretShapes);
   const poster = openPoster({ hosts: config.webhookHosts, deadlineMs: receiverAnswersWithinMs });
-  const outbox = openOutbox({
+  const outbox = openOutbox<Passage>({
     store,
     now: clocks.now,
     machineNow: clocks.machine,
-    send: (delivery) => sendDelivery(world, delivery),
-    enter: () => ({ leave: () => {} }),
+    send: (delivery, slot) => sendDelivery(world, delivery, slot),
+    enter: (of) => gate.enter(of, 'deliveries'),
     failed: (error) => log.error(error, 'a notification could not be sent'),
     // A clock that somebody else turns brings nothing by itself.
     sends: surroundings.clock === undefined ? 'at_once' : 'when_drained',

@@ -45,7 +45,7 @@ export function worldOn(store: Store, clock: Clock): World {
     secretBox: secretBox(Buffer.alloc(32, 1)),
     masks: masksOf([]),
     poster: { post: async () => ({ kind: 'forbidden', detail: 'nothing is sent here' }) },
-    outbox: { owed: () => {}, begin: async () => {}, drain: async () => {}, close: async () => {} },
+    outbox: { owed: () => {}, begin: async () => {}, drain: async () => 0, close: async () => {} },
     disorders: disordersOf(store),
     random: systemRandom(),
     environments: [

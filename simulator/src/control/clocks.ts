@@ -142,6 +142,9 @@ function renderRan(ran: Ran): Wire['TimerRan'] {
       return { at, kind: ran.kind, paymentId: ran.paymentId, events: [...ran.events] };
     case 'settlement':
       return { at, kind: ran.kind, merchantId: ran.merchantId, payouts: [...ran.payouts] };
+    case 'notifications':
+      return { at, kind: ran.kind, attempts: ran.attempts };
+      return { at, kind: ran.kind, ...(ran.merchantId === undefined ? {} : { merchantId: ran.merchantId }) };
     default:
       return unreachable(ran);
   }

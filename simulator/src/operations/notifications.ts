@@ -82,6 +82,14 @@ export function environmentOf(world: World, name: string): Environment {
   return found;
 }
 
+/** What befalls a notification: what was asked for on this account, else what the situation does that it is in. */
+async function disorderOf(world: World, stored: StoredPayment, notification: string): Promise<Disorder | undefined> {
+  const { environment, merchantId, payment, reference } = stored;
+  if (asked !== undefined || world.situations.at({ environment, merchantId }) === undefined) return asked;
+  if (merchant === undefined) return undefined;
+  return world.situations.notification(merchant, { operations: [], amount: payment.amount, reference, notification });
+}
+
 /** One waits for the next; that next one is its partner, and goes ahead. */
 async function befallen(
   world: World,

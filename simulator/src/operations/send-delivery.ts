@@ -1,5 +1,6 @@
 import type { WebhookEndpoint } from '../accounts/artefact.ts';
 import { instant } from '../engine/ids.ts';
+import type { Candidate, Passage } from '../gate/gate.ts';
 import {
   type Attempt,
   type AttemptResult,
@@ -9,7 +10,7 @@ import {
   parked,
 } from '../webhooks/delivery.ts';
 import { corrupted, type Disorder } from '../webhooks/disorder.ts';
-import type { Sent } from '../webhooks/outbox.ts';
+import type { Sent, Slot } from '../webhooks/outbox.ts';
 import type { Posted } from '../webhooks/post.ts';
 import { afterAttempt, retryAfterMs } from '../webhooks/schedule.ts';
 import { nobodysSecret, type SigningSecret } from '../webhooks/signature.ts';
@@ -19,13 +20,27 @@ import { disableEndpoint, signingSecrets } from './webhook-endpoints.ts';
 import { dialectData, type World } from './world.ts';
 
 /** Makes one attempt at a delivery that was claimed, or finds out why there can be none, and writes down what came of it. */
-export async function sendDelivery(world: World, delivery: Delivery): Promise<Sent> {
+export async function sendDelivery(world: World, delivery: Delivery, slot: Slot<Passage>): Promise<Sent> {
   const { progress } = delivery;
   if (progress.status !== 'pending') throw new Error(`delivery ${delivery.id} was claimed while ${progress.status}`);
   const found = await readiness(world, delivery, progress);
   if (found.kind === 'ready') return attempt(world, delivery, progress, found);
   await park(world, delivery, found.reason, found.detail);
   return 'nothing_sent';
+}
+
+/** What the gate holds takes up no place: others go ahead, also those about the same payment. */
+async function passGate(world: World, delivery: Delivery, { passage, aside }: Slot<Passage>): Promise<void> {
+  const { merchantId, environment, type, paymentId, endpointId } = delivery;
+  if (world.gate.settingsOf(merchantId) === undefined) return;
+  const candidate: Candidate = {
+    kind: 'notification',
+    type,
+    ...(paymentId === undefined ? {} : { paymentId }),
+    ...(stored === undefined ? {} : { reference: stored.reference }),
+    // The port is another one in every run, and says nothing.
+    ...(endpoint === undefined ? {} : { detail: new URL(endpoint.url).pathname }),
+  };
 }
 
 type Ready = Readonly<{ kind: 'ready'; endpoint: WebhookEndpoint; secrets: readonly SigningSecret[] }>;

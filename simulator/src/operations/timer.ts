@@ -7,6 +7,7 @@ export type Ran = Readonly<{ at: Instant }> &
   (
     | Readonly<{ kind: 'payment'; paymentId: PaymentId; events: readonly Event['type'][] }>
     | Readonly<{ kind: 'settlement'; merchantId: string; payouts: readonly PayoutId[] }>
+    | Readonly<{ kind: 'notifications'; attempts: number }>
   );
 
 /** The next thing that falls due; what has the same `about` is never more than one thing. */

@@ -1,8 +1,11 @@
 import type { Instant } from '../engine/ids.ts';
+import { deliveryTimer } from './delivery-timer.ts';
 import { paymentTimer } from './payment-timers.ts';
 import { settlementTimer } from './settlement.ts';
 import { nextOf, runAll, type Timer, type TimerSource, type TimersRun } from './timer.ts';
 import type { Place, World } from './world.ts';
+
+const MONEY: readonly TimerSource[] = [paymentTimer, settlementTimer];
 
 /** Everything that falls due by the clock of a place. */
 const SOURCES: readonly TimerSource[] = [paymentTimer, settlementTimer];

@@ -10,8 +10,11 @@ export interface Outbox {
   owed(endpoints: readonly EndpointOf[]): void;
   /** Begins with everything that is due, and does not wait for it. */
   begin(): Promise<void>;
-  /** Sends everything that is due, in a place or everywhere; resolves when nothing of it is left or on its way. */
-  drain(place?: Place): Promise<void>;
+  /**
+   * Sends everything that is due, in a place or everywhere; resolves when nothing of it is left, and nothing on its way
+   * but what has stepped aside. Tells how many attempts began.
+   */
+  drain(place?: Place): Promise<number>;
   /** Takes nothing new, and waits no longer than `graceMs` for what is on its way. */
   close(graceMs: number): Promise<void>;
 }
@@ -51,6 +54,14 @@ const LEASE_MS = 60_000;
 // A drain that finds work this often is fed as fast as it sends.
 const DRAIN_ROUNDS_MAX = 100_000;
 
+/** A delivery on its way; `out` resolves when it has ended or stepped aside. */
+type OnTheWay = {
+  readonly of: EndpointOf;
+  readonly sent: Promise<void>;
+  out: PromiseWithResolvers<void>;
+  aside: boolean;
+};
+
 type Lane = {
   readonly of: EndpointOf;
   sending: number;
@@ -68,8 +79,9 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
   const lanes = new Map<string, Lane>();
   /** Lanes that found all places taken, in the order in which they came. */
   const queue = new Set<Lane>();
-  const onTheWay = new Map<string, Readonly<{ of: EndpointOf; sent: Promise<void> }>>();
+  const onTheWay = new Map<string, OnTheWay>();
   let taken = 0;
+  let begun = 0;
   let draining = 0;
   let closed = false;
 
@@ -144,17 +156,27 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
       else lane.payments.set(paymentId, about);
     };
     const aside: Slot<Passage>['aside'] = async (until) => {
+      const entry = onTheWay.get(id);
       lane.aside += 1;
       count(-1);
+      if (entry !== undefined) {
+        entry.aside = true;
+        entry.out.resolve();
+      }
       goOn(lane);
       try {
         return await until();
       } finally {
         lane.aside -= 1;
         count(1);
+        if (entry !== undefined) {
+          entry.aside = false;
+          entry.out = Promise.withResolvers();
+        }
       }
     };
     count(1);
+    begun += 1;
     const sent = send(delivery, { passage, aside })
       .then((what) => {
         if (what !== 'nothing_sent') lane.answers = what === 'answered';
@@ -163,11 +185,12 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
       .catch(failed)
       .finally(() => {
         count(-1);
+        onTheWay.get(id)?.out.resolve();
         onTheWay.delete(id);
         goOn(lane);
         passage.leave();
       });
-    onTheWay.set(id, { of: lane.of, sent });
+    onTheWay.set(id, { of: lane.of, sent, out: Promise.withResolvers(), aside: false });
   };
 
   /** A place has become free. */
@@ -197,7 +220,7 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
   const drain = async (place: Place | undefined): Promise<void> => {
     for (let round = 0; round < DRAIN_ROUNDS_MAX && !closed; round += 1) {
       await Promise.all((await due(place)).map(fill));
-      const moving = [...onTheWay.values()].filter(({ of }) => isIn(place)(of));
+      const moving = [...onTheWay.values()].filter((entry) => !entry.aside && isIn(place)(entry.of));
       if (moving.length === 0) return;
       await Promise.all(moving.map(({ sent }) => sent));
     }
@@ -214,8 +237,10 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
     },
     drain: async (place) => {
       draining += 1;
+      const before = begun;
       try {
         await drain(place);
+        return begun - before;
       } finally {
         draining -= 1;
       }
