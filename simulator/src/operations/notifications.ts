@@ -36,7 +36,7 @@ export async function deliveriesOwed(
     const type = typeOf(event, payment);
     if (type === undefined || !endpoints.some((endpoint) => matchesTypes(endpoint.types, type))) continue;
     const data = dataOf({ ...stored, payment }, environment, world.pageAddress(name));
-    const disorder = await world.disorders.take({ environment: name, merchantId }, type);
+    const disorder = await disorderOf(world, stored, type);
     const id = derivedId('ntf', paymentId, String(version), String(index));
     told.push({ notification: { id, type, createdAt: event.at, environment, data }, disorder });
   }
@@ -85,7 +85,9 @@ export function environmentOf(world: World, name: string): Environment {
 /** What befalls a notification: what was asked for on this account, else what the situation does that it is in. */
 async function disorderOf(world: World, stored: StoredPayment, notification: string): Promise<Disorder | undefined> {
   const { environment, merchantId, payment, reference } = stored;
+  const asked = await world.disorders.take({ environment, merchantId }, notification);
   if (asked !== undefined || world.situations.at({ environment, merchantId }) === undefined) return asked;
+  const merchant = await world.store.findMerchant(merchantId);
   if (merchant === undefined) return undefined;
   return world.situations.notification(merchant, { operations: [], amount: payment.amount, reference, notification });
 }

@@ -23,6 +23,7 @@ import { dialectData, type World } from './world.ts';
 export async function sendDelivery(world: World, delivery: Delivery, slot: Slot<Passage>): Promise<Sent> {
   const { progress } = delivery;
   if (progress.status !== 'pending') throw new Error(`delivery ${delivery.id} was claimed while ${progress.status}`);
+  await passGate(world, delivery, slot);
   const found = await readiness(world, delivery, progress);
   if (found.kind === 'ready') return attempt(world, delivery, progress, found);
   await park(world, delivery, found.reason, found.detail);
@@ -33,6 +34,8 @@ export async function sendDelivery(world: World, delivery: Delivery, slot: Slot<
 async function passGate(world: World, delivery: Delivery, { passage, aside }: Slot<Passage>): Promise<void> {
   const { merchantId, environment, type, paymentId, endpointId } = delivery;
   if (world.gate.settingsOf(merchantId) === undefined) return;
+  const stored = paymentId === undefined ? undefined : await world.store.findPayment(environment, paymentId);
+  const endpoint = await world.store.findEndpoint(endpointId);
   const candidate: Candidate = {
     kind: 'notification',
     type,
@@ -41,6 +44,7 @@ async function passGate(world: World, delivery: Delivery, { passage, aside }: Sl
     // The port is another one in every run, and says nothing.
     ...(endpoint === undefined ? {} : { detail: new URL(endpoint.url).pathname }),
   };
+  if (world.gate.holds(merchantId, candidate)) await aside(() => passage.hold(candidate));
 }
 
 type Ready = Readonly<{ kind: 'ready'; endpoint: WebhookEndpoint; secrets: readonly SigningSecret[] }>;

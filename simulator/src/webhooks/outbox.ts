@@ -222,7 +222,7 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
       await Promise.all((await due(place)).map(fill));
       const moving = [...onTheWay.values()].filter((entry) => !entry.aside && isIn(place)(entry.of));
       if (moving.length === 0) return;
-      await Promise.all(moving.map(({ sent }) => sent));
+      await Promise.all(moving.map(({ out }) => out.promise));
     }
   };
 
