@@ -125,7 +125,7 @@ test('a day takes what moved up to its end, and leaves the rest to the next one'
   expect(expectStatus<{ payouts: ControlWire['Payout'][] }>(days, 200).payouts).toEqual(ended.payouts);
 });
 
-test('a chargeback that is won, and a refund that comes back, are paid out when that happens', async () => {
+test('a refund that takes a day is paid out when it is made', async () => {
   await using running = await start();
   const shop = await merchant(running);
   const returned = await captured(shop, 2_000, { card: card(CARDS.delaysRefunds) });

@@ -19,6 +19,7 @@ const PROBLEMS: Readonly<Record<ControlProblemType, readonly [status: number, ti
   '/problems/not-acceptable': [406, 'The answer would not be in a form you accept'],
   '/problems/request-timeout': [408, 'The request took too long to arrive'],
   '/problems/wrong-state': [409, 'This is not possible in the present state'],
+  '/problems/rejected': [409, 'The payment does not allow this'],
   '/problems/clock-goes-back': [409, 'Time does not go back'],
   '/problems/key-registered-elsewhere': [409, 'The key is registered in another environment'],
   '/problems/key-already-registered': [409, 'The key is registered already'],
@@ -35,10 +36,14 @@ const PROBLEMS: Readonly<Record<ControlProblemType, readonly [status: number, ti
 /** A problem of the control API. `status` and `title` follow from the type. */
 export function controlProblem(
   type: ControlProblemType,
-  more: Readonly<{ detail?: string; errors?: readonly FieldError[] }> = {},
+  more: Readonly<{
+    detail?: string;
+    errors?: readonly FieldError[];
+    rejection?: Readonly<Record<string, unknown>>;
+  }> = {},
 ): WholeReply {
   const [status, title] = PROBLEMS[type];
-  const { detail, errors } = more;
+  const { detail, errors, rejection } = more;
   return problemReply(
     {
       type,
@@ -46,6 +51,7 @@ export function controlProblem(
       status,
       ...(detail === undefined ? {} : { detail }),
       ...(errors === undefined ? {} : { errors }),
+      ...(rejection === undefined ? {} : { rejection }),
     },
     status === 401 ? { 'www-authenticate': 'Bearer realm="assay control"' } : {},
   );

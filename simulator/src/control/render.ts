@@ -2,6 +2,7 @@ import type { Artefact, EndpointSecret } from '../accounts/artefact.ts';
 import { type Credential, credentialStatus } from '../accounts/credential.ts';
 import type { Merchant } from '../accounts/merchant.ts';
 import { type Balances, balances } from '../engine/balances.ts';
+import type { Event } from '../engine/event.ts';
 import type { Instant } from '../engine/ids.ts';
 import { authorizations } from '../engine/payment.ts';
 import { liveSecrets } from '../operations/webhook-endpoints.ts';
@@ -111,8 +112,12 @@ export function renderTotals(payments: readonly StoredPayment[]): Wire['Balances
 
 /** An event of a payment's history. */
 export function renderEvent({ number, event }: StoredEvent): Wire['LedgerHistory']['events'][number] {
-  const { type, at, ...detail } = event;
-  return { version: number, type, at: iso(at), detail: JSON.parse(withBigintsAsText(detail)) };
+  return { version: number, ...renderFact(event) };
+}
+
+/** An event by itself. */
+export function renderFact({ type, at, ...detail }: Event): Wire['Event'] {
+  return { type, at: iso(at), detail: JSON.parse(withBigintsAsText(detail)) };
 }
 
 /** A journal entry on the wire. */
@@ -155,7 +160,8 @@ function renderBalances(amounts: Balances): Wire['Balances'] {
   };
 }
 
-function withBigintsAsText(value: unknown): string {
+/** JSON with amounts as text, so that no reader loses a digit. */
+export function withBigintsAsText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
 }
 

@@ -5,6 +5,7 @@ import type { World } from '../operations/world.ts';
 import { artefactOperations } from './artefacts.ts';
 import type { Operation } from './call.ts';
 import { clockOperations } from './clocks.ts';
+import { consoleOperations } from './console.ts';
 import { credentialOperations } from './credentials.ts';
 import { deliveryOperations } from './deliveries.ts';
 import { disorderOperations } from './disorder.ts';
@@ -42,6 +43,7 @@ export function controlRoutes(
     ...evidenceOperations(world),
     ...clockOperations(world),
     ...settlementOperations(world),
+    ...consoleOperations(world),
   ];
   return {
     name: 'control',

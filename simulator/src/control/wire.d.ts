@@ -661,6 +661,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/{paymentId}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Capture past the shop, as in the provider's own console
+         * @description Without an amount, all that can be captured.
+         */
+        post: operations["captureOnConsole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back past the shop what is left of the hold */
+        post: operations["voidOnConsole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a payment past the shop that was never approved */
+        post: operations["cancelOnConsole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund past the shop
+         * @description Without an amount, all that can be refunded. It goes as the customer's card lets it go.
+         */
+        post: operations["refundOnConsole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/refunds/{refundId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                refundId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a refund come back that was made */
+        post: operations["returnRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide about a payment that waits for a reviewer or a bank */
+        post: operations["decidePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the cardholder contest a payment
+         * @description Without an amount, all that can be contested. A chargeback takes the amount at once, an inquiry only asks.
+         */
+        post: operations["openDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/disputes/{disputeId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a dispute for the merchant
+         * @description With a ruling, it is decided after that time by the clock; without one, by `win` or `lose`.
+         */
+        post: operations["submitEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/disputes/{disputeId}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn an inquiry into a chargeback */
+        post: operations["escalateDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/disputes/{disputeId}/win": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a dispute for the merchant; an inquiry closes */
+        post: operations["winDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/disputes/{disputeId}/lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a dispute for the cardholder; an inquiry becomes a chargeback */
+        post: operations["loseDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{paymentId}/disputes/{disputeId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give in to a chargeback for the merchant */
+        post: operations["acceptDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -738,7 +984,7 @@ export interface components {
         TimerRan: {
             at: components["schemas"]["Instant"];
             /** @enum {string} */
-            kind: "payment" | "settlement";
+            kind: "payment" | "settlement" | "notifications";
             paymentId?: components["schemas"]["Id"];
             /** @description What happened to the payment */
             events?: string[];
@@ -746,6 +992,80 @@ export interface components {
             merchantId?: components["schemas"]["Id"];
             /** @description The payouts that were made */
             payouts?: components["schemas"]["Id"][];
+            /** @description How many attempts at notifications were made, all of which were due then */
+            attempts?: number;
+        };
+        Nothing: Record<string, never>;
+        /** @description Minor units as text */
+        Minor: string;
+        Money: {
+            minor: components["schemas"]["Minor"];
+            /** @description ISO 4217 */
+            currency: string;
+        };
+        ConsoleCapture: {
+            amount?: components["schemas"]["Money"];
+            /**
+             * @description True releases what is left of the hold
+             * @default false
+             */
+            final?: boolean;
+        };
+        ConsoleRefund: {
+            amount?: components["schemas"]["Money"];
+            /** @description Only from this capture */
+            captureId?: components["schemas"]["Id"];
+        };
+        ReturnedRefund: {
+            /**
+             * @default returned_by_issuer
+             * @enum {string}
+             */
+            reason?: "declined_by_issuer" | "account_closed" | "returned_by_issuer" | "insufficient_merchant_funds" | "technical_error";
+        };
+        PaymentDecision: {
+            /** @enum {string} */
+            answer: "approve" | "decline";
+            /**
+             * @description Why it is declined
+             * @default do_not_honor
+             * @enum {string}
+             */
+            code?: "do_not_honor" | "insufficient_funds" | "lost_card" | "stolen_card" | "expired_card" | "incorrect_cvc" | "invalid_number" | "processing_error" | "authentication_failed" | "suspected_fraud" | "amount_limit_exceeded";
+        };
+        DisputeOpening: {
+            /**
+             * @default chargeback
+             * @enum {string}
+             */
+            stage?: "inquiry" | "chargeback";
+            amount?: components["schemas"]["Money"];
+            /** @description Only this capture */
+            captureId?: components["schemas"]["Id"];
+            /**
+             * @default fraudulent
+             * @enum {string}
+             */
+            reason?: "fraudulent" | "unrecognized" | "product_not_received" | "product_unacceptable" | "credit_not_processed" | "duplicate" | "subscription_cancelled" | "general";
+        };
+        Evidence: {
+            /** @enum {string} */
+            ruling?: "won" | "lost";
+            /**
+             * @description When it is ruled, counted from now by the clock of the merchant account
+             * @default 0
+             */
+            afterMs?: number;
+        };
+        ConsoleResult: {
+            payment: components["schemas"]["LedgerPayment"];
+            events: components["schemas"]["Event"][];
+        };
+        Event: {
+            type: string;
+            at: components["schemas"]["Instant"];
+            /** @description The event's own fields, such as `disputeId`; amounts are minor units as text */
+            detail: Record<string, never>;
         };
         SettlementSchedule: {
             /** @enum {string} */
@@ -1161,6 +1481,7 @@ export interface components {
                 detail: Record<string, never>;
             }[];
         };
+        /** @description An exchange; or with `origin` something that was done in the provider's own console, which went over no wire. */
         JournalEntry: {
             number: number;
             direction: components["schemas"]["Direction"];
@@ -1191,6 +1512,8 @@ export interface components {
                 environment?: components["schemas"]["EnvironmentName"];
                 merchantId?: components["schemas"]["Id"];
             };
+            /** @enum {string} */
+            origin?: "console";
             /**
              * @description Why the caller was refused
              * @enum {string}
@@ -1220,11 +1543,15 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/clock-goes-back" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/rejected" | "/problems/clock-goes-back" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
             instance?: string;
+            /** @description Which rule does not allow it, in the words of the engine; amounts are minor units as text */
+            rejection?: {
+                code: string;
+            };
             errors?: {
                 pointer: string;
                 detail: string;
@@ -1232,6 +1559,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The payment as it stands now, and what happened to it */
+        ConsoleResult: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ConsoleResult"];
+            };
+        };
         /** @description The schedule */
         SettlementSchedule: {
             headers: {
@@ -1304,12 +1640,21 @@ export interface components {
         CredentialId: components["schemas"]["Id"];
         ArtefactId: components["schemas"]["Id"];
         DeliveryId: components["schemas"]["Id"];
+        PaymentId: components["schemas"]["Id"];
+        DisputeId: components["schemas"]["Id"];
         EnvironmentQuery: components["schemas"]["EnvironmentName"];
         MerchantQuery: components["schemas"]["Id"];
         Limit: number;
         Cursor: string;
     };
-    requestBodies: never;
+    requestBodies: {
+        /** @description An empty object, or no body at all */
+        Nothing: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -2250,6 +2595,216 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    captureOnConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConsoleCapture"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    voidOnConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelOnConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    refundOnConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConsoleRefund"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                refundId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReturnedRefund"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    decidePayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentDecision"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    openDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DisputeOpening"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Evidence"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    escalateDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    winDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    loseDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+                disputeId: components["parameters"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["ConsoleResult"];
             default: components["responses"]["Problem"];
         };
     };

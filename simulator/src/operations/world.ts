@@ -8,6 +8,7 @@ import type { Policy } from '../engine/policy.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
+import type { CardConduct } from '../situations/test-cards.ts';
 import type { Json, Store, StoredPayment } from '../store/store.ts';
 import type { Notification } from '../webhooks/notification.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
@@ -18,9 +19,9 @@ import type { Clocks } from './clocks.ts';
 import type { Disorders } from './disorder.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Outages } from './outages.ts';
+import type { SettlementSchedules } from './settlement-schedule.ts';
 import type { Situations } from './situations.ts';
 import type { Waits } from './waits.ts';
-import type { SettlementSchedules } from './settlement-schedule.ts';
 
 /** How one dialect's credentials look. */
 export type CredentialShapes = Readonly<
@@ -46,6 +47,8 @@ export type DialectData = Readonly<{
   policy: Policy;
   credentials: CredentialShapes;
   notifications: DialectNotifications;
+  /** What the issuer does with the card of a payment, decided when it was entered. */
+  conductOf: (stored: StoredPayment) => CardConduct | undefined;
 }>;
 
 /** Masks what may hold a card number or a secret, for what is journaled and kept of exchanges. */

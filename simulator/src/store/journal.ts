@@ -33,6 +33,8 @@ export type JournalEntry = Readonly<{
   at: Instant;
   /** Where there is one, the simulator has asked and somebody else has answered. */
   delivery?: JournaledAttempt;
+  /** Where it was done in the provider's own console, and went over no wire. */
+  origin?: 'console';
   environment: string;
   dialect: string;
   requestId: string;

@@ -8,7 +8,7 @@ import { genericRoutes } from './routes.ts';
 /** The generic provider: nothing but standards, see `specs/generic.openapi.yaml`. */
 export const generic: Dialect = {
   name: 'generic',
-  data: { policy, credentials: credentialShapes, notifications },
+  data: { policy, credentials: credentialShapes, notifications, conductOf: (stored) => decodeDetails(stored).conduct },
   secretShapes,
   pageDetails: {
     read: decodeDetails,
