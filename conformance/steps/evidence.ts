@@ -1,5 +1,5 @@
 import { Then } from '@cucumber/cucumber';
-import { balanceInWords, inOneLine } from '../src/scenarios/evidence.ts';
+import { balanceInWords, inOneLine, isIncoming } from '../src/scenarios/evidence.ts';
 import type { Money } from '../src/scenarios/money.ts';
 import type { EnvironmentName } from '../src/scenarios/places.ts';
 import { expectEqual, type ScenarioWorld } from './world.ts';
@@ -24,8 +24,13 @@ Then<ScenarioWorld>('nothing is sent to the provider', async function () {
   expectEqual((await this.sent()).map(inOneLine).join('; '), '', 'what was sent');
 });
 
+Then<ScenarioWorld>('nothing is sent to the provider in {environment}', async function (environment: EnvironmentName) {
+  const sent = (await this.sent()).filter((entry) => entry.environment === environment);
+  expectEqual(sent.map(inOneLine).join('; '), '', `what was sent in ${environment}`);
+});
+
 Then<ScenarioWorld>('nothing has reached {environment}', async function (environment: EnvironmentName) {
-  const reached = (await this.sinceBegin()).filter((entry) => entry.environment === environment);
+  const reached = (await this.sinceBegin()).filter((entry) => isIncoming(entry) && entry.environment === environment);
   expectEqual(reached.map(inOneLine).join('; '), '', `what has reached ${environment}`);
   const begun = new Set((await this.sinceBegin()).flatMap(({ paymentId }) => paymentId ?? []));
   const strays = (await this.evidence.paymentsIn(environment)).filter(({ paymentId }) => begun.has(paymentId));
@@ -35,7 +40,7 @@ Then<ScenarioWorld>('nothing has reached {environment}', async function (environ
 Then<ScenarioWorld>(
   "the provider's journal shows a crossing from {environment} to {environment}",
   async function (from: EnvironmentName, to: EnvironmentName) {
-    const entries = await this.evidence.since(this.mark);
+    const entries = await this.since(this.mark);
     const crossings = entries.filter(({ crossing }) => crossing);
     const found = crossings.some(
       ({ credential, environment }) => credential?.environment === from && environment === to,

@@ -164,12 +164,18 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** What shops have sent to providers since the last thing that somebody did. */
   async sent(): Promise<readonly JournalEntry[]> {
-    return (await this.evidence.since(this.mark)).filter(isFromShop);
+    return (await this.since(this.mark)).filter(isFromShop);
   }
 
   /** Every exchange of the scenario so far. */
   sinceBegin(): Promise<readonly JournalEntry[]> {
-    return this.evidence.since(this.#begun);
+    return this.since(this.#begun);
+  }
+
+  /** Every exchange after a position that is not about sellers of other scenarios, who may still be sent notifications. */
+  async since(position: number): Promise<readonly JournalEntry[]> {
+    const entries = await this.evidence.since(position);
+    return entries.filter(({ merchantId }) => merchantId === undefined || this.seller.isOurs(merchantId));
   }
 
   /** What somebody tried, in words, when it was refused. */

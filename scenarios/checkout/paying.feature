@@ -64,6 +64,15 @@ Feature: A customer pays at checkout
     Then the order is pending
     And in sandbox the provider has authorized 0.00 EUR and captured 0.00 EUR
 
+  Scenario: A customer who never comes back has paid all the same
+    Given the staging shop takes card payments, captured at once
+    And the provider's notifications in sandbox go to the staging shop
+    And the staging shop knows the signing secret of sandbox
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a good card, and never comes back
+    Then the order becomes paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
   Scenario: Pressing the order button twice orders and pays once
     Given the staging shop takes card payments, captured at once
     When a customer of the staging shop presses the order button twice

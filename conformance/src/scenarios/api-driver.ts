@@ -65,6 +65,35 @@ export class ApiDriver implements ShopDriver {
     return checked.status === 200 ? done(integrationIn(checked.expect(200))) : refused(checked.body);
   }
 
+  /** Where the provider is to send notifications about the last integration. */
+  async notificationAddress(): Promise<string> {
+    return (await this.#lastIntegration()).notificationUrl;
+  }
+
+  /** Enters what the provider signs notifications with; everything else of the last integration stays. */
+  async enterSigningSecret(by: Role, secret: string): Promise<Attempt<undefined>> {
+    const { wire } = await this.#site.staff(by);
+    const { id, label, enabled, paymentAction = 'authorize', credential } = await this.#lastIntegration();
+    if (credential === undefined) throw new Error('the integration shows no credential that could be given back');
+    const body: Wire['IntegrationDraft'] = {
+      ...{ type: 'generic', label, enabled, paymentAction, credential },
+      signingSecrets: [secret],
+    };
+    const asked = { path: { integrationId: id }, body };
+    const changed = await wire.ask('put', '/api/integrations/{integrationId}', asked);
+    return changed.status === 200 ? done(undefined) : refused(changed.body);
+  }
+
+  /** Why the shop has not believed what came to the last integration, in its own words: signed or not. */
+  async notificationsRefused(): Promise<readonly string[]> {
+    const { wire } = await this.#administrator();
+    const path = { integrationId: (await this.#lastIntegration()).id };
+    const asked = await wire.ask('get', '/api/integrations/{integrationId}/notifications', { path });
+    const { notifications, unverified } = asked.expect(200);
+    const told = notifications.filter(({ state }) => state === 'refused').map(({ reason }) => reason);
+    return [...told, ...unverified.map(({ reason }) => reason)];
+  }
+
   /** Deletes the last integration. */
   async deleteIntegration(by: Role): Promise<Attempt<undefined>> {
     const { wire } = await this.#site.staff(by);
@@ -115,6 +144,12 @@ export class ApiDriver implements ShopDriver {
   async placeOrderTwice(label: string): Promise<readonly Placed[]> {
     const both = await Promise.all([this.placeOrder(label), this.placeOrder(label)]);
     return both.flatMap((attempt) => (attempt.kind === 'done' ? [attempt.value] : []));
+  }
+
+  /** Pays on the payment page and closes the browser there. */
+  async payAndLeave({ paymentPage }: Placed, behaviour: Behaviour): Promise<void> {
+    if (paymentPage === undefined) throw new Error('the customer is on no payment page');
+    await payOnPages(paymentPage, behaviour);
   }
 
   async pay({ order, paymentPage }: Placed, behaviour: Behaviour): Promise<CameBack> {

@@ -166,6 +166,17 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
     sample: false,
   },
   {
+    id: 'shop-notification-environment',
+    notices: 'a notification of another environment, signed with a secret that the shop knows',
+    edits: one(
+      `${SHOP}/payments/agreement.ts`,
+      "['environment_mismatch', deployment.environment, told.environment],",
+      '',
+    ),
+    killedBy: SCENARIO,
+    sample: false,
+  },
+  {
     id: 'shop-before-every-call',
     notices: 'an integration that does not belong here, right before something is sent',
     edits: one(

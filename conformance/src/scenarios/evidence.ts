@@ -60,9 +60,14 @@ export class Evidence {
   }
 }
 
+/** Whether an exchange is one that came to the provider, and not a notification that it sent. */
+export function isIncoming({ direction }: JournalEntry): boolean {
+  return direction !== 'outgoing';
+}
+
 /** Whether an exchange was one that a shop began: neither a customer's on the provider's pages, nor a notification. */
-export function isFromShop({ request, direction }: JournalEntry): boolean {
-  return direction !== 'outgoing' && !/^\/(pay|assets)\//.test(request.path ?? '');
+export function isFromShop(entry: JournalEntry): boolean {
+  return isIncoming(entry) && !/^\/(pay|assets)\//.test(entry.request.path ?? '');
 }
 
 /** An exchange in one line. */

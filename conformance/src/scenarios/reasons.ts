@@ -54,6 +54,11 @@ const REASONS: readonly Reason[] = [
   },
   { says: /the secret has expired/, shop: () => /refused the credential \(credential[-_]expired\)/ },
   { says: /the provider refused the secret/, shop: () => /The provider refused the credential/ },
+  { says: /it is signed with another secret/, shop: () => /No signature fits/ },
+  {
+    says: new RegExp(`it comes from ${E}`),
+    shop: (found) => new RegExp(`environment mismatch: ${found}`),
+  },
   { says: /the role does not allow it/, shop: () => /Your role does not allow this/ },
   { says: /the payment method is not offered/, shop: () => /This payment method is not offered/ },
   { says: /nothing is held/, shop: () => /Only an open hold can be captured/ },

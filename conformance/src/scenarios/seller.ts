@@ -23,7 +23,9 @@ export class Seller {
   readonly #simulator: Simulator;
   readonly #scanner: Scanner;
   readonly #accounts = new Map<string, string>();
+  readonly #ours = new Set<string>();
   readonly #secrets = new Map<string, Secret>();
+  readonly #signingSecrets = new Map<string, string>();
 
   constructor(simulator: Simulator, scanner: Scanner) {
     this.#control = simulator.control;
@@ -35,12 +37,13 @@ export class Seller {
   async signUp(environment: EnvironmentName): Promise<string> {
     const { id } = await this.#control.signUp(environment);
     this.#accounts.set(environment, id);
+    this.#ours.add(id);
     return id;
   }
 
-  /** The merchant account in an environment, if the seller has one. */
-  accountIn(environment: string): string | undefined {
-    return this.#accounts.get(environment);
+  /** Whether an account belongs to the scenario: the seller's, or that of somebody else in it. */
+  isOurs(merchantId: string): boolean {
+    return this.#ours.has(merchantId);
   }
 
   /** The merchant account in an environment, which a scenario has to have opened. */
@@ -78,9 +81,28 @@ export class Seller {
     await this.#control.revoke(this.secret(environment).credentialId);
   }
 
+  /** Has notifications sent to an address, signed with a secret of that address. */
+  async receiveNotifications(environment: EnvironmentName, url: string): Promise<void> {
+    const path = { merchantId: this.account(environment) };
+    const body = { kind: 'webhook_endpoint', url } as const;
+    const asked = await this.#control.wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body });
+    const { secret } = asked.expect(201);
+    if (secret === undefined) throw new Error('the provider has given no signing secret');
+    this.#mark(environment, secret);
+    this.#signingSecrets.set(environment, secret);
+  }
+
+  /** What notifications of an environment are signed with. */
+  signingSecret(environment: string): string {
+    const secret = this.#signingSecrets.get(environment);
+    if (secret === undefined) throw new Error(`no notifications of ${environment} are sent anywhere`);
+    return secret;
+  }
+
   /** Somebody else with an account and an API key of their own. */
   async another(environment: EnvironmentName): Promise<Provider> {
-    const { secret, provider } = await this.#simulator.merchant(environment);
+    const { id, secret, provider } = await this.#simulator.merchant(environment);
+    this.#ours.add(id);
     this.#mark(environment, secret);
     return provider;
   }
