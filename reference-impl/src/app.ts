@@ -14,7 +14,7 @@ import { workOff } from './payments/inbox.ts';
 import { sweep } from './payments/reconcile.ts';
 import { KEY_BYTES, vault } from './payments/vault.ts';
 import { background } from './platform/background.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
+import { again, type Clock, systemClock } from './platform/clock.ts';
 import { httpClient } from './platform/http-client.ts';
 import { inTurn } from './platform/in-turn.ts';
 import { jsonLog, type Log } from './platform/log.ts';
@@ -35,6 +35,8 @@ export type App = Readonly<{
   administrator?: Readonly<{ email: string; password: string }>;
   /** Settled when what was left unresolved by the run before has been asked about. */
   swept: Promise<void>;
+  /** Does once what is done again and again: acts on notifications that are due, and asks about what is unresolved. */
+  tick(): Promise<void>;
   close(): Promise<void>;
 }>;
 
@@ -82,23 +84,26 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
 
     const password = config.administrator.password ?? random.token();
     const administrator = await createFirstAdministrator(world, { email: config.administrator.email, password });
-    // Not waited for: a provider that does not answer must not keep the shop from opening.
     let isOpen = true;
-    const swept = sweep(world, () => isOpen).then(
-      ({ looked, left }) => {
-        if (looked > 0) log.info(`asked about ${looked} unresolved payment transactions; ${left} still are`);
-      },
-      (error: unknown) => log.error(error, 'asking about what was left unresolved failed'),
-    );
-    world.background.begin('acting on notifications', () => workOff(world, () => isOpen));
+    const tick = async () => {
+      await workOff(world, () => isOpen);
+      const { looked, left } = await sweep(world, () => isOpen);
+      if (looked > 0) log.info(`asked about ${looked} unresolved payment transactions; ${left} still are`);
+    };
+    const failed = (error: unknown) => log.error(error, 'asking about what was left unresolved failed');
+    // Not waited for: a provider that does not answer must not keep the shop from opening.
+    const swept = tick().catch(failed);
+    const ask = async () => world.background.begin('asking about what is unresolved', tick);
+    const stop = config.reconcileEveryMs > 0 ? again(config.reconcileEveryMs, ask) : () => {};
     const close = async () => {
       isOpen = false;
+      stop();
       await closed(server);
       await swept;
       await world.background.settled();
       store.close();
     };
-    const shop = { url, world, swept, close };
+    const shop = { url, world, swept, tick, close };
     return administrator ? { ...shop, administrator: { email: administrator.email, password } } : shop;
   } catch (error) {
     await closed(server);

@@ -35,6 +35,7 @@ const WRONG: readonly (readonly [args: readonly string[], variables: Record<stri
   [['--environment', 'production', '--mode', 'test'], {}, /of mode live, not "test"/],
   [['--environment', 'sandbox', '--mode', 'live'], {}, /of mode test, not "live"/],
   [['--environment', 'sandbox', '--mode', 'Test'], {}, /of mode test, not "Test"/],
+  [[...SANDBOX, '--reconcile-every', '86401'], {}, /--reconcile-every has to be seconds from 0 to 86400/],
   [[...SANDBOX, '--environments', 'sandbox'], {}, /is not an environment/],
   [[...SANDBOX, '--environments', 'sandbox:fake'], {}, /is not an environment/],
   [[...SANDBOX, '--environments', 'sandbox:test,sandbox:live'], {}, /given twice/],

@@ -17,6 +17,8 @@ export type Config = Readonly<{
   settingsKey: SettingsKey;
   administrator: Readonly<{ email: string; password: string | undefined }>;
   providerTimeoutMs: number;
+  /** How long to wait before asking again about what is unresolved; 0 never asks by itself. */
+  reconcileEveryMs: number;
   /** Print one line of JSON when ready, for programs. */
   json: boolean;
 }>;
@@ -49,13 +51,14 @@ Usage: assay-shop --environment name --mode test|live --provider type=url [optio
                          (.assay/shop-<environment>.key)
   --administrator email  who can sign in first (administrator@shop.example)
   --provider-timeout ms  how long to wait for a provider's answer (10000)
+  --reconcile-every s    seconds between two rounds of asking about what is unresolved; 0 never asks by itself (60)
   --json                 print one line of JSON when ready
   --help                 this text
 
 Also read from the environment: SHOP_ENVIRONMENT, SHOP_MODE, SHOP_ENVIRONMENTS, SHOP_PROVIDER (commas between several),
-SHOP_HOST, SHOP_PORT, SHOP_PUBLIC_URL, SHOP_DATABASE, SHOP_KEY_FILE, SHOP_ADMINISTRATOR, SHOP_PROVIDER_TIMEOUT, and two
-that have no option because a command line can be read by others: SHOP_SETTINGS_KEY (the key itself, 64 hexadecimal
-digits) and SHOP_ADMINISTRATOR_PASSWORD.
+SHOP_HOST, SHOP_PORT, SHOP_PUBLIC_URL, SHOP_DATABASE, SHOP_KEY_FILE, SHOP_ADMINISTRATOR, SHOP_PROVIDER_TIMEOUT,
+SHOP_RECONCILE_EVERY, and two that have no option because a command line can be read by others: SHOP_SETTINGS_KEY (the
+key itself, 64 hexadecimal digits) and SHOP_ADMINISTRATOR_PASSWORD.
 `;
 
 const DEFAULT_ENVIRONMENTS = 'sandbox:test,testing:test,production:live';
@@ -98,6 +101,9 @@ export function readConfig(
   const timeout = text(flags['provider-timeout'], 'SHOP_PROVIDER_TIMEOUT') ?? '10000';
   const providerTimeoutMs = wholeNumber(timeout, PROVIDER_TIMEOUT_MS);
   if (providerTimeoutMs === undefined) return wrong('--provider-timeout has to be milliseconds from 50 to 120000');
+  const every = text(flags['reconcile-every'], 'SHOP_RECONCILE_EVERY') ?? '60';
+  const reconcileEverySeconds = wholeNumber(every, { least: 0, most: 86_400 });
+  if (reconcileEverySeconds === undefined) return wrong('--reconcile-every has to be seconds from 0 to 86400');
   const settingsKey = settingsKeyOf(
     variables.SHOP_SETTINGS_KEY || undefined,
     text(flags['key-file'], 'SHOP_KEY_FILE') ?? `.assay/shop-${environment}.key`,
@@ -121,6 +127,7 @@ export function readConfig(
       settingsKey,
       administrator: { email, password },
       providerTimeoutMs,
+      reconcileEveryMs: reconcileEverySeconds * 1000,
       json: flags.json === true,
     },
   };
@@ -147,6 +154,7 @@ function parsedArgs(args: readonly string[]) {
         'key-file': one,
         administrator: one,
         'provider-timeout': one,
+        'reconcile-every': one,
         json: { type: 'boolean' },
         help: { type: 'boolean' },
       },

@@ -20,6 +20,8 @@ export type LocalProvider = Readonly<{
   gate(what: string): () => void;
   /** The customer pays on the payment page, or does not. */
   customer(paymentId: string, does: 'pays' | 'is_declined' | 'gives_up'): void;
+  /** What the provider sends about a payment as it stands, with what a test wants to be otherwise. */
+  notification(paymentId: string, more?: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   /** Whom the provider says is calling. */
   says: { environment: string; mode: string; status: string };
   close(): Promise<void>;
@@ -207,6 +209,13 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
       return open;
     },
     customer,
+    notification(paymentId, more = {}) {
+      const payment = payments.get(paymentId);
+      if (!payment) throw new Error(`the provider has no payment ${paymentId}`);
+      const createdAt = '2026-12-01T10:00:00Z';
+      const envelope = { id: `ntf_${paymentId}`, type: 'payment.authorized', createdAt, environment, mode };
+      return { ...envelope, data: wire(payment, url.value), ...more };
+    },
     close: () => closed(server),
   };
 }

@@ -63,6 +63,7 @@ export async function testShop(options: ShopOptions = {}): Promise<TestShop> {
       settingsKey: { kind: 'given', key: KEY },
       administrator: { email: ADMINISTRATOR, password: PASSWORD },
       providerTimeoutMs: 2_000,
+      reconcileEveryMs: 0,
       json: true,
       ...options.config,
     },

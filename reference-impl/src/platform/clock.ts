@@ -30,3 +30,21 @@ export function handTurnedClock(start: Instant): HandTurnedClock {
 export function deadline(ms: number): AbortSignal {
   return AbortSignal.timeout(ms);
 }
+
+/** Does work again and again, so many milliseconds after it was last done, until the returned function is called. */
+export function again(ms: number, work: () => Promise<void>): () => void {
+  let isOver = false;
+  let timer: NodeJS.Timeout | undefined;
+  const next = () => {
+    timer = setTimeout(async () => {
+      await work();
+      if (!isOver) next();
+    }, ms);
+    timer.unref();
+  };
+  next();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
