@@ -48,11 +48,12 @@ export function followedJournal(journal: JournalStore, query: JournalQuery, last
 }
 
 function matches(entry: NumberedEntry, query: JournalQuery): boolean {
-  const { environment, merchantId, crossing, path, status, after } = query;
+  const { environment, merchantId, crossing, direction, path, status, after } = query;
   return (
     (environment === undefined || entry.environment === environment) &&
     (merchantId === undefined || (entry.merchantId ?? entry.credential?.merchantId) === merchantId) &&
     (crossing === undefined || entry.crossing === crossing) &&
+    (direction === undefined || (direction === 'outgoing') === (entry.delivery !== undefined)) &&
     (path === undefined || (entry.request.path ?? '').startsWith(path)) &&
     (status === undefined || entry.response.status === status) &&
     (after === undefined || entry.number > after)

@@ -18,11 +18,7 @@ export type Registration =
  * Registers what a merchant hands over. A public key, also the one inside a certificate, belongs to one merchant account
  * in the whole installation: a key that serves two environments is how a mistake in one becomes real in the other.
  */
-export async function registerArtefact(
-  world: World,
-  merchant: Merchant,
-  content: KeyOrHost,
-): Promise<Registration> {
+export async function registerArtefact(world: World, merchant: Merchant, content: KeyOrHost): Promise<Registration> {
   if ((await world.store.artefactsOf(merchant.id)).length >= ARTEFACTS_MAX) return { kind: 'too_many' };
   const artefact: Artefact = {
     ...content,

@@ -59,6 +59,7 @@ export type JournalQuery = Readonly<{
   environment?: string;
   merchantId?: string;
   crossing?: boolean;
+  direction?: 'incoming' | 'outgoing';
   path?: string;
   status?: number;
   after?: number;

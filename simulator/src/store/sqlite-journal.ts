@@ -13,14 +13,15 @@ export function sqliteJournal(
   const statements = new Statements(database);
   const followers = new Set<(entry: NumberedEntry) => void>();
   const insertEntry = statements.one(
-    `insert into journal (environment, merchant_id, crossing, path, status, document)
-     values (?, ?, ?, ?, ?, ?) returning number`,
+    `insert into journal (environment, merchant_id, crossing, outgoing, path, status, document)
+     values (?, ?, ?, ?, ?, ?, ?) returning number`,
   );
   const writeEntry = (entry: JournalEntry): NumberedEntry => {
     const row = insertEntry(
       entry.environment,
       entry.merchantId ?? entry.credential?.merchantId ?? null,
       entry.crossing ? 1 : 0,
+      entry.delivery === undefined ? 0 : 1,
       entry.request.path ?? null,
       entry.response.status ?? null,
       encode(entry),
@@ -43,6 +44,7 @@ export function sqliteJournal(
       if (query.environment !== undefined) filter.and('environment = ?', query.environment);
       if (query.merchantId !== undefined) filter.and('merchant_id = ?', query.merchantId);
       if (query.crossing !== undefined) filter.and('crossing = ?', query.crossing ? 1 : 0);
+      if (query.direction !== undefined) filter.and('outgoing = ?', query.direction === 'outgoing' ? 1 : 0);
       if (query.path !== undefined) filter.and('substr(path, 1, length(?)) = ?', query.path, query.path);
       if (query.status !== undefined) filter.and('status = ?', query.status);
       if (query.after !== undefined) filter.and('number > ?', query.after);

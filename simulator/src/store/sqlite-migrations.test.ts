@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
+import { belonging, entry } from '../../test/store-suite/samples.ts';
 import { authorized, capture, stored, worldOn } from '../../test/world.ts';
 import { instant, later } from '../engine/ids.ts';
 import { virtualClock } from '../platform/clock.ts';
@@ -49,12 +50,37 @@ test('a file of version 1 learns which payments wait for a payout', async () => 
     file,
     1,
     `drop index payments_by_unsettled; drop index payments_by_unsettled_of_merchant;
-     drop table payouts; drop table payout_payments; alter table payments drop column unsettled_since`,
+     drop table payouts; drop table payout_payments; alter table payments drop column unsettled_since;
+     drop index journal_outgoing; alter table journal drop column outgoing`,
   );
 
   const after = openSqlite({ file, lost });
   const waiting = await after.unsettledPayments({ environment: 'sandbox' }, later(START, 1), 10);
   expect(waiting).toEqual([captured]);
+  await after.close();
+  expect(versionOf(file)).toBe(SCHEMA_VERSION);
+});
+
+test('a file of version 2 has webhook endpoints without a secret, and a journal of what came in', async () => {
+  const file = newFile();
+  const before = openSqlite({ file, lost });
+  before.append(entry({ requestId: 'req_old' }));
+  await before.addArtefact({ kind: 'callback_host', host: 'shop.example', ...belonging('art_2') });
+  await before.close();
+  const endpoint = { kind: 'webhook_endpoint', url: 'https://shop.example/hooks', ...belonging('art_1') };
+  older(
+    file,
+    2,
+    `drop index journal_outgoing; alter table journal drop column outgoing; drop table deliveries; drop table attempts;
+     insert into artefacts (id, merchant_id, document) values ('art_1', 'mer_1', '${JSON.stringify(endpoint)}')`,
+  );
+
+  const after = openSqlite({ file, lost });
+  expect(await after.endpointsOf('mer_1')).toEqual([{ ...endpoint, dialect: 'generic', secrets: [] }]);
+  expect((await after.artefactsOf('mer_1')).map(({ id }) => id)).toEqual(['art_1', 'art_2']);
+  const incoming = await after.readJournal({ direction: 'incoming', limit: 10 });
+  expect(incoming.map(({ requestId }) => requestId)).toEqual(['req_old']);
+  expect(await after.listDeliveries({ limit: 10 })).toEqual([]);
   await after.close();
   expect(versionOf(file)).toBe(SCHEMA_VERSION);
 });

@@ -5,7 +5,7 @@ import { decode } from './codec.ts';
 import { text } from './sqlite-rows.ts';
 
 /** What brings a file to the next version of its tables: the first step one of version 1 to version 2, and so on. */
-const STEPS: readonly ((database: DatabaseSync) => void)[] = [addUnsettledSince, completeEndpoints];
+const STEPS: readonly ((database: DatabaseSync) => void)[] = [addUnsettledSince, completeEndpoints, addOutgoing];
 
 /** The version of the tables as `sqlite.sql` makes them: it grows when an existing table gets a column. */
 export const SCHEMA_VERSION = STEPS.length + 1;
@@ -39,4 +39,8 @@ function completeEndpoints(database: DatabaseSync): void {
     `update artefacts set document = json_set(document, '$.dialect', 'generic', '$.secrets', json('[]'))
      where json_extract(document, '$.kind') = 'webhook_endpoint'`,
   );
+}
+
+function addOutgoing(database: DatabaseSync): void {
+  database.exec('alter table journal add column outgoing integer not null default 0');
 }

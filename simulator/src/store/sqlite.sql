@@ -112,6 +112,8 @@ create table if not exists journal (
   environment text not null,
   merchant_id text,
   crossing integer not null,
+  -- Whether the simulator has asked and somebody else has answered.
+  outgoing integer not null default 0,
   path text,
   status integer,
   document text not null
@@ -119,6 +121,7 @@ create table if not exists journal (
 create index if not exists journal_by_merchant on journal (merchant_id, number);
 create index if not exists journal_by_environment on journal (environment, number);
 create index if not exists journal_crossings on journal (number) where crossing = 1;
+create index if not exists journal_outgoing on journal (number) where outgoing = 1;
 
 -- What is set for an environment (merchant_id is empty) or for one merchant account in it.
 create table if not exists settings (
