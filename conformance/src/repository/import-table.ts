@@ -25,11 +25,11 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
   simulator: {
     engine: [],
     faults: ['engine'],
-    situations: ['accounts', 'engine', 'faults'],
+    situations: ['accounts', 'engine', 'faults', 'webhooks'],
     gate: ['accounts', 'engine', 'platform', 'situations'],
     platform: ['engine'],
     accounts: ['engine', 'platform'],
-    webhooks: ['accounts', 'engine', 'platform', 'situations', 'gate'],
+    webhooks: ['accounts', 'engine', 'platform'],
     store: ['accounts', 'webhooks', 'situations', 'faults', 'engine', 'platform'],
     operations: ['accounts', 'store', 'webhooks', ...SIMULATED_WORLD, 'engine', 'platform'],
     http: ['operations', ...SIMULATED_WORLD, 'accounts', 'store', 'engine', 'platform'],

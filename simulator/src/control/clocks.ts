@@ -26,7 +26,8 @@ export function clockOperations(world: World): readonly Operation[] {
   ];
 }
 
-type OfPlace = (place: Place, call: Call) => Promise<Reply>;
+/** Runs what is to be done in a place. */
+export type OfPlace = (place: Place, call: Call) => Promise<Reply>;
 
 function operationsOn(
   world: World,
@@ -58,7 +59,7 @@ function operationsOn(
 }
 
 /** Runs what is to be done with the environment that the path names. */
-function ofEnvironment(world: World): (handle: OfPlace) => Operation['handle'] {
+export function ofEnvironment(world: World): (handle: OfPlace) => Operation['handle'] {
   return (handle) => async (call) => {
     const found = findEnvironment(world, call.parameters.environment ?? '');
     return found === undefined ? notFound('environment') : handle({ environment: found.name }, call);
@@ -144,6 +145,7 @@ function renderRan(ran: Ran): Wire['TimerRan'] {
       return { at, kind: ran.kind, merchantId: ran.merchantId, payouts: [...ran.payouts] };
     case 'notifications':
       return { at, kind: ran.kind, attempts: ran.attempts };
+    case 'wait':
       return { at, kind: ran.kind, ...(ran.merchantId === undefined ? {} : { merchantId: ran.merchantId }) };
     default:
       return unreachable(ran);

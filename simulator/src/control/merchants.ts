@@ -1,4 +1,4 @@
-import type { Merchant, MerchantMove } from '../accounts/merchant.ts';
+import { type Merchant, type MerchantMove, placeOf } from '../accounts/merchant.ts';
 import { jsonReply, type Reply, type WholeReply } from '../http/exchange.ts';
 import { findEnvironment, moveMerchant, signUp } from '../operations/merchants.ts';
 import type { World } from '../operations/world.ts';
@@ -85,5 +85,6 @@ async function moved(world: World, move: MerchantMove, { parameters }: Call): Pr
 }
 
 async function reset(world: World, merchant: Merchant): Promise<WholeReply> {
+  await world.situations.countAnew(placeOf(merchant));
   return jsonReply(200, await world.store.forgetMerchant(merchant.id));
 }

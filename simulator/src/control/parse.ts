@@ -1,5 +1,6 @@
 import type { Exchange, WholeReply } from '../http/exchange.ts';
 import { readJsonBody } from '../http/json-body.ts';
+import type { FieldError } from '../http/problem.ts';
 import { type Parsed, schemaChecks } from '../http/schema.ts';
 import type { JournalQuery } from '../store/journal.ts';
 import { controlProblem } from './problems.ts';
@@ -17,6 +18,16 @@ export function readJson<Body>(
   schema: string,
   needed: 'required' | 'optional' = 'required',
 ): Read<Body> {
+  return readAfter<Body>(exchange, schema, () => [], needed);
+}
+
+/** The same after a look that knows better what is wrong than the schema does. */
+export function readAfter<Body>(
+  exchange: Exchange,
+  schema: string,
+  look: (value: unknown) => readonly FieldError[],
+  needed: 'required' | 'optional' = 'required',
+): Read<Body> {
   const json = readJsonBody(exchange, needed);
   switch (json.kind) {
     case 'wrong_media_type':
@@ -25,8 +36,10 @@ export function readJson<Body>(
       return { ok: false, reply: controlProblem('/problems/malformed-json', { detail: json.detail }) };
     case 'invalid':
       return orInvalid({ ok: false, errors: json.errors });
-    case 'json':
-      return orInvalid(checks.body<Body>(schema, json.value));
+    case 'json': {
+      const errors = look(json.value);
+      return orInvalid(errors.length > 0 ? { ok: false, errors } : checks.body<Body>(schema, json.value));
+    }
   }
 }
 

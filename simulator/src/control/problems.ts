@@ -27,6 +27,7 @@ const PROBLEMS: Readonly<Record<ControlProblemType, readonly [status: number, ti
   '/problems/body-too-large': [413, 'The body is too large'],
   '/problems/unsupported-media-type': [415, 'The body has to be application/json'],
   '/problems/environment-unknown': [422, 'There is no such environment'],
+  '/problems/situation-unknown': [422, 'There is no such situation'],
   '/problems/unreadable-key': [422, 'The key or certificate cannot be read'],
   '/problems/header-too-large': [431, 'The request headers are too large'],
   '/problems/internal-error': [500, 'The simulator failed'],

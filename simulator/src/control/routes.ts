@@ -10,9 +10,12 @@ import { credentialOperations } from './credentials.ts';
 import { deliveryOperations } from './deliveries.ts';
 import { disorderOperations } from './disorder.ts';
 import { evidenceOperations } from './evidence.ts';
+import { gateOperations } from './gate.ts';
 import { merchantOperations } from './merchants.ts';
+import { outageOperations } from './outages.ts';
 import { controlProblem, controlRefusals } from './problems.ts';
 import { settlementOperations } from './settlements.ts';
+import { situationOperations } from './situations.ts';
 import { endpointOperations } from './webhook-endpoints.ts';
 import type { components } from './wire.d.ts';
 
@@ -42,6 +45,9 @@ export function controlRoutes(
     ...disorderOperations(world),
     ...evidenceOperations(world),
     ...clockOperations(world),
+    ...situationOperations(world),
+    ...outageOperations(world),
+    ...gateOperations(world),
     ...settlementOperations(world),
     ...consoleOperations(world),
   ];

@@ -38,7 +38,7 @@ export function settlementOperations(world: World): readonly Operation[] {
     {
       method: 'post',
       path: '/merchants/:merchantId/settlements',
-      operation: 'settleMerchant',
+      operation: 'settleCaptures',
       handle: ofMerchant(world, (merchant, call) => settle(world, merchant, call)),
     },
     { method: 'get', path: '/payouts', operation: 'listPayouts', handle: (call) => list(world, call) },

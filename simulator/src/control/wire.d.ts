@@ -612,7 +612,7 @@ export interface paths {
          * Settle a day, or what there is up to now
          * @description Whatever moved up to then and is in no payout goes into one payout per currency. Done again it makes no more and answers the same.
          */
-        post: operations["settleMerchant"];
+        post: operations["settleCaptures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -907,6 +907,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/situations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The situations that can be set by name, in alphabetical order */
+        get: operations["listSituations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/situations/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** One situation as it was written */
+        get: operations["getSituation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{environment}/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** The situation that an environment is in */
+        get: operations["getEnvironmentSituation"];
+        /**
+         * Put an environment into a situation
+         * @description It holds for every merchant account without a situation of its own; each of them counts and draws for itself. What went before ends with it: counts begin anew, and an outage is over.
+         */
+        put: operations["setEnvironmentSituation"];
+        post?: never;
+        /** Let an environment be in no situation */
+        delete: operations["unsetEnvironmentSituation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        /** The situation that a merchant account is in, its own or that of its environment */
+        get: operations["getMerchantSituation"];
+        /**
+         * Put a merchant account into a situation of its own
+         * @description It takes the place of the environment's, which does not reach the account any more. Refused connections belong to an environment: a situation with them cannot be a merchant account's own.
+         */
+        put: operations["setMerchantSituation"];
+        post?: never;
+        /** Let a merchant account be in the situation of its environment */
+        delete: operations["unsetMerchantSituation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{environment}/outage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** Whether an environment can be connected to */
+        get: operations["getOutage"];
+        /**
+         * Let nobody connect to an environment
+         * @description For so many connections, which are taken and reset at once, as what is never taken cannot be counted; for so long by the environment's clock, with the port closed; or, with nothing said, until it is ended. Connections that are open end with the answer they wait for. It does not outlive the program.
+         */
+        put: operations["beginOutage"];
+        post?: never;
+        /** Let everybody connect again, on the same port */
+        delete: operations["endOutage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        /** What a merchant account's gate holds, in canonical order */
+        get: operations["getGate"];
+        /**
+         * Hold requests and notifications of a merchant account
+         * @description A request is held before it is carried out or, with its answer, after it; a notification before it is sent. What is held goes on when it is released, when its time is up, or when the gate is opened. A gate does not outlive the program.
+         */
+        put: operations["setGate"];
+        post?: never;
+        /** Let go of everything, and hold nothing any more */
+        delete: operations["openGate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/gate/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let go of all that is held now; the gate goes on holding */
+        post: operations["releaseAllHeld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gate/{heldId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                heldId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let go of one request or notification */
+        post: operations["releaseHeld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait until nothing of a merchant account moves any more
+         * @description Runs what is due, sends the notifications that are due, and answers once no exchange is being answered, nothing is being delivered, and neither has begun for a while. What is held does not move, nor what waits for the clock. An answer that was not reached in time says so.
+         */
+        post: operations["settleMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait until nothing of anybody moves any more */
+        post: operations["settleAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -984,7 +1193,7 @@ export interface components {
         TimerRan: {
             at: components["schemas"]["Instant"];
             /** @enum {string} */
-            kind: "payment" | "settlement" | "notifications";
+            kind: "payment" | "settlement" | "notifications" | "wait";
             paymentId?: components["schemas"]["Id"];
             /** @description What happened to the payment */
             events?: string[];
@@ -1514,6 +1723,16 @@ export interface components {
             };
             /** @enum {string} */
             origin?: "console";
+            /** @description What went wrong on the wire because it was asked to */
+            fault?: {
+                /** @enum {string} */
+                kind: "latency" | "connection_refused" | "reset_before" | "reset_after_commit" | "drop_reply" | "half_reply" | "trickle" | "wrong_content_type" | "html_200" | "malformed_json" | "status" | "clock_skew" | "stale_read" | "duplicate_refused";
+                /**
+                 * @description Whether what was asked has been done all the same
+                 * @enum {string}
+                 */
+                effect: "none" | "committed";
+            };
             /**
              * @description Why the caller was refused
              * @enum {string}
@@ -1541,9 +1760,247 @@ export interface components {
             /** @description The body was longer than what is kept */
             truncated?: boolean;
         };
+        /** @description Each of the four aspects of a rule is decided by the first rule that applies and has it. */
+        Situation: {
+            /** @description Words joined by hyphens; the name of the file without its ending */
+            name: string;
+            /** @description One sentence on the incident that this stands for */
+            about: string;
+            rules: components["schemas"]["SituationRule"][];
+        };
+        /** @description Decides at least one aspect. Notifications are told by their type, everything else by operation. */
+        SituationRule: {
+            when?: components["schemas"]["SituationCondition"];
+            issuer?: components["schemas"]["SituationIssuer"];
+            outcome?: components["schemas"]["SituationOutcome"];
+            fault?: components["schemas"]["SituationFault"];
+            notification?: components["schemas"]["SituationNotification"];
+        };
+        /** @description When the rule applies; what is left out is not looked at */
+        SituationCondition: {
+            /** @description What is asked for. `authorize` is every time the issuer is asked: within request_payment when the card comes with it, within page when the customer enters it there. */
+            operation?: ("request_payment" | "authorize" | "capture" | "void" | "cancel" | "refund" | "increment" | "reauthorize" | "read" | "list" | "token" | "connection" | "page" | "any") | ("request_payment" | "authorize" | "capture" | "void" | "cancel" | "refund" | "increment" | "reauthorize" | "read" | "list" | "token" | "connection" | "page")[];
+            /** @description The merchant account's id or name */
+            merchant?: components["schemas"]["Pattern"];
+            /** @description In minor units: exactly `minor`, or from `min` to `max` */
+            amount?: {
+                minor?: number;
+                min?: number;
+                max?: number;
+            };
+            currency?: string;
+            /** @description The last four digits, or the whole number of a test card */
+            card?: string;
+            /** @description What the shop calls the order */
+            reference?: components["schemas"]["Pattern"];
+            /** @description Request headers by name in lower case, none that holds a secret */
+            header?: {
+                [key: string]: components["schemas"]["Pattern"];
+            };
+            /** @description The type of a notification */
+            notification?: components["schemas"]["Pattern"];
+            /** @description Which of the occasions that fit in every other way, counted from 1 for each merchant account */
+            nth?: number | {
+                from: number;
+                to?: number;
+            };
+            /** @description Drawn from the seed: the same seed and requests, the same draws */
+            probability?: number;
+        };
+        /** @description What the issuer answers, whatever the card would make it answer */
+        SituationIssuer: ("approve" | "decline") | {
+            decline?: components["schemas"]["SituationDecline"];
+            /** @enum {string} */
+            challenge?: "redirect" | "challenge";
+            /** @description Percent of the amount */
+            approve_part?: number;
+            review?: {
+                decide: ("approve" | "decline") | {
+                    decline: components["schemas"]["SituationDecline"];
+                };
+                after: components["schemas"]["Duration"];
+            };
+        };
+        /** @enum {string} */
+        SituationDecline: "do_not_honor" | "insufficient_funds" | "lost_card" | "stolen_card" | "expired_card" | "incorrect_cvc" | "invalid_number" | "processing_error" | "authentication_failed" | "suspected_fraud" | "amount_limit_exceeded" | "test_card_in_live_environment" | "real_card_in_test_environment";
+        /** @description How a capture, a refund or a void ends */
+        SituationOutcome: components["schemas"]["SituationEnd"] | {
+            later: {
+                after: components["schemas"]["Duration"];
+                end: components["schemas"]["SituationEnd"];
+            };
+        };
+        SituationEnd: ("succeed" | "fail") | {
+            /** @enum {string} */
+            fail: "declined_by_issuer" | "account_closed" | "returned_by_issuer" | "insufficient_merchant_funds" | "technical_error";
+        };
+        /** @description What goes wrong on the wire */
+        SituationFault: ("connection_refused" | "reset_before" | "reset_after_commit" | "drop_reply" | "half_reply" | "trickle" | "wrong_content_type" | "html_200" | "malformed_json" | "stale_read" | "duplicate_refused") | {
+            latency?: components["schemas"]["Duration"] | {
+                fixed?: components["schemas"]["Duration"];
+                from?: components["schemas"]["Duration"];
+                to?: components["schemas"]["Duration"];
+                median?: components["schemas"]["Duration"];
+                p95?: components["schemas"]["Duration"];
+                /**
+                 * @description Whether the caller waits before anything is done, or after it
+                 * @default answer
+                 * @enum {string}
+                 */
+                before?: "effect" | "answer";
+            };
+            /** @description For an environment only: how long nobody can connect to it */
+            connection_refused?: "until_cleared" | {
+                connections?: number;
+                for?: components["schemas"]["Duration"];
+            };
+            drop_reply?: {
+                /** @default committed */
+                effect?: components["schemas"]["SituationEffect"];
+                /** @description How long the connection stays open without an answer */
+                held?: components["schemas"]["Duration"];
+            };
+            trickle?: {
+                /** @default 20 */
+                pieces?: number;
+                every?: components["schemas"]["Duration"];
+            };
+            wrong_content_type?: string;
+            html_200?: {
+                effect: components["schemas"]["SituationEffect"];
+            };
+            status?: {
+                /** @enum {integer} */
+                code: 408 | 409 | 429 | 500 | 502 | 503;
+                /** @default none */
+                effect?: components["schemas"]["SituationEffect"];
+                retry_after?: components["schemas"]["Duration"] | {
+                    in: components["schemas"]["Duration"];
+                    /** @enum {string} */
+                    as: "seconds" | "date";
+                };
+            };
+            /** @description How far every time in the answer is ahead, or with a minus behind */
+            clock_skew?: string;
+        };
+        /**
+         * @description Whether what was asked is done all the same
+         * @enum {string}
+         */
+        SituationEffect: "none" | "committed";
+        /** @description What happens to a notification on its way */
+        SituationNotification: ("reorder" | "drop" | "corrupt" | "wrong_signature" | "other_environment_signature" | "stale_timestamp" | "unknown_type") | {
+            /** @description How many times in all */
+            duplicate?: number;
+            delay?: components["schemas"]["Duration"];
+            /** @description How long ago it says it was signed */
+            stale_timestamp?: components["schemas"]["Duration"];
+        };
+        Duration: string;
+        /** @description Text in which * stands for any characters and ? for one */
+        Pattern: string;
+        SituationName: {
+            name: string;
+            /** @description One sentence on the incident that it stands for */
+            about: string;
+        };
+        /** @description A situation by the name of one that is known, or written out */
+        SituationSetting: {
+            name?: string;
+            situation?: components["schemas"]["Situation"];
+        };
+        SituationState: {
+            /** @description Whether it is set for this place itself */
+            own: boolean;
+            /** @description Missing where nothing is set */
+            situation?: components["schemas"]["Situation"];
+        };
+        OutageRequest: {
+            connections?: number;
+            ms?: number;
+        };
+        Outage: {
+            /** @enum {string} */
+            kind: "none" | "connections" | "time" | "until_cleared";
+            /** @description How many connections are still to be refused */
+            left?: number;
+            /** @description When the port is opened again, by the environment's clock */
+            until?: components["schemas"]["Instant"];
+        };
+        /**
+         * @description As in the conditions of situations
+         * @enum {string}
+         */
+        GateOperation: "request_payment" | "authorize" | "capture" | "void" | "cancel" | "refund" | "increment" | "reauthorize" | "read" | "list" | "token" | "connection" | "page";
+        GateRequest: {
+            /** @description Requests that are held before they are carried out */
+            before?: components["schemas"]["GateOperation"][];
+            /** @description Requests that are carried out, and whose answers are held */
+            after?: components["schemas"]["GateOperation"][];
+            /** @description Types of notifications */
+            notifications?: components["schemas"]["Pattern"][];
+            /**
+             * @description Milliseconds of real time after which what is held goes on by itself
+             * @default 30000
+             */
+            holdMs?: number;
+        };
+        Gate: {
+            before: components["schemas"]["GateOperation"][];
+            after: components["schemas"]["GateOperation"][];
+            notifications: string[];
+            holdMs: number;
+            /** @description By reference, kind, operation, point and amount; who came first decides only between equals */
+            held: components["schemas"]["Held"][];
+            /** @description How many went on by themselves since the gate was set, because their time was up or there were too many */
+            lapsed: number;
+        };
+        Held: {
+            id: components["schemas"]["Id"];
+            /** @description The same in every run of the same test, such as `capture/order-1/2` */
+            label: string;
+            /** @enum {string} */
+            kind: "request" | "notification";
+            /**
+             * @description Of a request
+             * @enum {string}
+             */
+            point?: "before" | "after";
+            /** @description The operation */
+            what: string;
+            reference?: string;
+            paymentId?: components["schemas"]["Id"];
+            /** @description What tells it apart from others of its kind, such as the amount */
+            detail?: string;
+            /** @description The how manieth of its like since the gate was set */
+            ordinal: number;
+        };
+        SettleRequest: {
+            /**
+             * @description Milliseconds of real time in which nothing may begin
+             * @default 40
+             */
+            quietMs?: number;
+            /**
+             * @description Milliseconds of real time after which the answer comes in any case
+             * @default 5000
+             */
+            withinMs?: number;
+        };
+        Settled: {
+            settled: boolean;
+            /** @description What the gate holds */
+            held: number;
+            /** @description Late answers that wait for the clock */
+            resting: number;
+            moving: {
+                exchanges: number;
+                deliveries: number;
+            };
+        };
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/wrong-state" | "/problems/rejected" | "/problems/clock-goes-back" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/control-token-missing" | "/problems/control-token-wrong" | "/problems/forbidden-host" | "/problems/not-found" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/body-too-large" | "/problems/header-too-large" | "/problems/unsupported-media-type" | "/problems/environment-unknown" | "/problems/situation-unknown" | "/problems/wrong-state" | "/problems/rejected" | "/problems/clock-goes-back" | "/problems/key-registered-elsewhere" | "/problems/key-already-registered" | "/problems/unreadable-key" | "/problems/too-many" | "/problems/unavailable" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
@@ -1559,6 +2016,53 @@ export interface components {
         };
     };
     responses: {
+        /** @description The situation that holds */
+        SituationState: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SituationState"];
+            };
+        };
+        /** @description Whether the environment can be connected to */
+        Outage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Outage"];
+            };
+        };
+        /** @description The gate, and what it holds */
+        Gate: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Gate"];
+            };
+        };
+        /** @description How many were let go */
+        Released: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    released: number;
+                };
+            };
+        };
+        /** @description Whether nothing moves, and what does */
+        Settled: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Settled"];
+            };
+        };
         /** @description The payment as it stands now, and what happened to it */
         ConsoleResult: {
             headers: {
@@ -2507,7 +3011,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    settleMerchant: {
+    settleCaptures: {
         parameters: {
             query?: never;
             header?: never;
@@ -2805,6 +3309,314 @@ export interface operations {
         requestBody?: components["requestBodies"]["Nothing"];
         responses: {
             200: components["responses"]["ConsoleResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSituations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        situations: components["schemas"]["SituationName"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The situation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Situation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEnvironmentSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SituationState"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setEnvironmentSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SituationSetting"];
+            };
+        };
+        responses: {
+            200: components["responses"]["SituationState"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unsetEnvironmentSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SituationState"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMerchantSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SituationState"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setMerchantSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SituationSetting"];
+            };
+        };
+        responses: {
+            200: components["responses"]["SituationState"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unsetMerchantSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SituationState"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOutage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Outage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginOutage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OutageRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Outage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOutage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Outage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Gate"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Gate"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    openGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Gate"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseAllHeld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Released"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseHeld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                heldId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Released"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SettleRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Settled"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SettleRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Settled"];
             default: components["responses"]["Problem"];
         };
     };

@@ -6,9 +6,10 @@ import { spreadMs } from '../faults/spread.ts';
 import { fractionOf } from '../platform/random.ts';
 import { type About, type Counts, match } from '../situations/match.ts';
 import { nearestName } from '../situations/nearest.ts';
-import type { Aspect, Disorder, IssuerRule, OutcomeRule, Rule, Situation } from '../situations/situation.ts';
+import type { Aspect, IssuerRule, OutcomeRule, Rule, Situation } from '../situations/situation.ts';
 import type { Setting, SettingStore } from '../store/settings.ts';
 import type { Json } from '../store/store.ts';
+import type { Disorder } from '../webhooks/disorder.ts';
 import { readCounts, readStanding } from './kept-situations.ts';
 
 /** A situation as it was written, and as it is understood. */
@@ -136,19 +137,25 @@ export function situationsOf(
   };
 }
 
+/** A situation of the library by its name, or why there is none. */
+export function namedSituation(
+  situations: Situations,
+  name: string,
+): Readonly<{ known: Known }> | Readonly<{ why: string }> {
+  const known = situations.library.find(({ situation }) => situation.name === name);
+  if (known !== undefined) return { known };
+  const names = situations.library.map(({ situation }) => situation.name);
+  const near = nearestName(name, names);
+  return { why: near === undefined ? `Known are ${names.join(', ')}.` : `Did you mean ${near}?` };
+}
+
 /** Puts an environment into a situation of the library at the start; one that it is in already goes on counting. */
 export async function setAtStart(situations: Situations, environment: string, name: string): Promise<void> {
-  const known = situations.library.find(({ situation }) => situation.name === name);
-  if (known === undefined) {
-    const names = situations.library.map(({ situation }) => situation.name);
-    const near = nearestName(name, names);
-    const hint = near === undefined ? `known are ${names.join(', ')}` : `did you mean ${near}?`;
-    throw new Error(`there is no situation "${name}"; ${hint}`);
-  }
+  const found = namedSituation(situations, name);
+  if ('why' in found) throw new Error(`there is no situation "${name}". ${found.why}`);
   const current = situations.setFor({ environment });
-  if (current === undefined || !isDeepStrictEqual(current.written, known.written)) {
-    await situations.set({ environment }, known);
-  }
+  if (current !== undefined && isDeepStrictEqual(current.written, found.known.written)) return;
+  await situations.set({ environment }, found.known);
 }
 
 /** Whether it matters to the rule how many occasions it has met. */

@@ -8,6 +8,8 @@ export type Ran = Readonly<{ at: Instant }> &
     | Readonly<{ kind: 'payment'; paymentId: PaymentId; events: readonly Event['type'][] }>
     | Readonly<{ kind: 'settlement'; merchantId: string; payouts: readonly PayoutId[] }>
     | Readonly<{ kind: 'notifications'; attempts: number }>
+    /** An answer that was late, or a connection that was held open. */
+    | Readonly<{ kind: 'wait'; merchantId?: string }>
   );
 
 /** The next thing that falls due; what has the same `about` is never more than one thing. */

@@ -3,12 +3,13 @@ import { deliveryTimer } from './delivery-timer.ts';
 import { paymentTimer } from './payment-timers.ts';
 import { settlementTimer } from './settlement.ts';
 import { nextOf, runAll, type Timer, type TimerSource, type TimersRun } from './timer.ts';
+import { waitTimer } from './waits.ts';
 import type { Place, World } from './world.ts';
 
 const MONEY: readonly TimerSource[] = [paymentTimer, settlementTimer];
 
 /** Everything that falls due by the clock of a place. */
-const SOURCES: readonly TimerSource[] = [paymentTimer, settlementTimer];
+const SOURCES: readonly TimerSource[] = [...MONEY, waitTimer, deliveryTimer];
 
 /** What falls due next in a place, and when. */
 export function nextTimer(world: World, place: Place): Promise<Timer | undefined> {
@@ -25,7 +26,7 @@ export function runTimers(
   return runAll(SOURCES, world, place, until, before);
 }
 
-/** Runs everything in a place that is over by its clock. */
+/** Runs everything in a place that is over by its clock; notifications are sent by the outbox, which waits for nobody. */
 export function runDue(world: World, place: Place): Promise<TimersRun> {
-  return runTimers(world, place, world.now(place));
+  return runAll([...MONEY, waitTimer], world, place, world.now(place));
 }

@@ -1,6 +1,7 @@
 import { type Instant, instant } from '../engine/ids.ts';
 import { after } from '../platform/clock.ts';
 import type { Clocks } from './clocks.ts';
+import type { TimerSource } from './timer.ts';
 import type { Place } from './world.ts';
 
 /** What waits for a time: an answer that is late, a connection that is held open, an outage that ends. */
@@ -68,3 +69,18 @@ function livesBy(clocks: Clocks, one: Place, clockOf: Place): boolean {
   const own = one.merchantId !== undefined && clocks.hasOwn(one) ? one.merchantId : undefined;
   return own === clockOf.merchantId;
 }
+
+/** What waits by the clock of a place, as something that falls due. */
+export const waitTimer: TimerSource = async (world, clockOf, skip) => {
+  const found = world.waits.next(clockOf, skip);
+  if (found === undefined) return undefined;
+  const { id, at, place, letGo } = found;
+  return {
+    about: id,
+    at,
+    run: async () => {
+      letGo();
+      return { at, kind: 'wait', ...(place.merchantId === undefined ? {} : { merchantId: place.merchantId }) };
+    },
+  };
+};

@@ -1,7 +1,8 @@
 import { DECLINE_CODES, type DeclineCode } from '../engine/payment.ts';
 import { WORLD_FAILURES, type WorldFailure } from '../engine/plan.ts';
+import type { Disorder } from '../webhooks/disorder.ts';
 import { choice, duration, integer, mapped, object, oneOf, type Read } from './read-node.ts';
-import type { Disorder, IssuerRule, OutcomeRule } from './situation.ts';
+import type { IssuerRule, OutcomeRule } from './situation.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -69,7 +70,7 @@ export const readDisorder: Read<Disorder> = oneOf<Disorder>(
     unknown_type: { kind: 'unknown_type' },
   },
   {
-    duplicate: mapped(integer({ min: 2, max: 10 }), (times): Disorder => ({ kind: 'duplicate', times })),
+    duplicate: mapped(integer({ min: 2, max: 10 }), (inAll): Disorder => ({ kind: 'duplicate', times: inAll - 1 })),
     delay: mapped(later, (ms): Disorder => ({ kind: 'delay', ms })),
     stale_timestamp: mapped(later, (ms): Disorder => ({ kind: 'stale_timestamp', ms })),
   },

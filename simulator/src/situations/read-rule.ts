@@ -1,5 +1,6 @@
 import { isMap } from 'yaml';
 import type { Fault } from '../faults/fault.ts';
+import type { Disorder } from '../webhooks/disorder.ts';
 import { readDisorder, readIssuer, readOutcome } from './read-aspects.ts';
 import { readFault } from './read-fault.ts';
 import {
@@ -19,7 +20,6 @@ import {
   ASPECTS,
   type Aspect,
   type Condition,
-  type Disorder,
   type IssuerRule,
   OPERATIONS,
   type Operation,
@@ -145,8 +145,8 @@ const ABOUT: Readonly<Record<'issuer' | 'outcome', readonly Operation[]>> = {
 
 function checkApplicable(aspect: Aspect, when: Condition, spot: Spot): void {
   if (aspect === 'notification') {
-    if (when.operations === undefined && when.headers === undefined) return;
-    objectTo(spot, 'expected a notification to be told by its type, not by operation or header: use when.notification');
+    if (when.operations === undefined && when.headers === undefined && when.card === undefined) return;
+    objectTo(spot, 'expected a notification to be told by its type, not by operation, header or card');
     return;
   }
   if (when.notification !== undefined) {

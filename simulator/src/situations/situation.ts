@@ -1,6 +1,7 @@
 import type { DeclineCode } from '../engine/payment.ts';
 import type { WorldFailure } from '../engine/plan.ts';
 import type { Fault } from '../faults/fault.ts';
+import type { Disorder } from '../webhooks/disorder.ts';
 
 /**
  * What a rule can be about. `authorize` is every time the issuer is asked: within `request_payment` when the card comes
@@ -53,25 +54,6 @@ export type IssuerRule = Readonly<
 
 /** How a capture, a refund or a void ends: at once, or so much later. */
 export type OutcomeRule = Readonly<{ afterMs: number; ends: 'succeed' | WorldFailure }>;
-
-/** What happens to a notification on its way. */
-export type Disorder = Readonly<
-  /** It is delivered so many times in all. */
-  | { kind: 'duplicate'; times: number }
-  | { kind: 'delay'; ms: number }
-  /** It is overtaken by the next one. */
-  | { kind: 'reorder' }
-  | { kind: 'drop' }
-  /** Its body is not the one that was signed. */
-  | { kind: 'corrupt' }
-  | { kind: 'wrong_signature' }
-  /** It is signed as another environment signs. */
-  | { kind: 'other_environment_signature' }
-  /** It is signed as of so long ago. */
-  | { kind: 'stale_timestamp'; ms: number }
-  /** It is sent as a type that nobody has heard of. */
-  | { kind: 'unknown_type' }
->;
 
 /** One line of a situation: when, and what then. Each of the four aspects is decided by the first rule that has it. */
 export type Rule = Readonly<{
