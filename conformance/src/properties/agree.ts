@@ -39,6 +39,7 @@ export function agreeOnPayment(
     },
     describe,
   );
+  agreeOnTimes(model, shown, describe);
   const { currency, ...amounts } = shown.balances;
   const heaps = { ...amounts, overCaptured: 0 };
   mustEqual('the provider keeps the currency', model.amount.currency, currency, describe);
@@ -94,6 +95,21 @@ export function agreeOnConnection(identified: Identified, shown: Schemas['Connec
       },
     },
     { ...shown, credential: told },
+    describe,
+  );
+}
+
+/** Until when something can be done, by the clock of the account. */
+function agreeOnTimes(model: PaymentModel, shown: Schemas['Payment'], describe: Describe): void {
+  const instant = (elapsedMs: number) => new Date(model.merchant.startedAtMs + elapsedMs).toISOString();
+  const hold = shown.authorizations.find(({ status }) => status === 'open');
+  mustEqual(
+    'a hold and an action end when they have to, by the clock of the account',
+    {
+      hold: model.hold === 'open' ? instant(model.holdUntilMs) : undefined,
+      action: model.action === undefined ? undefined : instant(model.action.untilMs),
+    },
+    { hold: hold?.expiresAt, action: shown.action?.expiresAt },
     describe,
   );
 }

@@ -58,7 +58,7 @@ function tokenFor(stage: Stage, credential: CredentialModel): Outgoing {
   const showing = asClient({ kind: 'client', credential }, AS_IT_IS, 'basic');
   return tokenRequest(stage.session, stage.world, { listener, showing, scopes: undefined }, (token) => {
     stage.learnToken(token);
-    stage.world.tokens.push(token);
+    return 'kept';
   });
 }
 

@@ -3,11 +3,13 @@ import type { Asked } from './asked.ts';
 import { begun, forget } from './beginning.ts';
 import { fresh } from './fresh.ts';
 import type { Minimums } from './isolation.ts';
+import { turn } from './moves/accounts.ts';
 import { type Aim, aimed, anyAim, at, holdings, isGood, nameOf } from './moves/aim.ts';
 import { conserving, count } from './moves/conserving.ts';
 import { visiting } from './moves/page-moves.ts';
 import { asking, plainPayment } from './moves/plain.ts';
 import { racing } from './moves/racing.ts';
+import { turning } from './moves/turning.ts';
 import { anyWanting, asked, CURRENCIES, fits } from './moves/wanting.ts';
 import { operationRequest } from './outgoing.ts';
 import type { Move, Property } from './property.ts';
@@ -16,10 +18,11 @@ import type { Holding } from './shown.ts';
 import type { Stage } from './stage.ts';
 
 const RUNS = 10;
+const EIGHT_DAYS_MS = 8 * 24 * 60 * 60 * 1_000;
 
 const rightfulAim: fc.Arbitrary<Aim> = anyAim.map((aim) => ({
   ...aim,
-  kind: aim.kind === 'client' ? 'key' : aim.kind,
+  kind: 'key',
   from: 0,
   at: 0,
   whose: 'owner',
@@ -113,11 +116,18 @@ export function conservation(session: Session): Property<Stage> {
       { weight: 10, arbitrary: moving },
       { weight: 2, arbitrary: racing(rightfulAim) },
       { weight: 1, arbitrary: visiting },
+      { weight: 1, arbitrary: turning },
     ),
     begin: () => begun(session, 1),
     async end(stage) {
       await goTheWholeWay(stage);
       for (const payment of stage.world.payments) await count(stage, payment);
+      // All that is on its way arrives, comes back or ends.
+      for (const merchant of stage.world.merchants) await turn(stage, merchant, EIGHT_DAYS_MS);
+      for (const payment of stage.world.payments) {
+        await count(stage, payment);
+        session.counters.count(`eight days later: ${payment.status()}`);
+      }
       await stage.observe();
     },
     leave: (stage) => forget(stage),
@@ -135,6 +145,7 @@ export function conservationMinimums(): Minimums {
   for (const operation of ['capturePayment', 'refundPayment']) minimums[`race: ${operation}, some succeed`] = 1;
   for (const operation of ['createPayment', 'capturePayment', 'refundPayment']) minimums[`moved: ${operation} 201`] = 1;
   for (const operation of ['incrementPayment', 'reauthorizePayment']) minimums[`moved: ${operation} 201`] = 1;
+  for (const status of ['expired', 'captured', 'cancelled']) minimums[`eight days later: ${status}`] = 1;
   for (const operation of ['voidPayment', 'cancelPayment']) minimums[`moved: ${operation} 200`] = 1;
   return minimums;
 }

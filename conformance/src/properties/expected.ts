@@ -32,6 +32,9 @@ const PROBLEM_OF: Readonly<Record<RefusalKind, Refused>> = {
   under_scoped: { status: 403, problem: '/problems/scope-missing' },
 };
 
+// As the specification of the Idempotency-Key header has it.
+const KEY_KEPT_MS = 24 * 60 * 60 * 1_000;
+
 const NOTHING = () => undefined;
 const NOT_FOUND: Refused = { status: 404, problem: '/problems/not-found' };
 const INVALID: Refused = { status: 400, problem: '/problems/invalid-request' };
@@ -74,12 +77,20 @@ function look(world: World, merchant: MerchantModel, asked: Asked, identified: I
 
 function change(world: World, merchant: MerchantModel, request: Request, identified: Identified): Expected {
   const { asked, key } = request;
-  const earlier = merchant.answered.get(key);
+  const remembered = merchant.answered.get(key);
+  const isForgotten = remembered !== undefined && merchant.elapsedMs >= remembered.atMs + KEY_KEPT_MS;
+  const earlier = isForgotten ? undefined : remembered;
   const text = JSON.stringify(asked, (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
   if (earlier !== undefined && earlier.request !== text) return { identified, ...KEY_REUSED, effect: NOTHING };
   if (earlier !== undefined) return replayed(identified, earlier);
   const remember = (sent: Sent, about: PaymentModel | undefined): PaymentModel | undefined => {
-    merchant.answered.set(key, { request: text, status: sent.status, text: sent.text, payment: about });
+    merchant.answered.set(key, {
+      request: text,
+      status: sent.status,
+      text: sent.text,
+      payment: about,
+      atMs: merchant.elapsedMs,
+    });
     return about;
   };
   if (asked.operation === 'createPayment') {

@@ -20,6 +20,7 @@ import {
   tryEverybodyAtHome,
   tryEverybodyElsewhere,
 } from './moves/sweep.ts';
+import { turning } from './moves/turning.ts';
 import { PAGE_OPERATIONS } from './page-request.ts';
 import type { Property } from './property.ts';
 import type { Session } from './session.ts';
@@ -56,6 +57,7 @@ export function isolation(session: Session): Property<Stage> {
       { weight: 1, arbitrary: removing },
       { weight: 2, arbitrary: allowingAHost },
       { weight: 3, arbitrary: misplacing },
+      { weight: 4, arbitrary: turning },
     ),
     begin: () => begun(session, MERCHANTS_EACH),
     async end(stage) {
@@ -128,9 +130,8 @@ export function isolationMinimums({ environments }: Session): Minimums {
     }
     for (const merchant of names.map((environment) => ({ environment }))) {
       for (const operation of OPERATIONS_ON_A_PAYMENT) {
-        // Not in a run in which nobody of the environment is left that is let in.
-        minimums[namingOf('key', own, { merchant }, operation)] = RUNS / 2;
-        minimums[namingOf('token', own, { merchant }, operation)] = RUNS / 4;
+        everyRun(namingOf('key', own, { merchant }, operation));
+        everyRun(namingOf('token', own, { merchant }, operation));
       }
     }
     for (const operation of OPERATIONS) everyRun(`succeeded: ${operation} in ${own}`);
@@ -141,6 +142,9 @@ export function isolationMinimums({ environments }: Session): Minimums {
     everyRun(`succeeded: ${PAGE_OPERATIONS.answer} in ${name}`);
   }
   for (const refused of REFUSALS_AT_HOME) everyRun(refused);
+  everyRun('ended by time: token');
+  everyRun('ended by time: key and client');
+  everyRun('ended by time: idempotency key');
   for (const kind of HOLDING_KINDS) {
     for (const standing of ['live', 'expired', 'revoked']) everyRun(`elsewhere: ${kind}, ${standing}`);
   }

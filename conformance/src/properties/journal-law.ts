@@ -7,7 +7,13 @@ import type { Secrets } from './secrets.ts';
 import type { Shown } from './world.ts';
 
 /** An exchange that the journal has to tell as it was. */
-export type Journaled = Readonly<{ request: Outgoing; answer: Answer; payment: PaymentModel | undefined }>;
+export type Journaled = Readonly<{
+  request: Outgoing;
+  answer: Answer;
+  payment: PaymentModel | undefined;
+  /** What the clock showed of the account that it is about, where there is one on that listener. */
+  atMs: number | undefined;
+}>;
 
 /** Holds entries against the exchanges that they tell; answers the exchanges that none of them tells. */
 export function agreeOnJournal(
@@ -30,8 +36,18 @@ export function agreeOnJournal(
 }
 
 /** The entry in the words of the law. */
-export function toldBy({ environment, operation, response, refusal, crossing, credential, merchantId }: JournalEntry) {
+export function toldBy({
+  at,
+  environment,
+  operation,
+  response,
+  refusal,
+  crossing,
+  credential,
+  merchantId,
+}: JournalEntry) {
   return {
+    at,
     environment,
     operation,
     status: response.status,
@@ -42,7 +58,7 @@ export function toldBy({ environment, operation, response, refusal, crossing, cr
   };
 }
 
-function wantedOf({ request, payment }: Journaled, { paymentId, credential: told, ...entry }: JournalEntry) {
+function wantedOf({ request, payment, atMs }: Journaled, { paymentId, credential: told, ...entry }: JournalEntry) {
   const { listener, operation, status, refusal, credential, viewer, shown } = request;
   const evidence = () => JSON.stringify(entry, undefined, 2);
   // A request about a payment that the caller may see names it; no other may.
@@ -52,6 +68,7 @@ function wantedOf({ request, payment }: Journaled, { paymentId, credential: told
   }
   const fingerprint = fingerprintOf(shown) ?? told?.fingerprint;
   return {
+    at: atMs === undefined ? entry.at : new Date(atMs).toISOString(),
     environment: listener,
     operation,
     status,

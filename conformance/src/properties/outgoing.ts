@@ -78,19 +78,19 @@ export function operationRequest(
 /** A request for a token: all of the client's scopes unless some are named. */
 export type ToFetch = Readonly<{ listener: string; showing: ClientShowing; scopes: readonly Scope[] | undefined }>;
 
-/** A request to the token endpoint. The new token is handed to `made`. */
+/** A request to the token endpoint. The new token is handed to `made`, which says whether anybody will use it. */
 export function tokenRequest(
   session: Session,
   world: World,
   { listener, showing, scopes }: ToFetch,
-  made: (token: TokenModel) => void,
+  made: (token: TokenModel) => 'kept' | 'dropped',
 ): Outgoing {
   const found = world.identify(listener, showing.shown);
   const allowed = found.ok && (scopes ?? []).every((scope) => found.scopes.includes(scope));
   const refusal = found.ok ? (allowed ? undefined : ('under_scoped' as const)) : found.refusal;
   const [status, problem] = refusal === undefined ? [200, undefined] : OAUTH_ERROR_OF[refusal];
   const { credential } = found;
-  let body: Readonly<{ access_token: string; scope: string }> | undefined;
+  let body: Readonly<{ access_token: string; scope: string; expires_in: number }> | undefined;
   return {
     listener,
     operation: 'createToken',
@@ -117,8 +117,11 @@ export function tokenRequest(
       if (body === undefined) throw broken('a granted token is shown', 'a token', 'none', answer.describe());
       const granted = scopes === undefined ? found.scopes : found.scopes.filter((scope) => scopes.includes(scope));
       mustEqual('a token has the scopes asked for', granted.join(' '), body.scope, answer.describe);
-      const { access_token: text } = body;
-      made({ text, credential: found.credential, scopes: granted, number: world.tokens.length + 1 });
+      const { access_token: text, expires_in: seconds } = body;
+      const expiresAtMs = found.credential.merchant.elapsedMs + seconds * 1_000;
+      const { credential } = found;
+      const token = { text, credential, scopes: granted, expiresAtMs, number: ++world.tokensGranted };
+      world.grant(credential, made(token) === 'kept' ? token : undefined);
       return undefined;
     },
   };

@@ -43,8 +43,8 @@ export function pageRequest(world: World, listener: string, payment: PaymentMode
     },
     agree() {
       if (!here) return undefined;
-      if (deed.act === 'pay' && payment.action === 'card') payment.pay(deed.card, mode);
-      else if (deed.act === 'answer' && payment.action === 'challenge') payment.answerChallenge(deed.answer);
+      if (deed.act === 'pay' && payment.action?.kind === 'card') payment.pay(deed.card, mode);
+      else if (deed.act === 'answer' && payment.action?.kind === 'challenge') payment.answerChallenge(deed.answer);
       else if (deed.act === 'cancel' && payment.action !== undefined) payment.cancel();
       return payment;
     },

@@ -27,6 +27,17 @@ export const HEAPS = [
 /** Minor units per heap. */
 export type Heaps = Readonly<Record<(typeof HEAPS)[number], bigint>>;
 
+const HOUR_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * HOUR_MS;
+
+// The terms of the generic provider, and what its test cards do later on.
+const ACTION_MS = HOUR_MS;
+const HOLD_MS = 7 * DAY_MS;
+const REFUND_WINDOW_MS = 180 * DAY_MS;
+const REVIEW_MS = HOUR_MS;
+const SLOW_REFUND_MS = DAY_MS;
+const RETURNED_REFUND_MS = 3 * DAY_MS;
+
 const CAPTURES_MAX = 50;
 const REFUNDS_MAX = 100;
 const INCREMENTS_MAX = 10;
@@ -36,9 +47,14 @@ const NOT_FOUND: Refused = { status: 404, problem: '/problems/not-found' };
 const WRONG_STATE: Refused = { status: 409, problem: '/problems/wrong-state' };
 const HOLD_RELEASED: Refused = { status: 409, problem: '/problems/hold-released' };
 const TOO_MANY: Refused = { status: 409, problem: '/problems/too-many' };
+const PERIOD_OVER: Refused = { status: 409, problem: '/problems/period-over' };
 const WRONG_CURRENCY: Refused = { status: 422, problem: '/problems/currency-mismatch' };
 
 const tooMuch = (of: 'capturable' | 'refundable'): Refused => ({ status: 422, problem: `/problems/exceeds-${of}` });
+
+type Capture = { id: string; minor: bigint; returned: bigint; atMs: number };
+type PendingRefund = Readonly<{ minor: bigint; named: Capture | undefined; atMs: number; arrives: boolean }>;
+type Due = Readonly<{ atMs: number; happen(): void }>;
 
 /** A payment as it has to be. Each command has a question, `…Refused`, and a deed, which assumes that it is allowed. */
 export class PaymentModel {
@@ -49,17 +65,21 @@ export class PaymentModel {
   readonly captureMode: 'automatic' | 'manual';
   readonly number: number;
   state: 'action_required' | 'processing' | 'approved' | 'declined' | 'cancelled' = 'processing';
-  hold: 'none' | 'open' | 'closed' | 'voided' = 'none';
+  hold: 'none' | 'open' | 'closed' | 'voided' | 'expired' = 'none';
+  /** By the clock of the account, as all times here. */
+  holdUntilMs = 0;
   /** Where the customer acts; known once the provider has shown it. */
   pageToken: string | undefined;
-  action: 'card' | 'challenge' | undefined;
+  action: Readonly<{ kind: 'card' | 'challenge'; untilMs: number }> | undefined;
   /** The card that was used, and what the issuer makes of it here. */
   paidBy: Card | undefined;
   card: Exclude<Card, 'of_other_mode'> | undefined;
   /** Succeeded captures, oldest first, with what refunds that name them have taken. */
-  captures: { id: string; minor: bigint; returned: bigint }[] = [];
+  captures: Capture[] = [];
   counts = { authorizations: 0, refunds: 0 };
-  #money = { authorized: 0n, capturable: 0n, released: 0n, refunding: 0n, refunded: 0n, disputed: 0n };
+  #money = { authorized: 0n, capturable: 0n, released: 0n, expired: 0n, refunding: 0n, refunded: 0n, disputed: 0n };
+  #reviewedAtMs = 0;
+  #pendingRefunds: PendingRefund[] = [];
   #asked = { increments: 0, reauthorizations: 0, refunds: 0 };
 
   constructor(
@@ -74,7 +94,7 @@ export class PaymentModel {
     this.number = born.number;
     if (paidBy === 'on_page') {
       this.state = 'action_required';
-      this.action = 'card';
+      this.action = { kind: 'card', untilMs: this.#nowMs() + ACTION_MS };
     } else this.pay(paidBy, born.merchant.mode);
   }
 
@@ -83,7 +103,7 @@ export class PaymentModel {
     const captured = this.captures.reduce((sum, { minor }) => sum + minor, 0n);
     const { refunding, refunded, disputed } = this.#money;
     const refundable = captured - refunding - refunded - disputed;
-    return { ...this.#money, captured, refundable, capturing: 0n, expired: 0n, overCaptured: 0n };
+    return { ...this.#money, captured, refundable, capturing: 0n, overCaptured: 0n };
   }
 
   /** The status that the provider's API has to show. */
@@ -91,7 +111,8 @@ export class PaymentModel {
     if (this.state !== 'approved') return this.state;
     const captured = this.captures.length > 0;
     if (this.hold === 'open') return captured ? 'partially_captured' : 'authorized';
-    return captured ? 'captured' : 'voided';
+    if (captured) return 'captured';
+    return this.hold === 'expired' ? 'expired' : 'voided';
   }
 
   /** The issuer is asked for the first time. */
@@ -105,23 +126,24 @@ export class PaymentModel {
         return;
       case 'reviewed':
         this.state = 'processing';
+        this.#reviewedAtMs = this.#nowMs() + REVIEW_MS;
         return;
       case 'challenged':
         this.state = 'action_required';
-        this.action = 'challenge';
+        this.action = { kind: 'challenge', untilMs: this.#nowMs() + ACTION_MS };
         return;
       case 'approved_for_half':
-        this.#approve((this.amount.minor + 1n) / 2n);
+        this.#approve((this.amount.minor + 1n) / 2n, this.#nowMs());
         return;
       default:
-        this.#approve(this.amount.minor);
+        this.#approve(this.amount.minor, this.#nowMs());
     }
   }
 
   /** The customer has answered the issuer's challenge. */
   answerChallenge(answer: 'pass' | 'fail'): void {
     this.action = undefined;
-    if (answer === 'pass') this.#approve(this.amount.minor);
+    if (answer === 'pass') this.#approve(this.amount.minor, this.#nowMs());
     else this.state = 'declined';
   }
 
@@ -143,9 +165,9 @@ export class PaymentModel {
     );
   }
 
-  capture(wanted: Wanted, id: string, rest: 'keep' | 'release'): void {
+  capture(wanted: Wanted, id: string, rest: 'keep' | 'release', atMs = this.#nowMs()): void {
     const minor = wanted === 'all' ? this.#money.capturable : wanted.minor;
-    this.captures.push({ id, minor, returned: 0n });
+    this.captures.push({ id, minor, returned: 0n, atMs });
     this.#money.capturable -= minor;
     if (rest === 'release') this.#release();
     if (this.#money.capturable === 0n) this.hold = 'closed';
@@ -184,6 +206,7 @@ export class PaymentModel {
   reauthorize(): void {
     this.#asked.reauthorizations += 1;
     this.#asked.increments = 0;
+    this.holdUntilMs = this.#nowMs() + HOLD_MS;
     this.counts.authorizations += 1;
     if (this.card !== 'approved_for_half') return;
     const granted = (this.#money.capturable + 1n) / 2n;
@@ -196,6 +219,8 @@ export class PaymentModel {
     const named = this.captures.find(({ id }) => id === captureId);
     if (captureId !== undefined && named === undefined) return NOT_FOUND;
     if (this.captures.length === 0) return WRONG_STATE;
+    const latestMs = Math.max(...(named === undefined ? this.captures : [named]).map(({ atMs }) => atMs));
+    if (this.#nowMs() >= latestMs + REFUND_WINDOW_MS) return PERIOD_OVER;
     if (this.#asked.refunds >= REFUNDS_MAX) return TOO_MANY;
     return this.#amountRefused(wanted, this.refundLimit(captureId), tooMuch('refundable'));
   }
@@ -210,24 +235,67 @@ export class PaymentModel {
 
   refund(wanted: Wanted, captureId: string | undefined): void {
     const minor = wanted === 'all' ? this.refundLimit(captureId) : wanted.minor;
-    const later = this.card === 'refunded_slowly' || this.card === 'refunds_come_back';
-    if (later) this.#money.refunding += minor;
-    else {
-      this.#money.refunded += minor;
-      this.counts.refunds += 1;
-    }
-    this.#asked.refunds += 1;
     const named = this.captures.find(({ id }) => id === captureId);
     if (named !== undefined) named.returned += minor;
+    this.#asked.refunds += 1;
+    if (this.card === 'refunded_slowly' || this.card === 'refunds_come_back') {
+      const arrives = this.card === 'refunded_slowly';
+      const atMs = this.#nowMs() + (arrives ? SLOW_REFUND_MS : RETURNED_REFUND_MS);
+      this.#money.refunding += minor;
+      this.#pendingRefunds.push({ minor, named, atMs, arrives });
+      return;
+    }
+    this.#money.refunded += minor;
+    this.counts.refunds += 1;
   }
 
-  #approve(minor: bigint): void {
+  /** Everything happens that time alone has brought, in the order in which it fell due. */
+  catchUp(): void {
+    for (let due = this.#nextDue(); due !== undefined; due = this.#nextDue()) due.happen();
+  }
+
+  #nextDue(): Due | undefined {
+    const dues: Due[] = this.#pendingRefunds.map((refund) => ({
+      atMs: refund.atMs,
+      happen: () => this.#decide(refund),
+    }));
+    const { action } = this;
+    if (action !== undefined) dues.push({ atMs: action.untilMs, happen: () => this.cancel() });
+    if (this.state === 'processing') {
+      const atMs = this.#reviewedAtMs;
+      dues.push({ atMs, happen: () => this.#approve(this.amount.minor, atMs) });
+    }
+    if (this.hold === 'open') dues.push({ atMs: this.holdUntilMs, happen: () => this.#expire() });
+    return dues.filter(({ atMs }) => atMs <= this.#nowMs()).toSorted((left, right) => left.atMs - right.atMs)[0];
+  }
+
+  #decide(refund: PendingRefund): void {
+    this.#pendingRefunds = this.#pendingRefunds.filter((pending) => pending !== refund);
+    this.#money.refunding -= refund.minor;
+    if (refund.arrives) {
+      this.#money.refunded += refund.minor;
+      this.counts.refunds += 1;
+    } else if (refund.named !== undefined) refund.named.returned -= refund.minor;
+  }
+
+  #expire(): void {
+    this.#money.expired += this.#money.capturable;
+    this.#money.capturable = 0n;
+    this.hold = 'expired';
+  }
+
+  #nowMs(): number {
+    return this.merchant.elapsedMs;
+  }
+
+  #approve(minor: bigint, atMs: number): void {
     this.state = 'approved';
     this.hold = 'open';
+    this.holdUntilMs = atMs + HOLD_MS;
     this.#money.authorized = minor;
     this.#money.capturable = minor;
     this.counts.authorizations = 1;
-    if (this.captureMode === 'automatic') this.capture('all', '', 'release');
+    if (this.captureMode === 'automatic') this.capture('all', '', 'release', atMs);
   }
 
   #release(): void {

@@ -114,6 +114,13 @@ export const REMOVED_CHECKS: readonly RemovedCheck[] = [
   ),
   isolation('revoking-does-nothing', one(CREDENTIALS, 'await world.store.saveCredentials([revoked]);', '')),
 
+  isolation('token-never-ends', one(CALLER, 'if (token.expiresAt <= now &&', 'if (token.expiresAt < 0 &&')),
+  isolation(
+    'time-by-the-clock-of-the-environment',
+    one('simulator/src/operations/clocks.ts', '`${environment}/${merchantId}`', 'environment'),
+  ),
+  isolation('idempotency-kept-for-ever', one(IDEMPOTENCY, 'later(now, lifetimeMs)', 'later(now, 99 * lifetimeMs)')),
+
   // Whose payment it is. An account lies in one environment, so that a look-up by account alone misses nothing, and each
   // of the two conditions alone is left to the suite of the store.
   sampled('payment-of-anybody', [
@@ -255,6 +262,10 @@ export const REMOVED_CHECKS: readonly RemovedCheck[] = [
   conservation(
     'totals-lose-disputes',
     one('simulator/src/control/render.ts', 'disputed: left.disputed + right.disputed,', 'disputed: left.disputed,'),
+  ),
+  conservation(
+    'hold-never-ends',
+    one('simulator/src/engine/due.ts', "if (payment.hold.status === 'open')", 'if (false)'),
   ),
   // Either of the two alone keeps order: the queue, and the version that a commit has to name.
   conservation('races-decided-on-what-was', [

@@ -9,12 +9,25 @@ const merchant: MerchantModel = {
   mode: 'test',
   number: 1,
   status: 'active',
+  startedAtMs: 0,
+  elapsedMs: 0,
   hosts: new Set(),
   answered: new Map(),
 };
 
 function credential(kind: CredentialKind, publicId: string, secret: string): CredentialModel {
-  return { id: publicId, merchant, kind, publicId, secret, scopes: ['read'], number: 1, standing: 'live' };
+  return {
+    id: publicId,
+    merchant,
+    kind,
+    publicId,
+    secret,
+    scopes: ['read'],
+    number: 1,
+    expiresAtMs: undefined,
+    revoked: false,
+    succeeded: false,
+  };
 }
 
 const key = credential('api_key', 'gsk_sandbox_Ab1', 'gsk_sandbox_Ab1_QwErTy');

@@ -90,7 +90,9 @@ export class Stage {
       throw broken('nothing of another environment or merchant account is named', undefined, foreign, evidence());
     }
     const payment = request.agree(answer);
-    const entry = { request, answer, payment };
+    const about = credential?.merchant ?? viewer;
+    const atMs = about?.environment === listener ? about.startedAtMs + about.elapsedMs : undefined;
+    const entry = { request, answer, payment, atMs };
     this.journaled.push(entry);
     this.#unread.push(entry);
     counters.count(refusal === undefined ? `answered: ${request.operation} ${status}` : `refused: ${refusal}`);

@@ -19,6 +19,9 @@ export type MerchantModel = {
   readonly mode: Mode;
   readonly number: number;
   status: 'pending' | 'active' | 'suspended';
+  /** Where its own clock stood when it was set, since the Unix epoch, and how far it has been turned since. */
+  readonly startedAtMs: number;
+  elapsedMs: number;
   /** Hosts to which a customer may be sent back; any while there is none. */
   readonly hosts: Set<string>;
   /** What has been answered under an idempotency key. */
@@ -26,7 +29,13 @@ export type MerchantModel = {
 };
 
 /** A remembered answer, the request that it was given to, and the payment that it was about. */
-export type Answered = Readonly<{ request: string; status: number; text: string; payment: PaymentModel | undefined }>;
+export type Answered = Readonly<{
+  request: string;
+  status: number;
+  text: string;
+  payment: PaymentModel | undefined;
+  atMs: number;
+}>;
 
 /** The two kinds of credential that are issued. */
 export type CredentialKind = 'api_key' | 'oauth_client';
@@ -40,8 +49,10 @@ export type CredentialModel = {
   readonly secret: string;
   readonly scopes: readonly Scope[];
   readonly number: number;
-  /** `expiring` has a successor and still works. */
-  standing: 'live' | 'expiring' | 'expired' | 'revoked';
+  /** By the clock of its account. */
+  expiresAtMs: number | undefined;
+  revoked: boolean;
+  succeeded: boolean;
 };
 
 /** An access token; it lives and dies with the credential that it was made with. */
@@ -49,8 +60,20 @@ export type TokenModel = Readonly<{
   text: string;
   credential: CredentialModel;
   scopes: readonly Scope[];
+  expiresAtMs: number;
   number: number;
 }>;
+
+/** What has become of a credential; `expiring` has a successor and still works. */
+export function standingOf(credential: CredentialModel): 'live' | 'expiring' | 'expired' | 'revoked' {
+  if (credential.revoked) return 'revoked';
+  if (isOver(credential)) return 'expired';
+  return credential.succeeded ? 'expiring' : 'live';
+}
+
+function isOver({ expiresAtMs, merchant }: Pick<CredentialModel, 'expiresAtMs' | 'merchant'>): boolean {
+  return expiresAtMs !== undefined && expiresAtMs <= merchant.elapsedMs;
+}
 
 /** A public key that is offered for registration, and where it is registered. */
 export type KeyModel = {
@@ -84,12 +107,23 @@ export type Identified =
   | Readonly<{ ok: true; credential: CredentialModel; scopes: readonly Scope[] }>
   | Readonly<{ ok: false; refusal: RefusalKind; credential?: CredentialModel }>;
 
+// Until then an ended token is told apart from one that never was.
+const ENDED_TOKEN_KEPT_MS = 7 * 24 * 60 * 60 * 1_000;
+
+type Found = Readonly<{
+  credential: CredentialModel;
+  scopes: readonly Scope[];
+  /** Of a token, beside that of its credential. */
+  expiresAtMs: number | undefined;
+}>;
+
 /** Everything that one run has made, as it has to be. */
 export class World {
   readonly environments: readonly EnvironmentModel[];
   readonly merchants: MerchantModel[] = [];
   readonly credentials: CredentialModel[] = [];
-  readonly tokens: TokenModel[] = [];
+  tokens: readonly TokenModel[] = [];
+  tokensGranted = 0;
   readonly payments: PaymentModel[] = [];
   readonly keys: KeyModel[] = [];
 
@@ -119,13 +153,30 @@ export class World {
     if (shown.kind === 'nothing') return { ok: false, refusal: 'missing' };
     const found = this.#find(shown);
     if (found === undefined) return { ok: false, refusal: 'unknown' };
-    const { credential, scopes } = found;
+    const { credential, scopes, expiresAtMs } = found;
+    const standing = standingOf(credential);
     const refused = (refusal: RefusalKind): Identified => ({ ok: false, refusal, credential });
     if (credential.merchant.environment !== listener) return refused('other_environment');
-    if (credential.standing === 'revoked' || credential.standing === 'expired') return refused(credential.standing);
+    if (standing === 'revoked' || standing === 'expired') return refused(standing);
+    if (isOver({ expiresAtMs, merchant: credential.merchant })) return refused('expired');
     if (credential.merchant.status === 'pending') return refused('merchant_pending');
     if (credential.merchant.status === 'suspended') return refused('merchant_suspended');
     return { ok: true, credential, scopes };
+  }
+
+  /** A client has been given a token; those of its account that ended long ago are forgotten on that occasion. */
+  grant({ merchant }: CredentialModel, token: TokenModel | undefined): void {
+    const forgottenMs = merchant.elapsedMs - ENDED_TOKEN_KEPT_MS;
+    const kept = this.tokens.filter(
+      ({ credential, expiresAtMs }) => credential.merchant !== merchant || expiresAtMs >= forgottenMs,
+    );
+    this.tokens = token === undefined ? kept : [...kept, token];
+  }
+
+  /** The clock of an account is turned: everything that falls due on the way happens, and nothing anywhere else. */
+  turn(merchant: MerchantModel, ms: number): void {
+    merchant.elapsedMs += ms;
+    for (const payment of this.paymentsOf(merchant)) payment.catchUp();
   }
 
   /** The merchant's payments, newest first. */
@@ -133,18 +184,19 @@ export class World {
     return this.payments.filter((payment) => payment.merchant === merchant).reverse();
   }
 
-  #find(shown: Shown): Readonly<{ credential: CredentialModel; scopes: readonly Scope[] }> | undefined {
+  #find(shown: Shown): Found | undefined {
     switch (shown.kind) {
       case 'bearer': {
         const key = this.credentials.find(({ kind, secret }) => kind === 'api_key' && secret === shown.text);
-        if (key !== undefined) return { credential: key, scopes: key.scopes };
+        if (key !== undefined) return { credential: key, scopes: key.scopes, expiresAtMs: undefined };
         return this.tokens.find(({ text }) => text === shown.text);
       }
       case 'client': {
         const client = this.credentials.find(
           ({ kind, publicId, secret }) => kind === 'oauth_client' && publicId === shown.id && secret === shown.secret,
         );
-        return client === undefined ? undefined : { credential: client, scopes: client.scopes };
+        if (client === undefined) return undefined;
+        return { credential: client, scopes: client.scopes, expiresAtMs: undefined };
       }
       default:
         return undefined;

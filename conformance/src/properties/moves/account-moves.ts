@@ -3,7 +3,7 @@ import { tokenRequest } from '../outgoing.ts';
 import type { Move } from '../property.ts';
 import { asClient, type ClientForm } from '../shown.ts';
 import type { Stage } from '../stage.ts';
-import { SCOPES, type Scope } from '../world.ts';
+import { SCOPES, type Scope, standingOf } from '../world.ts';
 import { issue, move, revoke, rotate, signUp } from './accounts.ts';
 import { type Aim, aimed, anyAim, at, nameOf, pick } from './aim.ts';
 import { observed } from './observed.ts';
@@ -65,7 +65,8 @@ export const ending: fc.Arbitrary<Move<Stage>> = fc
   .map(([how, which]) =>
     observed(how, async (stage, say) => {
       const credential = at(stage.world.credentials, which);
-      const { number, kind, merchant, standing } = credential;
+      const { number, kind, merchant } = credential;
+      const standing = standingOf(credential);
       say(`${how} ${kind} ${number} (merchant ${merchant.number}, ${merchant.environment}), which is ${standing}`);
       if (how === 'revoke') await revoke(stage, credential);
       else await rotate(stage, credential, how === 'rotate with overlap' ? 'long' : 'none');
@@ -87,8 +88,8 @@ export const fetching: fc.Arbitrary<Move<Stage>> = fc
       const { holding, listener, spoil } = aimed(stage.world, { ...aim, kind });
       const showing = asClient(holding, spoil, form);
       const request = tokenRequest(stage.session, stage.world, { listener, showing, scopes }, (token) => {
-        stage.world.tokens.push(token);
         stage.learnToken(token);
+        return 'kept';
       });
       say(`a token on ${listener} for ${nameOf(holding)} (${spoil.how}, ${form}) → ${request.status}`);
       await stage.deliver(request);

@@ -1,5 +1,4 @@
 import type { components } from '../../bench/control.wire.d.ts';
-import { pause } from '../../platform/clock.ts';
 import { fresh } from '../fresh.ts';
 import { broken, mustEqual } from '../law.ts';
 import type { Stage } from '../stage.ts';
@@ -10,6 +9,7 @@ import {
   type EnvironmentModel,
   type MerchantModel,
   SCOPES,
+  standingOf,
 } from '../world.ts';
 
 type IssuedCredential = components['schemas']['IssuedCredential'];
@@ -21,8 +21,10 @@ export type Issuing = Readonly<{
   lifetime: 'endless' | 'long' | 'spent';
 }>;
 
+// Time does not go back, and all accounts of an environment begin at the same time: none of them in the past.
+const AHEAD_MS = 60 * 60 * 1_000;
+
 const LONG_MS = 24 * 60 * 60 * 1_000;
-const SPENT_WITHIN_MS = 2_000;
 
 /** A seller signs up. */
 export async function signUp(stage: Stage, environment: EnvironmentModel): Promise<MerchantModel> {
@@ -36,6 +38,7 @@ export async function signUp(stage: Stage, environment: EnvironmentModel): Promi
     [status, told.environment, told.name],
     () => id,
   );
+  const startedAtMs = await ownClock(stage, environment.name, id);
   const merchant: MerchantModel = {
     id,
     name,
@@ -43,6 +46,8 @@ export async function signUp(stage: Stage, environment: EnvironmentModel): Promi
     mode: environment.mode,
     number: world.merchants.length + 1,
     status,
+    startedAtMs,
+    elapsedMs: 0,
     hosts: new Set(),
     answered: new Map(),
   };
@@ -75,9 +80,9 @@ export async function issue(stage: Stage, merchant: MerchantModel, asked: Issuin
     ...(lifetime === 'endless' ? {} : { lifetimeMs: lifetime === 'long' ? LONG_MS : 1 }),
   });
   const credential = learnt(stage, merchant, issued, scopes ?? SCOPES);
-  if (lifetime !== 'spent') return credential;
-  await spent(stage, credential);
-  credential.standing = 'expired';
+  if (lifetime === 'endless') return credential;
+  credential.expiresAtMs = merchant.elapsedMs + (lifetime === 'long' ? LONG_MS : 1);
+  if (lifetime === 'spent') await turn(stage, merchant, 1);
   return credential;
 }
 
@@ -91,10 +96,12 @@ export async function rotate(
     path: { credentialId: old.id },
     body: { overlapMs: overlap === 'none' ? 0 : LONG_MS },
   });
-  const possible = old.standing === 'live';
+  const possible = standingOf(old) === 'live';
   mustEqual('a live credential is rotated once', possible ? 201 : 409, reply.status, reply.describe);
   if (!possible) return undefined;
-  old.standing = overlap === 'none' ? 'expired' : 'expiring';
+  const overlapEndsMs = old.merchant.elapsedMs + (overlap === 'none' ? 0 : LONG_MS);
+  old.expiresAtMs = Math.min(old.expiresAtMs ?? overlapEndsMs, overlapEndsMs);
+  old.succeeded = true;
   return learnt(stage, old.merchant, reply.expect(201), old.scopes);
 }
 
@@ -102,7 +109,7 @@ export async function rotate(
 export async function revoke(stage: Stage, credential: CredentialModel): Promise<void> {
   const { status } = await stage.session.control.revoke(credential.id);
   mustEqual('a revoked credential is revoked', 'revoked', status, () => credential.id);
-  credential.standing = 'revoked';
+  credential.revoked = true;
 }
 
 /** Every credential of an account is listed with the standing it has to have, and without its secret. */
@@ -115,12 +122,12 @@ export async function agreeOnCredentials(stage: Stage, merchant: MerchantModel):
   if (leaked.length > 0) throw broken('a secret is shown once, when it is issued', undefined, leaked, reply.describe());
   const wanted = world.credentials
     .filter((credential) => credential.merchant === merchant)
-    .map(({ id, kind, publicId, scopes, standing }) => ({
-      id,
-      kind,
-      publicId,
-      scopes,
-      standing,
+    .map((credential) => ({
+      id: credential.id,
+      kind: credential.kind,
+      publicId: credential.publicId,
+      scopes: credential.scopes,
+      standing: standingOf(credential),
       environment: merchant.environment,
     }));
   const seen = reply.expect(200).credentials.map(({ id, kind, publicId, scopes, status, environment }) => ({
@@ -162,22 +169,40 @@ function learnt(
     secret,
     scopes: wanted.scopes,
     number: world.credentials.length + 1,
-    standing: 'live',
+    expiresAtMs: undefined,
+    revoked: false,
+    succeeded: false,
   };
   world.credentials.push(model);
   return model;
 }
 
-/** There is no clock to turn over the wire: a lifetime of one millisecond is waited for, and seen to be over. */
-async function spent(stage: Stage, { id, merchant }: CredentialModel): Promise<void> {
-  for (let waitedMs = 0; waitedMs <= SPENT_WITHIN_MS; waitedMs++) {
-    const { credentials } = (
-      await stage.session.control.wire.ask('get', '/merchants/{merchantId}/credentials', {
-        path: { merchantId: merchant.id },
-      })
-    ).expect(200);
-    if (credentials.find((credential) => credential.id === id)?.status === 'expired') return;
-    await pause(1);
-  }
-  throw broken('a credential expires when its lifetime is over', 'expired', `not within ${SPENT_WITHIN_MS} ms`);
+/** An account gets a clock of its own, which stands where those of its neighbours stand. */
+async function ownClock({ session, world }: Stage, environment: string, merchantId: string): Promise<number> {
+  const path = { merchantId };
+  // Stopped first, then set: a clock that goes has gone on by the time it is stopped.
+  const { clock } = (
+    await session.control.wire.ask('put', '/merchants/{merchantId}/clock', { path, body: { kind: 'frozen' } })
+  ).expect(200);
+  const neighbour = world.merchants.find((merchant) => merchant.environment === environment);
+  const atMs = neighbour === undefined ? Date.parse(clock.now) + AHEAD_MS : neighbour.startedAtMs + neighbour.elapsedMs;
+  const body = { kind: 'frozen', at: new Date(atMs).toISOString() } as const;
+  (await session.control.wire.ask('put', '/merchants/{merchantId}/clock', { path, body })).expect(200);
+  return atMs;
+}
+
+/** The clock of an account is turned, and stands where it was turned to. */
+export async function turn(stage: Stage, merchant: MerchantModel, ms: number): Promise<void> {
+  const reply = await stage.session.control.wire.ask('post', '/merchants/{merchantId}/clock/advance', {
+    path: { merchantId: merchant.id },
+    body: { ms },
+  });
+  stage.world.turn(merchant, ms);
+  const { clock, more } = reply.expect(200);
+  mustEqual(
+    'a clock that is turned stands where it was turned to',
+    { kind: 'frozen', own: true, atMs: merchant.startedAtMs + merchant.elapsedMs, more: false },
+    { kind: clock.kind, own: clock.own, atMs: Date.parse(clock.now), more },
+    reply.describe,
+  );
 }

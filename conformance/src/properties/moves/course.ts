@@ -2,12 +2,11 @@ import type { Asked } from '../asked.ts';
 import { fresh } from '../fresh.ts';
 import { type OnPage, pageRequest } from '../page-request.ts';
 import type { PaymentModel } from '../payment-model.ts';
-import type { Holding } from '../shown.ts';
 import type { Stage } from '../stage.ts';
 import type { EnvironmentModel } from '../world.ts';
-import { issue, move } from './accounts.ts';
 import { at } from './aim.ts';
 import { tally } from './asking.ts';
+import { freshKeyIn } from './fresh-holdings.ts';
 import { asking, plain, plainPayment } from './plain.ts';
 import { CURRENCIES } from './wanting.ts';
 
@@ -18,7 +17,7 @@ export async function goThroughEverything(stage: Stage): Promise<void> {
 
 async function goThroughOne(stage: Stage, { name, mode }: EnvironmentModel): Promise<void> {
   const { world } = stage;
-  const holding = await goodKeyIn(stage, name);
+  const holding = await freshKeyIn(stage, name);
   const amount = { minor: 12_000, currency: at(CURRENCIES, world.payments.length) };
   const ask = async (asked: Asked): Promise<void> => {
     const request = asking(stage, name, holding, asked);
@@ -57,27 +56,10 @@ async function goThroughOne(stage: Stage, { name, mode }: EnvironmentModel): Pro
   }
 }
 
-/** A key made for this, of the environment's first account, which is let in again where it was not. */
-async function goodKeyIn(stage: Stage, environment: string): Promise<Holding> {
-  const merchant = stage.world.merchants.find((candidate) => candidate.environment === environment);
-  if (merchant === undefined) throw new Error(`no account in ${environment}`);
-  if (merchant.status !== 'active') await move(stage, merchant, 'activate');
-  // Its pages have to be able to return to the usual host.
-  if (merchant.hosts.size > 0) await allowUsualHost(stage, merchant.id).then(() => merchant.hosts.add('shop.example'));
-  const credential = await issue(stage, merchant, { kind: 'api_key', scopes: undefined, lifetime: 'long' });
-  return { kind: 'key', credential };
-}
-
-async function allowUsualHost(stage: Stage, merchantId: string): Promise<void> {
-  const body = { kind: 'callback_host', host: 'shop.example' } as const;
-  const path = { merchantId };
-  (await stage.session.control.wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body })).expect(201);
-}
-
 /** A request made once is repeated: by its caller, by another account, elsewhere, and for something else. */
 export async function repeatEverywhere(stage: Stage): Promise<void> {
   const { world, session } = stage;
-  const holding = await goodKeyIn(stage, at(world.environments, 0).name);
+  const holding = await freshKeyIn(stage, at(world.environments, 0).name);
   const { mode, environment } = holding.credential.merchant;
   const key = fresh('key');
   const body = plainPayment({ minor: 7_000, currency: 'EUR' }, 'good', mode);
@@ -91,7 +73,7 @@ export async function repeatEverywhere(stage: Stage): Promise<void> {
   for (const { name } of world.environments) {
     if (name === environment) continue;
     await stage.deliver(asking(stage, name, holding, asked, key));
-    await stage.deliver(asking(stage, name, await goodKeyIn(stage, name), asked, key));
+    await stage.deliver(asking(stage, name, await freshKeyIn(stage, name), asked, key));
     session.counters.count('repeated: by another account, at the end');
   }
 }

@@ -1,12 +1,15 @@
 import { OPERATIONS, SCOPE_NEEDED } from '../asked.ts';
-import { tokenRequest } from '../outgoing.ts';
-import { AS_IT_IS, asClient, type Holding } from '../shown.ts';
+import { fresh } from '../fresh.ts';
+import type { Holding } from '../shown.ts';
 import type { Stage } from '../stage.ts';
-import { type MerchantModel, SCOPES, type Scope, type TokenModel } from '../world.ts';
-import { issue, move, revoke, rotate, signUp } from './accounts.ts';
+import { type MerchantModel, SCOPES } from '../world.ts';
+import { move, revoke, rotate, signUp, turn } from './accounts.ts';
 import { at } from './aim.ts';
 import { refusedAtHome, tally } from './asking.ts';
-import { plainFetch, plainRequest } from './plain.ts';
+import { outfit, tokenOf } from './fresh-holdings.ts';
+import { asking, plainFetch, plainPayment, plainRequest } from './plain.ts';
+
+const HOUR_MS = 60 * 60 * 1_000;
 
 /**
  * A key, a client and a token fall from grace in every way there is, each time with every operation tried: pending,
@@ -34,30 +37,32 @@ export async function fallFromGrace(stage: Stage): Promise<void> {
   await revoke(stage, last.credential);
   await revoke(stage, lastClient.credential);
   await tryAll(stage, [last, lastClient, lastToken]);
+  await endByTime(stage, merchant);
 }
 
-async function outfit(stage: Stage, merchant: MerchantModel, scopes: readonly Scope[] | undefined) {
-  const key = await issue(stage, merchant, { kind: 'api_key', scopes, lifetime: 'endless' });
-  const client = await issue(stage, merchant, { kind: 'oauth_client', scopes, lifetime: 'endless' });
-  return [
-    { kind: 'key', credential: key },
-    { kind: 'client', credential: client },
-  ] as const satisfies readonly Holding[];
-}
-
-async function tokenOf(stage: Stage, { credential }: Holding, scopes?: readonly Scope[]): Promise<Holding> {
-  const { session, world } = stage;
-  const listener = credential.merchant.environment;
-  const showing = asClient({ kind: 'client', credential }, AS_IT_IS, 'basic');
-  const made: TokenModel[] = [];
-  await stage.deliver(
-    tokenRequest(session, world, { listener, showing, scopes }, (token) => {
-      stage.learnToken(token);
-      world.tokens.push(token);
-      made.push(token);
-    }),
-  );
-  return { kind: 'token', credential, token: at(made, 0) };
+/**
+ * A token ends after an hour, a key and a client after their lifetime, and an idempotency key is forgotten after a day,
+ * by the clock of their account alone.
+ */
+async function endByTime(stage: Stage, merchant: MerchantModel): Promise<void> {
+  const [key, client] = await outfit(stage, merchant, undefined, 'long');
+  const token = await tokenOf(stage, client);
+  const { counters } = stage.session;
+  const [lasting] = await outfit(stage, merchant, undefined);
+  const body = plainPayment({ minor: 3, currency: 'EUR' }, 'good', merchant.mode);
+  const idempotencyKey = fresh('key');
+  const again = () =>
+    asking(stage, merchant.environment, lasting, { operation: 'createPayment', body }, idempotencyKey);
+  await stage.deliver(again());
+  await turn(stage, merchant, 2 * HOUR_MS);
+  await tryAll(stage, [token]);
+  counters.count('ended by time: token');
+  await turn(stage, merchant, 23 * HOUR_MS);
+  await tryAll(stage, [key, client, token]);
+  counters.count('ended by time: key and client');
+  await turn(stage, merchant, HOUR_MS);
+  await stage.deliver(again());
+  counters.count('ended by time: idempotency key');
 }
 
 /** Every operation with everything that is held, as far as it has to be refused. */

@@ -24,6 +24,7 @@ export function plainFetch(stage: Stage, listener: string, holding: Holding, sco
   const showing = asClient(holding, AS_IT_IS, 'basic');
   return tokenRequest(stage.session, stage.world, { listener, showing, scopes }, (token) => {
     stage.learnToken(token);
+    return 'dropped';
   });
 }
 

@@ -3,9 +3,10 @@ import { type Outgoing, operationRequest, tokenRequest } from '../outgoing.ts';
 import { pageRequest } from '../page-request.ts';
 import { asBearer, asClient, type Holding, SPOILINGS } from '../shown.ts';
 import type { Stage } from '../stage.ts';
-import { SCOPES, type Scope } from '../world.ts';
-import { at, HOLDING_KINDS, type HoldingKind, holdings, isGood, spoilFor } from './aim.ts';
+import { SCOPES, type Scope, standingOf } from '../world.ts';
+import { at, HOLDING_KINDS, type HoldingKind, holdings, spoilFor } from './aim.ts';
 import { tally } from './asking.ts';
+import { freshlyHeldIn } from './fresh-holdings.ts';
 import { heldIn, plainFetch, plainRequest } from './plain.ts';
 
 /**
@@ -46,7 +47,10 @@ export async function spoilEverything(stage: Stage): Promise<void> {
               session,
               world,
               { ...ask, showing: asClient(holding, spoil, 'form'), scopes: undefined },
-              (token) => stage.learnToken(token),
+              (token) => {
+                stage.learnToken(token);
+                return 'dropped';
+              },
             )
           : operationRequest(session, world, {
               ...ask,
@@ -64,9 +68,8 @@ export async function spoilEverything(stage: Stage): Promise<void> {
 export async function nameStrangersPayments(stage: Stage): Promise<void> {
   const { world, session } = stage;
   for (const { name: own } of world.environments) {
-    for (const kind of ['key', 'token'] as const) {
-      const holding = heldIn(stage, own, kind);
-      if (!isGood(world, holding)) continue;
+    for (const holding of await freshlyHeldIn(stage, own)) {
+      const { kind } = holding;
       const strangers = world.environments.flatMap(({ name }) => {
         const there = world.payments.filter(({ merchant }) => merchant.environment === name);
         return there.filter(({ merchant }) => merchant !== holding.credential.merchant).slice(-1);
@@ -95,22 +98,26 @@ export function namingOf(
 
 /** Everything that anybody holds is tried at home: it is let in exactly while it is good, to what it has the scope for. */
 export async function tryEverybodyAtHome(stage: Stage): Promise<void> {
-  const requests = holdings(stage.world).flatMap((holding): readonly Outgoing[] => {
-    const { merchant } = holding.credential;
-    const mine = stage.world.payments.find((payment) => payment.merchant === merchant);
-    const { environment } = merchant;
-    const tries =
-      holding.kind === 'client'
-        ? [undefined, ...lackedBy(holding).map((scope) => [scope])].map((scopes) =>
-            plainFetch(stage, environment, holding, scopes),
-          )
-        : (['checkConnection', 'listPayments', ...lackedBy(holding).map(operationFor)] as const).map((operation) =>
-            plainRequest(stage, environment, holding, operation, mine),
-          );
-    for (const request of tries) tally(stage, holding, request, 'none');
-    return tries;
-  });
-  await stage.deliver(...requests);
+  // Clients first: on the occasion of a new token old ones are forgotten.
+  for (const isClient of [true, false]) {
+    const held = holdings(stage.world).filter(({ kind }) => (kind === 'client') === isClient);
+    await stage.deliver(...held.flatMap((holding) => triesAtHome(stage, holding)));
+  }
+}
+
+function triesAtHome(stage: Stage, holding: Holding): readonly Outgoing[] {
+  const { merchant } = holding.credential;
+  const { environment } = merchant;
+  const mine = stage.world.payments.find((payment) => payment.merchant === merchant);
+  const lacked = lackedBy(holding);
+  const tries =
+    holding.kind === 'client'
+      ? [undefined, ...lacked.map((scope) => [scope])].map((scopes) => plainFetch(stage, environment, holding, scopes))
+      : (['checkConnection', 'listPayments', ...lacked.map(operationFor)] as const).map((operation) =>
+          plainRequest(stage, environment, holding, operation, mine),
+        );
+  for (const request of tries) tally(stage, holding, request, 'none');
+  return tries;
 }
 
 /** Everything that anybody holds, whatever has become of it, is a crossing on the next listener. */
@@ -124,7 +131,7 @@ export async function tryEverybodyElsewhere(stage: Stage): Promise<void> {
         ? plainFetch(stage, listener, holding)
         : plainRequest(stage, listener, holding, 'checkConnection', undefined);
     tally(stage, holding, request, 'none');
-    stage.session.counters.count(`elsewhere: ${holding.kind}, ${holding.credential.standing}`);
+    stage.session.counters.count(`elsewhere: ${holding.kind}, ${standingOf(holding.credential)}`);
     return request;
   });
   await stage.deliver(...requests);
