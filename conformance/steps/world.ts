@@ -20,7 +20,7 @@ import { ApiDriver } from '../src/scenarios/api-driver.ts';
 import { startBrowser } from '../src/scenarios/browser.ts';
 import { BrowserDriver } from '../src/scenarios/browser-driver.ts';
 import { type Evidence, excerpt, isFromShop } from '../src/scenarios/evidence.ts';
-import { type Deployment, House } from '../src/scenarios/house.ts';
+import { type Deployment, House, type Installed } from '../src/scenarios/house.ts';
 import { SHOPS, type ShopName } from '../src/scenarios/places.ts';
 import { redactedError, withoutSecrets } from '../src/scenarios/redact.ts';
 import { Seller } from '../src/scenarios/seller.ts';
@@ -33,7 +33,7 @@ import type { Answer } from '../src/scenarios/strangers.ts';
 type Parameters = Readonly<{ via: 'api' | 'browser'; edits: string }>;
 
 /** A shop that belongs to one scenario, with what it was started with. */
-type OwnShop = { site: Site; database: string; keyFile: string; proxy: Relay | undefined };
+type OwnShop = Installed & Readonly<{ proxy: Relay | undefined }>;
 
 /** What every scenario plays on. */
 type Stage = Readonly<{ house: House; simulator: Simulator; evidence: Evidence; seller: Seller }>;
@@ -70,7 +70,6 @@ export class ScenarioWorld extends World<Parameters> {
   readonly #own = new Map<ShopName, OwnShop>();
   readonly #drivers = new Map<Site, Readonly<{ driver: ShopDriver; api: ApiDriver }>>();
   readonly #dismissed: Site[] = [];
-  #keyFile: string | undefined;
 
   get #set(): Stage {
     return given(this.#stage, 'the scenario has not begun');
@@ -123,13 +122,9 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** Starts a shop that belongs to this scenario, with a database that lasts. All of them have one encryption key. */
   async install(name: ShopName, { proxied }: Readonly<{ proxied: boolean }>): Promise<void> {
-    const folder = this.house.folder();
     const home = this.providerUrl(SHOPS[name].environment);
     const proxy = proxied ? await Relay.to(home) : undefined;
-    this.#keyFile ??= join(folder, 'shop.key');
-    const place = { database: join(folder, 'shop.sqlite'), keyFile: this.#keyFile };
-    const site = await this.house.deploy(name, { ...place, providerUrl: proxy?.url ?? home });
-    this.#own.set(name, { ...place, site, proxy });
+    this.#own.set(name, { ...(await this.house.install(name, proxy?.url ?? home)), proxy });
   }
 
   /** The scenario's own shop of that name. */
@@ -147,7 +142,8 @@ export class ScenarioWorld extends World<Parameters> {
     const before = this.own(name);
     const { database, keyFile } = before;
     const providerUrl = this.providerUrl(SHOPS[name].environment);
-    const site = await this.house.deploy(name, { database, keyFile, providerUrl, ...different });
+    const sessions = await before.site.sessions();
+    const site = await this.house.deploy(name, { database, keyFile, providerUrl, ...different }, sessions);
     this.#own.set(name, { ...before, site });
     this.#dismissed.push(before.site);
   }
@@ -210,7 +206,8 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** Puts what helps to find out beside the failure: the journal, what the shops said, what people were looking at. */
   async attachEvidence(): Promise<void> {
-    this.attach(await this.#journal(), 'text/plain');
+    // Without a stage nothing could begin, and the failure itself says why.
+    if (this.#stage) this.attach(await this.#journal(), 'text/plain');
     for (const [{ name, shop }, { driver }] of this.#drivers) {
       const said = shop.program.stderr();
       if (said !== '') this.attach(withoutSecrets(`The log of the ${name} shop:\n${said}`, this.scanner), 'text/plain');

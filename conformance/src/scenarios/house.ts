@@ -6,7 +6,8 @@ import { type Simulator, startSimulator } from '../bench/simulator.ts';
 import { type Edit, editedNode } from '../mutants/edits.ts';
 import { Evidence } from './evidence.ts';
 import { SHOPS, type ShopName } from './places.ts';
-import { Site } from './site.ts';
+import { copyDatabase } from './shop-database.ts';
+import { type Sessions, Site } from './site.ts';
 
 /** What a shop of its own is started with. */
 export type Deployment = Readonly<{
@@ -16,6 +17,12 @@ export type Deployment = Readonly<{
   keyFile: string;
   args?: readonly string[];
 }>;
+
+/** A shop that belongs to one scenario, and where it keeps what it knows. */
+export type Installed = Readonly<{ site: Site; database: string; keyFile: string }>;
+
+/** A database of a shop in which staff are signed in and nothing has happened yet. */
+type Pattern = Readonly<{ database: string; sessions: Sessions }>;
 
 /** The password of the first administrator of every shop. */
 const ADMINISTRATOR_PASSWORD = 'the administrator of this shop';
@@ -27,6 +34,8 @@ export class House implements AsyncDisposable {
   readonly #sites = new Map<ShopName, Promise<Site>>();
   #simulator: Promise<Simulator> | undefined;
   #evidence: Evidence | undefined;
+  readonly #patterns = new Map<ShopName, Pattern>();
+  readonly #installed = new Set<ShopName>();
   #folders = 0;
 
   /** With edits, shops and simulator run with these changes to their sources. */
@@ -58,15 +67,32 @@ export class House implements AsyncDisposable {
     return site;
   }
 
-  /** A shop for one scenario. Rejects with what the shop said when it does not start. */
-  async deploy(name: ShopName, deployment: Deployment): Promise<Site> {
+  /** A shop for one scenario, as good as new: hashing the passwords of its staff takes longer than all the rest. */
+  async install(name: ShopName, providerUrl: string): Promise<Installed> {
+    const pattern = this.#patterns.get(name);
+    const place = { database: join(this.folder(), 'shop.sqlite'), keyFile: join(this.#folder, 'own.key') };
+    if (pattern) copyDatabase(pattern.database, place.database);
+    const site = await this.deploy(name, { ...place, providerUrl }, pattern?.sessions);
+    // Who runs a single scenario has no use for a pattern.
+    if (!pattern && this.#installed.has(name)) {
+      const sessions = await site.sessions('administrator', 'integrator', 'sales');
+      const database = join(this.folder(), 'pattern.sqlite');
+      copyDatabase(place.database, database);
+      this.#patterns.set(name, { database, sessions });
+    }
+    this.#installed.add(name);
+    return { ...place, site };
+  }
+
+  /** Starts a shop. Rejects with what the shop said when it does not start. */
+  async deploy(name: ShopName, deployment: Deployment, sessions?: Sessions): Promise<Site> {
     const shop = await startShop({
       ...SHOPS[name],
       ...deployment,
       ...this.#nodeFor('reference-impl'),
       administratorPassword: ADMINISTRATOR_PASSWORD,
     });
-    return new Site(name, shop);
+    return new Site(name, shop, sessions);
   }
 
   /** An empty folder, gone when the house is. */

@@ -1,5 +1,10 @@
 import type { Shop, SignIn, Staff } from '../bench/shop.ts';
+import type { paths } from '../bench/shop.wire.d.ts';
+import { WireClient } from '../bench/wire-client.ts';
 import type { Role, ShopName } from './places.ts';
+
+/** Who is signed in, by the headers that say so. They are good for every shop on a database that knows the sessions. */
+export type Sessions = ReadonlyMap<Role, Staff['headers']>;
 
 /** A running shop with the people who work in it. */
 export class Site implements AsyncDisposable {
@@ -8,9 +13,13 @@ export class Site implements AsyncDisposable {
   readonly #staff = new Map<Role, Promise<Staff>>();
   #ended = false;
 
-  constructor(name: ShopName, shop: Shop) {
+  constructor(name: ShopName, shop: Shop, sessions: Sessions = new Map()) {
     this.name = name;
     this.shop = shop;
+    for (const [role, headers] of sessions) {
+      const wire = new WireClient<paths>({ url: shop.url, specification: 'shop', headers });
+      this.#staff.set(role, Promise.resolve({ wire, headers }));
+    }
     void shop.program.exited.then(() => {
       this.#ended = true;
     });
@@ -32,6 +41,13 @@ export class Site implements AsyncDisposable {
     const session = this.signInOf(role).then((user) => this.shop.signIn(user));
     this.#staff.set(role, session);
     return session;
+  }
+
+  /** The sessions of everybody who has signed in so far, and of whoever is named. */
+  async sessions(...roles: readonly Role[]): Promise<Sessions> {
+    await Promise.all(roles.map((role) => this.staff(role)));
+    const everybody = [...this.#staff].map(async ([role, staff]) => [role, (await staff).headers] as const);
+    return new Map(await Promise.all(everybody));
   }
 
   /** Another session in that role, as if a colleague had signed in. */
