@@ -308,7 +308,7 @@ test('without card and return address there is nowhere to go', async () => {
   const body = { amount: { minor: 1, currency: 'EUR' }, captureMode: 'manual', reference: 'r' };
   const problem = expectProblem(await shop.ask('POST', '/v1/payments', { body }), 400, 'invalid-request');
   expect(problem.errors).toEqual([
-    { pointer: '/returnUrl', detail: 'is required when the card is entered on the payment page' },
+    { pointer: '/returnUrl', detail: 'is required when the customer pays on the payment page' },
   ]);
 });
 

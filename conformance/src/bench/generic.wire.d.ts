@@ -86,7 +86,7 @@ export interface paths {
         put?: never;
         /**
          * Request a payment
-         * @description With a card the issuer is asked at once. Without one the answer is `action_required` with the address of the provider's own payment page, where the customer enters the card; that needs `returnUrl`. Needs the scope `pay`.
+         * @description With a card the issuer is asked at once. Without one the answer is `action_required` with the address of the provider's own payment page, where the customer enters the card, approves with a wallet, or sends a bank transfer, as `method` says; that needs `returnUrl`. A bank transfer stays `processing` until it has arrived or failed, and is captured automatically or not at all. Needs the scope `pay`.
          */
         post: operations["createPayment"];
         delete?: never;
@@ -356,6 +356,8 @@ export interface components {
             /** @description The shop's own number for what is being paid; need not be unique */
             reference: string;
             description?: string;
+            /** @description What the customer pays with; a card when left out, and nothing else where `card` is given */
+            method?: components["schemas"]["PaymentMethod"];
             card?: components["schemas"]["Card"];
             /**
              * Format: uri
@@ -366,6 +368,8 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @enum {string} */
+        PaymentMethod: "card" | "wallet" | "bank_transfer";
         CaptureRequest: {
             amount?: components["schemas"]["PositiveMoney"];
             /** @description True releases what is left of the hold. Default: false */
@@ -396,6 +400,7 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** @enum {string} */
             captureMode: "automatic" | "manual";
+            method: components["schemas"]["PaymentMethod"];
             reference: string;
             description?: string;
             metadata: {

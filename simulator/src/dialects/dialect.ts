@@ -3,13 +3,15 @@ import type { SecretShapes } from '../http/mask.ts';
 import type { RouteTable } from '../http/route-table.ts';
 import type { DialectData, World } from '../operations/world.ts';
 import type { CardDetails } from '../situations/card-details.ts';
+import type { PaymentMethod } from '../situations/payment-method.ts';
 import type { CardConduct } from '../situations/test-cards.ts';
 import type { Details, StoredPayment } from '../store/store.ts';
 
 /** How a dialect keeps, beside the money, what the customer's pages need to know and what they find out. */
 export type PageDetails = Readonly<{
-  read: (stored: StoredPayment) => Readonly<{ returnUrl?: string; conduct?: CardConduct }>;
-  withCard: (stored: StoredPayment, entered: Readonly<{ card: CardDetails; conduct: CardConduct }>) => Details;
+  read: (stored: StoredPayment) => Readonly<{ returnUrl?: string; method?: PaymentMethod; conduct?: CardConduct }>;
+  /** What is kept of an attempt to pay: what the issuer does, and of a card what may be kept of it. */
+  withAttempt: (stored: StoredPayment, made: Readonly<{ conduct: CardConduct; card?: CardDetails }>) => Details;
 }>;
 
 /** One provider's words over the engine: its wire, its policy, the shapes of its secrets. */

@@ -12,7 +12,12 @@ export type PaymentView = Readonly<{
   merchantName: string;
   /** Where the customer goes back to, with the payment's id added; undefined when the shop gave no address. */
   returnUrl: string | undefined;
+  /** What there is to do now. */
+  step: PaymentStep;
 }>;
+
+/** What a customer has to do on a payment page; nothing once the payment waits for somebody else, or for nobody. */
+export type PaymentStep = 'enter_card' | 'prove_identity' | 'approve_in_wallet' | 'send_transfer' | 'nothing';
 
 /** Where the customer enters the card. */
 export function cardPage(view: PaymentView, problems: CardProblems = {}): WholeReply {
@@ -31,7 +36,7 @@ export function cardPage(view: PaymentView, problems: CardProblems = {}): WholeR
         <button type="submit" class="secondary outline" formaction=${`${path}/cancel`}>Cancel</button>
       </div>
     </form>
-    ${view.environment.mode === 'test' ? testCardHint() : null}
+    ${openUntil(view)} ${view.environment.mode === 'test' ? testCardHint() : null}
   `;
   const title = anyProblem ? 'Mistakes in the form: pay by card' : 'Pay by card';
   return paymentPage({ status: anyProblem ? 422 : 200, view, heading: 'Pay by card', title, content });
@@ -49,12 +54,58 @@ export function challengePage(view: PaymentView): WholeReply {
         <button type="submit" class="secondary outline" formaction=${`${path}/cancel`}>Cancel</button>
       </div>
     </form>
+    ${wayOut(view)}
   `;
   return paymentPage({ status: 200, view, heading: 'Confirm with your bank', content });
 }
 
+/** Where the customer agrees to a payment out of a wallet. */
+export function walletPage(view: PaymentView): WholeReply {
+  const path = `/pay/${view.stored.pageToken}`;
+  const content = html`
+    <p>You are signed in to your wallet. In this simulation you decide how the payment goes.</p>
+    <form method="post" action=${`${path}/wallet`}>
+      <div class="actions">
+        <button type="submit" name="answer" value="approve">Pay ${amountText(view)}</button>
+        <button type="submit" name="answer" value="decline" class="secondary">Let the wallet decline</button>
+        <button type="submit" class="secondary outline" formaction=${`${path}/cancel`}>Cancel</button>
+      </div>
+    </form>
+    ${wayOut(view)}
+  `;
+  return paymentPage({ status: 200, view, heading: 'Pay with your wallet', content });
+}
+
+/** Where the customer is told what to transfer, and says that it is done. */
+export function transferPage(view: PaymentView): WholeReply {
+  const path = `/pay/${view.stored.pageToken}`;
+  const content = html`
+    <dl class="transfer">
+      <dt>Amount</dt>
+      <dd>${amountText(view)}</dd>
+      <dt>To</dt>
+      <dd>${view.merchantName}</dd>
+      <dt>Reference</dt>
+      <dd>${view.stored.reference}</dd>
+    </dl>
+    <p>In this simulation you decide how the transfer goes. Either way the shop hears of it a day later.</p>
+    <form method="post" action=${`${path}/transfer`}>
+      <div class="actions">
+        <button type="submit" name="answer" value="arrives">I have sent it</button>
+        <button type="submit" name="answer" value="fails" class="secondary">Send one that fails</button>
+        <button type="submit" class="secondary outline" formaction=${`${path}/cancel`}>Cancel</button>
+      </div>
+    </form>
+    ${wayOut(view)}
+  `;
+  return paymentPage({ status: 200, view, heading: 'Pay by bank transfer', content });
+}
+
+/** How a payment stands, in words for the customer. */
+export type PageEnd = Readonly<{ heading: string; sentence: string }>;
+
 /** What is shown when there is nothing left to do here. */
-export function donePage(view: PaymentView, end: Readonly<{ heading: string; sentence: string }>): WholeReply {
+export function donePage(view: PaymentView, end: PageEnd): WholeReply {
   const content = html`
     <p>${end.sentence}</p>
     ${
@@ -135,6 +186,24 @@ function field(
     />
     ${problem === undefined ? null : html`<small id=${`${name}-problem`}>${problem}</small>`}
   </label>`;
+}
+
+/** Until when the page waits, and the way back for whoever does not want to say anything now. */
+function wayOut(view: PaymentView): Html {
+  return html`${openUntil(view)}
+  ${
+    view.returnUrl === undefined
+      ? null
+      : html`<p class="hint"><a href=${view.returnUrl}>Go back to ${view.merchantName} without deciding</a></p>`
+  }`;
+}
+
+function openUntil({ stored }: PaymentView): Html | null {
+  if (stored.payment.state !== 'action_required') return null;
+  const time = new Date(stored.payment.action.expiresAt).toISOString();
+  return html`<p class="hint">
+    This page is open until <time datetime=${time}>${time.slice(11, 16)} UTC on ${time.slice(0, 10)}</time>.
+  </p>`;
 }
 
 function problemBox(sentence: string): Html {

@@ -1,6 +1,6 @@
 import type { PageDetails } from '../dialects/dialect.ts';
-import { actionId } from '../engine/ids.ts';
-import { unreachable } from '../engine/unreachable.ts';
+import type { IssuerAnswer } from '../engine/command.ts';
+import { type ActionId, actionId, type Instant } from '../engine/ids.ts';
 import type { ListenerExchange, WholeReply } from '../http/exchange.ts';
 import { meet } from '../http/meet.ts';
 import type { PathParameters, Refusals, Route, RouteTable } from '../http/route-table.ts';
@@ -11,13 +11,14 @@ import type { World } from '../operations/world.ts';
 import { cardDetails } from '../situations/card-details.ts';
 import { conductOf } from '../situations/issuer.ts';
 import type { About } from '../situations/match.ts';
+import { transferAnswer, WALLET_DECLINES } from '../situations/payment-method.ts';
 import type { CardConduct } from '../situations/test-cards.ts';
 import type { StoredPayment } from '../store/store.ts';
 import { assetRoutes } from './assets.ts';
 import { readCardForm } from './card-form.ts';
 import { pageWords } from './fault-words.ts';
-import { seeOther } from './html.ts';
-import { cardPage, challengePage, donePage, noSuchPage, type PaymentView } from './payment-page.ts';
+import { cardPage, challengePage, noSuchPage, type PaymentView, transferPage, walletPage } from './payment-page.ts';
+import { next, show, stepOf } from './payment-step.ts';
 
 /** The pages that customers see, in the provider's name. They work without JavaScript. */
 export function paymentPageRoutes(
@@ -29,7 +30,7 @@ export function paymentPageRoutes(
     method: 'get' | 'post',
     path: string,
     operation: string,
-    show: (view: PaymentView, exchange: ListenerExchange) => Promise<WholeReply> | WholeReply,
+    answer: (view: PaymentView, exchange: ListenerExchange) => Promise<WholeReply> | WholeReply,
   ): Route<ListenerExchange> => ({
     method,
     path,
@@ -43,7 +44,7 @@ export function paymentPageRoutes(
       exchange.notes.merchantId = stored.merchantId;
       const view = await viewOf(stored, exchange);
       const merchant = await world.store.findMerchant(stored.merchantId);
-      if (merchant === undefined) return show(view, exchange);
+      if (merchant === undefined) return answer(view, exchange);
       const { paymentId } = stored;
       const kind = method === 'post' ? 'change' : 'question';
       const about = aboutPage(stored, exchange);
@@ -51,7 +52,7 @@ export function paymentPageRoutes(
         { world, exchange, merchant, about, kind, paymentId, words: pageWords(exchange.environment) },
         async ({ slowly }) => {
           await slowly();
-          return show(view, exchange);
+          return answer(view, exchange);
         },
       );
     },
@@ -67,12 +68,14 @@ export function paymentPageRoutes(
 
   const viewOf = async (stored: StoredPayment, exchange: ListenerExchange): Promise<PaymentView> => {
     const merchant = await world.store.findMerchant(stored.merchantId);
-    const { returnUrl } = detailsOf(stored.dialect).read(stored);
+    const details = detailsOf(stored.dialect).read(stored);
+    const { returnUrl } = details;
     return {
       stored,
       environment: exchange.environment,
       merchantName: merchant?.name ?? 'the shop',
       returnUrl: returnUrl === undefined ? undefined : returnAddress(returnUrl, stored.paymentId),
+      step: stepOf(stored.payment, details),
     };
   };
 
@@ -87,7 +90,7 @@ export function paymentPageRoutes(
 
   const submitCard = async (view: PaymentView, exchange: ListenerExchange): Promise<WholeReply> => {
     const { payment } = view.stored;
-    if (payment.state !== 'action_required' || payment.action.kind !== 'redirect') return next(view);
+    if (payment.state !== 'action_required' || view.step !== 'enter_card') return next(view);
     const read = readCardForm(new URLSearchParams(exchange.body.toString('utf8')));
     if (!read.ok) return cardPage(view, read.problems);
     const fingerprintKey = await world.fingerprintKey(exchange.environment.name);
@@ -103,16 +106,16 @@ export function paymentPageRoutes(
       return {
         commands: [{ type: 'complete_action', actionId: action.id, outcome: { kind: 'approved', attempt }, at }],
         next: (after) => disputeAfterCapture(world, conduct, after, at),
-        details: detailsOf(stored.dialect).withCard(stored, { card, conduct }),
+        details: detailsOf(stored.dialect).withAttempt(stored, { card, conduct }),
       };
     });
   };
 
   const submitChallenge = async (view: PaymentView, exchange: ListenerExchange): Promise<WholeReply> => {
     const { payment } = view.stored;
-    if (payment.state !== 'action_required' || payment.action.kind !== 'challenge') return next(view);
-    const answer = new URLSearchParams(exchange.body.toString('utf8')).get('answer');
-    if (answer !== 'pass' && answer !== 'fail') return challengePage(view);
+    if (payment.state !== 'action_required' || view.step !== 'prove_identity') return next(view);
+    const answer = answerIn(exchange, ['pass', 'fail']);
+    if (answer === undefined) return challengePage(view);
     const { action } = payment;
     const conduct = detailsOf(view.stored.dialect).read(view.stored).conduct ?? { kind: 'approves' };
     const asked = answer === 'pass' ? await issuerAsked(view, exchange, { conduct, named: {} }) : { conduct };
@@ -122,6 +125,40 @@ export function paymentPageRoutes(
       const outcome = answer === 'pass' ? ({ kind: 'approved', attempt } as const) : ({ kind: 'failed' } as const);
       return { commands: [{ type: 'complete_action', actionId: action.id, outcome, at }] };
     });
+  };
+
+  /** Pays with a method that needs no card; whoever refuses is not asked by any situation whether he means it. */
+  const payWith = async (view: PaymentView, exchange: ListenerExchange, action: ActionId, pays: Paying) => {
+    const conduct: CardConduct = { kind: 'approves' };
+    const asked = pays.willing ? await issuerAsked(view, exchange, { conduct, named: {} }) : { conduct };
+    return act(view, exchange, (stored) => {
+      const at = world.now(stored);
+      const attempt = newAttempt(world, asked, stored.payment.amount, at);
+      const answer = asked.issuer === undefined ? pays.answer?.(at) : undefined;
+      const made = answer === undefined ? attempt : { ...attempt, answer };
+      return {
+        commands: [{ type: 'complete_action', actionId: action, outcome: { kind: 'approved', attempt: made }, at }],
+        details: detailsOf(stored.dialect).withAttempt(stored, { conduct }),
+      };
+    });
+  };
+
+  const submitWallet = async (view: PaymentView, exchange: ListenerExchange): Promise<WholeReply> => {
+    const { payment } = view.stored;
+    if (payment.state !== 'action_required' || view.step !== 'approve_in_wallet') return next(view);
+    const answer = answerIn(exchange, ['approve', 'decline']);
+    if (answer === undefined) return walletPage(view);
+    const pays = answer === 'approve' ? { willing: true } : { willing: false, answer: () => WALLET_DECLINES };
+    return payWith(view, exchange, payment.action.id, pays);
+  };
+
+  const submitTransfer = async (view: PaymentView, exchange: ListenerExchange): Promise<WholeReply> => {
+    const { payment } = view.stored;
+    if (payment.state !== 'action_required' || view.step !== 'send_transfer') return next(view);
+    const becomes = answerIn(exchange, ['arrives', 'fails']);
+    if (becomes === undefined) return transferPage(view);
+    const pays = { willing: becomes === 'arrives', answer: (at: Instant) => transferAnswer(becomes, at) };
+    return payWith(view, exchange, payment.action.id, pays);
   };
 
   const cancel = async (view: PaymentView, exchange: ListenerExchange): Promise<WholeReply> => {
@@ -140,6 +177,8 @@ export function paymentPageRoutes(
       page('get', '/pay/:token', 'showPaymentPage', show),
       page('post', '/pay/:token/card', 'submitCard', submitCard),
       page('post', '/pay/:token/challenge', 'submitChallenge', submitChallenge),
+      page('post', '/pay/:token/wallet', 'submitWallet', submitWallet),
+      page('post', '/pay/:token/transfer', 'submitTransfer', submitTransfer),
       page('post', '/pay/:token/cancel', 'cancelOnPage', cancel),
       ...assetRoutes<ListenerExchange>(),
     ],
@@ -153,40 +192,13 @@ function aboutPage({ reference, payment }: StoredPayment, exchange: ListenerExch
   return { operations: ['page'], headers: exchange.headers, reference, amount: payment.amount };
 }
 
-/** After something was submitted: the next thing to do, or back to the shop. */
-function next(view: PaymentView): WholeReply {
-  const { stored, returnUrl } = view;
-  if (stored.payment.state === 'action_required') return seeOther(`/pay/${stored.pageToken}`);
-  return returnUrl === undefined ? seeOther(`/pay/${stored.pageToken}`) : seeOther(returnUrl);
-}
+/** How somebody pays without a card. Without an answer of its own the method is as good as a card that approves. */
+type Paying = Readonly<{ willing: boolean; answer?: (at: Instant) => IssuerAnswer }>;
 
-/** What the page shows when it is opened, or opened again. */
-function show(view: PaymentView): WholeReply {
-  const { payment } = view.stored;
-  switch (payment.state) {
-    case 'action_required':
-      return payment.action.kind === 'challenge' ? challengePage(view) : cardPage(view);
-    case 'approved':
-      return donePage(view, { heading: 'Paid', sentence: 'This payment has been made.' });
-    case 'declined':
-      return donePage(view, {
-        heading: 'Declined',
-        sentence: 'This payment was declined. Nothing was taken from your account.',
-      });
-    case 'cancelled':
-      return donePage(view, {
-        heading: 'Cancelled',
-        sentence: 'This payment was cancelled. Nothing was taken from your account.',
-      });
-    case 'requested':
-    case 'processing':
-      return donePage(view, {
-        heading: 'Not decided yet',
-        sentence: 'This payment is being looked at. The shop will hear how it went.',
-      });
-    default:
-      return unreachable(payment);
-  }
+/** What a form answers, where it is one of the answers that there are. */
+function answerIn<Answer extends string>(exchange: ListenerExchange, known: readonly Answer[]): Answer | undefined {
+  const given = new URLSearchParams(exchange.body.toString('utf8')).get('answer');
+  return known.find((answer) => answer === given);
 }
 
 /** The shop's address with the payment's id in its query. The id says which payment, and proves nothing. */

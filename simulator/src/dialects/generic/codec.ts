@@ -1,4 +1,5 @@
 import type { CardDetails } from '../../situations/card-details.ts';
+import type { PaymentMethod } from '../../situations/payment-method.ts';
 import type { CardConduct } from '../../situations/test-cards.ts';
 import type { Details, StoredPayment } from '../../store/store.ts';
 
@@ -7,8 +8,10 @@ export type GenericDetails = Readonly<{
   description?: string;
   metadata: Readonly<Record<string, string>>;
   returnUrl?: string;
+  /** What the customer pays with; a card where nothing is said. */
+  method?: PaymentMethod;
   card?: CardDetails;
-  /** What the issuer does with the card, decided when it was entered. */
+  /** What the issuer does, decided when the card was entered, or when another method was used. */
   conduct?: CardConduct;
   /** Why the shop refunded, by refund id. */
   refundReasons?: Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ export const generic: Dialect = {
   secretShapes,
   pageDetails: {
     read: decodeDetails,
-    withCard: (stored, entered) => encodeDetails({ ...decodeDetails(stored), ...entered }),
+    withAttempt: (stored, made) => encodeDetails({ ...decodeDetails(stored), ...made }),
   },
   routes: genericRoutes,
 };

@@ -2,6 +2,7 @@ import { balances } from '../../engine/balances.ts';
 import type { Command } from '../../engine/command.ts';
 import { actionId, authorizationId, captureId, type Instant, paymentId, refundId, voidId } from '../../engine/ids.ts';
 import { type Money, money } from '../../engine/money.ts';
+import type { WholeReply } from '../../http/exchange.ts';
 import { mayReturnTo } from '../../operations/artefacts.ts';
 import { askIssuer, newAttempt } from '../../operations/attempt.ts';
 import { changePayment, createPayment, type Step } from '../../operations/change.ts';
@@ -19,6 +20,8 @@ export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async 
   const amount = readMoney(body.amount);
   if (!amount.ok) return amount;
   const { world } = call;
+  const wrongMethod = methodProblem(body);
+  if (wrongMethod !== undefined) return { reply: wrongMethod };
   const wrongUrl = await returnUrlProblem(call, body);
   if (wrongUrl !== undefined) {
     return { reply: problem('/problems/invalid-request', { errors: [{ pointer: '/returnUrl', detail: wrongUrl }] }) };
@@ -43,6 +46,7 @@ export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async 
     ...(body.description === undefined ? {} : { description: body.description }),
     metadata: body.metadata ?? {},
     ...(body.returnUrl === undefined ? {} : { returnUrl: body.returnUrl }),
+    ...(body.method === undefined ? {} : { method: body.method }),
   };
   const step =
     body.card === undefined
@@ -51,13 +55,31 @@ export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async 
   return { run: (remember) => createPayment(world, owner, step, remember) };
 };
 
+/** What does not go with the method, if anything does not. */
+function methodProblem({
+  method = 'card',
+  card,
+  captureMode,
+}: RequestSchemas['PaymentRequest']): WholeReply | undefined {
+  if (method !== 'card' && card !== undefined) {
+    const errors = [{ pointer: '/card', detail: `does not go with the method ${method}` }];
+    return problem('/problems/invalid-request', { errors });
+  }
+  if (method === 'bank_transfer' && captureMode === 'manual') {
+    return problem('/problems/not-supported', {
+      detail: 'A bank transfer holds nothing that could be captured later; ask for captureMode automatic.',
+    });
+  }
+  return undefined;
+}
+
 /** What is wrong with the address of the shop, if anything is. */
 async function returnUrlProblem(
   { world, caller }: Call,
   { returnUrl, card }: RequestSchemas['PaymentRequest'],
 ): Promise<string | undefined> {
   if (returnUrl === undefined) {
-    return card === undefined ? 'is required when the card is entered on the payment page' : undefined;
+    return card === undefined ? 'is required when the customer pays on the payment page' : undefined;
   }
   // The schema's `uri` lets pass what no browser can open, such as port 99999.
   if (!URL.canParse(returnUrl)) return 'is not an address that a browser can open';

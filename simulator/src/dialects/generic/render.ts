@@ -30,6 +30,7 @@ export function renderPayment(stored: StoredPayment, environment: Environment, p
     status: statusOf(payment),
     amount: renderMoney(payment.amount),
     captureMode: payment.captureMode,
+    method: details.method ?? 'card',
     reference: stored.reference,
     ...(details.description === undefined ? {} : { description: details.description }),
     metadata: { ...details.metadata },
