@@ -53,7 +53,10 @@ export type Running = AsyncDisposable &
   }>;
 
 /** Starts the real application on free ports. */
-export async function start(config: Partial<Config> = {}): Promise<Running> {
+export async function start(
+  config: Partial<Config> = {},
+  surroundings: Readonly<{ receiverAnswersWithinMs?: number }> = {},
+): Promise<Running> {
   const clock = virtualClock(START);
   const answers: string[] = [];
   const logged: string[] = [];
@@ -81,7 +84,7 @@ export async function start(config: Partial<Config> = {}): Promise<Running> {
       situationsFolder: undefined,
       ...config,
     },
-    { log, clock },
+    { ...surroundings, log, clock },
   );
   const urls = new Map(simulator.environments.map(({ name, url }) => [name, url] as const));
   return {

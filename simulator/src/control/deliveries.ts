@@ -98,7 +98,7 @@ async function send(world: World, merchant: Merchant, { exchange }: Call): Promi
   if (!body.ok) return body.reply;
   const { type, dialect = DIALECT, endpointId, disorder, paymentId: payment, data } = body.value;
   // It is kept, shown and sent as it is.
-  const errors = misplacedCardNumbers(body.value, '');
+  const errors = misplacedCardNumbers(body.value);
   if (errors.length > 0) return controlProblem('/problems/invalid-request', { errors });
   if (JSON.stringify(data ?? {}).length > DATA_LENGTH_MAX) return invalid('/data', 'is longer than 256 KiB');
   const asked: HandWritten = {

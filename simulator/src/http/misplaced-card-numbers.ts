@@ -7,11 +7,14 @@ const ERRORS_MAX = 20;
 
 /**
  * Where in a body a card number stands that does not belong there. What is free text to us is kept and shown again, so
- * a card number in it has to be refused before anything is stored. `field` is the one that may hold it.
+ * a card number in it has to be refused before anything is stored. `field` is the one that may hold it, where one may.
  */
-export function misplacedCardNumbers(body: unknown, field: string): readonly FieldError[] {
+export function misplacedCardNumbers(body: unknown, field?: string): readonly FieldError[] {
   const errors: FieldError[] = [];
-  const detail = `holds a card number; only ${field} may, since it is not kept`;
+  const detail =
+    field === undefined
+      ? 'holds a card number, and nothing here may'
+      : `holds a card number; only ${field} may, since it is not kept`;
   const look = (value: unknown, pointer: string): void => {
     if (errors.length >= ERRORS_MAX || pointer === field) return;
     if (typeof value === 'string' && holdsOneSomehow(value)) errors.push({ pointer, detail });

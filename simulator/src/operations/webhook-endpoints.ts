@@ -60,7 +60,8 @@ export async function rotateEndpointSecret(
     if (found === undefined) return undefined;
     const now = world.now(found);
     const { secret, kept } = newSecret(world, found, now);
-    const [last] = liveSecrets(found, now);
+    // One that was sealed with another key file signs nothing, and would keep the new one from signing.
+    const [last] = liveSecrets(found, now).filter(({ sealed }) => world.secretBox.open(sealed, found) !== undefined);
     const expiresAt = later(now, overlapMs);
     const outgoing = last === undefined || overlapMs === 0 ? [] : [{ ...last, expiresAt }];
     const endpoint = { ...found, secrets: [kept, ...outgoing].slice(0, SECRETS_MAX) };
