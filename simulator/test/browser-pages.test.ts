@@ -8,7 +8,12 @@ import { CARDS, type MerchantAccount, merchant } from './merchant-account.ts';
 import { type Running, start, type Wire } from './running-simulator.ts';
 
 // Customers come back to a real address: a browser follows the redirect to it past everything a test could put between.
-const shopServer = createServer((_request, response) => {
+/** Everything that reached the shop, whole. */
+const reached: string[] = [];
+const shopServer = createServer((request, response) => {
+  const parts = [`${request.method} ${request.url} ${JSON.stringify(request.headers)}`];
+  request.setEncoding('utf8').on('data', (text: string) => parts.push(text));
+  request.on('end', () => reached.push(parts.join(' ')));
   response.setHeader('content-type', 'text/html').end('<!doctype html><title>The shop</title><h1>Thank you</h1>');
 });
 let shopUrl: string;
@@ -34,10 +39,15 @@ type Visit = Readonly<{
 }>;
 
 /** A customer who has been sent from the shop to the payment page. */
-async function visit(options: BrowserContextOptions = {}, environment = 'sandbox'): Promise<Visit & AsyncDisposable> {
+async function visit(
+  options: BrowserContextOptions = {},
+  environment = 'sandbox',
+  asked: Partial<Wire['PaymentRequest']> = {},
+): Promise<Visit & AsyncDisposable> {
   const running = await start();
   const shop = await merchant(running, environment);
-  const payment = await shop.pay({ returnUrl: `${shopUrl}/back?order=7`, reference: 'order-2027-000017' });
+  const returnUrl = `${shopUrl}/back?order=7`;
+  const payment = await shop.pay({ returnUrl, reference: 'order-2027-000017', ...asked });
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
@@ -113,6 +123,91 @@ for (const [answer, status] of [
     expect(complaints).toEqual([]);
   });
 }
+
+const WALLET = { method: 'wallet' } as const;
+const TRANSFER = { method: 'bank_transfer', captureMode: 'automatic' } as const;
+const decisions: readonly [asked: Partial<Wire['PaymentRequest']>, pressed: string, status: string][] = [
+  [WALLET, 'Pay 100.00 EUR', 'authorized'],
+  [WALLET, 'Let the wallet decline', 'declined'],
+  [WALLET, 'Cancel', 'cancelled'],
+  [TRANSFER, 'I have sent it', 'processing'],
+  [TRANSFER, 'Send one that fails', 'processing'],
+  [TRANSFER, 'Cancel', 'cancelled'],
+];
+for (const [asked, pressed, status] of decisions) {
+  test(`a customer who pays by ${asked.method} presses "${pressed}": ${status}`, async () => {
+    await using visited = await visit({ javaScriptEnabled: false }, 'sandbox', asked);
+    const { page, shop, payment, complaints } = visited;
+    await button(page, pressed).click();
+    await page.waitForURL(`${shopUrl}/back?order=7&payment=${payment.id}`);
+    expect((await shop.read(payment)).status).toBe(status);
+    await page.goBack();
+    await page.reload();
+    expect(await heading(page)).not.toMatch(/^Pay/);
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('a wallet is approved by keyboard alone', async () => {
+  await using visited = await visit({}, 'sandbox', WALLET);
+  const { page, shop, payment } = visited;
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${shopUrl}/**`);
+  expect((await shop.read(payment)).status).toBe('authorized');
+});
+
+test('of two tabs the first decides, and the second finds out', async () => {
+  await using visited = await visit({}, 'sandbox', WALLET);
+  const { page, shop, payment } = visited;
+  const second = await page.context().newPage();
+  await second.goto(payment.action?.url ?? '');
+  await button(page, /^Pay/).click();
+  await page.waitForURL(`${shopUrl}/**`);
+  await button(second, 'Cancel').click();
+  await second.waitForURL(`${shopUrl}/**`);
+  expect((await shop.read(payment)).status).toBe('authorized');
+});
+
+test('a customer who goes back undecided finds the page as it was, until time is up', async () => {
+  await using visited = await visit();
+  const { page, running, shop, payment, complaints } = visited;
+  await fillIn(page, CARDS.challenges);
+  await button(page, /^Pay/).click();
+  await page.getByRole('link', { name: 'Go back to Shop & Söhne without deciding' }).click();
+  await page.waitForURL(`${shopUrl}/**`);
+  expect((await shop.read(payment)).status).toBe('action_required');
+  await page.goto(payment.action?.url ?? '');
+  expect(await heading(page)).toBe('Confirm with your bank');
+  await running.pass(60 * 60 * 1000);
+  await button(page, 'Yes, it is me').click();
+  await page.waitForURL(`${shopUrl}/**`);
+  await page.goBack();
+  await page.reload();
+  expect(await heading(page)).toBe('Time is up');
+  expect((await shop.read(payment)).status).toBe('cancelled');
+  expect(complaints).toEqual([]);
+});
+
+test('nothing of the card, and not even the address of the page, reaches the shop', async () => {
+  await using visited = await visit();
+  const { page, payment } = visited;
+  reached.length = 0;
+  await fillIn(page, '4000 0000 0000 3220');
+  await button(page, /^Pay/).click();
+  await page.getByRole('link', { name: /without deciding$/ }).click();
+  await page.waitForURL(`${shopUrl}/**`);
+  await page.goBack();
+  await button(page, 'Yes, it is me').click();
+  await page.waitForURL(`${shopUrl}/**`);
+  const everything = reached.join('\n');
+  expect(reached.length).toBeGreaterThanOrEqual(2);
+  expect(everything).toContain(`GET /back?order=7&payment=${payment.id}`);
+  expect(everything).not.toMatch(/referer/i);
+  expect(everything.replaceAll(/\D/g, '')).not.toContain('4000000000003220');
+  expect(everything.replaceAll(new URL(shopUrl).port, '')).not.toMatch(/\b737\b/);
+  expect(everything).not.toContain(new URL(payment.action?.url ?? '').pathname);
+});
 
 test('a customer cancels without having filled in anything', async () => {
   await using visited = await visit();
@@ -200,6 +295,15 @@ for (const [what, options, environment] of looks) {
     await look('done');
     await page.goto(`${payment.action?.url}x`);
     await look('no such payment');
+    for (const asked of [WALLET, TRANSFER]) {
+      const other = await shop.pay({ returnUrl: `${shopUrl}/back`, reference: 'order-2027-000018', ...asked });
+      await page.goto(other.action?.url ?? '');
+      await look(asked.method);
+      if (asked === TRANSFER) await button(page, 'I have sent it').click();
+      else await visited.running.pass(60 * 60 * 1000);
+      await page.goto(other.action?.url ?? '');
+      await look(`${asked.method}, afterwards`);
+    }
     expect(found).toEqual([]);
   });
 }
