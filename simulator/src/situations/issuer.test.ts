@@ -3,7 +3,8 @@ import { actionId, instant, later } from '../engine/ids.ts';
 import { type Money, money } from '../engine/money.ts';
 import { DECLINE_CODES } from '../engine/payment.ts';
 import { hasCheckDigit } from './card.ts';
-import { conductOf, finalAnswer, firstAnswer, refundPlan } from './issuer.ts';
+import { conductOf, finalAnswer, firstAnswer, outcomePlan, refundPlan } from './issuer.ts';
+import type { IssuerRule } from './situation.ts';
 import { adviceFor, isTestCard, TEST_CARDS } from './test-cards.ts';
 
 const NOW = instant(Date.UTC(2027, 5, 15));
@@ -122,16 +123,73 @@ test('a card is good to the end of its month wherever that comes last', () => {
   expect(firstOf(conductOf(card, 'test', later(midnight, 12 * HOUR)))).toBe('declined expired_card');
 });
 
+const ruled: readonly [number: string, rule: IssuerRule, first: string, afterChallenge: string][] = [
+  // card               rule                                                    first answer              once challenged
+  ['4242424242424242', { kind: 'decline', code: 'stolen_card' }, 'declined stolen_card', 'declined stolen_card'],
+  ['4000000000000002', { kind: 'approve' }, 'approved', 'approved'],
+  ['4242424242424242', { kind: 'approve_part', percent: 60 }, 'approved for 601', 'approved for 601'],
+  ['4242424242424242', { kind: 'challenge', action: 'challenge' }, 'challenge', 'approved'],
+  ['4242424242424242', { kind: 'challenge', action: 'redirect' }, 'redirect', 'approved'],
+  ['4000000000000002', { kind: 'challenge', action: 'challenge' }, 'challenge', 'declined do_not_honor'],
+  [
+    '4242424242424242',
+    { kind: 'review', afterMs: 2 * HOUR, decide: 'approve' },
+    'review, then approved in 2 h',
+    'approved',
+  ],
+  [
+    '4242424242424242',
+    { kind: 'review', afterMs: HOUR, decide: 'lost_card' },
+    'review, then declined lost_card in 1 h',
+    'approved',
+  ],
+  [
+    '4539578763621486',
+    { kind: 'approve' },
+    'declined real_card_in_test_environment',
+    'declined real_card_in_test_environment',
+  ],
+  ['4242424242424241', { kind: 'approve' }, 'declined invalid_number', 'declined invalid_number'],
+];
+
+for (const [number, rule, first, afterChallenge] of ruled) {
+  test(`${number} under ${JSON.stringify(rule)}: ${first}`, () => {
+    const conduct = conductOf({ ...GOOD, number }, 'test', NOW);
+    expect(firstOf(conduct, rule)).toBe(first);
+    expect(said(finalAnswer(conduct, AMOUNT, rule))).toBe(afterChallenge);
+  });
+}
+
+test('a part of very little is never nothing', () => {
+  const rule: IssuerRule = { kind: 'approve_part', percent: 1 };
+  const approves = { kind: 'approves' } as const;
+  expect(finalAnswer(approves, money(1n, 'JPY'), rule)).toEqual({ kind: 'approved', amount: money(1n, 'JPY') });
+});
+
+test('a rule on how it ends goes before what the card lets a refund do', () => {
+  const returns = { kind: 'returns_refunds' } as const;
+  expect(refundPlan(returns, NOW, { afterMs: 0, ends: 'succeed' })).toEqual({
+    when: 'now',
+    outcome: { kind: 'succeeded' },
+  });
+  expect(outcomePlan({ afterMs: HOUR, ends: 'account_closed' }, NOW)).toEqual({
+    when: 'later',
+    decideAt: later(NOW, HOUR),
+    outcome: { kind: 'failed', reason: 'account_closed' },
+  });
+  expect(outcomePlan(undefined, NOW)).toEqual({ when: 'now', outcome: { kind: 'succeeded' } });
+});
+
 type Conduct = ReturnType<typeof conductOf>;
 
-function firstOf(conduct: Conduct): string {
-  const answer = firstAnswer(conduct, { amount: AMOUNT, challengeId: actionId('act'), now: NOW });
+function firstOf(conduct: Conduct, rule?: IssuerRule): string {
+  const answer = firstAnswer(conduct, { amount: AMOUNT, challengeId: actionId('act'), now: NOW, rule });
   switch (answer.kind) {
     case 'action_required':
       return answer.action.kind;
     case 'pending': {
       const { plan } = answer;
-      const end = plan.when === 'later' ? `${plan.outcome.kind} in ${(plan.decideAt - NOW) / HOUR} h` : 'nothing';
+      const end = plan.when === 'later' ? `${said(plan.outcome)} in ${(plan.decideAt - NOW) / HOUR} h` : 'nothing';
       return `${answer.reason}, then ${end}`;
     }
     default:

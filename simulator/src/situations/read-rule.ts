@@ -50,7 +50,7 @@ const amount: Read<NonNullable<Condition['amount']>> = mapped(
   object<{ minor: number; min: number; max: number }>({ minor, min: minor, max: minor }),
   ({ minor: exactly, min = 0, max }, spot) => {
     if (exactly === undefined) {
-      if (max !== undefined && max < min) return objectTo(spot, 'expected max to be no less than min');
+      if (max !== undefined && max < min) return objectTo(spot, 'expected "max" to be no less than "min"');
       return { min: BigInt(min), max: max === undefined ? undefined : BigInt(max) };
     }
     if (min !== 0 || max !== undefined) return objectTo(spot, 'expected minor alone, or min and max');
@@ -60,7 +60,7 @@ const amount: Read<NonNullable<Condition['amount']>> = mapped(
 
 const occasions: Read<NonNullable<Condition['nth']>> = objectOr<NonNullable<Condition['nth']>>(
   mapped(object<{ from: number; to: number }>({ from: nth, to: nth }, ['from']), ({ from = 1, to }, spot) => {
-    if (to !== undefined && to < from) return objectTo(spot, 'expected to to be no less than from');
+    if (to !== undefined && to < from) return objectTo(spot, 'expected "to" to be no less than "from"');
     return { from, to };
   }),
   mapped(nth, (only) => ({ from: only, to: only })),
