@@ -316,6 +316,9 @@ AfterAll(async () => {
   const open = await started?.catch(() => undefined);
   await open?.close();
   await house?.[Symbol.asyncDispose]();
+  // With one worker a run in the browser comes after one by API in this same process.
+  started = undefined;
+  house = undefined;
 });
 
 // A run that is broken off takes everything down that it has started; without the coordinator a worker has nobody left
