@@ -103,11 +103,12 @@ export async function startSimulator(
     situations,
     gate,
     waits,
-    outages: openOutages(
+    outages: openOutages({
       waits,
-      (environment) => clocks.now({ environment }),
-      (environment) => connectionsIn(listeners, environment),
-    ),
+      now: (environment) => clocks.now({ environment }),
+      connectionsOf: (environment) => connectionsIn(listeners, environment),
+      failed: (error) => log.error(error, 'a port could not be opened again after an outage'),
+    }),
     now: clocks.now,
     clocks,
     settlements: await keptSchedules(store),
@@ -130,6 +131,8 @@ export async function startSimulator(
       fingerprintKeys.set(environment, key);
       return key;
     },
+    listenerAddress: addressOf,
+    browse: poster.post,
     pageAddress: (environment) => config.publicUrls[environment] ?? addressOf(environment),
   };
 

@@ -27,11 +27,12 @@ export function worldOn(store: Store, clock: Clock): World {
     situations: situationsOf(store, { library: [], seed: 'seven', fresh: () => 'now', trouble: () => {} }),
     gate: openGate(),
     waits,
-    outages: openOutages(
+    outages: openOutages({
       waits,
-      () => clock.now(),
-      () => ({ refuse: async () => {}, refusesNext: () => 0 }),
-    ),
+      now: () => clock.now(),
+      connectionsOf: () => ({ refuse: async () => {}, refusesNext: () => 0 }),
+      failed: () => {},
+    }),
     now: clocks.now,
     clocks,
     settlements: { of: () => 'manual', set: async () => {} },
@@ -56,6 +57,8 @@ export function worldOn(store: Store, clock: Clock): World {
     inTurn: inTurn(),
     running: new Set(),
     fingerprintKey: async () => 'the same key for all',
+    listenerAddress: () => 'http://127.0.0.1:0',
+    browse: async () => ({ kind: 'cancelled' }),
     pageAddress: () => 'http://pages.example',
   };
 }

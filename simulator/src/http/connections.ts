@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
 import type { Connections, Refusing } from '../operations/outages.ts';
+import { after } from '../platform/clock.ts';
 
 // A port that was closed a moment ago may be somebody else's by now; whoever borrowed it gives it back soon.
-const ATTEMPTS_MAX = 5;
+const ATTEMPTS_MAX = 50;
+const PAUSE_MS = 100;
 
 /**
  * Lets a server refuse whoever connects: everybody, by closing its port, or the next few, by a reset, since what is
@@ -36,6 +38,7 @@ async function bindAgain(bind: () => Promise<void>): Promise<void> {
       return await bind();
     } catch (error) {
       if (attempt === ATTEMPTS_MAX) throw error;
+      await new Promise<void>((resolve) => after(PAUSE_MS, resolve));
     }
   }
 }

@@ -23,12 +23,18 @@ export type Outages = Readonly<{
 /** What a listener can be told about connections, and asked. */
 export type Connections = Readonly<{ refuse: (whom: Refusing) => Promise<void>; refusesNext: () => number }>;
 
-/** No outage yet; `connectionsOf` finds an environment's listener. */
+/** No outage yet. */
 export function openOutages(
-  waits: Waits,
-  now: (environment: string) => Instant,
-  connectionsOf: (environment: string) => Connections,
+  options: Readonly<{
+    waits: Waits;
+    now: (environment: string) => Instant;
+    /** An environment's listener. */
+    connectionsOf: (environment: string) => Connections;
+    /** Is told of a port that could not be opened again, as nobody waits for that. */
+    failed: (error: unknown) => void;
+  }>,
 ): Outages {
+  const { waits, now, connectionsOf, failed } = options;
   type Current = Readonly<{ outage: Outage; until: Instant | undefined }>;
   const current = new Map<string, Current>();
 
@@ -50,7 +56,8 @@ export function openOutages(
       // Not awaited: the outage has begun, and ends when its time has come or somebody ends it before.
       waits
         .forMs({ environment }, outage.ms)
-        .then(() => (current.get(environment) === mine ? end(environment) : undefined));
+        .then(() => (current.get(environment) === mine ? end(environment) : undefined))
+        .catch(failed);
     },
     of: (environment) => {
       const found = current.get(environment);
