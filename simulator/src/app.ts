@@ -26,6 +26,8 @@ import { keyFile } from './platform/key-file.ts';
 import type { Log } from './platform/log.ts';
 import { seededRandom, systemRandom } from './platform/random.ts';
 import { openSqlite } from './store/sqlite.ts';
+import { type AllowedHosts, parseAllowedHosts } from './webhooks/hosts.ts';
+import { keyringOf } from './webhooks/keyring.ts';
 import { openOutbox } from './webhooks/outbox.ts';
 import { poster as openPoster } from './webhooks/post.ts';
 
@@ -75,6 +77,7 @@ export async function startSimulator(
   const installationKey = config.database === ':memory:' ? freshKey : keyFile(`${config.database}.key`, freshKey);
   const secretShapes = DIALECTS.flatMap((dialect) => dialect.secretShapes);
   const poster = openPoster({ hosts: config.webhookHosts, deadlineMs: receiverAnswersWithinMs });
+  const browser = openPoster({ hosts: browsable(config), deadlineMs: receiverAnswersWithinMs });
   const outbox = openOutbox<Passage>({
     store,
     now: clocks.now,
@@ -114,7 +117,7 @@ export async function startSimulator(
     settlements: await keptSchedules(store),
     log,
     elapsedMs: () => clock.elapsedMs(),
-    secretBox: secretBox(installationKey),
+    keyring: keyringOf(secretBox(installationKey)),
     masks: masksOf(secretShapes),
     poster,
     outbox,
@@ -132,7 +135,7 @@ export async function startSimulator(
       return key;
     },
     listenerAddress: addressOf,
-    browse: poster.post,
+    browse: browser.post,
     pageAddress: (environment) => config.publicUrls[environment] ?? addressOf(environment),
   };
 
@@ -162,6 +165,7 @@ export async function startSimulator(
     gate.open();
     await outbox.close(SENDING_GRACE_MS);
     poster.close();
+    browser.close();
     await outbox.close(SENDING_GRACE_MS);
     await Promise.all(servers.map((server) => server.close()));
     await store.close();
@@ -228,6 +232,12 @@ async function runTick(world: World, which: 'running' | 'all'): Promise<void> {
       if (which === 'all' || world.clocks.setting(place).kind === 'system') await runDue(world, place);
     }
   }
+}
+
+/** Where customers without a browser may go: to whom notifications may go, and to the pages, wherever they are bound. */
+function browsable({ host, webhookHosts }: Pick<Config, 'host' | 'webhookHosts'>): AllowedHosts {
+  const hosts = parseAllowedHosts([...webhookHosts.text, host]);
+  return typeof hosts === 'string' ? webhookHosts : hosts;
 }
 
 function pageDetailsOf(dialect: string) {

@@ -16,6 +16,7 @@ import { openWaits } from '../src/operations/waits.ts';
 import type { World } from '../src/operations/world.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import { systemRandom } from '../src/platform/random.ts';
+import { keyringOf } from '../src/webhooks/keyring.ts';
 import type { IdempotencyRecord, Ownership, Store, StoredPayment } from '../src/store/store.ts';
 
 /** What the operations work with, on a store of the test's own. */
@@ -43,7 +44,7 @@ export function worldOn(store: Store, clock: Clock): World {
       warn: () => {},
     },
     elapsedMs: () => clock.elapsedMs(),
-    secretBox: secretBox(Buffer.alloc(32, 1)),
+    keyring: keyringOf(secretBox(Buffer.alloc(32, 1))),
     masks: masksOf([]),
     poster: { post: async () => ({ kind: 'forbidden', detail: 'nothing is sent here' }) },
     outbox: { owed: () => {}, begin: async () => {}, drain: async () => 0, close: async () => {} },

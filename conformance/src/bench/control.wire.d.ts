@@ -1116,6 +1116,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/{paymentId}/buyer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a customer to the pages of a payment, without a browser
+         * @description The pages are opened and submitted over the wire, as a browser would do it, and are journaled as always. Then the browser goes back to the shop, following redirects, but only on this machine and to hosts that notifications may go to: elsewhere its way ends at the address. It has no cookies and runs no scripts.
+         */
+        post: operations["sendBuyer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1275,6 +1297,61 @@ export interface components {
             at: components["schemas"]["Instant"];
             /** @description The event's own fields, such as `disputeId`; amounts are minor units as text */
             detail: Record<string, never>;
+        };
+        BuyerRequest: {
+            /**
+             * @description Pays, with any challenge passed; makes issuer, wallet or bank say no; is challenged and fails; cancels; or only opens the page
+             * @enum {string}
+             */
+            do: "approve" | "decline" | "fail_challenge" | "cancel" | "nothing";
+            /** @description Number of the card to enter, when left out one with which that works; it is good for three years */
+            card?: string;
+            /**
+             * @description Comes back to the shop, does so twice, closes the tab before, or changes the address on the way
+             * @default once
+             * @enum {string}
+             */
+            back?: "once" | "twice" | "never" | "tampered";
+            tamper?: components["schemas"]["Tampering"];
+        };
+        /** @description What is changed in the query of the shop's address */
+        Tampering: {
+            /** @description The id of another payment */
+            payment?: components["schemas"]["Id"];
+            set?: {
+                [key: string]: string;
+            };
+            remove?: string[];
+        };
+        BuyerTrip: {
+            steps: components["schemas"]["BuyerStep"][];
+            /** @description What the browser shows in the end, or would */
+            ended: {
+                /** @enum {string} */
+                at: "provider" | "shop";
+                url: string;
+            };
+            payment: components["schemas"]["LedgerPayment"];
+        };
+        /** @description A request of the browser; without a status there was no answer, and `unanswered` says why */
+        BuyerStep: {
+            /** @enum {string} */
+            at: "provider" | "shop";
+            /** @enum {string} */
+            method: "GET" | "POST";
+            url: string;
+            /** @description The form that was submitted; of a card only what may be shown */
+            fields?: {
+                [key: string]: string;
+            };
+            status?: number;
+            /** @description Where the answer sends the browser */
+            location?: string;
+            unanswered?: {
+                /** @enum {string} */
+                reason: "host_not_allowed" | "closing" | "timeout" | "connection_refused" | "connection_lost" | "name_not_found" | "tls_failed" | "not_http" | "unreachable";
+                detail: string;
+            };
         };
         SettlementSchedule: {
             /** @enum {string} */
@@ -3617,6 +3694,33 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["Settled"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendBuyer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuyerRequest"];
+            };
+        };
+        responses: {
+            /** @description Where the browser has been, and what became of the payment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuyerTrip"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -3,6 +3,7 @@ import { type Exchange, jsonReply, type WholeReply } from '../http/exchange.ts';
 import type { RouteTable } from '../http/route-table.ts';
 import type { World } from '../operations/world.ts';
 import { artefactOperations } from './artefacts.ts';
+import { buyerOperations } from './buyer.ts';
 import type { Operation } from './call.ts';
 import { clockOperations } from './clocks.ts';
 import { consoleOperations } from './console.ts';
@@ -50,6 +51,7 @@ export function controlRoutes(
     ...gateOperations(world),
     ...settlementOperations(world),
     ...consoleOperations(world),
+    ...buyerOperations(world),
   ];
   return {
     name: 'control',

@@ -1,6 +1,5 @@
 import type { CredentialKind } from '../accounts/credential.ts';
 import type { Environment, Place } from '../accounts/environment.ts';
-import type { SecretBox } from '../accounts/secret-box.ts';
 import type { Event } from '../engine/event.ts';
 import type { Instant } from '../engine/ids.ts';
 import type { Payment } from '../engine/payment.ts';
@@ -10,6 +9,7 @@ import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { CardConduct } from '../situations/test-cards.ts';
 import type { Json, Store, StoredPayment } from '../store/store.ts';
+import type { Keyring } from '../webhooks/keyring.ts';
 import type { Notification } from '../webhooks/notification.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
 import type { Poster } from '../webhooks/post.ts';
@@ -83,12 +83,16 @@ export type World = Readonly<{
   inTurn: InTurn;
   /** The key that makes card fingerprints of one environment useless in another. */
   fingerprintKey: (environment: string) => Promise<string>;
+  /** Address of an environment's listener as this program reaches it itself. */
+  listenerAddress: (environment: string) => string;
+  /** Asks for a page, or posts a form, as a customer's browser does. */
+  browse: Poster['post'];
   /** Base address of the pages that customers of an environment see. */
   pageAddress: (environment: string) => string;
   log: Log;
   /** Milliseconds on a scale that never jumps. */
   elapsedMs: () => number;
-  secretBox: SecretBox;
+  keyring: Keyring;
   masks: Masks;
   poster: Pick<Poster, 'post'>;
   outbox: Outbox;

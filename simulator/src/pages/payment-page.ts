@@ -36,7 +36,7 @@ export function cardPage(view: PaymentView, problems: CardProblems = {}): WholeR
         <button type="submit" class="secondary outline" formaction=${`${path}/cancel`}>Cancel</button>
       </div>
     </form>
-    ${openUntil(view)} ${view.environment.mode === 'test' ? testCardHint() : null}
+    ${wayOut(view)} ${view.environment.mode === 'test' ? testCardHint() : null}
   `;
   const title = anyProblem ? 'Mistakes in the form: pay by card' : 'Pay by card';
   return paymentPage({ status: anyProblem ? 422 : 200, view, heading: 'Pay by card', title, content });

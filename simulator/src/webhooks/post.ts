@@ -6,8 +6,13 @@ import { after } from '../platform/clock.ts';
 import type { UnansweredReason } from './delivery.ts';
 import { type AllowedHosts, mayConnect, mayLookUp } from './hosts.ts';
 
-/** What is sent where. */
-export type Posting = Readonly<{ url: string; headers: Readonly<Record<string, string>>; body: string }>;
+/** What is sent where. Posted, unless it is a question that has no body. */
+export type Posting = Readonly<{
+  method?: 'GET' | 'POST';
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}>;
 
 /** What came back; `body` is no more than the beginning. */
 export type Posted =
@@ -108,17 +113,17 @@ function fresh(posted: Posted | 'stale'): Posted {
 
 function exchange(
   url: URL,
-  { headers, body }: Posting,
+  { method = 'POST', headers, body }: Posting,
   agent: HttpAgent | HttpsAgent,
   addresses: readonly Address[],
   signal: AbortSignal,
 ): Promise<Posted | 'stale'> {
   return new Promise((resolve) => {
     const request: ClientRequest = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
-      method: 'POST',
+      method,
       agent,
       signal,
-      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      headers: method === 'GET' ? { ...headers } : { ...headers, 'content-length': Buffer.byteLength(body) },
       // What was checked is what is connected to: the name is not asked for again.
       lookup: (_name, options, found) => {
         const [first] = addresses;
@@ -131,7 +136,7 @@ function exchange(
       const stale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
       resolve(stale && !signal.aborted ? 'stale' : unanswered(error, signal));
     });
-    request.end(body);
+    request.end(method === 'GET' ? undefined : body);
   });
 }
 
