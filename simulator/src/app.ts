@@ -26,7 +26,7 @@ import { keyFile } from './platform/key-file.ts';
 import type { Log } from './platform/log.ts';
 import { seededRandom, systemRandom } from './platform/random.ts';
 import { openSqlite } from './store/sqlite.ts';
-import { type AllowedHosts, parseAllowedHosts } from './webhooks/hosts.ts';
+import { type AllowedHosts, LOOPBACK_ONLY, parseAllowedHosts } from './webhooks/hosts.ts';
 import { keyringOf } from './webhooks/keyring.ts';
 import { openOutbox } from './webhooks/outbox.ts';
 import { poster as openPoster } from './webhooks/post.ts';
@@ -77,7 +77,7 @@ export async function startSimulator(
   const installationKey = config.database === ':memory:' ? freshKey : keyFile(`${config.database}.key`, freshKey);
   const secretShapes = DIALECTS.flatMap((dialect) => dialect.secretShapes);
   const poster = openPoster({ hosts: config.webhookHosts, deadlineMs: receiverAnswersWithinMs });
-  const browser = openPoster({ hosts: browsable(config), deadlineMs: receiverAnswersWithinMs });
+  const ownPages = openPoster({ hosts: hostOf(config), deadlineMs: receiverAnswersWithinMs });
   const outbox = openOutbox<Passage>({
     store,
     now: clocks.now,
@@ -135,7 +135,7 @@ export async function startSimulator(
       return key;
     },
     listenerAddress: addressOf,
-    browse: browser.post,
+    browse: (at, posting) => (at === 'provider' ? ownPages : poster).post(posting),
     pageAddress: (environment) => config.publicUrls[environment] ?? addressOf(environment),
   };
 
@@ -165,7 +165,7 @@ export async function startSimulator(
     gate.open();
     await outbox.close(SENDING_GRACE_MS);
     poster.close();
-    browser.close();
+    ownPages.close();
     await outbox.close(SENDING_GRACE_MS);
     await Promise.all(servers.map((server) => server.close()));
     await store.close();
@@ -234,10 +234,10 @@ async function runTick(world: World, which: 'running' | 'all'): Promise<void> {
   }
 }
 
-/** Where customers without a browser may go: to whom notifications may go, and to the pages, wherever they are bound. */
-function browsable({ host, webhookHosts }: Pick<Config, 'host' | 'webhookHosts'>): AllowedHosts {
-  const hosts = parseAllowedHosts([...webhookHosts.text, host]);
-  return typeof hosts === 'string' ? webhookHosts : hosts;
+/** The host that this program is bound to; everything else that is loopback may be reached anyway. */
+function hostOf({ host }: Pick<Config, 'host'>): AllowedHosts {
+  const hosts = parseAllowedHosts([host]);
+  return typeof hosts === 'string' ? LOOPBACK_ONLY : hosts;
 }
 
 function pageDetailsOf(dialect: string) {

@@ -64,7 +64,7 @@ async function onPages(world: World, stored: StoredPayment, wish: BuyerWish, ste
   const ask = async (step: Omit<BuyerStep, 'at' | 'answer' | 'url'> & { path: string }, body = '') => {
     const { path, ...rest } = step;
     const form = rest.method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
-    const answer = await world.browse({
+    const answer = await world.browse('provider', {
       ...(rest.method === 'GET' ? { method: 'GET' } : {}),
       url: `${reached}${path}`,
       headers: { ...HEADERS, ...form },
@@ -96,7 +96,7 @@ async function onPages(world: World, stored: StoredPayment, wish: BuyerWish, ste
 async function toShop(world: World, address: string, steps: BuyerStep[]): Promise<string> {
   let url = address;
   for (let redirect = 0; redirect <= REDIRECTS_MAX; redirect += 1) {
-    const answer = await world.browse({ method: 'GET', url, headers: HEADERS, body: '' });
+    const answer = await world.browse('shop', { method: 'GET', url, headers: HEADERS, body: '' });
     steps.push({ at: 'shop', method: 'GET', url, answer });
     const location = answer.kind === 'answered' && answer.status < 400 ? answer.headers.location : undefined;
     if (location === undefined || answer.kind !== 'answered' || answer.status < 300) return url;

@@ -12,7 +12,7 @@ import type { Json, Store, StoredPayment } from '../store/store.ts';
 import type { Keyring } from '../webhooks/keyring.ts';
 import type { Notification } from '../webhooks/notification.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
-import type { Poster } from '../webhooks/post.ts';
+import type { Posted, Poster, Posting } from '../webhooks/post.ts';
 import type { RetryLadder } from '../webhooks/schedule.ts';
 import type { Signer } from '../webhooks/signature.ts';
 import type { Clocks } from './clocks.ts';
@@ -86,7 +86,7 @@ export type World = Readonly<{
   /** Address of an environment's listener as this program reaches it itself. */
   listenerAddress: (environment: string) => string;
   /** Asks for a page, or posts a form, as a customer's browser does. */
-  browse: Poster['post'];
+  browse: (at: 'provider' | 'shop', posting: Posting) => Promise<Posted>;
   /** Base address of the pages that customers of an environment see. */
   pageAddress: (environment: string) => string;
   log: Log;
