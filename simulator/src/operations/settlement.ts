@@ -78,11 +78,17 @@ function roomFor(world: World, begun: Readonly<{ id: PayoutId; payments: number 
   return { id: payoutId(world.random.id('po')), payments: 0 };
 }
 
+/** Settles one payment; one that fails, which is a bug, is logged and waits for the next settlement. */
 async function settlePayment(world: World, stored: StoredPayment, id: PayoutId, until: Instant): Promise<boolean> {
-  const change = await changePayment(world, stored, (_, at) => ({
-    commands: [{ type: 'settle', payoutId: id, until, at }],
-  }));
-  return change.kind === 'changed';
+  try {
+    const change = await changePayment(world, stored, (_, at) => ({
+      commands: [{ type: 'settle', payoutId: id, until, at }],
+    }));
+    return change.kind === 'changed';
+  } catch (error) {
+    world.log.error(error, `payment ${stored.paymentId} could not be settled`);
+    return false;
+  }
 }
 
 /** One line of a settlement report: a movement of money, and the payment it belongs to. */
