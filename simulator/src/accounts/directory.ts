@@ -30,6 +30,8 @@ export interface Directory {
     artefact: Artefact,
   ): Promise<Readonly<{ kind: 'added' }> | Readonly<{ kind: 'known'; artefact: Artefact }>>;
   artefactsOf(merchantId: string): Promise<readonly Artefact[]>;
+  /** Where browsers and notifications may be sent to, if any is registered. */
+  callbackHostsOf(merchantId: string): Promise<readonly string[]>;
   /** Newest first. */
   endpointsOf(merchantId: string): Promise<readonly WebhookEndpoint[]>;
   /** In any environment, newest first: what signs with a secret of another environment on request has to find one. */

@@ -34,8 +34,7 @@ export async function registerArtefact(world: World, merchant: Merchant, content
 }
 
 /** Whether a browser or a notification may be sent to this address: any host where the merchant has registered none. */
-export async function mayReturnTo(world: World, merchant: Merchant, url: string): Promise<boolean> {
-  const artefacts = await world.store.artefactsOf(merchant.id);
-  const hosts = artefacts.filter((artefact) => artefact.kind === 'callback_host').map(({ host }) => host);
+export async function mayReturnTo(world: World, merchantId: string, url: string): Promise<boolean> {
+  const hosts = await world.store.callbackHostsOf(merchantId);
   return hosts.length === 0 || hosts.includes(new URL(url).host);
 }

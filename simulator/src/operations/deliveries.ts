@@ -1,6 +1,6 @@
 import type { WebhookEndpoint } from '../accounts/artefact.ts';
 import { type Merchant, placeOf } from '../accounts/merchant.ts';
-import type { Instant, PaymentId } from '../engine/ids.ts';
+import { type Instant, later, type PaymentId } from '../engine/ids.ts';
 import { again, type Delivery } from '../webhooks/delivery.ts';
 import type { Disorder } from '../webhooks/disorder.ts';
 import type { Notification } from '../webhooks/notification.ts';
@@ -58,7 +58,13 @@ export async function redeliver(world: World, id: string): Promise<Delivery | un
   return { ...delivery, progress };
 }
 
-/** When something is next due to be sent in a place, by its clock; what is overdue counts as well. */
+// As a clock that runs is looked at: what is due within a second is sent at its end.
+const TOGETHER_MS = 1000;
+
+/**
+ * When something is next due to be sent in a place, by its clock: all that is due within a second of the first goes
+ * together, with the last of it. What is overdue counts as well.
+ */
 export async function nextDeliveryAt(world: World, place: Place): Promise<Instant | undefined> {
   const waiting = await world.store.waitingEndpoints(world.clocks.machine());
   const mine = waiting.filter(
@@ -68,7 +74,15 @@ export async function nextDeliveryAt(world: World, place: Place): Promise<Instan
         ? !world.clocks.hasOwn({ environment, merchantId })
         : merchantId === place.merchantId),
   );
-  return mine.map(({ nextAttemptAt }) => nextAttemptAt).toSorted((left, right) => left - right)[0];
+  const [first] = mine.toSorted((left, right) => left.nextAttemptAt - right.nextAttemptAt);
+  if (first === undefined) return undefined;
+  const before = later(first.nextAttemptAt, TOGETHER_MS);
+  const last = await Promise.all(
+    mine
+      .filter(({ nextAttemptAt }) => nextAttemptAt < before)
+      .map(({ endpointId }) => world.store.lastDueBefore(endpointId, before)),
+  );
+  return last.reduce((latest, at) => (at === undefined || (latest ?? 0) >= at ? latest : at), first.nextAttemptAt);
 }
 
 async function owe(

@@ -61,8 +61,7 @@ async function readiness(world: World, delivery: Delivery, progress: Pending): P
     world.store.append(droppedEntry(world, delivery, endpoint));
     return obstacle('dropped', 'It was dropped on request.');
   }
-  const merchant = await world.store.findMerchant(delivery.merchantId);
-  if (merchant === undefined || !(await mayReturnTo(world, merchant, endpoint.url))) {
+  if (!(await mayReturnTo(world, delivery.merchantId, endpoint.url))) {
     return obstacle('host_not_registered', 'The merchant account has callback hosts, and this is none of them.');
   }
   const secrets = signingSecrets(world, endpoint, world.now(delivery));
@@ -119,7 +118,7 @@ async function attempt(
   if (next.status === 'parked' && next.reason === 'endpoint_gone') {
     await disableEndpoint(world, endpoint.id, 'The receiver had answered 410 Gone.');
   }
-  return posted.kind;
+  return posted.kind === 'unanswered' && posted.reason === 'timeout' ? 'timed_out' : 'ended';
 }
 
 /** With what an attempt is signed; a crossing is a signature of another environment, made on request. */
@@ -131,8 +130,7 @@ async function signers(
   own: readonly SigningSecret[],
   disorder: Disorder | undefined,
 ): Promise<Signing> {
-  const nobodys = [nobodysSecret(endpoint.id)];
-  if (disorder?.kind === 'wrong_signature') return { secrets: nobodys, crossing: false };
+  if (disorder?.kind === 'wrong_signature') return { secrets: [nobodysSecret(endpoint.id)], crossing: false };
   if (disorder?.kind !== 'other_environment_signature') return { secrets: own, crossing: false };
   const named = disorder.endpointId === undefined ? undefined : await world.store.findEndpoint(disorder.endpointId);
   const candidates = named === undefined ? await world.store.endpointsAt(endpoint.url) : [named];
@@ -141,7 +139,7 @@ async function signers(
     const secrets = signingSecrets(world, foreign, world.now(foreign));
     if (secrets !== undefined && secrets.length > 0) return { secrets, crossing: true };
   }
-  return { secrets: nobodys, crossing: false };
+  return { secrets: [nobodysSecret(endpoint.id)], crossing: false };
 }
 
 async function park(world: World, { id, ...place }: Delivery, reason: ParkedReason, detail: string): Promise<void> {

@@ -3,14 +3,7 @@ import { type Merchant, placeOf } from '../accounts/merchant.ts';
 import { maskSecret } from '../accounts/secret.ts';
 import { type Instant, later } from '../engine/ids.ts';
 import { parked } from '../webhooks/delivery.ts';
-import {
-  decodeSigningSecret,
-  encodeSigningSecret,
-  newSigningSecret,
-  publicKeyText,
-  type SigningSecret,
-  secretText,
-} from '../webhooks/signature.ts';
+import { newSigningSecret, publicKeyText, type SigningSecret, secretText } from '../webhooks/signature.ts';
 import { ARTEFACTS_MAX } from './artefacts.ts';
 import type { World } from './world.ts';
 
@@ -61,7 +54,7 @@ export async function rotateEndpointSecret(
     const now = world.now(found);
     const { secret, kept } = newSecret(world, found, now);
     // One that was sealed with another key file signs nothing, and would keep the new one from signing.
-    const [last] = liveSecrets(found, now).filter(({ sealed }) => world.secretBox.open(sealed, found) !== undefined);
+    const [last] = liveSecrets(found, now).filter(({ sealed }) => world.keyring.open(sealed, found) !== undefined);
     const expiresAt = later(now, overlapMs);
     const outgoing = last === undefined || overlapMs === 0 ? [] : [{ ...last, expiresAt }];
     const endpoint = { ...found, secrets: [kept, ...outgoing].slice(0, SECRETS_MAX) };
@@ -116,9 +109,9 @@ export function signingSecrets(
   endpoint: WebhookEndpoint,
   now: Instant,
 ): readonly SigningSecret[] | undefined {
-  const opened = liveSecrets(endpoint, now).map(({ sealed }) => world.secretBox.open(sealed, endpoint));
-  const texts = opened.filter((text) => text !== undefined);
-  return texts.length === opened.length ? texts.map(decodeSigningSecret) : undefined;
+  const opened = liveSecrets(endpoint, now).map(({ sealed }) => world.keyring.open(sealed, endpoint));
+  const secrets = opened.filter((secret) => secret !== undefined);
+  return secrets.length === opened.length ? secrets : undefined;
 }
 
 function newSecret(
@@ -128,6 +121,6 @@ function newSecret(
 ): Readonly<{ secret: string; kept: EndpointSecret }> {
   const fresh = newSigningSecret(world.random.bytes);
   const secret = secretText(fresh);
-  const sealed = world.secretBox.seal(encodeSigningSecret(fresh), of);
+  const sealed = world.keyring.seal(fresh, of);
   return { secret, kept: { sealed, masked: maskSecret(secret), publicKey: publicKeyText(fresh), createdAt } };
 }

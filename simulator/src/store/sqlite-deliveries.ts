@@ -13,7 +13,7 @@ export type DeliveryWriter = Readonly<{
 }>;
 
 // How many of what is due are looked at for one claim: more than one payment has waiting at once.
-const LOOK_AHEAD = 256;
+const LOOK_AHEAD = 64;
 
 /** What is owed to webhook endpoints, in SQLite. The whole file belongs to one process, which ends every earlier claim. */
 export function sqliteDeliveries(database: DatabaseSync, writer: TurnWriter): DeliveryStore {
@@ -39,12 +39,15 @@ export function sqliteDeliveries(database: DatabaseSync, writer: TurnWriter): De
        order by next_attempt_at, seq limit 1
      )`,
   );
+  const lastDue = statements.one(
+    'select max(next_attempt_at) as at from deliveries where endpoint_id = ? and next_attempt_at < ?',
+  );
   const due = statements.all(
-    `select * from deliveries
+    `select seq, id, payment_id from deliveries
      where endpoint_id = ? and next_attempt_at <= ? and (claimed_until is null or claimed_until <= ?)
      order by next_attempt_at, seq limit ?`,
   );
-  const claim = statements.run('update deliveries set claimed_until = ? where seq = ?');
+  const claim = statements.one('update deliveries set claimed_until = ? where seq = ? returning *');
   const record = statements.run(
     `update deliveries set status = ?, next_attempt_at = ?, waits_for_next = ?, progress = ?, claimed_until = null,
                            attempt_count = attempt_count + ?
@@ -103,14 +106,12 @@ export function sqliteDeliveries(database: DatabaseSync, writer: TurnWriter): De
     claimDeliveries: ({ endpointId, now, limit, machineNow, leaseEndsAt, except }) =>
       writer.write(() => {
         const claimed: Delivery[] = [];
-        const busy = new Set(except.paymentIds);
-        for (const row of due(endpointId, now, machineNow, LOOK_AHEAD + except.deliveryIds.size)) {
+        const busy = new Set<unknown>(except.paymentIds);
+        for (const { id, seq, payment_id: about } of due(endpointId, now, machineNow, LOOK_AHEAD)) {
           if (claimed.length >= limit) break;
-          const one = delivery(row);
-          if (except.deliveryIds.has(one.id) || (one.paymentId !== undefined && busy.has(one.paymentId))) continue;
-          if (one.paymentId !== undefined) busy.add(one.paymentId);
-          claim(leaseEndsAt, integer(row, 'seq'));
-          claimed.push(one);
+          if (except.deliveryIds.has(String(id)) || busy.has(about)) continue;
+          if (about !== null) busy.add(about);
+          claimed.push(delivery(claim(leaseEndsAt, Number(seq)) ?? {}));
         }
         return claimed;
       }),
@@ -123,6 +124,10 @@ export function sqliteDeliveries(database: DatabaseSync, writer: TurnWriter): De
         return 'recorded';
       }),
     redeliver: (id, progress) => writer.write(() => (write(id, progress, 0) === 1 ? 'changed' : 'gone')),
+    lastDueBefore: async (endpointId, before) => {
+      const at = lastDue(endpointId, before)?.at;
+      return typeof at === 'number' ? instant(at) : undefined;
+    },
     holdsBack: async (endpointId) => {
       writer.flush();
       return oneHeld(endpointId) !== undefined;

@@ -36,6 +36,10 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
   const artefactWithKey = statements.one(
     'select document from artefacts where fingerprint = ? or (key_fingerprint = ? and merchant_id <> ?)',
   );
+  const callbackHosts = statements.all(
+    `select json_extract(document, '$.host') as host from artefacts
+     where merchant_id = ? and json_extract(document, '$.kind') = 'callback_host'`,
+  );
   const updateArtefact = statements.run('update artefacts set document = ? where id = ?');
   const deleteArtefact = statements.run('delete from artefacts where id = ?');
 
@@ -92,6 +96,7 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
     artefactsOf: statements.documents<Artefact>(
       'select document from artefacts where merchant_id = ? order by seq desc',
     ),
+    callbackHostsOf: async (merchantId) => callbackHosts(merchantId).map((row) => text(row, 'host')),
     endpointsOf: statements.documents<WebhookEndpoint>(
       `select document from artefacts where merchant_id = ? and json_extract(document, '$.kind') = 'webhook_endpoint'
        order by seq desc`,

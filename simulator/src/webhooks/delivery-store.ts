@@ -55,6 +55,8 @@ export interface DeliveryStore {
   recordDelivery(recorded: Recorded): Promise<'recorded' | 'gone'>;
   /** Makes a delivery wait again, whatever has become of it. */
   redeliver(id: string, progress: Pending): Promise<'changed' | 'gone'>;
+  /** The last instant before this one at which something is due to be sent to the endpoint. */
+  lastDueBefore(endpointId: string, before: Instant): Promise<Instant | undefined>;
   /** Whether a delivery to the endpoint waits for another one to be attempted. */
   holdsBack(endpointId: string): Promise<boolean>;
   /** Parks everything that waits for an endpoint and that nobody has claimed; tells how many. */

@@ -29,8 +29,8 @@ export type Slot<Passage> = Readonly<{
   aside: <T>(until: () => Promise<T>) => Promise<T>;
 }>;
 
-/** What a receiver has done. One that gave no answer gets one attempt at a time until it gives one. */
-export type Sent = 'answered' | 'unanswered' | 'nothing_sent';
+/** How an attempt ended. A receiver that lets the time run out gets one attempt at a time until it does not. */
+export type Sent = 'ended' | 'timed_out' | 'nothing_sent';
 
 /** What an outbox works with. */
 export type OutboxOptions<Passage extends Readonly<{ leave(): void }>> = Readonly<{
@@ -46,7 +46,7 @@ export type OutboxOptions<Passage extends Readonly<{ leave(): void }>> = Readonl
   sends: 'at_once' | 'when_drained';
 }>;
 
-// A receiver that gives no answer takes up one of these until its deadline, one that answers a few for a moment.
+// A receiver that lets the time run out takes up one of these all the while, one that does not a few for a moment.
 const SENDING_MAX = 256;
 const SENDING_PER_ENDPOINT_MAX = 8;
 // Longer than any attempt, since what is claimed twice is sent twice.
@@ -66,7 +66,7 @@ type Lane = {
   readonly of: EndpointOf;
   sending: number;
   aside: number;
-  answers: boolean;
+  inTime: boolean;
   /** Payments that something is being sent about, which has to arrive first. */
   readonly payments: Map<string, number>;
   filling: Promise<void> | undefined;
@@ -93,7 +93,7 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
     const known = lanes.get(endpointId);
     if (known !== undefined) return known;
     const of = { endpointId, environment, merchantId };
-    const lane = { of, sending: 0, aside: 0, answers: true, payments: new Map(), filling: undefined, refill: false };
+    const lane = { of, sending: 0, aside: 0, inTime: true, payments: new Map(), filling: undefined, refill: false };
     lanes.set(endpointId, lane);
     return lane;
   };
@@ -116,14 +116,14 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
     } finally {
       lane.filling = undefined;
       const idle = lane.sending === 0 && lane.aside === 0 && !queue.has(lane);
-      // That it gives no answers is all that is worth remembering of a lane.
-      if (idle && lane.answers) lanes.delete(lane.of.endpointId);
+      // That it lets the time run out is all that is worth remembering of a lane.
+      if (idle && lane.inTime) lanes.delete(lane.of.endpointId);
       passage.leave();
     }
   };
   const claim = async (lane: Lane): Promise<void> => {
     const free = SENDING_MAX - taken;
-    const limit = Math.min(free, (lane.answers ? SENDING_PER_ENDPOINT_MAX : 1) - lane.sending);
+    const limit = Math.min(free, (lane.inTime ? SENDING_PER_ENDPOINT_MAX : 1) - lane.sending);
     if (free < 1) queue.add(lane);
     if (limit < 1) return;
     // Taken before the store is asked, so that no two lanes count on the same places.
@@ -179,7 +179,7 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
     begun += 1;
     const sent = send(delivery, { passage, aside })
       .then((what) => {
-        if (what !== 'nothing_sent') lane.answers = what === 'answered';
+        if (what !== 'nothing_sent') lane.inTime = what === 'ended';
       })
       // The claim stays, so that what cannot be sent is not tried again at once and for ever.
       .catch(failed)

@@ -1,8 +1,8 @@
-import { createHash, createHmac, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { createHash, createHmac, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import type { Instant } from '../engine/ids.ts';
 
 /** What a webhook endpoint's notifications are signed with: a secret that both sides have, and a key that one has. */
-export type SigningSecret = Readonly<{ symmetric: Buffer; seed: Buffer }>;
+export type SigningSecret = Readonly<{ symmetric: Buffer; seed: Buffer; privateKey: KeyObject }>;
 
 /** What is signed: the id by which a receiver knows it, when it is sent, and the exact body. */
 export type Signable = Readonly<{ id: string; at: Instant; body: string }>;
@@ -21,22 +21,22 @@ const KEY_BYTES = 32;
 export const standardWebhooks: Signer = ({ id, at, body }, secrets) => {
   const timestamp = String(Math.floor(at / 1000));
   const content = `${id}.${timestamp}.${body}`;
-  const signatures = secrets.flatMap(({ symmetric, seed }) => [
+  const signatures = secrets.flatMap(({ symmetric, privateKey }) => [
     `v1,${createHmac('sha256', symmetric).update(content).digest('base64')}`,
-    `v1a,${sign(null, Buffer.from(content), privateKey(seed)).toString('base64')}`,
+    `v1a,${sign(null, Buffer.from(content), privateKey).toString('base64')}`,
   ]);
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 };
 
 /** A fresh secret; `bytes` draws. */
 export function newSigningSecret(bytes: (count: number) => Uint8Array): SigningSecret {
-  return { symmetric: Buffer.from(bytes(KEY_BYTES)), seed: Buffer.from(bytes(KEY_BYTES)) };
+  return signingSecret(Buffer.from(bytes(KEY_BYTES)), Buffer.from(bytes(KEY_BYTES)));
 }
 
 /** A secret that belongs to nobody, always the same for the same text. */
 export function nobodysSecret(text: string): SigningSecret {
   const derived = (part: string) => createHash('sha256').update(`nobody's ${part}: ${text}`).digest();
-  return { symmetric: derived('secret'), seed: derived('key') };
+  return signingSecret(derived('secret'), derived('key'));
 }
 
 /** The shared half as the receiver is shown it, once. */
@@ -45,8 +45,8 @@ export function secretText({ symmetric }: SigningSecret): string {
 }
 
 /** The half of the key pair that anybody may see. */
-export function publicKeyText({ seed }: SigningSecret): string {
-  const { x = '' } = createPublicKey(privateKey(seed)).export({ format: 'jwk' });
+export function publicKeyText({ privateKey }: SigningSecret): string {
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
   return `whpk_${Buffer.from(x, 'base64url').toString('base64')}`;
 }
 
@@ -58,9 +58,10 @@ export function encodeSigningSecret({ symmetric, seed }: SigningSecret): string 
 /** What `encodeSigningSecret` has written. */
 export function decodeSigningSecret(text: string): SigningSecret {
   const bytes = Buffer.from(text, 'base64');
-  return { symmetric: bytes.subarray(0, KEY_BYTES), seed: bytes.subarray(KEY_BYTES) };
+  return signingSecret(bytes.subarray(0, KEY_BYTES), bytes.subarray(KEY_BYTES));
 }
 
-function privateKey(seed: Buffer) {
-  return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
+function signingSecret(symmetric: Buffer, seed: Buffer): SigningSecret {
+  const key = Buffer.concat([PKCS8_ED25519, seed]);
+  return { symmetric, seed, privateKey: createPrivateKey({ key, format: 'der', type: 'pkcs8' }) };
 }
