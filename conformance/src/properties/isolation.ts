@@ -28,7 +28,7 @@ import { isStillGood, SPOILINGS } from './shown.ts';
 import type { Stage } from './stage.ts';
 
 const MERCHANTS_EACH = 2;
-const RUNS = 16;
+const RUNS = 12;
 
 /** How often each environment, credential and operation has to have been tried for a run to mean something. */
 export type Minimums = Readonly<Record<string, number>>;

@@ -136,7 +136,7 @@ export const REMOVED_CHECKS: readonly RemovedCheck[] = [
     { file: PAYMENTS, find: "filter.and('environment = ?', environment);", replace: '' },
     { file: PAYMENTS, find: "if (merchantId !== undefined) filter.and('merchant_id = ?', merchantId);", replace: '' },
   ]),
-  sampled(
+  isolation(
     'list-of-neighbours',
     one(PAYMENTS, "if (merchantId !== undefined) filter.and('merchant_id = ?', merchantId);", ''),
   ),
@@ -158,7 +158,7 @@ export const REMOVED_CHECKS: readonly RemovedCheck[] = [
     one(IDEMPOTENCY, "if (record.fingerprint !== request.fingerprint) return { kind: 'reused' };", ''),
   ),
   isolation('idempotency-forgotten', one(IDEMPOTENCY, 'if (earlier !== undefined) return earlier;', '')),
-  sampled(
+  isolation(
     'payment-made-elsewhere',
     one(
       'simulator/src/dialects/generic/render.ts',
@@ -203,7 +203,7 @@ export const REMOVED_CHECKS: readonly RemovedCheck[] = [
 
   // What is told
   sampled('crossing-not-flagged', one(LISTENERS, "crossing: notes.refusal === 'other_environment'", 'crossing: false')),
-  sampled(
+  isolation(
     'every-refusal-a-crossing',
     one(LISTENERS, "crossing: notes.refusal === 'other_environment'", 'crossing: notes.refusal !== undefined'),
   ),
