@@ -83,7 +83,7 @@ async function returnUrlProblem(
   }
   // The schema's `uri` lets pass what no browser can open, such as port 99999.
   if (!URL.canParse(returnUrl)) return 'is not an address that a browser can open';
-  if (await mayReturnTo(world, caller.merchant, returnUrl)) return undefined;
+  if (await mayReturnTo(world, caller.merchant.id, returnUrl)) return undefined;
   return 'is on a host that the merchant account has not registered as callback host';
 }
 
