@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { CARDS, card, euros, issue, journal, merchant } from './merchant-account.ts';
-import { DAY, HOUR, type Running, start } from './running-simulator.ts';
+import { receiver, register } from './receiver.ts';
+import { DAY, HOUR, type Running, SECOND, start } from './running-simulator.ts';
+import { asked, situate, until } from './simulated-world.ts';
 
 /** A day at the provider: a bit of everything, and some of it at once. */
 async function oneDay(running: Running): Promise<void> {
@@ -31,19 +33,59 @@ async function oneDay(running: Running): Promise<void> {
   await shop.ask('GET', '/v1/payments');
 }
 
-/** The journal without what differs between two runs by nature: ports, and the keys that the test draws. */
-async function canonicalJournal(seed: string): Promise<string> {
+/** A bad day: answers that are drawn, late, lost and spoiled, and payments that end as the situation wants. */
+async function badDay(running: Running): Promise<void> {
+  const shop = await merchant(running);
+  await using hooks = await receiver();
+  await register(running, shop, hooks.url);
+  await situate(
+    running,
+    shop,
+    { when: { operation: 'authorize', probability: 0.4 }, issuer: { decline: 'insufficient_funds' } },
+    { when: { operation: 'authorize', probability: 0.6 }, issuer: { approve_part: 60 } },
+    { when: { operation: 'capture', probability: 0.5 }, outcome: { later: { after: '1h', end: 'fail' } } },
+    { when: { operation: 'capture', nth: 1 }, fault: 'reset_after_commit' },
+    { when: { operation: 'read', probability: 0.5 }, fault: 'malformed_json' },
+    { when: { operation: 'list' }, fault: { latency: { median: '1s', p95: '9s' } } },
+    { when: { probability: 0.3 }, notification: 'corrupt' },
+    { when: { probability: 0.3 }, notification: { delay: '2h' } },
+  );
+  for (let count = 1; count <= 12; count += 1) {
+    const { id } = await shop.pay({ reference: `order-${count}` });
+    await asked(running, shop, 'POST', `/v1/payments/${id}/captures`, { body: {} });
+    await asked(running, shop, 'GET', `/v1/payments/${id}`);
+    await running.pass(SECOND);
+  }
+  const waiting = asked(running, shop, 'GET', '/v1/payments');
+  await until(running, shop, { resting: 1 });
+  await running.pass(HOUR);
+  await waiting;
+  await running.pass(DAY);
+}
+
+/** The journal without what differs between two runs by nature: ports, what the test draws, a receiver's own clock. */
+async function canonicalJournal(seed: string, day = oneDay): Promise<string> {
   await using running = await start({ seed });
-  await oneDay(running);
+  await day(running);
   const entries = await journal(running, 'limit=1000');
   expect(entries.length).toBeGreaterThan(14);
   return JSON.stringify(entries, null, 1)
     .replaceAll(/127\.0\.0\.1:\d+/g, 'listener')
-    .replaceAll(/"idempotency-key": "key-\d+"/g, '"idempotency-key": "key"');
+    .replaceAll(/"idempotency-key": "key-\d+"/g, '"idempotency-key": "key"')
+    .replaceAll(/"date": "[^"]+"/g, '"date": "now"');
 }
 
 test('the same seed and the same requests make the same journal', async () => {
   expect(await canonicalJournal('seven')).toBe(await canonicalJournal('seven'));
+});
+
+test('the same seed and the same requests meet the same trouble', async () => {
+  const first = await canonicalJournal('seven', badDay);
+  expect(await canonicalJournal('seven', badDay)).toBe(first);
+  for (const seen of ['insufficient_funds', '"authorized": 6000', 'reset_after_commit', 'malformed_json', 'corrupt']) {
+    expect(first).toContain(seen);
+  }
+  expect(await canonicalJournal('eight', badDay)).not.toBe(first);
 });
 
 test('another seed makes another one', async () => {
