@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
@@ -63,7 +63,25 @@ export async function generated(): Promise<readonly GeneratedFile[]> {
     const declaration = HEADER(`${schema}.schema.json`) + astToString(await openapiTypescript(document));
     for (const path of types) files.push({ path: fromRoot(path), text: declaration });
   }
+  files.push(await situationTable());
   return files;
+}
+
+const SITUATIONS = 'scenarios/situations';
+const TABLE = /(<!-- table: .*? -->\n).*(<!-- \/table -->)/s;
+
+/** The README of the situations with the table of them, each with the incident that it stands for. */
+async function situationTable(): Promise<GeneratedFile> {
+  const folder = fromRoot(`${SITUATIONS}/`);
+  const names = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).toSorted();
+  const rows = names.map(async (file) => {
+    const { name, about } = parse(await readFile(`${folder}${file}`, 'utf8'));
+    return `| [${name}](${file}) | ${about} |\n`;
+  });
+  const table = `| situation | the incident |\n|---|---|\n${(await Promise.all(rows)).join('')}`;
+  const path = fromRoot(`${SITUATIONS}/README.md`);
+  const text = await readFile(path, 'utf8');
+  return { path, text: text.replace(TABLE, (_, begin: string, end: string) => `${begin}${table}${end}`) };
 }
 
 function fromRoot(path: string): string {
