@@ -23,7 +23,7 @@ export type LocalProvider = Readonly<{
   /** What the provider sends about a payment as it stands, with what a test wants to be otherwise. */
   notification(paymentId: string, more?: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   /** Whom the provider says is calling. */
-  says: { environment: string; mode: string; status: string };
+  says: { environment: string; mode: string; status: string; refunds: string; reauthorizes: boolean };
   close(): Promise<void>;
 }>;
 
@@ -42,6 +42,9 @@ export type Payment = {
   returnUrl: string;
   authorized: number;
   captures: { id: string; amount: Money; status: string }[];
+  refunds: { id: string; amount: Money; status: string; captureId?: string; reason?: string }[];
+  disputes: { id: string; amount: Money; reason: string; status: string }[];
+  authorizations: { id: string; status: string; expiresAt?: string }[];
   decline?: { code: string; message: string; advice: string };
 };
 
@@ -53,7 +56,7 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
   const faults: { what: string; fault: Fault }[] = [];
   const refusals: { what: string; status: number; problem: string }[] = [];
   const gates: { what: string; opened: Promise<void> }[] = [];
-  const says = { environment, mode, status: 'active' };
+  const says = { environment, mode, status: 'active', refunds: 'succeeded', reauthorizes: true };
   const url = { value: '' };
 
   const take = <T extends { what: string }>(list: T[], what: string): T | undefined => {
@@ -100,20 +103,18 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
         returnUrl,
         authorized: 0,
         captures: [],
+        refunds: [],
+        disputes: [],
+        authorizations: [],
       };
       payments.set(id, payment);
       return [201, wire(payment, url.value)];
     }
-    const [, id = '', rest] = /^\/v1\/payments\/([^/]+)(\/captures)?$/.exec(pathname) ?? [];
+    const [, id = '', rest] = /^\/v1\/payments\/([^/]+)(?:\/(\w+))?$/.exec(pathname) ?? [];
     const payment = payments.get(id);
     if (!payment) return [404, problem('not-found', 404)];
     if (method === 'GET') return [200, wire(payment, url.value)];
-    if (rest === undefined) return [405, problem('method-not-allowed', 405)];
-    const { amount = payment.amount } = JSON.parse(body) as { amount?: Money };
-    if (payment.status !== 'authorized') return [409, problem('hold-released', 409)];
-    payment.captures.push({ id: `cap_${payment.id}_${payment.captures.length + 1}`, amount, status: 'succeeded' });
-    payment.status = 'captured';
-    return [201, wire(payment, url.value)];
+    return done(payment, rest ?? '', JSON.parse(body), says) ?? [201, wire(payment, url.value)];
   };
 
   const answered = (request: Seen): [status: number, body: string] => {
@@ -170,6 +171,9 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
     }
     if (does !== 'pays') return;
     payment.authorized = payment.amount.minor;
+    const isHeld = payment.captureMode !== 'automatic';
+    const expiresAt = '2026-12-08T10:00:00Z';
+    payment.authorizations.push({ id: `auth_${payment.id}_1`, status: isHeld ? 'open' : 'closed', expiresAt });
     payment.status = payment.captureMode === 'automatic' ? 'captured' : 'authorized';
     if (payment.captureMode === 'automatic') {
       payment.captures.push({ id: `cap_${payment.id}`, amount: payment.amount, status: 'succeeded' });
@@ -220,6 +224,73 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
   };
 }
 
+type Asked = { amount?: Money; final?: boolean; captureId?: string; reason?: string };
+
+/** Does what is asked to a payment, or says why not. */
+function done(
+  payment: Payment,
+  what: string,
+  asked: Asked,
+  { refunds, reauthorizes }: { refunds: string; reauthorizes: boolean },
+): [number, object] | undefined {
+  const { currency } = payment.amount;
+  const { capturable, refundable } = balancesOf(payment, asked.captureId);
+  const isHeld = ['authorized', 'partially_captured'].includes(payment.status);
+  const open = payment.authorizations.at(-1);
+  switch (what) {
+    case 'captures': {
+      const { amount = { minor: capturable, currency }, final = false } = asked;
+      if (!isHeld) return [409, problem('hold-released', 409)];
+      if (amount.minor > capturable) return [422, problem('exceeds-capturable', 422)];
+      payment.captures.push({ id: `cap_${payment.id}_${payment.captures.length + 1}`, amount, status: 'succeeded' });
+      const isAll = amount.minor === capturable || final;
+      payment.status = isAll ? 'captured' : 'partially_captured';
+      if (isAll && open) open.status = 'closed';
+      return undefined;
+    }
+    case 'void':
+      if (!isHeld) return [409, problem('hold-released', 409)];
+      payment.status = payment.captures.length > 0 ? 'captured' : 'voided';
+      if (open) open.status = 'voided';
+      return undefined;
+    case 'refunds': {
+      const { amount = { minor: refundable, currency }, captureId, reason } = asked;
+      if (amount.minor > refundable) return [422, problem('exceeds-refundable', 422)];
+      payment.refunds.push({
+        id: `ref_${payment.id}_${payment.refunds.length + 1}`,
+        amount,
+        status: refunds,
+        ...(captureId === undefined ? {} : { captureId }),
+        ...(reason === undefined ? {} : { reason }),
+      });
+      return undefined;
+    }
+    case 'reauthorizations':
+      if (!isHeld || !open) return [409, problem('hold-released', 409)];
+      if (!reauthorizes) return [409, problem('issuer-declined', 409)];
+      open.status = 'replaced';
+      payment.authorizations.push({
+        id: `auth_${payment.id}_${payment.authorizations.length + 1}`,
+        status: 'open',
+        expiresAt: '2026-12-15T10:00:00Z',
+      });
+      return undefined;
+    default:
+      return [405, problem('method-not-allowed', 405)];
+  }
+}
+
+/** What can be captured of a payment, and returned of all or one of its captures. */
+function balancesOf(payment: Payment, captureId?: string) {
+  const sum = (list: readonly { amount: Money; status: string }[]) =>
+    list.filter(({ status }) => status !== 'failed').reduce((total, { amount }) => total + amount.minor, 0);
+  const captured = sum(payment.captures);
+  const isHeld = ['authorized', 'partially_captured'].includes(payment.status);
+  const of = captureId === undefined ? captured : sum(payment.captures.filter(({ id }) => id === captureId));
+  const refunds = payment.refunds.filter((one) => captureId === undefined || one.captureId === captureId);
+  return { captured, capturable: isHeld ? payment.authorized - captured : 0, refundable: of - sum(refunds) };
+}
+
 function problem(type: string, status: number) {
   return { type: `/problems/${type}`, title: 'No', status };
 }
@@ -231,10 +302,7 @@ function send(response: ServerResponse, status: number, body: string): void {
 
 function wire(payment: Payment, url: string) {
   const { authorized, returnUrl: _, ...rest } = payment;
-  const captured = payment.captures
-    .filter(({ status }) => status === 'succeeded')
-    .reduce((sum, { amount }) => sum + amount.minor, 0);
-  const capturable = ['authorized', 'partially_captured'].includes(payment.status) ? authorized - captured : 0;
+  const { captured, capturable } = balancesOf(payment);
   const expiresAt = '2030-01-01T00:00:00Z';
   const action =
     payment.status === 'action_required'

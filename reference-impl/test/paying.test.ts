@@ -40,7 +40,12 @@ test('authorize, return, capture: one payment and one capture at the provider, t
 
   const sales = await shop.staff('sales');
   const [hold] = await history(shop, order.orderId);
-  expect(hold).toMatchObject({ environment: 'sandbox', mode: 'test', actions: ['capture'], active: true });
+  expect(hold).toMatchObject({
+    environment: 'sandbox',
+    mode: 'test',
+    actions: ['capture', 'cancel', 're_authorize'],
+    active: true,
+  });
   const captured = await sales.get<Wire['CaptureResult']>(200, 'POST', `/api/payment-transactions/${hold?.id}/capture`);
   expect(captured).toMatchObject({
     paymentStatus: 'full',

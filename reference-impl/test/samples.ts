@@ -28,17 +28,39 @@ export function purchase(more: Partial<Purchase> = {}): Purchase {
   };
 }
 
+type Of<Action extends FollowUp['action']> = Extract<FollowUp, { action: Action }>;
+
 /** A capture of the whole hold by this shop, of which nothing is known yet. */
-export function capture(more: Partial<FollowUp> = {}): FollowUp {
+export function capture(more: Partial<Of<'capture'>> = {}): Of<'capture'> {
+  return { ...followUp('command_2'), action: 'capture', rest: 'release', ...more };
+}
+
+/** The wish to give the hold back, of which nothing is known yet. */
+export function cancel(more: Partial<Of<'cancel'>> = {}): FollowUp {
+  return { ...followUp('command_3'), id: transactionId('transaction_3'), action: 'cancel', note: 'why', ...more };
+}
+
+/** The wish to return all of the capture, of which nothing is known yet. */
+export function refund(more: Partial<Of<'refund'>> = {}): FollowUp {
+  const source = { id: transactionId('transaction_4'), sourceId: transactionId('transaction_2') };
+  return { ...followUp('command_4'), ...source, action: 'refund', note: 'why', ...more };
+}
+
+/** The wish for a fresh hold, of which nothing is known yet. */
+export function renewal(more: Partial<Of<'re_authorize'>> = {}): FollowUp {
+  const id = transactionId('transaction_5');
+  return { ...followUp('command_5'), id, action: 're_authorize', replaces: 'auth_1', ...more };
+}
+
+function followUp(commandId: string) {
+  const { action: _, held: __, ...common } = purchase();
   return {
-    ...purchase(),
+    ...common,
     id: transactionId('transaction_2'),
-    accessIdentifier: 'access2',
-    action: 'capture',
+    accessIdentifier: `access of ${commandId}`,
     sourceId: transactionId('transaction_1'),
-    origin: { by: 'shop', commandId: 'command_2', idempotencyKey: 'key2' },
-    ...more,
-  };
+    origin: { by: 'shop', commandId, idempotencyKey: `key of ${commandId}` },
+  } as const;
 }
 
 /** The provider's payment for that purchase, authorized, with what a test wants to be otherwise. */
@@ -54,6 +76,9 @@ export function payment(more: Partial<ProviderPayment> = {}): ProviderPayment {
     authorized: eur(100),
     capturable: eur(100),
     captures: [],
+    refunds: [],
+    disputes: [],
+    authorizations: [],
     ...more,
   };
 }

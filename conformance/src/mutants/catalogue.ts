@@ -34,8 +34,8 @@ export const MUTANTS: readonly Mutant[] = [
     mistake: 'A capture goes to the environment the shop is in now, not to that of the payment',
     edits: [
       {
-        file: `${SHOP}/payments/capture.ts`,
-        find: 'const refusal = guardTransaction(world.deployment, hold);',
+        file: `${SHOP}/payments/operate.ts`,
+        find: 'const refusal = guardTransaction(world.deployment, source);',
         replace: 'const refusal = undefined;',
       },
     ],

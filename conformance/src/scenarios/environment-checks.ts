@@ -133,8 +133,8 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
     id: 'shop-capture-of-another-environment',
     notices: 'a payment of another environment, when it is captured',
     edits: one(
-      `${SHOP}/payments/capture.ts`,
-      'const refusal = guardTransaction(world.deployment, hold);',
+      `${SHOP}/payments/operate.ts`,
+      'const refusal = guardTransaction(world.deployment, source);',
       'const refusal = undefined;',
     ),
     killedBy: SCENARIO,

@@ -10,6 +10,8 @@ const MATRIX: Readonly<Record<(typeof PERMISSIONS)[number], string>> = {
   view_orders: 'yes no yes yes',
   view_payment_history: 'yes no yes yes',
   capture_payments: 'yes no yes no',
+  cancel_payments: 'yes no yes no',
+  refund_payments: 'yes no yes no',
   reconcile_payments: 'yes no yes no',
 };
 

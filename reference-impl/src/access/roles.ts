@@ -11,6 +11,8 @@ export const PERMISSIONS = [
   'view_orders',
   'view_payment_history',
   'capture_payments',
+  'cancel_payments',
+  'refund_payments',
   'reconcile_payments',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -18,7 +20,15 @@ export type Permission = (typeof PERMISSIONS)[number];
 const MATRIX: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: PERMISSIONS,
   integrator: ['manage_integrations', 'manage_payment_rules', 'view_health'],
-  sales: ['view_health', 'view_orders', 'view_payment_history', 'capture_payments', 'reconcile_payments'],
+  sales: [
+    'view_health',
+    'view_orders',
+    'view_payment_history',
+    'capture_payments',
+    'cancel_payments',
+    'refund_payments',
+    'reconcile_payments',
+  ],
   support: ['view_health', 'view_orders', 'view_payment_history'],
 };
 

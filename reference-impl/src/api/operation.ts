@@ -49,9 +49,10 @@ export function operation<Op extends OperationId>(
         if (!hasKnownForm(exchange)) return problem('/problems/not-found');
         const query = shape.query(exchange);
         if (!query.ok) return problem('/problems/invalid-request', { errors: [...query.errors] });
-        const json = shape.takesBody || exchange.body.length > 0 ? jsonBody(exchange) : NO_BODY;
+        const hasBody = shape.body === 'needed' || exchange.body.length > 0;
+        const json = hasBody ? jsonBody(exchange) : NO_BODY;
         if (json.kind !== 'json') return unread(json);
-        const body = shape.body(json.value);
+        const body = shape.parseBody(json.value);
         if (!body.ok) return problem('/problems/invalid-request', { errors: [...body.errors] });
         const call = { query: query.value, caller: admitted.caller, exchange };
         return handle(world, { ...call, body: body.value });

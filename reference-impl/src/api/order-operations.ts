@@ -1,16 +1,14 @@
 import { payAgain } from '../checkout/pay-again.ts';
 import { orderHistories, orderHistory } from '../history/order-history.ts';
-import { capture } from '../payments/capture.ts';
+import { offeringTo } from '../http/operations.ts';
 import { reconcileOrder, sweep } from '../payments/reconcile.ts';
-import { transactionId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { placedOrder } from './checkout-operations.ts';
-import { refused } from './integration-operations.ts';
 import { json, operation, orderOf } from './operation.ts';
 import { problem } from './problem.ts';
 import { wireOrder, wireTransaction } from './render.ts';
 
-/** Orders, their payment history, and what is done to them. */
+/** Orders and their payment history. */
 export const orderOperations = {
   listOrders: operation('listOrders', { kind: 'permission', permission: 'view_orders' }, async (world, { query }) => {
     const { limit = 20, cursor } = query;
@@ -43,11 +41,12 @@ export const orderOperations = {
   listPaymentTransactions: operation(
     'listPaymentTransactions',
     { kind: 'permission', permission: 'view_payment_history' },
-    async (world, { exchange }) => {
+    async (world, { exchange, caller }) => {
       const order = await orderOf(world, exchange);
       if (!order) return problem('/problems/not-found');
-      const { transactions, capturable } = await orderHistory(world, order);
-      return json(200, { paymentTransactions: transactions.map((one) => wireTransaction(one, capturable)) });
+      const { transactions } = await orderHistory(world, order);
+      const offering = await offeringTo(world, caller, transactions);
+      return json(200, { paymentTransactions: transactions.map((one) => wireTransaction(one, offering)) });
     },
   ),
 
@@ -64,31 +63,5 @@ export const orderOperations = {
 
   reconcileAll: operation('reconcileAll', { kind: 'permission', permission: 'reconcile_payments' }, async (world) =>
     json(200, await sweep(world)),
-  ),
-
-  capturePayment: operation(
-    'capturePayment',
-    { kind: 'permission', permission: 'capture_payments' },
-    async (world, { exchange }) => {
-      const result = await capture(world, transactionId(exchange.parameters.transactionId ?? ''));
-      switch (result.kind) {
-        case 'performed': {
-          const order = await world.orders.byId(result.capture.orderId);
-          if (!order) return problem('/problems/not-found');
-          const { status, capturable } = await orderHistory(world, order);
-          return json(200, { capture: wireTransaction(result.capture, capturable), paymentStatus: status });
-        }
-        case 'not_found':
-          return problem('/problems/not-found');
-        case 'withheld':
-          return refused(result.refusal);
-        case 'integration_missing':
-          return problem('/problems/integration-missing', { detail: 'Capture it at the provider, then reconcile.' });
-        case 'wrong_state':
-          return problem('/problems/wrong-state', { detail: 'Only an open hold can be captured.' });
-        default:
-          return unreachable(result);
-      }
-    },
   ),
 };

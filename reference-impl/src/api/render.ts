@@ -1,6 +1,7 @@
 import type { User } from '../access/user.ts';
 import type { CheckoutView } from '../checkout/checkout.ts';
 import type { OrderHistory } from '../history/order-history.ts';
+import { amountOf, remaining } from '../payments/amounts.ts';
 import { type Credential, maskOf } from '../payments/credential.ts';
 import type { Deployment } from '../payments/deployment.ts';
 import {
@@ -12,9 +13,17 @@ import {
   whyNotActive,
 } from '../payments/integration.ts';
 import { type InboxEntry, progressInWords, type UnverifiedCount, unverifiedInWords } from '../payments/notification.ts';
+import { type Offering, offeredActions } from '../payments/offered.ts';
 import { methodOf } from '../payments/payment-method.ts';
 import type { PaymentRule } from '../payments/payment-rule.ts';
-import { flagsOf, isFollowUp, outcomeOf, type PaymentTransaction } from '../payments/transaction.ts';
+import {
+  flagsOf,
+  isFollowUp,
+  isPurchase,
+  outcomeOf,
+  type PaymentTransaction,
+  type Purchase,
+} from '../payments/transaction.ts';
 import type { Address } from '../shop/address.ts';
 import { type Cart, type PricedLine, pricedLines, totalOf } from '../shop/cart.ts';
 import { productById } from '../shop/catalogue.ts';
@@ -114,11 +123,8 @@ export function wireOrder(history: OrderHistory): Wire['Order'] {
 }
 
 /** A payment transaction with what can be done to it now. */
-export function wireTransaction(
-  transaction: PaymentTransaction,
-  capturable: ReadonlySet<string>,
-): Wire['PaymentTransaction'] {
-  const { id, orderId, environment, mode, method, action, amount, origin, reference } = transaction;
+export function wireTransaction(transaction: PaymentTransaction, offering: Offering): Wire['PaymentTransaction'] {
+  const { id, orderId, environment, mode, method, action, origin, reference } = transaction;
   return {
     id,
     orderId,
@@ -127,16 +133,32 @@ export function wireTransaction(
     methodId: method.id,
     methodLabel: method.label,
     action,
-    amount: wireMoney(amount),
+    amount: wireMoney(amountOf(transaction)),
     ...flagsOf(transaction.progress),
     outcome: outcomeOf(transaction),
     origin: origin.by,
-    actions: capturable.has(id) ? ['capture'] : [],
+    remaining: wireMoney(remaining(transaction, offering.transactions)),
+    actions: [...offeredActions(transaction, offering)],
     createdAt: isoText(transaction.createdAt),
     updatedAt: isoText(transaction.updatedAt),
     ...(reference === undefined ? {} : { reference }),
     ...(isFollowUp(transaction) ? { sourceId: transaction.sourceId } : {}),
+    ...('note' in transaction ? { note: transaction.note } : {}),
+    ...('reason' in transaction ? { disputeReason: transaction.reason } : {}),
+    ...(isPurchase(transaction) ? wireHeld(transaction) : {}),
   };
+}
+
+/** The hold of a purchase, as long as there is one. */
+function wireHeld({
+  held,
+  progress,
+}: Purchase): Pick<Wire['PaymentTransaction'], 'authorizationReference' | 'holdExpiresAt'> {
+  if (held === undefined || progress.state !== 'open') return {};
+  const { reference: authorizationReference, expiresAt } = held;
+  return expiresAt === undefined
+    ? { authorizationReference }
+    : { authorizationReference, holdExpiresAt: isoText(expiresAt) };
 }
 
 /** A notification without its bytes. */

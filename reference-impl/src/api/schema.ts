@@ -8,9 +8,9 @@ import document from './wire.json' with { type: 'json' };
 /** The operations of the API, by their operationId. */
 export type OperationId = keyof operations;
 
-/** The JSON body an operation takes. */
+/** The JSON body an operation takes. One that may be left out is an object with nothing in it then. */
 export type BodyOf<Op extends OperationId> = operations[Op] extends {
-  requestBody: { content: { 'application/json': infer Body } };
+  requestBody?: { content: { 'application/json': infer Body } };
 }
   ? Body
   : undefined;
@@ -25,8 +25,8 @@ export type Parsed<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false;
 export type OperationShape<Op extends OperationId> = Readonly<{
   method: Method;
   path: string;
-  takesBody: boolean;
-  body(value: unknown): Parsed<BodyOf<Op>>;
+  body: 'needed' | 'optional' | 'none';
+  parseBody(value: unknown): Parsed<BodyOf<Op>>;
   query(exchange: Exchange): Parsed<QueryOf<Op>>;
 }>;
 
@@ -46,20 +46,24 @@ export function operationShape<Op extends OperationId>(id: Op): OperationShape<O
   const { path, method, operation } = find(id);
   const inPath = path.replaceAll('~', '~0').replaceAll('/', '~1');
   const pointer = encodeURI(`#/paths/${inPath}/${method}/requestBody/content/application~1json/schema`);
-  const takesBody = 'requestBody' in operation;
-  const checkBody = ajv.compile<BodyOf<Op>>(takesBody ? { $ref: SCHEMA_ID + pointer } : EMPTY_BODY);
+  const { requestBody } = operation;
+  const checkBody = ajv.compile<BodyOf<Op>>(requestBody === undefined ? EMPTY_BODY : { $ref: SCHEMA_ID + pointer });
   const parameters = (operation.parameters ?? []).filter(isQueryParameter);
   const checkQuery = ajv.compile<QueryOf<Op>>(querySchema(parameters));
   return {
     method,
     path: path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    takesBody,
-    body: (value) => parsed(checkBody, value, 'body'),
+    body: requestBody === undefined ? 'none' : requestBody.required === false ? 'optional' : 'needed',
+    parseBody: (value) => parsed(checkBody, value, 'body'),
     query: ({ query }) => parsedQuery(checkQuery, parameters, query),
   };
 }
 
-type Operation = Readonly<{ operationId: string; parameters?: readonly unknown[] }>;
+type Operation = Readonly<{
+  operationId: string;
+  parameters?: readonly unknown[];
+  requestBody?: Readonly<{ required?: boolean }>;
+}>;
 
 function find(id: OperationId): Readonly<{ path: string; method: Method; operation: Operation }> {
   const methods: readonly Method[] = ['get', 'post', 'put', 'delete'];
@@ -114,6 +118,7 @@ function fieldError(error: ErrorObject, kind: 'body' | 'parameter'): FieldError 
     kind === 'parameter' ? String(name) : `${at}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
   switch (error.keyword) {
     case 'required':
+    case 'dependentRequired':
       return { pointer: inside(error.params.missingProperty), detail: 'is required' };
     case 'additionalProperties':
       return { pointer: inside(error.params.additionalProperty), detail: 'is not a known field' };

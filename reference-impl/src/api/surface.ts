@@ -6,6 +6,7 @@ import { integrationOperations } from './integration-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import type { ApiOperation, ApiWorld } from './operation.ts';
 import { orderOperations } from './order-operations.ts';
+import { paymentOperations } from './payment-operations.ts';
 import { paymentRuleOperations } from './payment-rule-operations.ts';
 import { problem } from './problem.ts';
 import type { OperationId } from './schema.ts';
@@ -18,6 +19,7 @@ export const OPERATIONS: Readonly<Record<OperationId, ApiOperation>> = {
   ...paymentRuleOperations,
   ...checkoutOperations,
   ...orderOperations,
+  ...paymentOperations,
   ...notificationOperations,
 };
 

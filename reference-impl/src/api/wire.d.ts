@@ -472,17 +472,83 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                transactionId: components["schemas"]["Id"];
+                transactionId: components["parameters"]["TransactionId"];
             };
             cookie?: never;
         };
         get?: never;
         put?: never;
         /**
-         * Capture what is left of a hold
-         * @description A second call while a capture is under way or done gives the same capture. What became of it is in its outcome; after a failed capture the hold is still open. A hold made in another environment is refused.
+         * Capture what is left of a hold, or part of it
+         * @description Without an amount, all that is left. With one, `remaining` says how much was left when it was chosen: the same part of the same rest is the same wish, and gives the same capture however often it is sent and by whom; when less is left than that, it is refused with `changed-meanwhile`. What became of a capture is in its outcome; after a failed one the hold is still open. A hold made in another environment is refused.
          */
         post: operations["capturePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-transactions/{transactionId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transactionId: components["parameters"]["TransactionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back a hold, or what is left of it
+         * @description A second call while one is under way or done gives the same cancel.
+         */
+        post: operations["cancelAuthorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-transactions/{transactionId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transactionId: components["parameters"]["TransactionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return all or part of what was captured or charged
+         * @description Amounts are as in a capture. A refund may be pending, and may fail long after it has succeeded; what is told here follows the provider when it is asked or tells by itself.
+         */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-transactions/{transactionId}/reauthorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transactionId: components["parameters"]["TransactionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a fresh hold in place of one that is about to lapse
+         * @description The old hold stays until there is the new one; when the issuer declines, it is still there.
+         */
+        post: operations["reauthorizePayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -540,7 +606,7 @@ export interface components {
         /** @enum {string} */
         Role: "administrator" | "integrator" | "sales" | "support";
         /** @enum {string} */
-        Permission: "manage_users" | "manage_integrations" | "manage_payment_rules" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "reconcile_payments";
+        Permission: "manage_users" | "manage_integrations" | "manage_payment_rules" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "cancel_payments" | "refund_payments" | "reconcile_payments";
         Money: {
             /** @example 1999 */
             minor: number;
@@ -815,7 +881,7 @@ export interface components {
             methodId: string;
             methodLabel: string;
             /** @enum {string} */
-            action: "authorize" | "charge" | "capture" | "cancel";
+            action: "authorize" | "charge" | "capture" | "cancel" | "refund" | "re_authorize" | "dispute";
             amount: components["schemas"]["Money"];
             active: boolean;
             successful: boolean;
@@ -827,12 +893,51 @@ export interface components {
             origin: "shop" | "provider";
             /** @description The provider's id */
             reference?: string;
-            /** @description The hold this was done to */
+            /** @description The hold or capture this was done to */
             sourceId?: string;
-            /** @description What can be done to it now */
-            actions: "capture"[];
+            /** @description What can still be captured of a hold, or returned of a capture or charge */
+            remaining: components["schemas"]["Money"];
+            /** @description Why somebody gave a hold back or returned money */
+            note?: string;
+            /** @description The provider's id of the authorization that is open */
+            authorizationReference?: string;
+            holdExpiresAt?: components["schemas"]["Instant"];
+            disputeReason?: string;
+            /** @description What the caller can do to it now */
+            actions: components["schemas"]["Operation"][];
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        Operation: "capture" | "cancel" | "refund" | "re_authorize";
+        PositiveMoney: {
+            /** @example 1999 */
+            minor: number;
+            currency: components["schemas"]["Currency"];
+        };
+        /** @description Read by staff; no card numbers */
+        Note: string;
+        CaptureDraft: {
+            amount?: components["schemas"]["PositiveMoney"];
+            remaining?: components["schemas"]["PositiveMoney"];
+            /** @description Gives back the rest of the hold. True by default when all is captured, else false */
+            final?: boolean;
+        };
+        CancelDraft: {
+            note: components["schemas"]["Note"];
+        };
+        RefundDraft: {
+            amount?: components["schemas"]["PositiveMoney"];
+            remaining?: components["schemas"]["PositiveMoney"];
+            note: components["schemas"]["Note"];
+        };
+        ReauthorizationDraft: {
+            /** @description That of the transaction as it was seen, so that a second press does not replace the new hold */
+            authorizationReference: string;
+        };
+        OperationResult: {
+            transaction: components["schemas"]["PaymentTransaction"];
+            paymentStatus: components["schemas"]["PaymentStatus"];
         };
         CaptureResult: {
             capture: components["schemas"]["PaymentTransaction"];
@@ -884,7 +989,7 @@ export interface components {
         /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/notification-unverified" | "/problems/notification-refused" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/notification-unverified" | "/problems/notification-refused" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
@@ -895,6 +1000,8 @@ export interface components {
             foundEnvironment?: string;
             /** @description Why a notification was not taken */
             reason?: string;
+            /** @description What is left, when what was wanted does not fit it */
+            remaining?: components["schemas"]["Money"];
             /** @description One entry per wrong field */
             errors?: {
                 /** @description JSON pointer into the body */
@@ -949,6 +1056,15 @@ export interface components {
                 "application/json": components["schemas"]["Order"];
             };
         };
+        /** @description What was done, and what the order has come to */
+        OperationResult: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OperationResult"];
+            };
+        };
         /** @description Every payment transaction of the order */
         PaymentTransactions: {
             headers: {
@@ -978,6 +1094,7 @@ export interface components {
         IntegrationId: components["schemas"]["Id"];
         CartId: components["schemas"]["Id"];
         CheckoutId: components["schemas"]["Id"];
+        TransactionId: components["schemas"]["Id"];
         OrderId: components["schemas"]["Id"];
     };
     requestBodies: never;
@@ -1716,11 +1833,15 @@ export interface operations {
                 "Csrf-Token": components["parameters"]["CsrfToken"];
             };
             path: {
-                transactionId: components["schemas"]["Id"];
+                transactionId: components["parameters"]["TransactionId"];
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CaptureDraft"];
+            };
+        };
         responses: {
             /** @description The capture */
             200: {
@@ -1731,6 +1852,72 @@ export interface operations {
                     "application/json": components["schemas"]["CaptureResult"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelAuthorization: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                transactionId: components["parameters"]["TransactionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelDraft"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OperationResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                transactionId: components["parameters"]["TransactionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundDraft"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OperationResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reauthorizePayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                transactionId: components["parameters"]["TransactionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReauthorizationDraft"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OperationResult"];
             default: components["responses"]["Problem"];
         };
     };

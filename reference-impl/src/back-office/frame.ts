@@ -53,6 +53,18 @@ const NOTICES: Readonly<Record<string, string>> = {
   capture_pending: 'The provider has taken the capture and is still working on it.',
   capture_unknown: 'No readable answer came: it may have happened. Ask the provider again before anything else.',
   capture_failed: 'The capture did not go through. The hold is as it was, unless the history says otherwise.',
+  cancel_approved: 'The hold has been given back.',
+  cancel_pending: 'The provider is giving the hold back.',
+  cancel_unknown: 'No readable answer came: it may have happened. Ask the provider again before anything else.',
+  cancel_failed: 'The hold was not given back. It is as it was, unless the history says otherwise.',
+  refund_approved: 'Refunded.',
+  refund_pending: 'The provider has taken the refund and is still working on it.',
+  refund_unknown: 'No readable answer came: it may have happened. Ask the provider again before anything else.',
+  refund_failed: 'The refund did not go through. Nothing was returned, unless the history says otherwise.',
+  re_authorize_approved: 'There is a fresh hold.',
+  re_authorize_pending: 'The provider is asking for a fresh hold.',
+  re_authorize_unknown: 'No readable answer came: it may have happened. Ask the provider again before anything else.',
+  re_authorize_failed: 'There is no fresh hold. The old one is as it was, unless the history says otherwise.',
 };
 
 /** A page of the back office. */

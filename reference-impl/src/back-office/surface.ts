@@ -4,6 +4,7 @@ import { accessPages } from './access-pages.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficeFrame } from './frame.ts';
 import { healthPages } from './health-pages.ts';
 import { integrationPages } from './integration-pages.ts';
+import { operationPages } from './operation-pages.ts';
 import { orderPages } from './order-pages.ts';
 import { paymentRulePages } from './payment-rule-pages.ts';
 
@@ -11,6 +12,7 @@ import { paymentRulePages } from './payment-rule-pages.ts';
 export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
   ...accessPages,
   ...orderPages,
+  ...operationPages,
   ...integrationPages,
   ...paymentRulePages,
   ...healthPages,

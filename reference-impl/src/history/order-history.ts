@@ -1,5 +1,5 @@
-import { capturableHolds } from '../payments/capture.ts';
-import { type PaymentStatus, paidAndDue, paymentStatus } from '../payments/payment-status.ts';
+import { amountOf } from '../payments/amounts.ts';
+import { type PaymentStatus, paidAndDue, paymentStatus, type StatusRow } from '../payments/payment-status.ts';
 import { isUnresolved, type PaymentTransaction } from '../payments/transaction.ts';
 import type { PaymentWorld } from '../payments/world.ts';
 import type { Money } from '../shop/money.ts';
@@ -13,8 +13,6 @@ export type OrderHistory = Readonly<{
   due: Money;
   /** Newest first, as the history shows them. */
   transactions: readonly PaymentTransaction[];
-  /** The ids of holds that can be captured. */
-  capturable: ReadonlySet<string>;
   /** Whether asking the provider could tell something new. */
   isUnresolved: boolean;
 }>;
@@ -22,15 +20,21 @@ export type OrderHistory = Readonly<{
 /** The history of an order. */
 export async function orderHistory(world: PaymentWorld, order: Order): Promise<OrderHistory> {
   const transactions = await world.transactions.ofOrder(order.id);
-  const rows = transactions.map(({ action, amount, progress }) => ({ action, amount, state: progress.state }));
+  const rows = transactions.flatMap(statusRow);
   return {
     order,
     status: paymentStatus(order.total, rows),
     ...paidAndDue(order.total, rows),
     transactions: transactions.toReversed(),
-    capturable: new Set(capturableHolds(transactions).map(({ id }) => id)),
     isUnresolved: transactions.some(isUnresolved),
   };
+}
+
+/** What counts for the status. A fresh hold in place of another moves no money, and a dispute is between others. */
+function statusRow(transaction: PaymentTransaction): readonly StatusRow[] {
+  const { action, progress } = transaction;
+  if (action === 're_authorize' || action === 'dispute') return [];
+  return [{ action, amount: amountOf(transaction), state: progress.state }];
 }
 
 /** A page of orders with their histories, newest first. */

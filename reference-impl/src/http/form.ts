@@ -38,6 +38,29 @@ export function textInput(name: string, label: string, errors: FormErrors, optio
   `;
 }
 
+/** A labelled field for a sentence or two. */
+export function noteInput(name: string, label: string, errors: FormErrors, value: string, hint: string): Html {
+  const error = errors.get(name);
+  return html`
+    <div class="field">
+      <label for=${name}>${label}</label>
+      <textarea
+        id=${name}
+        name=${name}
+        rows="3"
+        maxlength="500"
+        required
+        aria-invalid=${error === undefined ? null : 'true'}
+        aria-describedby=${error === undefined ? `${name}-hint` : `${name}-hint ${name}-error`}
+      >
+${value}</textarea
+      >
+      <small id=${`${name}-hint`}>${hint}</small>
+      ${error === undefined ? null : html`<small class="error" id=${`${name}-error`}>${error}</small>`}
+    </div>
+  `;
+}
+
 /** A labelled list to choose from. */
 export function selectInput(
   name: string,

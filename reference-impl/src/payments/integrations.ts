@@ -12,7 +12,7 @@ import {
 } from './integration.ts';
 import { methodOf, type PaymentMethod } from './payment-method.ts';
 import type { PaymentRule } from './payment-rule.ts';
-import type { ProviderType } from './provider.ts';
+import type { Operation, ProviderType } from './provider.ts';
 import type { PaymentWorld } from './world.ts';
 
 /** What an integration can be saved with. Without an address it is the one this deployment has. */
@@ -107,6 +107,14 @@ export async function activeMethods(
   return new Map(
     active.map((integration) => [methodOf(integration).id, { method: methodOf(integration), integration }]),
   );
+}
+
+/** What the provider behind each integration can do; nothing where it is gone or does not belong here. */
+export async function supportedOperations(world: PaymentWorld): Promise<(id: IntegrationId) => readonly Operation[]> {
+  const all = await allIntegrations(world);
+  const able = all.flatMap((found) => (found.kind === 'open' ? [found.integration] : []));
+  const byId = new Map(able.map(({ id, type }) => [id, world.providers[type].operations]));
+  return (id) => byId.get(id) ?? [];
 }
 
 /** Unseals a stored integration, unless it does not belong in this deployment. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../shop/ids.ts';
 import type { Money } from '../shop/money.ts';
 
 /** Why there is no readable answer. `in_progress` is the provider still working on the same idempotency key. */
@@ -42,6 +43,24 @@ export type ProviderCapture = Readonly<{
   status: 'pending' | 'succeeded' | 'failed';
 }>;
 
+/** One refund as the provider tells it, with the command it came from if it is one of ours. */
+export type ProviderRefund = ProviderCapture & Readonly<{ captureReference?: string; commandId?: string }>;
+
+/** One dispute as the provider tells it: undecided, or decided for or against the shop. */
+export type ProviderDispute = Readonly<{
+  reference: string;
+  amount: Money;
+  status: 'open' | 'won' | 'lost';
+  reason: string;
+}>;
+
+/** One authorization as the provider tells it. */
+export type ProviderAuthorization = Readonly<{
+  reference: string;
+  status: 'open' | 'replaced' | 'expired' | 'ended';
+  expiresAt?: Instant;
+}>;
+
 /** A payment as the provider tells it, in neutral words. All amounts are in the payment's currency. */
 export type ProviderPayment = Readonly<{
   reference: string;
@@ -54,6 +73,10 @@ export type ProviderPayment = Readonly<{
   authorized: Money;
   capturable: Money;
   captures: readonly ProviderCapture[];
+  refunds: readonly ProviderRefund[];
+  disputes: readonly ProviderDispute[];
+  /** Oldest first; at most one is open. */
+  authorizations: readonly ProviderAuthorization[];
   redirectUrl?: string;
   decline?: Decline;
 }>;

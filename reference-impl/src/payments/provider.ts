@@ -21,8 +21,26 @@ export type PurchaseCommand = Readonly<{
   returnUrl: string;
 }>;
 
+/** What can be done at a provider after a purchase. */
+export const OPERATIONS = ['capture', 'cancel', 'refund', 're_authorize'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** What becomes of the rest of a hold when part of it is captured. */
+export type Rest = 'keep' | 'release';
+
+type OnPayment = Readonly<{ paymentReference: string; idempotencyKey: string }>;
+
 /** What the shop asks a provider to do with a hold. */
-export type CaptureCommand = Readonly<{ paymentReference: string; amount: Money; idempotencyKey: string }>;
+export type CaptureCommand = OnPayment & Readonly<{ amount: Money; rest: Rest }>;
+
+/** Gives back what is left of a hold. */
+export type VoidCommand = OnPayment;
+
+/** Returns captured money; what it is told as the command comes back with the refund. */
+export type RefundCommand = OnPayment & Readonly<{ amount: Money; commandId: string; captureReference?: string }>;
+
+/** Asks for a fresh hold in place of the one there is, which stays until then. */
+export type ReauthorizeCommand = OnPayment;
 
 /** Who the provider says is calling. */
 export type Connection = Readonly<{
@@ -68,9 +86,14 @@ export interface Provider {
   connectionRequest(): HttpRequest;
   readConnection(reply: HttpReply): ConnectionReading;
   purchaseRequest(command: PurchaseCommand): HttpRequest;
+  /** What of this the provider can do; nothing else is offered to staff. */
+  readonly operations: readonly Operation[];
   captureRequest(command: CaptureCommand): HttpRequest;
+  voidRequest(command: VoidCommand): HttpRequest;
+  refundRequest(command: RefundCommand): HttpRequest;
+  reauthorizeRequest(command: ReauthorizeCommand): HttpRequest;
   lookupRequest(paymentReference: string): HttpRequest;
-  /** Reads the reply to a purchase, a capture or a lookup: the payment as it stands now. */
+  /** Reads the reply to a purchase, an operation or a lookup: the payment as it stands now. */
   readPayment(reply: HttpReply): Reading;
   searchRequest(orderNumber: string): HttpRequest;
   readSearch(reply: HttpReply, commandId: string): SearchReading;

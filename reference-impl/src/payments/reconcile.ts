@@ -2,14 +2,17 @@ import { transactionId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { guardTransaction } from './environment-guard.ts';
+import { requestFor } from './follow-up-request.ts';
 import type { Integration } from './integration.ts';
 import { integrationById } from './integrations.ts';
 import type { Reading, Rejection } from './outcome.ts';
 import { ask, type Withheld } from './perform.ts';
-import { mismatchOf, type Occasion, settleHold, settlePurchase } from './settle.ts';
+import { mismatchOf, type Occasion, settleCharge, settleHold, settlePurchase } from './settle.ts';
 import {
   type FollowUp,
+  followUpsOf,
   isFollowUp,
+  isInFlight,
   isPurchase,
   isUnresolved,
   type PaymentTransaction,
@@ -41,9 +44,8 @@ export async function lookAtOrder(world: PaymentWorld, order: Order): Promise<Lo
     const before = await world.transactions.ofOrder(order.id);
     let isAnswered = true;
     for (const purchase of before.filter(isPurchase)) {
-      const followUps = before.filter(isFollowUp).filter(({ sourceId }) => sourceId === purchase.id);
-      const isOpen = isUnresolved(purchase) || purchase.progress.state === 'open' || followUps.some(isUnresolved);
-      if (!isOpen) continue;
+      const followUps = followUpsOf(purchase, before);
+      if (isSettledForGood(purchase)) continue;
       const look = await reconcilePurchase(world, order, purchase, followUps);
       if (look.kind !== 'answered') isAnswered = false;
     }
@@ -74,16 +76,16 @@ export async function sendPurchase(
   return recordPurchase(world, order, purchase, reading, 'first_send');
 }
 
-/** Sends a capture that has been stored and not yet been sent, and records the answer. */
-export async function sendCapture(
+/** Sends what has been stored and not yet been sent to be done to a purchase, and records the answer. */
+export async function sendFollowUp(
   world: PaymentWorld,
   order: Order,
-  hold: Purchase,
-  capture: FollowUp,
+  purchase: Purchase,
+  followUp: FollowUp,
   integration: Integration,
 ): Promise<void> {
-  const reading = await requestCapture(world, hold, capture, integration);
-  await recordCapture(world, order, hold, capture, reading, 'first_send');
+  const reading = await requestFollowUp(world, purchase, followUp, integration);
+  await recordFollowUp(world, order, purchase, followUp, reading, 'first_send');
 }
 
 async function reconcilePurchase(
@@ -106,26 +108,34 @@ async function reconcilePurchase(
   }
   const payment = await lookUp(world, purchase, integration);
   if (payment.kind !== 'payment') return payment.kind === 'withheld' ? payment : { kind: 'unanswered' };
-  await recordHold(world, order, purchase, followUps, payment);
-  for (const capture of followUps.filter(isUnresolved))
-    await resolveCapture(world, order, purchase, capture, integration);
+  await recordPayment(world, order, purchase, followUps, payment);
+  for (const followUp of followUps.filter(isInFlight)) {
+    await resolveFollowUp(world, order, purchase, followUp, integration);
+  }
   return { kind: 'answered' };
 }
 
-/** A capture that the look-up did not find: it never arrived, so the same command may go again under its own key. */
-async function resolveCapture(
+/** What failed stays failed, and what a person has to look at is left to that person. */
+function isSettledForGood({ progress, reference }: Purchase): boolean {
+  if (progress.state === 'failed') return true;
+  if (progress.state === 'waiting') return progress.waiting.for === 'person';
+  return reference === undefined;
+}
+
+/** Something that the look-up did not find: it never arrived, so the same command may go again under its own key. */
+async function resolveFollowUp(
   world: PaymentWorld,
   order: Order,
-  hold: Purchase,
-  capture: FollowUp,
+  purchase: Purchase,
+  followUp: FollowUp,
   integration: Integration,
 ): Promise<void> {
-  const current = await world.transactions.byId(capture.id);
-  if (!current || !isFollowUp(current) || !isUnresolved(current) || current.reference !== undefined) return;
-  const source = await world.transactions.byId(hold.id);
+  const current = await world.transactions.byId(followUp.id);
+  if (!current || !isFollowUp(current) || !isInFlight(current)) return;
+  const source = await world.transactions.byId(purchase.id);
   if (!source || !isPurchase(source)) return;
-  const reading = await requestCapture(world, source, current, integration);
-  await recordCapture(world, order, source, current, reading, 'after_silence');
+  const reading = await requestFollowUp(world, source, current, integration);
+  await recordFollowUp(world, order, source, current, reading, 'after_silence');
 }
 
 /** The payment by its reference, or by the command when the answer that named it was lost, or asked for once more. */
@@ -171,17 +181,14 @@ function requestPurchase(
   return ask(world, integration, request, provider.readPayment);
 }
 
-function requestCapture(
+async function requestFollowUp(
   world: PaymentWorld,
-  hold: Purchase,
-  capture: FollowUp,
+  purchase: Purchase,
+  followUp: FollowUp,
   integration: Integration,
 ): Promise<Reading | Withheld> {
-  const { origin, amount } = capture;
-  if (origin.by !== 'shop' || hold.reference === undefined) throw new Error(`capture ${capture.id} cannot be sent`);
   const provider = world.providers[integration.type];
-  const { idempotencyKey } = origin;
-  const request = provider.captureRequest({ paymentReference: hold.reference, amount, idempotencyKey });
+  const request = requestFor(provider, purchase, followUp, await world.transactions.byId(followUp.sourceId));
   return ask(world, integration, request, provider.readPayment);
 }
 
@@ -205,36 +212,36 @@ async function recordPurchase(
   return stored && isPurchase(stored) ? stored : purchase;
 }
 
-async function recordCapture(
+async function recordFollowUp(
   world: PaymentWorld,
   order: Order,
-  hold: Purchase,
-  capture: FollowUp,
+  purchase: Purchase,
+  followUp: FollowUp,
   reading: Reading | Withheld,
   sending: Sending,
 ): Promise<void> {
   if (reading.kind === 'payment') {
-    const followUps = (await world.transactions.ofOrder(order.id)).filter(isFollowUp);
-    const ofHold = followUps.filter(({ sourceId }) => sourceId === hold.id);
-    await recordHold(world, order, hold, ofHold, reading);
+    const followUps = followUpsOf(purchase, await world.transactions.ofOrder(order.id));
+    await recordPayment(world, order, purchase, followUps, reading);
     return;
   }
-  await store(world, order, withoutPayment(capture, reading, sending, occasionOf(world)));
+  await store(world, order, withoutPayment(followUp, reading, sending, occasionOf(world)));
 }
 
-async function recordHold(
+async function recordPayment(
   world: PaymentWorld,
   order: Order,
-  hold: Purchase,
+  purchase: Purchase,
   followUps: readonly FollowUp[],
   { payment }: Extract<Reading, { kind: 'payment' }>,
 ): Promise<void> {
-  const mismatch = mismatchOf(hold, order.number, payment);
+  const mismatch = mismatchOf(purchase, order.number, payment);
   if (mismatch) {
     world.log.warn(`order ${order.number}: the provider's payment differs in its ${mismatch.about}; nothing changed`);
     return;
   }
-  await store(world, order, settleHold(hold, followUps, payment, occasionOf(world)));
+  const settle = purchase.action === 'authorize' ? settleHold : settleCharge;
+  await store(world, order, settle(purchase, followUps, payment, occasionOf(world)));
 }
 
 function withoutPayment<T extends PaymentTransaction>(

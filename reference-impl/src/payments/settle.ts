@@ -1,9 +1,11 @@
 import type { Instant, TransactionId } from '../shop/ids.ts';
-import { inWords, type Money, money, sum } from '../shop/money.ts';
+import { add, inWords, type Money, sameMoney, sum } from '../shop/money.ts';
 import { unreachable } from '../shop/unreachable.ts';
-import type { ProviderCapture, ProviderPayment } from './outcome.ts';
+import type { ProviderPayment } from './outcome.ts';
+import { settleCaptures, settleDisputes, settleRefunds, settleReleases, settleRenewals } from './settle-follow-ups.ts';
 import {
   type FollowUp,
+  type Held,
   type Mismatch,
   type Origin,
   type PaymentTransaction,
@@ -53,15 +55,18 @@ export function settlePurchase(
     case 'captured':
       if (payment.authorized.minor === 0n) return settled({ state: 'failed', failure: { kind: 'cancelled' } });
       if (purchase.action === 'authorize') return settleHold(purchase, [], payment, occasion);
-      return settled(progressOfTakenAtOnce(purchase.amount, payment));
+      return [
+        ...settled(progressOfTakenAtOnce(purchase.amount, payment)),
+        ...settleCharge(purchase, [], payment, occasion),
+      ];
     default:
       return unreachable(payment.status);
   }
 }
 
 /**
- * What the provider's payment makes of a hold and of what was done to it: captures of ours that have come to an end, and
- * captures and releases that somebody made at the provider. Gives only what has changed, the hold first.
+ * What the provider's payment makes of a hold and of what was done to it, here or by somebody at the provider. Gives only
+ * what has changed, the hold first.
  */
 export function settleHold(
   hold: Purchase,
@@ -69,31 +74,54 @@ export function settleHold(
   payment: ProviderPayment,
   occasion: Occasion,
 ): readonly PaymentTransaction[] {
-  const changed: PaymentTransaction[] = [];
-  const known = new Set(followUps.map(({ reference }) => reference));
-  const unclaimed = payment.captures.filter(({ reference }) => !known.has(reference));
-  for (const followUp of followUps) {
-    if (followUp.action !== 'capture' || followUp.progress.state !== 'waiting') continue;
-    const capture =
-      payment.captures.find(({ reference }) => reference === followUp.reference) ??
-      // Its answer was lost. A hold is captured by one command at a time, so a capture of that amount is its own.
-      unclaimed.findLast(({ amount }) => amount.minor === followUp.amount.minor);
-    if (!capture) continue;
-    if (unclaimed.includes(capture)) unclaimed.splice(unclaimed.indexOf(capture), 1);
-    changed.push(progressed(followUp, progressOfCapture(capture), occasion.at, capture.reference));
-  }
-  for (const { status, amount, reference } of unclaimed) {
-    if (status === 'succeeded') changed.push(madeAtProvider(hold, 'capture', amount, reference, occasion));
-  }
-  const wasReleased = payment.status === 'voided' || payment.status === 'expired';
-  const released = payment.authorized.minor - capturedIn(payment).minor;
-  if (wasReleased && released > 0n && !followUps.some(({ action }) => action === 'cancel')) {
-    const amount = money(released, payment.amount.currency);
-    changed.push(madeAtProvider(hold, 'cancel', amount, `${payment.reference}-${payment.status}`, occasion));
-  }
-  const state = hold.progress.state === 'finished' || !isHeld(payment) ? 'finished' : 'open';
-  if (state === hold.progress.state) return changed;
-  return [progressed(hold, { state }, occasion.at, payment.reference), ...changed];
+  const told = { purchase: hold, payment, occasion };
+  const still = isHeld(payment) ? 'held' : 'ended';
+  const captures = settleCaptures(told, followUps);
+  const latest = withChanges(followUps, captures);
+  const changed = [
+    ...captures,
+    ...settleReleases(told, latest, still),
+    ...settleRenewals(told, followUps, still),
+    ...settleRefunds(told, latest),
+    ...settleDisputes(told, followUps),
+  ];
+  const state = hold.progress.state === 'finished' || still === 'ended' ? 'finished' : 'open';
+  const held = heldBy(hold, payment);
+  if (state === hold.progress.state && isSameHold(held, hold.held)) return changed;
+  const next = progressed(hold, { state }, occasion.at, payment.reference);
+  return [held === undefined ? next : { ...next, held }, ...changed];
+}
+
+/** What the provider's payment makes of what was done, here or there, to a purchase that was taken at once. */
+export function settleCharge(
+  charge: Purchase,
+  followUps: readonly FollowUp[],
+  payment: ProviderPayment,
+  occasion: Occasion,
+): readonly PaymentTransaction[] {
+  const told = { purchase: charge, payment, occasion };
+  return [...settleRefunds(told, followUps), ...settleDisputes(told, followUps)];
+}
+
+function withChanges(before: readonly FollowUp[], changed: readonly FollowUp[]): readonly FollowUp[] {
+  return [...new Map([...before, ...changed].map((one) => [one.id, one])).values()];
+}
+
+/** What is held as the provider tells it; once the hold has ended, as it was told last. */
+function heldBy({ held }: Purchase, { authorizations, captures, capturable }: ProviderPayment): Held | undefined {
+  const open = authorizations.find(({ status }) => status === 'open');
+  if (!open) return held;
+  const taken = captures.filter(({ status }) => status !== 'failed').map(({ amount }) => amount);
+  const amount = add(capturable, sum(taken, capturable.currency));
+  const { reference, expiresAt } = open;
+  return expiresAt === undefined ? { reference, amount } : { reference, amount, expiresAt };
+}
+
+function isSameHold(left: Held | undefined, right: Held | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  return (
+    left.reference === right.reference && left.expiresAt === right.expiresAt && sameMoney(left.amount, right.amount)
+  );
 }
 
 /** Whether money is still held; a capture the provider still works on may fail and leave the hold. */
@@ -141,45 +169,6 @@ function progressOfTakenAtOnce(asked: Money, payment: ProviderPayment): Progress
   if (captured.minor === 0n) return { state: 'failed', failure: { kind: 'cancelled' } };
   const mismatch = { about: 'captured_amount', expected: inWords(asked), found: inWords(captured) } as const;
   return { state: 'waiting', waiting: { for: 'person', mismatch } };
-}
-
-function progressOfCapture({ status }: ProviderCapture): Progress {
-  switch (status) {
-    case 'succeeded':
-      return { state: 'finished' };
-    case 'pending':
-      return { state: 'waiting', waiting: { for: 'provider' } };
-    case 'failed':
-      return { state: 'failed', failure: { kind: 'rejected', code: 'capture_failed' } };
-    default:
-      return unreachable(status);
-  }
-}
-
-function madeAtProvider(
-  hold: Purchase,
-  action: FollowUp['action'],
-  amount: Money,
-  reference: string,
-  { at, draw }: Occasion,
-): FollowUp {
-  const { orderId, environment, mode, method } = hold;
-  return {
-    ...draw(),
-    orderId,
-    environment,
-    mode,
-    method,
-    amount,
-    action,
-    reference,
-    sourceId: hold.id,
-    origin: { by: 'provider' },
-    progress: { state: 'finished' },
-    createdAt: at,
-    updatedAt: at,
-    version: 1,
-  };
 }
 
 function capturedIn({ captures, amount }: ProviderPayment): Money {

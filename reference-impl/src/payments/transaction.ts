@@ -3,6 +3,7 @@ import type { Money } from '../shop/money.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import type { Mode } from './deployment.ts';
 import type { Decline, Outcome, UnknownWhy } from './outcome.ts';
+import type { Rest } from './provider.ts';
 
 /** What a waiting transaction waits for. */
 export type Waiting =
@@ -28,7 +29,7 @@ export type Failure =
   | Readonly<{ kind: 'cancelled' }>
   | Readonly<{ kind: 'withheld'; code: string }>;
 
-/** How far a transaction is. `open` is a hold that can be captured; `finished` is done and well. */
+/** How far a transaction is. `open` is a hold that can be captured, or a dispute; `finished` is done and well. */
 export type Progress =
   | Readonly<{ state: 'waiting'; waiting: Waiting }>
   | Readonly<{ state: 'open' }>
@@ -57,11 +58,34 @@ type Common = Readonly<{
   version: number;
 }>;
 
-/** The first operation of an attempt to pay. */
-export type Purchase = Common & Readonly<{ action: 'authorize' | 'charge' }>;
+/** What of a purchase the issuer holds, as the provider last told it. */
+export type Held = Readonly<{
+  /** The provider's name for the authorization; a re-authorization puts another in its place. */
+  reference: string;
+  /** Captured or still to be captured, which is less than was asked for when the issuer approved a part only. */
+  amount: Money;
+  expiresAt?: Instant;
+}>;
 
-/** What is done to a hold: the source. */
-export type FollowUp = Common & Readonly<{ action: 'capture' | 'cancel'; sourceId: TransactionId }>;
+/** The first operation of an attempt to pay. */
+export type Purchase = Common & Readonly<{ action: 'authorize' | 'charge'; held?: Held }>;
+
+/**
+ * What is done to a hold or a capture: the source. `wish` says what was wanted of what was left then; a wish is
+ * carried out once, however many people have it.
+ */
+export type FollowUp = Common &
+  Readonly<{ sourceId: TransactionId; wish?: string }> &
+  (
+    | Readonly<{ action: 'capture'; rest: Rest }>
+    | Readonly<{ action: 'cancel'; note?: string }>
+    | Readonly<{ action: 'refund'; note?: string }>
+    | Readonly<{ action: 're_authorize'; replaces: string }>
+    | Readonly<{ action: 'dispute'; reason: string }>
+  );
+
+/** What is done to a hold or a capture, by name. */
+export type FollowUpAction = FollowUp['action'];
 
 /** One operation on an order's money, and what became of it. */
 export type PaymentTransaction = Purchase | FollowUp;
@@ -102,7 +126,7 @@ export function isPurchase(transaction: PaymentTransaction): transaction is Purc
   return transaction.action === 'authorize' || transaction.action === 'charge';
 }
 
-/** Whether this is done to a hold. */
+/** Whether this is done to a hold or a capture. */
 export function isFollowUp(transaction: PaymentTransaction): transaction is FollowUp {
   return !isPurchase(transaction);
 }
@@ -116,6 +140,23 @@ export function progressed<T extends PaymentTransaction>(
 ): T {
   const next = { ...transaction, progress, updatedAt: at, version: transaction.version + 1 };
   return reference === undefined ? next : { ...next, reference };
+}
+
+/** Whether nobody knows yet what became of it: sent, or about to be, and not answered. One of a source at a time. */
+export function isInFlight({ progress }: PaymentTransaction): boolean {
+  if (progress.state !== 'waiting') return false;
+  return progress.waiting.for === 'answer' || progress.waiting.for === 'reconciliation';
+}
+
+/** What was done to a purchase, and to that. */
+export function followUpsOf(
+  purchase: Pick<Purchase, 'id'>,
+  transactions: readonly PaymentTransaction[],
+): readonly FollowUp[] {
+  const all = transactions.filter(isFollowUp);
+  const own = all.filter(({ sourceId }) => sourceId === purchase.id);
+  const sources = new Set(own.map(({ id }) => id));
+  return [...own, ...all.filter(({ sourceId }) => sources.has(sourceId))];
 }
 
 /** Whether asking the provider could tell something new about the transaction. */

@@ -64,7 +64,8 @@ export interface TransactionStore {
   unresolved(limit: number): Promise<readonly PaymentTransaction[]>;
   /**
    * Adds those of version 1 and replaces the version before of the others: all of it, or nothing when something else has
-   * been stored meanwhile. A hold has at most one capture that waits or has succeeded by this shop.
+   * been stored meanwhile. Of a hold or a capture one operation by this shop is in flight at a time, and each wish is
+   * carried out once.
    */
   commit(changed: readonly PaymentTransaction[]): Promise<'committed' | 'conflict'>;
 }

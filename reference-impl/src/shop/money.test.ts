@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CURRENCIES, exponentOf, isCurrency } from './currency.ts';
-import { add, inWords, money, sameMoney, sum, times, toDecimal } from './money.ts';
+import { add, fromDecimal, inWords, money, sameMoney, sum, times, toDecimal } from './money.ts';
 
 const DECIMALS: readonly (readonly [minor: bigint, currency: 'EUR' | 'JPY' | 'KWD' | 'UYW', text: string])[] = [
   [1999n, 'EUR', '19.99'],
@@ -57,3 +57,27 @@ test('a currency is told by its letters exactly', () => {
     false,
   ]);
 });
+
+const TYPED: readonly (readonly [text: string, currency: 'EUR' | 'JPY' | 'KWD', minor: bigint | undefined])[] = [
+  ['19.99', 'EUR', 1999n],
+  [' 19.9 ', 'EUR', 1990n],
+  ['19', 'EUR', 1900n],
+  ['0.05', 'EUR', 5n],
+  ['3200', 'JPY', 3200n],
+  ['0.005', 'KWD', 5n],
+  ['19.999', 'EUR', undefined],
+  ['3200.0', 'JPY', undefined],
+  ['19,99', 'EUR', undefined],
+  ['-1', 'EUR', undefined],
+  ['1e3', 'EUR', undefined],
+  ['.5', 'EUR', undefined],
+  ['5.', 'EUR', undefined],
+  ['', 'EUR', undefined],
+  ['1234567890123', 'EUR', undefined],
+];
+
+for (const [text, currency, minor] of TYPED) {
+  test(`${JSON.stringify(text)} typed in ${currency} is ${minor ?? 'no amount'}`, () => {
+    expect(fromDecimal(text, currency)?.minor).toBe(minor);
+  });
+}

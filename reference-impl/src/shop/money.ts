@@ -37,6 +37,14 @@ export function toDecimal({ minor, currency }: Money): string {
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
+/** An amount that a person has written, with a point and no more digits than its currency has; nothing if it is none. */
+export function fromDecimal(text: string, currency: Currency): Money | undefined {
+  const digits = exponentOf(currency);
+  const [, whole, fraction = ''] = /^(\d{1,12})(?:\.(\d{1,4}))?$/.exec(text.trim()) ?? [];
+  if (whole === undefined || fraction.length > digits) return undefined;
+  return money(BigInt(whole + fraction.padEnd(digits, '0')), currency);
+}
+
 /** An amount as people read it here: `EUR 19.99`. */
 export function inWords(amount: Money): string {
   return `${amount.currency} ${toDecimal(amount)}`;

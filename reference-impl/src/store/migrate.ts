@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Database } from './database.ts';
 
 /** What makes a database of one version into one of the next. They only go forward, and a released one never changes. */
-const MIGRATIONS = ['1-first.sql', '2-notifications.sql'].map((name) =>
+const MIGRATIONS = ['1-first.sql', '2-notifications.sql', '3-operations.sql'].map((name) =>
   readFileSync(new URL(`./migrations/${name}`, import.meta.url), 'utf8'),
 );
 

@@ -102,15 +102,16 @@ class Superseded extends Error {}
 
 function insert(db: Database, made: PaymentTransaction): void {
   db.run(
-    `insert into payment_transactions (id, order_id, access_identifier, environment, action, source_id, caused_by,
-                                       state, waiting_for, reference, version, document)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into payment_transactions (id, order_id, access_identifier, environment, action, source_id, wish,
+                                       caused_by, state, waiting_for, reference, version, document)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     made.id,
     made.orderId,
     made.accessIdentifier,
     made.environment,
     made.action,
     isFollowUp(made) ? made.sourceId : null,
+    isFollowUp(made) ? (made.wish ?? null) : null,
     made.origin.by,
     made.progress.state,
     waitingFor(made),

@@ -1,4 +1,4 @@
-import type { Provider } from '../../payments/provider.ts';
+import { OPERATIONS, type Provider } from '../../payments/provider.ts';
 import { isSigningSecret, readNotification, verifyNotification } from './notification.ts';
 import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
 import {
@@ -8,7 +8,10 @@ import {
   declarations,
   lookupRequest,
   purchaseRequest,
+  reauthorizeRequest,
+  refundRequest,
   searchRequest,
+  voidRequest,
 } from './requests.ts';
 
 /** The provider that is made only of standards. */
@@ -21,7 +24,11 @@ export const generic: Provider = {
   connectionRequest,
   readConnection,
   purchaseRequest,
+  operations: OPERATIONS,
   captureRequest,
+  voidRequest,
+  refundRequest,
+  reauthorizeRequest,
   lookupRequest,
   readPayment,
   searchRequest,

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Arrival, NotificationReading, Told, UnverifiedWhy, Verification } from '../../payments/notification.ts';
 import { type Instant, instant } from '../../shop/ids.ts';
 import { asObject, type JsonObject, parsedJson, textField } from '../json.ts';
-import { moneyOf } from './replies.ts';
+import { moneyOf } from './payment.ts';
 import type { components } from './wire.d.ts';
 
 /** How far the sender's clock and ours may be apart, and how long an attempt may be on its way. */

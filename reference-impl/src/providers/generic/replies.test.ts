@@ -16,6 +16,9 @@ const PAYMENT = {
   metadata: { command: 'command_1' },
   balances: { currency: 'EUR', authorized: 0, capturable: 0 },
   captures: [],
+  refunds: [],
+  disputes: [],
+  authorizations: [],
   action: { kind: 'redirect', url: 'https://pay.example/pay/1' },
 };
 const problem = (type: string) => ({ type: `/problems/${type}`, title: 'No', status: 400 });

@@ -1,17 +1,8 @@
-import {
-  type Decline,
-  PROVIDER_STATUSES,
-  type ProviderCapture,
-  type ProviderPayment,
-  type Reading,
-  type Rejection,
-  type Unknown,
-} from '../../payments/outcome.ts';
+import type { Reading, Rejection, Unknown } from '../../payments/outcome.ts';
 import type { Connection, ConnectionReading, SearchReading, TokenReading } from '../../payments/provider.ts';
 import type { HttpReply } from '../../platform/http-client.ts';
-import { isCurrency } from '../../shop/currency.ts';
-import { type Money, money } from '../../shop/money.ts';
-import { asObject, type JsonObject, listField, parsedJson, textField, wordField } from '../json.ts';
+import { asObject, type JsonObject, listField, parsedJson, textField } from '../json.ts';
+import { paymentOf } from './payment.ts';
 import { bearer } from './requests.ts';
 import type { components } from './wire.d.ts';
 
@@ -153,77 +144,4 @@ function connectionOf(body: JsonObject | undefined): Connection | undefined {
   const scopes = Array.isArray(credential.scopes) ? credential.scopes.filter((scope) => typeof scope === 'string') : [];
   if (!environment || !mode || !merchantId || !merchantName || !merchantStatus) return undefined;
   return { environment, mode, merchantId, merchantName, merchantStatus, scopes };
-}
-
-function paymentOf(body: JsonObject | undefined): ProviderPayment | undefined {
-  const balances = asObject(body?.balances);
-  if (!body || !balances) return undefined;
-  const reference = textField(body, 'id');
-  const environment = textField(body, 'environment');
-  const mode = textField(body, 'mode');
-  const status = wordField(body, 'status', PROVIDER_STATUSES);
-  const amount = moneyOf(body.amount);
-  const orderNumber = textField(body, 'reference');
-  const authorized = amount && moneyOf({ minor: balances.authorized, currency: balances.currency });
-  const capturable = amount && moneyOf({ minor: balances.capturable, currency: balances.currency });
-  const captures = capturesOf(listField(body, 'captures'), amount);
-  if (!reference || !environment || !mode || !status || !amount || !orderNumber) return undefined;
-  if (!captures || authorized?.currency !== amount.currency || capturable?.currency !== amount.currency)
-    return undefined;
-  const commandId = textField(asObject(body.metadata) ?? {}, 'command');
-  const redirectUrl = webAddress(textField(asObject(body.action) ?? {}, 'url'));
-  const decline = declineOf(asObject(body.decline));
-  return {
-    reference,
-    environment,
-    mode,
-    status,
-    amount,
-    orderNumber,
-    authorized,
-    capturable,
-    captures,
-    ...(commandId === undefined ? {} : { commandId }),
-    ...(redirectUrl === undefined ? {} : { redirectUrl }),
-    ...(decline === undefined ? {} : { decline }),
-  };
-}
-
-function capturesOf(
-  list: readonly JsonObject[] | undefined,
-  payment: Money | undefined,
-): readonly ProviderCapture[] | undefined {
-  if (!list || !payment) return undefined;
-  const captures = list.flatMap((capture): readonly ProviderCapture[] => {
-    const reference = textField(capture, 'id');
-    const amount = moneyOf(capture.amount);
-    const status = wordField(capture, 'status', ['pending', 'succeeded', 'failed']);
-    return reference && amount?.currency === payment.currency && status ? [{ reference, amount, status }] : [];
-  });
-  return captures.length === list.length ? captures : undefined;
-}
-
-function declineOf(decline: JsonObject | undefined): Decline | undefined {
-  const code = decline && textField(decline, 'code');
-  if (!decline || code === undefined) return undefined;
-  const advice = wordField(decline, 'advice', ['never_again', 'other_method', 'try_later']) ?? 'other_method';
-  return { code, advice };
-}
-
-/** An amount, unless it is none or in a currency the shop does not know. */
-export function moneyOf(value: unknown): Money | undefined {
-  const body = asObject(value);
-  const currency = body && textField(body, 'currency');
-  if (!body || currency === undefined || !isCurrency(currency)) return undefined;
-  const { minor } = body;
-  return typeof minor === 'number' && Number.isSafeInteger(minor) && minor >= 0
-    ? money(BigInt(minor), currency)
-    : undefined;
-}
-
-/** Only an address that a browser opens as a page; anything else would run in the shop's name. */
-function webAddress(text: string | undefined): string | undefined {
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const { protocol } = new URL(text);
-  return protocol === 'https:' || protocol === 'http:' ? text : undefined;
 }

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { money } from '../../shop/money.ts';
-import { authorization, captureRequest, lookupRequest, purchaseRequest, searchRequest } from './requests.ts';
+import {
+  authorization,
+  captureRequest,
+  lookupRequest,
+  purchaseRequest,
+  reauthorizeRequest,
+  refundRequest,
+  searchRequest,
+  voidRequest,
+} from './requests.ts';
 
 const COMMAND = {
   action: 'authorize',
@@ -45,10 +54,31 @@ for (const [currency, minor] of AMOUNTS) {
 }
 
 test('a capture names its amount and gives back the rest', () => {
-  const request = captureRequest({ paymentReference: 'pay/1', amount: money(5n, 'KWD'), idempotencyKey: 'key2' });
+  const command = { paymentReference: 'pay/1', amount: money(5n, 'KWD'), idempotencyKey: 'key2' } as const;
+  const request = captureRequest({ ...command, rest: 'release' });
   expect(request.path).toBe('/v1/payments/pay%2F1/captures');
   expect(request.headers['idempotency-key']).toBe('"key2"');
   expect(JSON.parse(request.body ?? '')).toEqual({ amount: { minor: 5, currency: 'KWD' }, final: true });
+  const part = captureRequest({ ...command, rest: 'keep' });
+  expect(JSON.parse(part.body ?? '')).toEqual({ amount: { minor: 5, currency: 'KWD' }, final: false });
+});
+
+test('a void, a refund and a fresh hold carry their key, and a refund the command it can be told by', () => {
+  const on = { paymentReference: 'pay_1', idempotencyKey: 'key2' };
+  const refund = { ...on, amount: money(5n, 'KWD'), commandId: 'command_2' };
+  const asked = [voidRequest(on), refundRequest(refund), refundRequest({ ...refund, captureReference: 'cap_1' })];
+  expect(
+    [...asked, reauthorizeRequest(on)].map(({ path, headers, body }) => [path, headers['idempotency-key'], body]),
+  ).toEqual([
+    ['/v1/payments/pay_1/void', '"key2"', '{}'],
+    ['/v1/payments/pay_1/refunds', '"key2"', '{"amount":{"minor":5,"currency":"KWD"},"reason":"command_2"}'],
+    [
+      '/v1/payments/pay_1/refunds',
+      '"key2"',
+      '{"amount":{"minor":5,"currency":"KWD"},"reason":"command_2","captureId":"cap_1"}',
+    ],
+    ['/v1/payments/pay_1/reauthorizations', '"key2"', '{}'],
+  ]);
 });
 
 test('no secret and no key is part of an address', () => {

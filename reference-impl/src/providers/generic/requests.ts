@@ -1,6 +1,13 @@
 import type { Credential, CredentialField } from '../../payments/credential.ts';
 import type { Declaration } from '../../payments/environment-guard.ts';
-import type { Authorization, CaptureCommand, PurchaseCommand } from '../../payments/provider.ts';
+import type {
+  Authorization,
+  CaptureCommand,
+  PurchaseCommand,
+  ReauthorizeCommand,
+  RefundCommand,
+  VoidCommand,
+} from '../../payments/provider.ts';
 import type { HttpRequest } from '../../platform/http-client.ts';
 import type { Money } from '../../shop/money.ts';
 import { unreachable } from '../../shop/unreachable.ts';
@@ -71,21 +78,46 @@ export function purchaseRequest(command: PurchaseCommand): HttpRequest {
   return posted('/v1/payments', command.idempotencyKey, body);
 }
 
-/** Captures an amount and gives back what is left of the hold. */
-export function captureRequest({ paymentReference, amount, idempotencyKey }: CaptureCommand): HttpRequest {
-  const body: Wire['CaptureRequest'] = { amount: wireMoney(amount), final: true };
-  return posted(`/v1/payments/${encodeURIComponent(paymentReference)}/captures`, idempotencyKey, body);
+/** Captures an amount; the rest of the hold is given back, or stays open. */
+export function captureRequest({ paymentReference, amount, rest, idempotencyKey }: CaptureCommand): HttpRequest {
+  const body: Wire['CaptureRequest'] = { amount: wireMoney(amount), final: rest === 'release' };
+  return posted(`${paymentPath(paymentReference)}/captures`, idempotencyKey, body);
+}
+
+/** Gives back what is left of the hold. */
+export function voidRequest({ paymentReference, idempotencyKey }: VoidCommand): HttpRequest {
+  return posted(`${paymentPath(paymentReference)}/void`, idempotencyKey, {});
+}
+
+/** Returns an amount. The command goes as the reason, which comes back with the refund and tells it from others. */
+export function refundRequest(command: RefundCommand): HttpRequest {
+  const { paymentReference, amount, commandId, captureReference, idempotencyKey } = command;
+  const body: Wire['RefundRequest'] = {
+    amount: wireMoney(amount),
+    reason: commandId,
+    ...(captureReference === undefined ? {} : { captureId: captureReference }),
+  };
+  return posted(`${paymentPath(paymentReference)}/refunds`, idempotencyKey, body);
+}
+
+/** Asks for a fresh hold for what is left to capture. The old one ends only when there is the new one. */
+export function reauthorizeRequest({ paymentReference, idempotencyKey }: ReauthorizeCommand): HttpRequest {
+  return posted(`${paymentPath(paymentReference)}/reauthorizations`, idempotencyKey, {});
 }
 
 /** Asks how a payment stands. */
 export function lookupRequest(paymentReference: string): HttpRequest {
-  return { method: 'GET', path: `/v1/payments/${encodeURIComponent(paymentReference)}`, headers: ACCEPT };
+  return { method: 'GET', path: paymentPath(paymentReference), headers: ACCEPT };
 }
 
 /** Asks for the payments of an order, newest first: a page holds every attempt a customer would make. */
 export function searchRequest(orderNumber: string): HttpRequest {
   const query = new URLSearchParams({ reference: orderNumber, limit: '100' });
   return { method: 'GET', path: `/v1/payments?${query}`, headers: ACCEPT };
+}
+
+function paymentPath(reference: string): string {
+  return `/v1/payments/${encodeURIComponent(reference)}`;
 }
 
 function posted(path: string, idempotencyKey: string, body: object): HttpRequest {

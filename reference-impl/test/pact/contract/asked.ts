@@ -1,5 +1,6 @@
 import { Matchers } from '@pact-foundation/pact';
-import type { ProviderPayment, Rejection } from '../../../src/payments/outcome.ts';
+import type { ProviderAuthorization, ProviderPayment, Rejection } from '../../../src/payments/outcome.ts';
+import { instant } from '../../../src/shop/ids.ts';
 import { money } from '../../../src/shop/money.ts';
 import { type Interaction, pattern } from '../interaction.ts';
 import { type Showing, WITH_KEY } from './examples.ts';
@@ -60,6 +61,9 @@ export type Told = Readonly<{
   authorized: number;
   capturable: number;
   captured?: number;
+  refunded?: number;
+  /** The hold has been put in place of another. */
+  renewed?: true;
   action?: 'redirect';
   decline?: NonNullable<ProviderPayment['decline']>;
 }>;
@@ -67,7 +71,16 @@ export type Told = Readonly<{
 const PAGE = 'https://pay.example/pay/1';
 
 /** A payment of the example purchase as the provider tells it. */
-export function paymentBody({ status, authorized, capturable, captured, action, decline }: Told): object {
+export function paymentBody({
+  status,
+  authorized,
+  capturable,
+  captured,
+  refunded,
+  renewed,
+  action,
+  decline,
+}: Told): object {
   return {
     id: text('pay_1'),
     environment: 'sandbox',
@@ -81,13 +94,26 @@ export function paymentBody({ status, authorized, capturable, captured, action, 
       captured === undefined
         ? []
         : [{ id: text('cap_1'), amount: { minor: captured, currency: 'EUR' }, status: 'succeeded' }],
+    refunds:
+      refunded === undefined
+        ? []
+        : [
+            {
+              id: text('ref_1'),
+              amount: { minor: refunded, currency: 'EUR' },
+              status: 'succeeded',
+              reason: 'command_2',
+            },
+          ],
+    disputes: [],
+    authorizations: authorizationsOf(status, renewed).map(({ body }) => body),
     ...(action === undefined ? {} : { action: { url: pattern(/https?:\/\/[^/]+\/.+/, PAGE) } }),
     ...(decline === undefined ? {} : { decline }),
   };
 }
 
 /** The same payment as the adapter reads it. */
-export function paymentRead({ status, authorized, capturable, captured, action, decline }: Told) {
+export function paymentRead({ status, authorized, capturable, captured, refunded, renewed, action, decline }: Told) {
   const eur = (minor: number) => money(BigInt(minor), 'EUR');
   const captures =
     captured === undefined ? [] : [{ reference: 'cap_1', amount: eur(captured), status: 'succeeded' as const }];
@@ -102,10 +128,54 @@ export function paymentRead({ status, authorized, capturable, captured, action, 
     authorized: eur(authorized),
     capturable: eur(capturable),
     captures,
+    refunds:
+      refunded === undefined
+        ? []
+        : [
+            {
+              reference: 'ref_1',
+              amount: eur(refunded),
+              status: 'succeeded',
+              commandId: 'command_2',
+            },
+          ],
+    disputes: [],
+    authorizations: authorizationsOf(status, renewed).map(({ read }) => read),
     ...(action === undefined ? {} : { redirectUrl: PAGE }),
     ...(decline === undefined ? {} : { decline }),
   };
   return { kind: 'payment', payment } as const;
+}
+
+const EXPIRES = pattern(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, '2026-12-08T10:00:00.000Z');
+const EXPIRES_AT = instant(Date.parse('2026-12-08T10:00:00Z'));
+
+const held = (wire: string, read: ProviderAuthorization['status']) => ({
+  body: { id: text('auth_1'), status: wire, expiresAt: EXPIRES },
+  read: { reference: 'auth_1', status: read, expiresAt: EXPIRES_AT },
+});
+const notHeld = (wire: string) => ({
+  body: { id: text('auth_1'), status: wire },
+  read: { reference: 'auth_1', status: 'ended' as const },
+});
+
+const AUTHORIZATIONS: Readonly<
+  Record<ProviderPayment['status'], readonly Readonly<{ body: object; read: ProviderAuthorization }>[]>
+> = {
+  action_required: [],
+  processing: [notHeld('processing')],
+  authorized: [held('open', 'open')],
+  partially_captured: [held('open', 'open')],
+  captured: [held('closed', 'ended')],
+  voided: [held('voided', 'ended')],
+  expired: [held('expired', 'expired')],
+  declined: [notHeld('declined')],
+  cancelled: [],
+};
+
+/** The authorizations of a payment: the one of its status, and the one before it when that was put in its place. */
+function authorizationsOf(status: ProviderPayment['status'], renewed: true | undefined) {
+  return renewed ? [held('replaced', 'replaced'), ...AUTHORIZATIONS[status]] : AUTHORIZATIONS[status];
 }
 
 /** An answer with a payment. */

@@ -1,11 +1,17 @@
+import type { Rest } from '../../../src/payments/provider.ts';
 import { money } from '../../../src/shop/money.ts';
 import { type Interaction, injected, pattern, place, type State } from '../interaction.ts';
 import { type Answer, asked, CAPTURED, refused, told } from './asked.ts';
 import { CAPTURE } from './examples.ts';
 import { apiKey, payment } from './states.ts';
 
-function capture(description: string, given: readonly State[], answer: Answer, minor = 1999): Interaction {
-  const command = { ...CAPTURE, amount: money(BigInt(minor), 'EUR') };
+function capture(
+  description: string,
+  given: readonly State[],
+  answer: Answer,
+  { minor = 1999, rest = 'release' }: Readonly<{ minor?: number; rest?: Rest }> = {},
+): Interaction {
+  const command = { ...CAPTURE, amount: money(BigInt(minor), 'EUR'), rest };
   return asked(
     {
       description: `a capture of ${description}`,
@@ -22,8 +28,8 @@ function capture(description: string, given: readonly State[], answer: Answer, m
           'Content-Type': 'application/json',
           'idempotency-key': pattern(/"[\x21-\x7e]{1,255}"/, `"${command.idempotencyKey}"`),
         },
-        // `final` gives back the rest of the hold: the shop captures once.
-        body: { amount: { minor, currency: 'EUR' }, final: true },
+        // `final` gives back the rest of the hold.
+        body: { amount: { minor, currency: 'EUR' }, final: rest === 'release' },
       },
       read: (adapter, reply) => adapter.readPayment(reply),
     },
@@ -40,7 +46,13 @@ export const CAPTURES: readonly Interaction[] = [
     'part of a hold, and the rest is given back',
     [apiKey(), payment('authorized')],
     told(201, { ...CAPTURED, captured: 1500 }),
-    1500,
+    { minor: 1500 },
+  ),
+  capture(
+    'part of a hold, and the rest stays',
+    [apiKey(), payment('authorized')],
+    told(201, { status: 'partially_captured', authorized: 1999, capturable: 499, captured: 1500 }),
+    { minor: 1500, rest: 'keep' },
   ),
   capture('a hold that has been captured', [apiKey(), payment('captured')], RELEASED),
   capture('a hold that has been voided', [apiKey(), payment('voided')], RELEASED),
@@ -51,7 +63,9 @@ export const CAPTURES: readonly Interaction[] = [
     refused(409, 'wrong-state', 'state'),
   ),
   capture('a payment that was declined', [apiKey(), payment('declined')], refused(409, 'wrong-state', 'state')),
-  capture('more than was held', [apiKey(), payment('authorized')], refused(422, 'exceeds-capturable', 'state'), 2000),
+  capture('more than was held', [apiKey(), payment('authorized')], refused(422, 'exceeds-capturable', 'state'), {
+    minor: 2000,
+  }),
   capture(
     'a hold with an API key that may not capture',
     [apiKey({ scopes: 'pay read' }), payment('authorized')],

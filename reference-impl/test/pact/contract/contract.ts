@@ -2,6 +2,7 @@ import type { Interaction } from '../interaction.ts';
 import { CONNECTIONS, TOKENS } from './access.ts';
 import { CAPTURES } from './capture.ts';
 import { LOOKUPS, SEARCHES } from './lookup.ts';
+import { REAUTHORIZATIONS, REFUNDS, VOIDS } from './operations.ts';
 import { PURCHASES } from './purchase.ts';
 
 /** Everything the shop's generic adapter asks its provider, and all that it relies on in the answers. */
@@ -12,4 +13,7 @@ export const CONTRACT: readonly Interaction[] = [
   ...LOOKUPS,
   ...SEARCHES,
   ...CAPTURES,
+  ...VOIDS,
+  ...REFUNDS,
+  ...REAUTHORIZATIONS,
 ];

@@ -30,6 +30,7 @@ export const PURCHASE: PurchaseCommand = {
 export const CAPTURE: CaptureCommand = {
   paymentReference: 'pay_1',
   amount: PURCHASE.amount,
+  rest: 'release',
   idempotencyKey: 'key_2',
 };
 

@@ -1,0 +1,34 @@
+import type { HttpRequest } from '../platform/http-client.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import type { Provider } from './provider.ts';
+import type { FollowUp, PaymentTransaction, Purchase } from './transaction.ts';
+
+/** The request for what is to be done to a purchase, always the same for the same transaction. */
+export function requestFor(
+  provider: Provider,
+  purchase: Purchase,
+  followUp: FollowUp,
+  source: PaymentTransaction | undefined,
+): HttpRequest {
+  const { origin, amount } = followUp;
+  const { reference: paymentReference } = purchase;
+  if (origin.by !== 'shop' || paymentReference === undefined) throw new Error(`${followUp.id} cannot be sent`);
+  const { commandId, idempotencyKey } = origin;
+  switch (followUp.action) {
+    case 'capture':
+      return provider.captureRequest({ paymentReference, amount, rest: followUp.rest, idempotencyKey });
+    case 'cancel':
+      return provider.voidRequest({ paymentReference, idempotencyKey });
+    case 're_authorize':
+      return provider.reauthorizeRequest({ paymentReference, idempotencyKey });
+    case 'refund': {
+      const command = { paymentReference, amount, commandId, idempotencyKey };
+      const captureReference = source?.action === 'capture' ? source.reference : undefined;
+      return provider.refundRequest(captureReference === undefined ? command : { ...command, captureReference });
+    }
+    case 'dispute':
+      throw new Error(`${followUp.id} is a dispute, which nobody here can open`);
+    default:
+      return unreachable(followUp);
+  }
+}

@@ -1,0 +1,106 @@
+import { type TransactionId, transactionId } from '../shop/ids.ts';
+import type { Money } from '../shop/money.ts';
+import type { Order } from '../shop/order.ts';
+import { type GuardRefusal, guardTransaction } from './environment-guard.ts';
+import { integrationById } from './integrations.ts';
+import { reconcileOrder, sendFollowUp } from './reconcile.ts';
+import { type FollowUp, isFollowUp, isPurchase, type PaymentTransaction, type Purchase } from './transaction.ts';
+import { type Plan, planOf, type Wanted } from './wanted.ts';
+import type { PaymentWorld } from './world.ts';
+
+/** What came of a wish. What became of the money is in the transaction itself. */
+export type OperationResult =
+  | Readonly<{ kind: 'performed'; transaction: FollowUp }>
+  | Readonly<{ kind: 'not_found' }>
+  | Readonly<{ kind: 'withheld'; refusal: GuardRefusal }>
+  | Readonly<{ kind: 'integration_missing' }>
+  | Readonly<{ kind: 'not_supported' }>
+  | Exclude<Plan, { kind: 'existing' | 'new' }>;
+
+/**
+ * Captures, gives back, returns or renews. The same wish again, by whomever and after whatever restart, gives the same
+ * transaction and sends nothing; after a failed one a new wish is a new command. The command and its key are stored
+ * before anything is sent.
+ */
+export async function operate(world: PaymentWorld, sourceId: TransactionId, wanted: Wanted): Promise<OperationResult> {
+  const source = await world.transactions.byId(sourceId);
+  const order = source && (await world.orders.byId(source.orderId));
+  if (!source || !order) return { kind: 'not_found' };
+  const refusal = guardTransaction(world.deployment, source);
+  if (refusal) return { kind: 'withheld', refusal };
+  const result = await world.inTurn(`order ${order.id}`, () => operateInTurn(world, order, sourceId, wanted));
+  if (result.kind !== 'performed' || !deservesAnotherLook(result.transaction)) return result;
+  const transactions = await reconcileOrder(world, order);
+  const now = transactions.filter(isFollowUp).find(({ id }) => id === result.transaction.id);
+  return { kind: 'performed', transaction: now ?? result.transaction };
+}
+
+async function operateInTurn(
+  world: PaymentWorld,
+  order: Order,
+  sourceId: TransactionId,
+  wanted: Wanted,
+): Promise<OperationResult> {
+  const transactions = await world.transactions.ofOrder(order.id);
+  const plan = planOf(sourceId, wanted, transactions);
+  if (plan.kind === 'existing') return { kind: 'performed', transaction: plan.transaction };
+  if (plan.kind !== 'new') return plan;
+  const source = transactions.find(({ id }) => id === sourceId);
+  const purchase = source && purchaseOf(source, transactions);
+  if (!source || !purchase) return { kind: 'wrong_state' };
+
+  const found = await integrationById(world, purchase.method.integrationId);
+  if (!found) return { kind: 'integration_missing' };
+  if (found.kind === 'withheld') return { kind: 'withheld', refusal: found.refusal };
+  const { integration } = found;
+  if (!world.providers[integration.type].operations.includes(wanted.action)) return { kind: 'not_supported' };
+  const made = newFollowUp(world, source, plan);
+  if ((await world.transactions.commit([made])) === 'conflict') {
+    // Another process was first. Its command is the one that counts, if it is for the same.
+    const theirs = planOf(sourceId, wanted, await world.transactions.ofOrder(order.id));
+    if (theirs.kind === 'existing') return { kind: 'performed', transaction: theirs.transaction };
+    return theirs.kind === 'new' ? { kind: 'wrong_state' } : theirs;
+  }
+  await sendFollowUp(world, order, purchase, made, integration);
+  const stored = await world.transactions.byId(made.id);
+  return { kind: 'performed', transaction: stored && isFollowUp(stored) ? stored : made };
+}
+
+/** The purchase that a transaction is, or was done to. */
+function purchaseOf(source: PaymentTransaction, transactions: readonly PaymentTransaction[]): Purchase | undefined {
+  if (isPurchase(source)) return source;
+  return transactions.filter(isPurchase).find(({ id }) => id === source.sourceId);
+}
+
+/** After silence, and after a refusal that says the payment is not as we believed. */
+function deservesAnotherLook({ progress }: FollowUp): boolean {
+  if (progress.state === 'waiting') return progress.waiting.for === 'reconciliation';
+  return progress.state === 'failed' && progress.failure.kind === 'rejected';
+}
+
+function newFollowUp(
+  world: PaymentWorld,
+  source: PaymentTransaction,
+  { amount, wish, content }: Readonly<{ amount: Money } & Pick<Extract<Plan, { kind: 'new' }>, 'wish' | 'content'>>,
+): FollowUp {
+  const { random, clock } = world;
+  const now = clock.now();
+  const { orderId, environment, mode, method } = source;
+  return {
+    id: transactionId(random.id('transaction')),
+    orderId,
+    accessIdentifier: random.token(),
+    environment,
+    mode,
+    method,
+    amount,
+    ...content,
+    wish,
+    sourceId: source.id,
+    origin: { by: 'shop', commandId: random.id('command'), idempotencyKey: random.token() },
+    progress: { state: 'waiting', waiting: { for: 'answer' } },
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  };
+}
