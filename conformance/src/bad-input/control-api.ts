@@ -43,6 +43,66 @@ const BODIES: Readonly<Record<string, readonly Readonly<{ schema: string; body: 
     { schema: 'ArtefactRequest', body: { kind: 'callback_host', host: 'bad-input.example' } },
     { schema: 'ArtefactRequest', body: { kind: 'webhook_endpoint', url: 'https://bad-input.example/hook' } },
   ],
+  setEnvironmentClock: [
+    { schema: 'ClockSetting', body: { kind: 'system', offsetMs: 0 } },
+    { schema: 'ClockSetting', body: { kind: 'frozen', at: '2999-01-01T00:00:00Z' } },
+  ],
+  setMerchantClock: [{ schema: 'ClockSetting', body: { kind: 'frozen', at: '2999-01-01T00:00:00Z' } }],
+  advanceEnvironmentClock: [{ schema: 'ClockAdvance', body: { ms: 1_000 } }],
+  advanceMerchantClock: [{ schema: 'ClockAdvance', body: { to: 'next_timer' } }],
+  setSettlementSchedule: [{ schema: 'SettlementSchedule', body: { schedule: 'daily' } }],
+  settleCaptures: [{ schema: 'SettlementRequest', body: { day: '2027-01-31' } }],
+  captureOnConsole: [{ schema: 'ConsoleCapture', body: { amount: { minor: '100', currency: 'EUR' }, final: true } }],
+  refundOnConsole: [
+    { schema: 'ConsoleRefund', body: { amount: { minor: '100', currency: 'EUR' }, captureId: 'cap_none' } },
+  ],
+  returnRefund: [{ schema: 'ReturnedRefund', body: { reason: 'account_closed' } }],
+  decidePayment: [{ schema: 'PaymentDecision', body: { answer: 'decline', code: 'lost_card' } }],
+  openDispute: [
+    {
+      schema: 'DisputeOpening',
+      body: { stage: 'inquiry', amount: { minor: '100', currency: 'EUR' }, captureId: 'cap_none', reason: 'general' },
+    },
+  ],
+  submitEvidence: [{ schema: 'Evidence', body: { ruling: 'won', afterMs: 1_000 } }],
+  setEnvironmentSituation: [{ schema: 'SituationSetting', body: { name: 'nothing-unusual' } }],
+  setMerchantSituation: [
+    {
+      schema: 'SituationSetting',
+      body: {
+        situation: {
+          name: 'bad-input',
+          about: 'Never to be set by a request that is wrong.',
+          rules: [
+            {
+              when: { operation: 'capture', amount: { min: 1, max: 2 }, currency: 'EUR', card: '4242', probability: 0.5 },
+              fault: 'reset_before',
+            },
+          ],
+        },
+      },
+    },
+  ],
+  beginOutage: [
+    { schema: 'OutageRequest', body: { connections: 1 } },
+    { schema: 'OutageRequest', body: { ms: 1_000 } },
+  ],
+  setGate: [
+    { schema: 'GateRequest', body: { before: ['void'], after: ['list'], notifications: ['none.*'], holdMs: 1_000 } },
+  ],
+  settleMerchant: [{ schema: 'SettleRequest', body: { quietMs: 0, withinMs: 1_000 } }],
+  settleAll: [{ schema: 'SettleRequest', body: { quietMs: 0, withinMs: 1_000 } }],
+  sendBuyer: [
+    {
+      schema: 'BuyerRequest',
+      body: {
+        do: 'approve',
+        card: '4242424242424242',
+        back: 'tampered',
+        tamper: { payment: 'pay_none', set: { status: 'paid' }, remove: ['token'] },
+      },
+    },
+  ],
 };
 
 function validRequests(operation: Operation, prey: ControlPrey): readonly ValidRequest[] {
@@ -62,6 +122,7 @@ function requestOf(operation: Operation, prey: ControlPrey, body?: unknown, id?:
     credentialId: prey.credentialId,
     artefactId: prey.artefactId,
     paymentId: prey.paymentId,
+    environment: prey.environment,
   };
   const headers: Header[] = [['authorization', `Bearer ${prey.token}`]];
   if (body !== undefined) headers.push(['content-type', 'application/json']);
@@ -82,6 +143,11 @@ function impossible(operations: readonly Operation[], prey: ControlPrey): readon
   const key = (pem: string) => ask('registerArtefact', { kind: 'public_key', pem });
   const certificate = (pem: string) => ask('registerArtefact', { kind: 'client_certificate', pem });
   const armoured = (label: string, text: string) => `-----BEGIN ${label}-----\n${text}\n-----END ${label}-----\n`;
+  const rejected = (id: string, body: unknown) => ({
+    request: ask(id, body),
+    statuses: [409],
+    types: ['rejected'],
+  });
   const unreadable = { statuses: [422], types: ['unreadable-key'] };
   return [
     {
@@ -94,6 +160,45 @@ function impossible(operations: readonly Operation[], prey: ControlPrey): readon
     {
       what: 'rotates what was revoked',
       request: ask('rotateCredential', {}, prey.revokedCredentialId),
+      statuses: [409],
+      types: ['wrong-state'],
+    },
+    {
+      what: 'captures more than there is',
+      ...rejected('captureOnConsole', { amount: { minor: '99999999', currency: 'EUR' } }),
+    },
+    { what: 'refunds what was not captured', ...rejected('refundOnConsole', {}) },
+    { what: 'disputes what was not captured', ...rejected('openDispute', {}) },
+    { what: 'decides what is decided', ...rejected('decidePayment', { answer: 'approve' }) },
+    { what: 'cancels what is approved', ...rejected('cancelOnConsole', {}) },
+    {
+      what: 'captures in no currency',
+      request: ask('captureOnConsole', { amount: { minor: '1', currency: 'XXX' } }),
+      statuses: [400],
+      types: ['invalid-request'],
+    },
+    { what: 'wins no dispute', request: ask('winDispute', {}), statuses: [404], types: ['not-found'] },
+    {
+      what: 'sets a clock back',
+      request: ask('setMerchantClock', { kind: 'frozen', at: '2001-01-01T00:00:00Z' }),
+      statuses: [409],
+      types: ['clock-goes-back'],
+    },
+    {
+      what: 'sets a clock beyond its last year',
+      request: ask('setMerchantClock', { kind: 'frozen', at: '9999-01-01T00:00:00Z' }),
+      statuses: [400],
+      types: ['invalid-request'],
+    },
+    {
+      what: 'advances a clock of another',
+      request: ask('advanceMerchantClock', { ms: 1 }),
+      statuses: [409],
+      types: ['wrong-state'],
+    },
+    {
+      what: 'settles tomorrow',
+      request: ask('settleCaptures', { day: '2999-01-01' }),
       statuses: [409],
       types: ['wrong-state'],
     },
