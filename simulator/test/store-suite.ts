@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { virtualClock } from '../src/platform/clock.ts';
+import { deliveryTests } from './store-suite/deliveries.ts';
 import { directoryTests } from './store-suite/directory.ts';
 import type { Given, Opened } from './store-suite/given.ts';
 import { idempotencyTests } from './store-suite/idempotency.ts';
@@ -29,6 +30,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     const given = () => current;
     directoryTests(given);
     paymentTests(given);
+    deliveryTests(given);
     payoutTests(given);
     idempotencyTests(given);
     journalTests(given);

@@ -77,7 +77,7 @@ type Lane = {
 export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options: OutboxOptions<Passage>): Outbox {
   const { store, now, machineNow, send, enter, sends } = options;
   const lanes = new Map<string, Lane>();
-  /** Lanes that found all places taken, in the order in which they came. */
+  /** Lanes that want more places than there are, in the order in which they came. */
   const queue = new Set<Lane>();
   const onTheWay = new Map<string, OnTheWay>();
   let taken = 0;
@@ -123,8 +123,9 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
   };
   const claim = async (lane: Lane): Promise<void> => {
     const free = SENDING_MAX - taken;
-    const limit = Math.min(free, (lane.inTime ? SENDING_PER_ENDPOINT_MAX : 1) - lane.sending);
-    if (free < 1) queue.add(lane);
+    const wanted = (lane.inTime ? SENDING_PER_ENDPOINT_MAX : 1) - lane.sending;
+    const limit = Math.min(free, wanted);
+    if (free < wanted) queue.add(lane);
     if (limit < 1) return;
     // Taken before the store is asked, so that no two lanes count on the same places.
     taken += limit;
@@ -138,6 +139,7 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
         except: { deliveryIds: new Set(onTheWay.keys()), paymentIds: new Set(lane.payments.keys()) },
       });
       for (const delivery of claimed) start(lane, delivery);
+      if (claimed.length < limit) queue.delete(lane);
     } finally {
       taken -= limit;
       serveQueue();
@@ -193,10 +195,10 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
     onTheWay.set(id, { of: lane.of, sent, out: Promise.withResolvers(), aside: false });
   };
 
-  /** A place has become free. */
+  /** A place of this lane has become free: it goes to whoever has waited longest, which may be the lane itself. */
   const goOn = (lane: Lane): void => {
     if (closed || (sends === 'when_drained' && draining === 0)) return;
-    void fill(lane);
+    queue.add(lane);
     serveQueue();
   };
   const serveQueue = (): void => {

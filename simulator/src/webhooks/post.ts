@@ -131,8 +131,13 @@ function exchange(
         else found(null, first.address, first.family);
       },
     });
-    request.on('response', (response) => readAnswer(response, resolve));
+    let answered = false;
+    request.on('response', (response) => {
+      answered = true;
+      readAnswer(response, resolve);
+    });
     request.on('error', (error: Error & { code?: string }) => {
+      if (answered) return;
       const stale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
       resolve(stale && !signal.aborted ? 'stale' : unanswered(error, signal));
     });
@@ -200,7 +205,7 @@ function unanswered(error: Error & { code?: string }, signal: AbortSignal): Post
   const code = cause.code ?? error.code ?? '';
   const reason =
     REASONS[code] ??
-    (code.startsWith('HPE_') ? 'not_http' : /CERT|TLS|SSL|ALTNAME/.test(code) ? 'tls_failed' : 'unreachable');
+    (code.startsWith('HPE_') ? 'not_http' : /CERT|TLS|SSL|EPROTO|SIGNATURE/.test(code) ? 'tls_failed' : 'unreachable');
   return {
     kind: 'unanswered',
     reason,
