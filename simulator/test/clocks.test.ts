@@ -365,3 +365,17 @@ test('many who turn one clock at once turn it one after the other, and nothing i
   expect(ran).toHaveLength(5);
   expect(new Set(ran).size).toBe(5);
 });
+
+test('the time of one account does not pass in another whose payment it asks for', async () => {
+  await using running = await start();
+  const { set, advance } = clocks(running);
+  const [shop, neighbour] = [await merchant(running), await merchant(running)];
+  await set(ofMerchant(shop.id), { kind: 'frozen' });
+  await set(ofMerchant(neighbour.id), { kind: 'frozen' });
+  const theirs = await neighbour.pay();
+  await advance(ofMerchant(shop.id), 8 * DAY);
+  for (const what of ['captures', 'void']) {
+    expectProblem(await shop.ask('POST', `/v1/payments/${theirs.id}/${what}`, { body: {} }), 404, 'not-found');
+  }
+  expect((await neighbour.read(theirs)).status).toBe('authorized');
+});

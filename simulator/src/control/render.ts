@@ -83,7 +83,8 @@ function renderEndpointSecret(secret: EndpointSecret): Wire['EndpointSecret'] {
 export function renderLedgerPayment(stored: StoredPayment): Wire['LedgerPayment'] {
   const { payment } = stored;
   const approved = payment.state === 'approved' ? payment : undefined;
-  const consented = authorizations(payment).filter(({ status }) => status !== 'declined' && status !== 'processing');
+  // Only what the issuer consented to has an end.
+  const consented = authorizations(payment).filter((authorization) => 'expiresAt' in authorization);
   return {
     paymentId: stored.paymentId,
     environment: stored.environment,

@@ -56,8 +56,8 @@ export async function changePayment(
   return world.inTurn(target.paymentId, async () => {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const now = world.now(target);
-      const stored = (await upToDate(world, target.environment, target.paymentId, now))?.stored;
-      if (stored === undefined || !belongs(stored, target)) {
+      const stored = (await upToDate(world, target, now))?.stored;
+      if (stored === undefined) {
         return (await remembered(world, { kind: 'not_found' }, now, remember)) ?? { kind: 'key_taken' };
       }
       const change = decideAll(dialectData(world, stored.dialect).policy, stored, stored, plan(stored, now));
@@ -90,7 +90,7 @@ type Passed = Readonly<{ stored: StoredPayment; events: readonly Event[] }>;
 async function timePassed(world: World, stored: StoredPayment): Promise<Passed> {
   const now = world.now(stored);
   if (stored.nextDueAt === undefined || stored.nextDueAt > now) return { stored, events: [] };
-  const passed = await world.inTurn(stored.paymentId, () => upToDate(world, stored.environment, stored.paymentId, now));
+  const passed = await world.inTurn(stored.paymentId, () => upToDate(world, stored, now));
   return passed ?? { stored, events: [] };
 }
 
@@ -98,16 +98,15 @@ function belongs(stored: StoredPayment, target: Target): boolean {
   return stored.merchantId === target.merchantId && stored.dialect === target.dialect;
 }
 
-/** Reads the payment and runs its timers that are over; to be called in the payment's turn. */
-async function upToDate(
-  world: World,
-  environment: string,
-  paymentId: PaymentId,
-  now: Instant,
-): Promise<Passed | undefined> {
+/**
+ * Reads the payment and runs its timers that are over; to be called in the payment's turn. Whether it is the caller's
+ * is asked first: the time of one account must not pass in another.
+ */
+async function upToDate(world: World, target: Target, now: Instant): Promise<Passed | undefined> {
+  const { environment, paymentId } = target;
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
     const stored = await world.store.findPayment(environment, paymentId);
-    if (stored === undefined) return undefined;
+    if (stored === undefined || !belongs(stored, target)) return undefined;
     if (stored.nextDueAt === undefined || stored.nextDueAt > now) return { stored, events: [] };
     const change = runTimers(dialectData(world, stored.dialect).policy, stored, now);
     const done = await commit(world, change, stored, stored, now, undefined);

@@ -101,3 +101,8 @@ test('what is refused is also hidden, and hiding once is enough', () => {
 function checkDigitOf(digits: string): string {
   return '0123456789'.split('').find((digit) => hasCheckDigit(`${digits}${digit}`)) ?? '';
 }
+
+test('a UUID is no card number, whatever its digits', () => {
+  expect(holdsCardNumber('5dccb59f-be90-4221-8384-03267ac850ee')).toBe(false);
+  fc.assert(fc.property(fc.uuid(), (uuid) => !holdsCardNumber(`key ${uuid}`)));
+});

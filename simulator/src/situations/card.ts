@@ -51,8 +51,11 @@ export function hasCheckDigit(number: string): boolean {
  * digit, alone or in groups. Numbers that only happen to have a check digit, as every tenth does, are let pass.
  */
 export function holdsCardNumber(text: string): boolean {
-  return digitRuns(text).some((run) => groupedNumbers(run).length > 0);
+  return digitRuns(text.replaceAll(UUID, ' ')).some((run) => groupedNumbers(run).length > 0);
 }
+
+// Its groups of hexadecimal digits now and then read like a card number, and a card number never reads like it.
+const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi;
 
 /**
  * The text with all but the last four digits of every card number hidden. It looks harder than `holdsCardNumber`: a
