@@ -75,7 +75,13 @@ const BODIES: Readonly<Record<string, readonly Readonly<{ schema: string; body: 
           about: 'Never to be set by a request that is wrong.',
           rules: [
             {
-              when: { operation: 'capture', amount: { min: 1, max: 2 }, currency: 'EUR', card: '4242', probability: 0.5 },
+              when: {
+                operation: 'capture',
+                amount: { min: 1, max: 2 },
+                currency: 'EUR',
+                card: '4242',
+                probability: 0.5,
+              },
               fault: 'reset_before',
             },
           ],

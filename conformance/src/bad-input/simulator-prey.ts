@@ -49,18 +49,28 @@ export async function prepareSimulator(simulator: Simulator): Promise<Prey> {
   };
 }
 
-/** All that a refused request might have changed: ledgers, merchants, credentials and artefacts. */
+/** All that a refused request might have changed: ledgers, merchants and what is theirs, and the simulated world. */
 async function snapshot({ control, environments }: Simulator, merchantIds: readonly string[]): Promise<unknown> {
   const merchants = await control.wire.ask('get', '/merchants', { query: { limit: 1_000 } });
   const belongings = merchantIds.map(async (merchantId) => {
     const path = { merchantId };
     const credentials = await control.wire.ask('get', '/merchants/{merchantId}/credentials', { path });
     const artefacts = await control.wire.ask('get', '/merchants/{merchantId}/artefacts', { path });
-    return { merchantId, ...credentials.expect(200), ...artefacts.expect(200) };
+    const situation = await control.wire.ask('get', '/merchants/{merchantId}/situation', { path });
+    const gate = await control.wire.ask('get', '/merchants/{merchantId}/gate', { path });
+    const world = { situation: situation.expect(200), gate: gate.expect(200) };
+    return { merchantId, ...credentials.expect(200), ...artefacts.expect(200), ...world };
+  });
+  const places = environments.map(async ({ name: environment }) => {
+    const path = { environment };
+    const situation = await control.wire.ask('get', '/environments/{environment}/situation', { path });
+    const outage = await control.wire.ask('get', '/environments/{environment}/outage', { path });
+    return { environment, situation: situation.expect(200), outage: outage.expect(200) };
   });
   return {
     ledgers: await Promise.all(environments.map(({ name }) => control.ledgerPayments({ environment: name }))),
     merchants: merchants.expect(200),
     belongings: await Promise.all(belongings),
+    places: await Promise.all(places),
   };
 }
