@@ -221,9 +221,12 @@ export function openOutbox<Passage extends Readonly<{ leave(): void }>>(options:
   };
   const drain = async (place: Place | undefined): Promise<void> => {
     for (let round = 0; round < DRAIN_ROUNDS_MAX && !closed; round += 1) {
+      const before = begun;
       await Promise.all((await due(place)).map(fill));
+      // Those as well that began to look by themselves, when something had stepped aside.
+      await Promise.all([...lanes.values()].map(({ filling }) => filling));
       const moving = [...onTheWay.values()].filter((entry) => !entry.aside && isIn(place)(entry.of));
-      if (moving.length === 0) return;
+      if (moving.length === 0 && begun === before) return;
       await Promise.all(moving.map(({ out }) => out.promise));
     }
   };
