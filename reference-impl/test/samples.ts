@@ -1,3 +1,4 @@
+import { amountOf } from '../src/payments/amounts.ts';
 import type { ProviderPayment } from '../src/payments/outcome.ts';
 import type { FollowUp, PaymentTransaction, Purchase } from '../src/payments/transaction.ts';
 import { instant, integrationId, orderId, transactionId } from '../src/shop/ids.ts';
@@ -86,7 +87,9 @@ export function payment(more: Partial<ProviderPayment> = {}): ProviderPayment {
 /** Transactions in one line, as a table shows them: `authorize open, capture 40 finished`. */
 export function inOneLine(transactions: readonly PaymentTransaction[]): string {
   return transactions
-    .map(({ action, amount, progress }) => {
+    .map((transaction) => {
+      const { action, progress } = transaction;
+      const amount = amountOf(transaction);
       const why = progress.state === 'waiting' ? ` for ${progress.waiting.for}` : '';
       const failure = progress.state === 'failed' ? ` ${progress.failure.kind}` : '';
       return `${action} ${amount.minor} ${progress.state}${why}${failure}`;
