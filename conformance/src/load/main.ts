@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CONTENDERS } from './contender.ts';
 import { measure, type Plan } from './measure.ts';
-import { describeFindings } from './report.ts';
+import { measureNotifications } from './notifications.ts';
+import { describeFindings, describeNotifications } from './report.ts';
 
 const positive = (text: string): number => {
   const number = Number(text);
@@ -19,7 +20,7 @@ const whole = (text: string): number => {
 const program = new Command('bench')
   .description(
     'Measures create + capture on the generic dialect against a bare Express server and one that writes a row of ' +
-      'SQLite per request, in turn and in the same run.',
+      'SQLite per request, in turn and in the same run; then how fast notifications are delivered.',
   )
   .option(
     '--connections <numbers>',
@@ -58,16 +59,19 @@ try {
   const findings = await measure(plan, (done, of, what) => {
     process.stderr.write(`[${String(done).padStart(String(of).length)}/${of}] ${what}\n`);
   });
+  const notifications = await measureNotifications(plan, (what) => process.stderr.write(`${what}\n`));
   const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model ?? 'unknown' };
   if (options.json) {
     const { folder: _, ...rest } = plan;
     const store = folder === undefined ? 'memory' : 'file';
-    console.log(JSON.stringify({ machine, plan: { ...rest, store }, contenders: CONTENDERS, findings }, null, 2));
+    console.log(
+      JSON.stringify({ machine, plan: { ...rest, store }, contenders: CONTENDERS, findings, notifications }, null, 2),
+    );
   } else {
     console.log(
       `\nNode ${machine.node}, ${machine.cpus} cores, stores in ${folder === undefined ? 'memory' : 'files'}\n`,
     );
-    console.log(describeFindings(findings));
+    console.log(`${describeFindings(findings)}\n\n${describeNotifications(notifications)}`);
   }
 } finally {
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });

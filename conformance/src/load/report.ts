@@ -1,5 +1,6 @@
 import { CONTENDERS, type ContenderName } from './contender.ts';
 import type { Finding } from './measure.ts';
+import type { NotificationFinding } from './notifications.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -27,6 +28,12 @@ export function describeFindings(findings: Readonly<Record<ContenderName, Findin
   row('idle memory', 'MB', 0, (finding) => finding.idleBytes / MEGABYTE);
   row('memory after the load', 'MB', 0, (finding) => finding.loadedBytes / MEGABYTE);
   return table(['', '', ...CONTENDERS], rows);
+}
+
+/** What was found out about notifications, in a line for people. */
+export function describeNotifications({ perSecond, endpoints, rounds }: NotificationFinding): string {
+  const how = `${endpoints} receivers that answer at once, median of ${rounds} rounds`;
+  return `webhook deliveries  ${perSecond.toFixed(0)}/s  (${how})`;
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -73,7 +73,7 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
     mutants: ['requirement.ts', 'platform'],
     reporters: ['verdict.ts', 'requirement.ts'],
     'bad-input': ['bench', 'platform'],
-    load: ['bench', 'platform'],
+    load: ['bench', 'http', 'platform'],
     demo: ['bench', 'platform'],
     scenarios: ['bench', 'mutants', 'oracle', 'platform'],
   },
