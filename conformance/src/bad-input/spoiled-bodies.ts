@@ -19,6 +19,8 @@ type Site = Readonly<{ pointer: string; schema: JsonObject; value: unknown; repl
 /** Stands for a number that JavaScript cannot hold but JSON can say. */
 const BEYOND_DOUBLE = '@1e400@';
 
+const BODY_CHARACTERS_MAX = 500_000;
+
 /** Every spoiled version of a valid body, each checked against the schema that it does break it. */
 export function spoiledBodies(specification: Specification, schema: string, valid: unknown): readonly SpoiledBody[] {
   const root = {
@@ -30,7 +32,9 @@ export function spoiledBodies(specification: Specification, schema: string, vali
   const spoiled: SpoiledBody[] = [];
   const add = (breach: SchemaBreach, what: string, body: unknown): void => {
     if (specification.complaints(schema, body).length === 0) return;
-    spoiled.push({ breach, what, text: JSON.stringify(body).replaceAll(`"${BEYOND_DOUBLE}"`, '1e400') });
+    const text = JSON.stringify(body).replaceAll(`"${BEYOND_DOUBLE}"`, '1e400');
+    // What is too large to be read at all is a breach of another kind, and has requests of its own.
+    if (text.length <= BODY_CHARACTERS_MAX) spoiled.push({ breach, what, text });
   };
   for (const body of [null, true, 1, 'text', [], [valid]]) add('not_an_object', `the body is ${show(body)}`, body);
   for (const site of sitesOf(specification, root)) {

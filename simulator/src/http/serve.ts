@@ -13,6 +13,8 @@ import { refuseUnparsable } from './unparsable.ts';
 // A request that has not arrived whole by then is given up, so that a stalled client cannot hold a connection.
 const REQUEST_TIMEOUT_MS = 30_000;
 const CONNECTIONS_MAX = 2_000;
+// Longer than clients keep one that nobody uses: whoever closes first cannot meet a request that is on its way.
+const KEEP_ALIVE_MS = 65_000;
 // How long an answer that is being worked on may still take once the server closes.
 const DRAIN_MS = 5_000;
 
@@ -44,6 +46,7 @@ export async function serve<E extends Exchange>(serving: Serving<E>): Promise<Se
     open.add(response);
     app(request, response);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.maxConnections = CONNECTIONS_MAX;
   server.on('clientError', refuseUnparsable);
   const bind = (port: number) =>
