@@ -1,64 +1,26 @@
 import { expect, test } from 'vitest';
+import { euros, expectProblem, expectStatus, freshKey, journal, merchant } from './merchant-account.ts';
+import { type ControlWire, SECOND, START, start, type Wire } from './running-simulator.ts';
 import {
-  euros,
-  expectProblem,
-  expectStatus,
-  freshKey,
-  journal,
-  type MerchantAccount,
-  merchant,
-} from './merchant-account.ts';
-import type { Heard } from './raw-exchange.ts';
-import { type ControlWire, type Running, SECOND, START, start, type Wire } from './running-simulator.ts';
-import { asked, ledgerOf, situate, situateAll, until } from './simulated-world.ts';
+  asked,
+  captured,
+  captureTwice,
+  endedAlready,
+  FIRST_CAPTURE,
+  faultJournaled,
+  lastFaults,
+  ledgerOf,
+  shopWithPayment,
+  situate,
+  situateAll,
+} from './simulated-world.ts';
 
 const MINUTE = 60 * SECOND;
-
-/** A running simulator with one shop that has an authorized payment. */
-async function shopWithPayment(): Promise<
-  Readonly<{ running: Running; shop: MerchantAccount; id: string; captures: string }>
-> {
-  const running = await start();
-  const shop = await merchant(running);
-  const { id } = await shop.pay();
-  return { running, shop, id, captures: `/v1/payments/${id}/captures` };
-}
-
-/** What the journal says about the last exchanges of a shop: the fault, and the status that was sent. */
-async function lastFaults(running: Running, shop: MerchantAccount, count: number): Promise<readonly string[]> {
-  const entries = await journal(running, `merchant=${shop.id}`);
-  return entries
-    .slice(-count)
-    .map(({ operation, fault, response }) =>
-      [
-        operation,
-        fault === undefined ? 'no fault' : `${fault.kind} ${fault.effect}`,
-        response.status ?? 'nothing sent',
-      ].join(', '),
-    );
-}
-
-/** Captures 100 euros with a key of its own, and again with the same key once the fault is over. */
-async function captureTwice(
-  running: Running,
-  shop: MerchantAccount,
-  captures: string,
-): Promise<readonly [Heard, Heard]> {
-  const headers = { 'idempotency-key': freshKey() };
-  const body = { amount: euros(4_000) };
-  const first = await asked(running, shop, 'POST', captures, { headers, body });
-  return [first, await asked(running, shop, 'POST', captures, { headers, body })];
-}
-
-const ONCE = { operation: 'capture', nth: 1 } as const;
-const captured = (captures: number) => [
-  { reference: 'order-1', state: 'approved', captured: String(captures * 4_000), captures },
-];
 
 test('reset_after_commit: the connection is reset, the capture is made, and a repeat hears of it', async () => {
   const { running, shop, captures } = await shopWithPayment();
   await using _ = running;
-  await situate(running, shop, { when: ONCE, fault: 'reset_after_commit' });
+  await situate(running, shop, { when: FIRST_CAPTURE, fault: 'reset_after_commit' });
   const [first, again] = await captureTwice(running, shop, captures);
   expect(first).toMatchObject({ end: 'reset', status: undefined, body: '' });
   expect(again.status).toBe(201);
@@ -73,7 +35,7 @@ test('reset_after_commit: the connection is reset, the capture is made, and a re
 test('reset_before: the connection is reset, nothing is done, and a repeat does it', async () => {
   const { running, shop, captures } = await shopWithPayment();
   await using _ = running;
-  await situate(running, shop, { when: ONCE, fault: 'reset_before' });
+  await situate(running, shop, { when: FIRST_CAPTURE, fault: 'reset_before' });
   const [first, again] = await captureTwice(running, shop, captures);
   expect(first).toMatchObject({ end: 'reset', status: undefined });
   expect(again.status).toBe(201);
@@ -86,7 +48,7 @@ for (const effect of ['committed', 'none'] as const) {
   test(`drop_reply, ${effect}: the connection stays open without an answer until its time is up`, async () => {
     const { running, shop, captures } = await shopWithPayment();
     await using _ = running;
-    await situate(running, shop, { when: ONCE, fault: { drop_reply: { effect, held: '30s' } } });
+    await situate(running, shop, { when: FIRST_CAPTURE, fault: { drop_reply: { effect, held: '30s' } } });
     const waiting = asked(running, shop, 'POST', captures, { body: { amount: euros(4_000) } });
     await faultJournaled(running, shop);
     expect(await ledgerOf(running, shop)).toEqual(captured(effect === 'committed' ? 1 : 0));
@@ -102,7 +64,7 @@ for (const effect of ['committed', 'none'] as const) {
 test('half_reply: the whole is announced, half of it comes, and the capture is made', async () => {
   const { running, shop, captures } = await shopWithPayment();
   await using _ = running;
-  await situate(running, shop, { when: ONCE, fault: 'half_reply' });
+  await situate(running, shop, { when: FIRST_CAPTURE, fault: 'half_reply' });
   const [first, again] = await captureTwice(running, shop, captures);
   expect(first).toMatchObject({ end: 'closed', status: 201, announced: again.announced });
   expect(first.body).toBe(again.body.slice(0, Math.floor(again.body.length / 2)));
@@ -115,26 +77,10 @@ test('half_reply: the whole is announced, half of it comes, and the capture is m
   expect(entry?.response.truncated).toBe(true);
 });
 
-test('trickle: the answer comes whole, piece by piece as the clock goes', async () => {
-  const { running, shop, captures } = await shopWithPayment();
-  await using _ = running;
-  await situate(running, shop, { when: ONCE, fault: { trickle: { pieces: 4, every: '2s' } } });
-  const waiting = asked(running, shop, 'POST', captures, { body: { amount: euros(4_000) } });
-  await faultJournaled(running, shop);
-  for (let piece = 1; piece <= 4; piece += 1) {
-    expect(await endedAlready(running, waiting)).toBe(false);
-    await running.pass(2 * SECOND);
-  }
-  const whole = await waiting;
-  expect(whole).toMatchObject({ end: 'closed', status: 201 });
-  expect(JSON.parse(whole.body)).toMatchObject({ status: 'partially_captured' });
-  expect(await lastFaults(running, shop, 1)).toEqual(['capturePayment, trickle committed, 201']);
-});
-
 test('wrong_content_type: the right answer, called something else', async () => {
   const { running, shop, captures } = await shopWithPayment();
   await using _ = running;
-  await situate(running, shop, { when: ONCE, fault: { wrong_content_type: 'text/html' } });
+  await situate(running, shop, { when: FIRST_CAPTURE, fault: { wrong_content_type: 'text/html' } });
   const [first, again] = await captureTwice(running, shop, captures);
   expect(first.headers['content-type']).toBe('text/html');
   expect(first.body).toBe(again.body);
@@ -146,7 +92,7 @@ for (const effect of ['committed', 'none'] as const) {
   test(`html_200, ${effect}: a page for people with status 200, whatever was asked`, async () => {
     const { running, shop, captures } = await shopWithPayment();
     await using _ = running;
-    await situate(running, shop, { when: ONCE, fault: { html_200: { effect } } });
+    await situate(running, shop, { when: FIRST_CAPTURE, fault: { html_200: { effect } } });
     const first = await asked(running, shop, 'POST', captures, { body: { amount: euros(4_000) } });
     expect(first).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
     expect(first.body).toMatch(/^<!doctype html>/);
@@ -158,7 +104,7 @@ for (const effect of ['committed', 'none'] as const) {
 test('malformed_json: an answer that begins well and cannot be parsed', async () => {
   const { running, shop, captures } = await shopWithPayment();
   await using _ = running;
-  await situate(running, shop, { when: ONCE, fault: 'malformed_json' });
+  await situate(running, shop, { when: FIRST_CAPTURE, fault: 'malformed_json' });
   const [first, again] = await captureTwice(running, shop, captures);
   expect(first).toMatchObject({ status: 201, end: 'closed' });
   expect(first.body.length).toBe(first.announced);
@@ -182,7 +128,7 @@ for (const [code, type] of statuses) {
     test(`status ${code}, ${effect}: a problem in the provider's words, and the truth for whoever asks again`, async () => {
       const { running, shop, captures } = await shopWithPayment();
       await using _ = running;
-      await situate(running, shop, { when: ONCE, fault: { status: { code, effect } } });
+      await situate(running, shop, { when: FIRST_CAPTURE, fault: { status: { code, effect } } });
       const headers = { 'idempotency-key': freshKey() };
       const body = { amount: euros(4_000) };
       const first = await shop.ask('POST', captures, { headers, body });
@@ -220,73 +166,6 @@ test('Retry-After comes as seconds or as a date by the clock of the place', asyn
     'checkConnection, status none, 503',
     'checkConnection, no fault, 200',
   ]);
-});
-
-test('latency before the answer: the capture is made at once, and its answer waits for the clock', async () => {
-  const { running, shop, captures } = await shopWithPayment();
-  await using _ = running;
-  await situate(running, shop, { when: ONCE, fault: { latency: '2s' } });
-  const waiting = shop.ask('POST', captures, { body: { amount: euros(4_000) } });
-  await until(running, shop, { resting: 1 });
-  expect(await ledgerOf(running, shop)).toEqual(captured(1));
-  await running.pass(2 * SECOND - 1);
-  expect(await endedAlready(running, waiting)).toBe(false);
-  await running.pass(1);
-  expect((await waiting).status).toBe(201);
-  expect(await lastFaults(running, shop, 1)).toEqual(['capturePayment, latency committed, 201']);
-  expect((await journal(running, `merchant=${shop.id}`)).at(-1)?.durationMs).toBe(2000);
-});
-
-test('latency before the effect: while it is waited for nothing is done, and a repeat is told that it is running', async () => {
-  const { running, shop, captures } = await shopWithPayment();
-  await using _ = running;
-  await situate(running, shop, { when: ONCE, fault: { latency: { fixed: '45s', before: 'effect' } } });
-  const headers = { 'idempotency-key': freshKey() };
-  const body = { amount: euros(4_000) };
-  const waiting = shop.ask('POST', captures, { headers, body });
-  await until(running, shop, { resting: 1 });
-  expect(await ledgerOf(running, shop)).toEqual(captured(0));
-  expectProblem(await shop.ask('POST', captures, { headers, body }), 409, 'idempotency-key-in-use');
-  await running.pass(45 * SECOND);
-  expect((await waiting).status).toBe(201);
-  expect(await ledgerOf(running, shop)).toEqual(captured(1));
-  expect(await lastFaults(running, shop, 2)).toEqual([
-    'capturePayment, no fault, 409',
-    'capturePayment, latency committed, 201',
-  ]);
-});
-
-test('latency of a distribution follows from the seed, within its bounds, and is something that falls due', async () => {
-  const draw = async (seed: string): Promise<readonly number[]> => {
-    await using running = await start({ seed });
-    const shop = await merchant(running);
-    await running.control.ask('PUT', `/merchants/${shop.id}/clock`, { body: { kind: 'frozen' } });
-    await situate(
-      running,
-      shop,
-      { when: { nth: { from: 1, to: 3 } }, fault: { latency: { from: '1s', to: '3s' } } },
-      { fault: { latency: { median: '1s', p95: '4s' } } },
-    );
-    const waits: number[] = [];
-    for (let count = 0; count < 6; count += 1) {
-      const before = await now(running, shop);
-      const waiting = shop.ask('GET', '/v1/connection');
-      await until(running, shop, { resting: 1 });
-      const turned = await running.control.ask('POST', `/merchants/${shop.id}/clock/advance`, {
-        body: { to: 'next_timer' },
-      });
-      const { ran } = expectStatus<ControlWire['ClockTurned']>(turned, 200);
-      expect(ran).toEqual([{ at: expect.any(String), kind: 'wait', merchantId: shop.id }]);
-      expect((await waiting).status).toBe(200);
-      waits.push((await now(running, shop)) - before);
-    }
-    return waits;
-  };
-  const waits = await draw('seven');
-  expect(await draw('seven')).toEqual(waits);
-  expect(await draw('eight')).not.toEqual(waits);
-  expect(waits.slice(0, 3).every((ms) => ms >= 1000 && ms <= 3000)).toBe(true);
-  expect(new Set(waits).size).toBe(6);
 });
 
 test('clock_skew: every time in the answer is off, its Date header too, and what the shop wrote is not', async () => {
@@ -332,76 +211,10 @@ test('stale_read: a payment as it was one change ago, and none that has only jus
 test('duplicate_refused: the request is taken for a repeat, and nothing is done', async () => {
   const { running, shop, captures } = await shopWithPayment();
   await using _ = running;
-  await situate(running, shop, { when: ONCE, fault: 'duplicate_refused' });
+  await situate(running, shop, { when: FIRST_CAPTURE, fault: 'duplicate_refused' });
   expectProblem(await shop.ask('POST', captures, { body: {} }), 409, 'idempotency-key-in-use');
   expect(await ledgerOf(running, shop)).toEqual(captured(0));
   expect(await lastFaults(running, shop, 1)).toEqual(['capturePayment, duplicate_refused none, 409']);
-});
-
-test('connection_refused for a while: the port is closed, for everybody, and opens again by the clock', async () => {
-  const { running, shop, captures } = await shopWithPayment();
-  await using _ = running;
-  const other = await merchant(running);
-  const elsewhere = await merchant(running, 'production');
-  await situateAll(running, 'sandbox', { when: ONCE, fault: { connection_refused: { for: '2m' } } });
-  const body = { amount: euros(4_000) };
-  expect((await asked(running, shop, 'POST', captures, { body })).end).toBe('reset');
-  expect((await asked(running, shop, 'POST', captures, { body })).end).toBe('refused');
-  expect((await asked(running, other, 'GET', '/v1/connection')).end).toBe('refused');
-  expect((await asked(running, elsewhere, 'GET', '/v1/connection')).status).toBe(200);
-  expect(await outage(running)).toEqual({ kind: 'time', until: new Date(START + 2 * MINUTE).toISOString() });
-  await running.pass(2 * MINUTE - 1);
-  expect((await asked(running, shop, 'GET', '/v1/connection')).end).toBe('refused');
-  await running.pass(1);
-  await reopened(running);
-  expect((await asked(running, shop, 'POST', captures, { body })).status).toBe(201);
-  expect(await ledgerOf(running, shop)).toEqual(captured(1));
-  expect(await lastFaults(running, shop, 2)).toEqual([
-    'capturePayment, connection_refused none, nothing sent',
-    'capturePayment, no fault, 201',
-  ]);
-});
-
-test('connection_refused until it is cleared, by itself or with the situation that began it', async () => {
-  const { running, shop } = await shopWithPayment();
-  await using _ = running;
-  const connect = async () => (await asked(running, shop, 'GET', '/v1/connection')).end;
-  await running.control.ask('PUT', '/environments/sandbox/outage', { body: {} });
-  expect(await connect()).toBe('refused');
-  await running.pass(365 * 24 * 60 * MINUTE);
-  expect(await connect()).toBe('refused');
-  expect(await outage(running)).toEqual({ kind: 'until_cleared' });
-  await running.control.ask('DELETE', '/environments/sandbox/outage');
-  expect(await connect()).toBe('closed');
-  await situateAll(running, 'sandbox', { fault: 'connection_refused' });
-  expect([await connect(), await connect()]).toEqual(['reset', 'refused']);
-  await running.control.ask('DELETE', '/environments/sandbox/situation');
-  expect(await connect()).toBe('closed');
-});
-
-test('connection_refused for so many connections: they are taken and reset, and counted', async () => {
-  const { running, shop } = await shopWithPayment();
-  await using _ = running;
-  const connect = async () => (await asked(running, shop, 'GET', '/v1/connection')).end;
-  await running.control.ask('PUT', '/environments/sandbox/outage', { body: { connections: 2 } });
-  expect(await outage(running)).toEqual({ kind: 'connections', left: 2 });
-  expect(await connect()).toBe('reset');
-  expect(await outage(running)).toEqual({ kind: 'connections', left: 1 });
-  expect(await connect()).toBe('reset');
-  expect(await outage(running)).toEqual({ kind: 'none' });
-  expect(await connect()).toBe('closed');
-});
-
-test('an outage lets what is being answered end, and its connection with it', async () => {
-  const { running, shop, captures } = await shopWithPayment();
-  await using _ = running;
-  await situate(running, shop, { fault: { latency: '2s' } });
-  const headers = { connection: 'keep-alive' };
-  const waiting = asked(running, shop, 'POST', captures, { headers, body: { amount: euros(4_000) } });
-  await until(running, shop, { resting: 1 });
-  await running.control.ask('PUT', '/environments/sandbox/outage', { body: { ms: 60_000 } });
-  await running.pass(2 * SECOND);
-  expect(await waiting).toMatchObject({ end: 'closed', status: 201, headers: { connection: 'close' } });
 });
 
 test('a refused request leaves no effect, whatever goes wrong with its answer', async () => {
@@ -461,41 +274,3 @@ test('the payment page and the token service fail as the API does', async () => 
     'showPaymentPage, no fault, 200',
   ]);
 });
-
-/** Whether it has ended by now: after a whole exchange with the same program, which had time to say something. */
-async function endedAlready({ control }: Running, waiting: Promise<unknown>): Promise<boolean> {
-  let ended = false;
-  const end = () => {
-    ended = true;
-  };
-  waiting.then(end, end);
-  await control.ask('GET', '/health');
-  return ended;
-}
-
-const LOOKS_MAX = 500;
-
-/** Waits until a fault of the shop is in the journal, where it stands before anything is sent. */
-async function faultJournaled(running: Running, shop: MerchantAccount): Promise<void> {
-  for (let look = 0; look < LOOKS_MAX; look += 1) {
-    if ((await journal(running, `merchant=${shop.id}`)).some(({ fault }) => fault !== undefined)) return;
-  }
-  throw new Error('no fault was journaled');
-}
-
-async function outage(running: Running): Promise<ControlWire['Outage']> {
-  return expectStatus(await running.control.ask('GET', '/environments/sandbox/outage'), 200);
-}
-
-/** Binding a port takes a moment of its own, after the clock has said that it is time. */
-async function reopened(running: Running): Promise<void> {
-  for (let look = 0; look < LOOKS_MAX; look += 1) {
-    if ((await outage(running)).kind === 'none') return;
-  }
-  throw new Error('the port was not opened again');
-}
-
-async function now(running: Running, { id }: MerchantAccount): Promise<number> {
-  const clock = expectStatus<ControlWire['Clock']>(await running.control.ask('GET', `/merchants/${id}/clock`), 200);
-  return Date.parse(clock.now);
-}

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { expectStatus, freshKey, type MerchantAccount } from './merchant-account.ts';
+import { euros, expectStatus, freshKey, journal, type MerchantAccount, merchant } from './merchant-account.ts';
 import { type Heard, rawExchange } from './raw-exchange.ts';
-import type { Asked, ControlWire, Running } from './running-simulator.ts';
+import { type Asked, type ControlWire, type Running, start } from './running-simulator.ts';
 
 type Rule = ControlWire['SituationRule'];
 
@@ -73,4 +73,67 @@ export async function ledgerOf(
       captures: counts.captures,
     }))
     .toReversed();
+}
+
+/** A running simulator with one shop that has an authorized payment. */
+export async function shopWithPayment(): Promise<
+  Readonly<{ running: Running; shop: MerchantAccount; id: string; captures: string }>
+> {
+  const running = await start();
+  const shop = await merchant(running);
+  const { id } = await shop.pay();
+  return { running, shop, id, captures: `/v1/payments/${id}/captures` };
+}
+
+/** The first capture of a shop. */
+export const FIRST_CAPTURE = { operation: 'capture', nth: 1 } as const;
+
+/** The ledger of a shop with one payment, of which so many times 40 euros are captured. */
+export const captured = (captures: number) => [
+  { reference: 'order-1', state: 'approved', captured: String(captures * 4_000), captures },
+];
+
+/** What the journal says about the last exchanges of a shop: the fault, and the status that was sent. */
+export async function lastFaults(running: Running, shop: MerchantAccount, count: number): Promise<readonly string[]> {
+  const entries = await journal(running, `merchant=${shop.id}`);
+  return entries
+    .slice(-count)
+    .map(({ operation, fault, response }) =>
+      [
+        operation,
+        fault === undefined ? 'no fault' : `${fault.kind} ${fault.effect}`,
+        response.status ?? 'nothing sent',
+      ].join(', '),
+    );
+}
+
+/** Captures 40 euros with a key of its own, and again with the same key once the fault is over. */
+export async function captureTwice(
+  running: Running,
+  shop: MerchantAccount,
+  captures: string,
+): Promise<readonly [Heard, Heard]> {
+  const headers = { 'idempotency-key': freshKey() };
+  const body = { amount: euros(4_000) };
+  const first = await asked(running, shop, 'POST', captures, { headers, body });
+  return [first, await asked(running, shop, 'POST', captures, { headers, body })];
+}
+
+/** Whether it has ended by now: after a whole exchange with the same program, which had time to say something. */
+export async function endedAlready({ control }: Running, waiting: Promise<unknown>): Promise<boolean> {
+  let ended = false;
+  const end = () => {
+    ended = true;
+  };
+  waiting.then(end, end);
+  await control.ask('GET', '/health');
+  return ended;
+}
+
+/** Waits until a fault of the shop is in the journal, where it stands before anything is sent. */
+export async function faultJournaled(running: Running, shop: MerchantAccount): Promise<void> {
+  for (let look = 0; look < LOOKS_MAX; look += 1) {
+    if ((await journal(running, `merchant=${shop.id}`)).some(({ fault }) => fault !== undefined)) return;
+  }
+  throw new Error('no fault was journaled');
 }

@@ -16,8 +16,8 @@ import { openWaits } from '../src/operations/waits.ts';
 import type { World } from '../src/operations/world.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import { systemRandom } from '../src/platform/random.ts';
-import { keyringOf } from '../src/webhooks/keyring.ts';
 import type { IdempotencyRecord, Ownership, Store, StoredPayment } from '../src/store/store.ts';
+import { keyringOf } from '../src/webhooks/keyring.ts';
 
 /** What the operations work with, on a store of the test's own. */
 export function worldOn(store: Store, clock: Clock): World {

@@ -4,8 +4,7 @@ import type { Counted, Known, Standing } from './situations.ts';
 
 /** A situation that was parsed, with what was written in the form that stores take. */
 export function knownFrom(parsed: Extract<ParsedSituation, { ok: true }>): Known {
-  // What was written was read from YAML or JSON by its plain schema, and then checked: it is JSON.
-  return { situation: parsed.situation, written: parsed.written as Json };
+  return { situation: parsed.situation, written: parsed.written };
 }
 
 /** A situation that is set, as it was kept; undefined when it has ceased to be one. */

@@ -8,8 +8,11 @@ export type SituationProblem = Readonly<{ pointer: string; line?: number; column
 
 /** A situation with what was written, or everything that is wrong with it. */
 export type ParsedSituation =
-  | Readonly<{ ok: true; situation: Situation; written: unknown }>
+  | Readonly<{ ok: true; situation: Situation; written: Written }>
   | Readonly<{ ok: false; problems: readonly SituationProblem[] }>;
+
+/** What was written, as JSON has it: nothing else comes of YAML's plain schema once it has been read as a situation. */
+export type Written = string | number | boolean | null | readonly Written[] | Readonly<{ [name: string]: Written }>;
 
 const LENGTH_MAX = 64 * 1024;
 const RULES_MAX = 100;
@@ -65,7 +68,7 @@ export function problemText(file: string, { pointer, line, column, detail }: Sit
 function read(
   document: Document,
 ):
-  | Readonly<{ ok: true; situation: Situation; written: unknown }>
+  | Readonly<{ ok: true; situation: Situation; written: Written }>
   | Readonly<{ ok: false; problems: readonly NodeProblem[] }> {
   const problems: NodeProblem[] = [];
   const situation = readSituation(document.contents, { pointer: '', offset: document.contents?.range?.[0], problems });
