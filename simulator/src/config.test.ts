@@ -20,6 +20,7 @@ test('without flags and variables everything has its default', () => {
       clocks: {},
       situations: {},
       situationsFolder: undefined,
+      webhookHosts: { names: [], ranges: expect.anything(), text: [] },
       json: false,
     },
   });
@@ -72,6 +73,9 @@ const taken: readonly [args: string, variables: Record<string, string>, expected
     { ASSAY_CLOCK: 'sandbox=frozen,testing=frozen@2026-06-01T02:00+02:00' },
     { clocks: { sandbox: {}, testing: { at: Date.UTC(2026, 5, 1) } } },
   ],
+  ['--situation sandbox=issuer-outage', {}, { situations: { sandbox: 'issuer-outage' } }],
+  ['', { ASSAY_SITUATION: 'sandbox=a, testing=b' }, { situations: { sandbox: 'a', testing: 'b' } }],
+  ['--situations ours', {}, { situationsFolder: 'ours' }],
   ['--control-token sixteen-visible!', {}, { controlToken: 'sixteen-visible!' }],
 ];
 for (const [args, variables, expected] of taken) {
@@ -120,6 +124,14 @@ const wrong: readonly [args: string, why: string][] = [
     'public URL "sandbox": expected the name of an environment and an address without a path, such as sandbox=http://localhost:4010',
   ],
   [
+    '--situation issuer-outage',
+    'situation "issuer-outage": expected the names of an environment and of a situation, such as sandbox=lost-capture-response',
+  ],
+  [
+    '--situation nowhere=issuer-outage',
+    'situation "nowhere=issuer-outage": expected the names of an environment and of a situation, such as sandbox=lost-capture-response',
+  ],
+  [
     '--clock sandbox',
     'clock "sandbox": expected the name of an environment and where its clock stands from 2000 to 3000, such as sandbox=frozen@2027-01-01T00:00:00Z',
   ],
@@ -166,6 +178,8 @@ test('help is asked for with --help and -h, and names every option', () => {
     'durability',
     'public-url',
     'clock',
+    'situation',
+    'situations',
     'seed',
     'json',
   ];

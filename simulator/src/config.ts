@@ -64,8 +64,8 @@ Usage: assay-simulator [options]
   --help                        this text
 
 Every option can also come from the environment: ASSAY_CONTROL_PORT, ASSAY_CONTROL_TOKEN, ASSAY_HOST, ASSAY_DATABASE,
-ASSAY_DURABILITY, ASSAY_SEED, and ASSAY_ENVIRONMENT, ASSAY_PUBLIC_URL, ASSAY_CLOCK and ASSAY_WEBHOOK_HOSTS with commas
-between several.
+ASSAY_DURABILITY, ASSAY_SITUATIONS, ASSAY_SEED, and ASSAY_ENVIRONMENT, ASSAY_PUBLIC_URL, ASSAY_CLOCK, ASSAY_SITUATION and
+ASSAY_WEBHOOK_HOSTS with commas between several.
 `;
 
 /** Reads the command line, then the environment variables, then the defaults. */
