@@ -316,7 +316,7 @@ test('by hand: what there is not is refused where it stands', async () => {
   expect(await pointer({ type: '', data: {} })).toBe('/type');
   expect(await pointer({ type: 'a', data: [] })).toBe('/data');
   expect(await pointer({ type: 'a' })).toBe('/paymentId');
-  expect(await pointer({ type: 'a', data: {}, paymentId: 'b' })).toBe('');
+  expect(await pointer({ type: 'a', data: {}, paymentId: 'b' })).toBe('/data');
   expect(await deliveries(running, 'environment=sandbox')).toEqual([]);
 });
 

@@ -41,7 +41,40 @@ const BODIES: Readonly<Record<string, readonly Readonly<{ schema: string; body: 
   rotateCredential: [{ schema: 'RotationRequest', body: { overlapMs: 1_000 } }],
   registerArtefact: [
     { schema: 'ArtefactRequest', body: { kind: 'callback_host', host: 'bad-input.example' } },
-    { schema: 'ArtefactRequest', body: { kind: 'webhook_endpoint', url: 'https://bad-input.example/hook' } },
+    {
+      schema: 'ArtefactRequest',
+      body: {
+        kind: 'webhook_endpoint',
+        url: 'https://bad-input.example/hook',
+        dialect: 'generic',
+        types: ['refund.*'],
+      },
+    },
+  ],
+  rotateEndpointSecret: [{ schema: 'RotationRequest', body: { overlapMs: 1_000 } }],
+  sendNotification: [
+    {
+      schema: 'NotificationRequest',
+      body: {
+        type: 'bad.input',
+        dialect: 'generic',
+        endpointId: 'art_none',
+        data: { id: 1 },
+        disorder: { kind: 'duplicate', times: 1 },
+      },
+    },
+    { schema: 'NotificationRequest', body: { type: 'bad.input', paymentId: 'pay_none' } },
+  ],
+  setDisorder: [
+    {
+      schema: 'DisorderRules',
+      body: {
+        rules: [
+          { types: ['none.*'], times: 1, disorder: { kind: 'delay', ms: 1_000 } },
+          { disorder: { kind: 'unknown_type', type: 'bad.input' } },
+        ],
+      },
+    },
   ],
   setEnvironmentClock: [
     { schema: 'ClockSetting', body: { kind: 'system', offsetMs: 0 } },

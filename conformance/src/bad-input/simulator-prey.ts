@@ -58,7 +58,10 @@ async function snapshot({ control, environments }: Simulator, merchantIds: reado
     const artefacts = await control.wire.ask('get', '/merchants/{merchantId}/artefacts', { path });
     const situation = await control.wire.ask('get', '/merchants/{merchantId}/situation', { path });
     const gate = await control.wire.ask('get', '/merchants/{merchantId}/gate', { path });
-    const world = { situation: situation.expect(200), gate: gate.expect(200) };
+    const disorder = await control.wire.ask('get', '/merchants/{merchantId}/disorder', { path });
+    const deliveries = await control.wire.ask('get', '/deliveries', { query: { merchant: merchantId } });
+    const notifications = { ...disorder.expect(200), ...deliveries.expect(200) };
+    const world = { situation: situation.expect(200), gate: gate.expect(200), notifications };
     return { merchantId, ...credentials.expect(200), ...artefacts.expect(200), ...world };
   });
   const places = environments.map(async ({ name: environment }) => {

@@ -1717,7 +1717,7 @@ export interface components {
             paymentId?: components["schemas"]["Id"];
             data?: Record<string, never>;
             disorder?: components["schemas"]["Disorder"];
-        } & (unknown | unknown);
+        };
         /** @description captured + capturing + capturable + released + expired = authorized + overCaptured; refunded + refunding + refundable + disputed = captured. */
         Balances: {
             currency: string;

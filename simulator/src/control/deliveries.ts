@@ -97,6 +97,8 @@ async function send(world: World, merchant: Merchant, { exchange }: Call): Promi
   const body = readJson<Wire['NotificationRequest']>(exchange, 'NotificationRequest');
   if (!body.ok) return body.reply;
   const { type, dialect = DIALECT, endpointId, disorder, paymentId: payment, data } = body.value;
+  if (payment === undefined && data === undefined) return invalid('/paymentId', 'is required where there is no data');
+  if (payment !== undefined && data !== undefined) return invalid('/data', 'is not possible beside a payment');
   // It is kept, shown and sent as it is.
   const errors = misplacedCardNumbers(body.value);
   if (errors.length > 0) return controlProblem('/problems/invalid-request', { errors });
