@@ -7,6 +7,7 @@ import { idempotencyTests } from './store-suite/idempotency.ts';
 import { journalTests } from './store-suite/journal.ts';
 import { lifeTests } from './store-suite/life.ts';
 import { modelTests } from './store-suite/model.ts';
+import { objectTests } from './store-suite/objects.ts';
 import { paymentTests } from './store-suite/payments.ts';
 import { payoutTests } from './store-suite/payouts.ts';
 import { START } from './store-suite/samples.ts';
@@ -30,6 +31,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     const given = () => current;
     directoryTests(given);
     paymentTests(given);
+    objectTests(given);
     deliveryTests(given);
     payoutTests(given);
     idempotencyTests(given);

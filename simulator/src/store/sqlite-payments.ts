@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Event } from '../engine/event.ts';
 import { decode, encode } from './codec.ts';
 import { type DeliveryWriter, deliveryWriter } from './sqlite-deliveries.ts';
+import { type ObjectWriter, objectWriter } from './sqlite-objects.ts';
 import { payoutForgetter, payoutWriter } from './sqlite-payouts.ts';
 import { Filter, integer, type Row, Statements, seqOf, text } from './sqlite-rows.ts';
 import { storedPayment } from './sqlite-stored-payment.ts';
@@ -28,7 +29,8 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
      where payment_id = (select id from payments where id = ? and environment = ?) order by number`,
   );
   const deliveries = deliveryWriter(statements);
-  const writeBatch = batchWriter(statements, deliveries);
+  const objects = objectWriter(statements);
+  const writeBatch = batchWriter(statements, deliveries, objects);
   const forgetEvents = statements.run(
     'delete from events where payment_id in (select id from payments where merchant_id = ?)',
   );
@@ -85,6 +87,7 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
         forgetEvents(merchantId);
         forgetKeys(merchantId);
         deliveries.forgetMerchant(merchantId);
+        objects.forgetMerchant(merchantId);
         return { payments: forgetPayments(merchantId), journalEntries: forgetEntries(merchantId) };
       }),
   };
@@ -98,7 +101,7 @@ class Conflict extends Error {
   }
 }
 
-function batchWriter(statements: Statements, owed: DeliveryWriter): (batch: Batch) => CommitResult {
+function batchWriter(statements: Statements, owed: DeliveryWriter, kept: ObjectWriter): (batch: Batch) => CommitResult {
   const versionOf = statements.one('select version, event_count from payments where id = ?');
   const insertPayment = statements.run(
     `insert into payments (id, environment, merchant_id, dialect, reference, page_token, owner,
@@ -118,12 +121,13 @@ function batchWriter(statements: Statements, owed: DeliveryWriter): (batch: Batc
   // Only its own: another merchant account may live by another clock.
   const forgetKeys = statements.run('delete from idempotency where merchant_id = ? and expires_at <= ?');
 
-  return ({ payment, idempotency, deliveries = [], at }) => {
+  return ({ payment, idempotency, objects = [], deliveries = [], at }) => {
     if (idempotency !== undefined) {
       forgetKeys(idempotency.merchantId, at);
       const { scope, key, merchantId, expiresAt } = idempotency;
       if (insertKey(scope, key, merchantId, expiresAt, encode(idempotency)) === 0) return 'key_conflict';
     }
+    if (kept.write(objects) === 'conflict') return 'version_conflict';
     owed.insert(deliveries);
     if (payment === undefined) return 'committed';
     const { owner, events, next, details } = payment;

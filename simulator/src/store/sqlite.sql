@@ -171,3 +171,27 @@ create table if not exists attempts (
   document text not null,
   primary key (delivery_seq, number)
 ) strict;
+
+-- What dialects keep beside payments: customers, cards on file, events that were told.
+create table if not exists dialect_objects (
+  seq integer primary key autoincrement,
+  environment text not null,
+  merchant_id text not null,
+  dialect text not null,
+  kind text not null,
+  id text not null,
+  created_at integer not null,
+  version integer not null,
+  tags text not null,
+  value text not null,
+  unique (merchant_id, dialect, id)
+) strict;
+create index if not exists dialect_objects_by_kind on dialect_objects (merchant_id, dialect, kind, seq);
+
+-- What they are found by: merchant account, dialect, kind and tag as one text, so that there is one index to keep.
+create table if not exists dialect_object_tags (
+  scope text not null,
+  seq integer not null,
+  primary key (scope, seq)
+) strict;
+create index if not exists dialect_object_tags_by_object on dialect_object_tags (seq);

@@ -4,6 +4,7 @@ import { sqliteDeliveries } from './sqlite-deliveries.ts';
 import { sqliteDirectory } from './sqlite-directory.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { migrate, SCHEMA_VERSION } from './sqlite-migrations.ts';
+import { sqliteObjects } from './sqlite-objects.ts';
 import { sqlitePayments } from './sqlite-payments.ts';
 import { sqlitePayouts } from './sqlite-payouts.ts';
 import { integer, Statements, text } from './sqlite-rows.ts';
@@ -36,6 +37,7 @@ export function openSqlite(options: SqliteOptions): Store {
   return {
     ...sqliteDirectory(database, writer),
     ...sqlitePayments(database, writer),
+    ...sqliteObjects(database),
     ...sqliteDeliveries(database, writer),
     ...sqlitePayouts(database),
     ...sqliteJournal(database, writer, options.lost),

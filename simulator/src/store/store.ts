@@ -6,6 +6,7 @@ import type { Payment } from '../engine/payment.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
 import type { DeliveryStore } from '../webhooks/delivery-store.ts';
 import type { JournalStore } from './journal.ts';
+import type { DialectObject, ObjectStore } from './objects.ts';
 import type { PayoutStore } from './payouts.ts';
 import type { SettingStore } from './settings.ts';
 
@@ -66,13 +67,15 @@ export type Batch = Readonly<{
     unsettledSince: Instant | undefined;
   }>;
   idempotency?: IdempotencyRecord;
+  /** What the dialect keeps beside payments, new or changed. */
+  objects?: readonly DialectObject[];
   /** What is owed to webhook endpoints. */
   deliveries?: readonly Delivery[];
   /** The instant of the commit, to tell which idempotency records have expired. */
   at: Instant;
 }>;
 
-/** A conflict writes nothing: somebody else has changed the payment, or used the key, in the meantime. */
+/** A conflict writes nothing: somebody else has changed the payment or an object, or used the key, in the meantime. */
 export type CommitResult = 'committed' | 'version_conflict' | 'key_conflict';
 
 /** Which payments, newest first. A look-up always names the environment. */
@@ -99,7 +102,10 @@ export interface PaymentStore {
   duePayments(place: Place, now: Instant, limit: number): Promise<readonly StoredPayment[]>;
   findIdempotency(scope: string, key: string, now: Instant): Promise<IdempotencyRecord | undefined>;
   commit(batch: Batch): Promise<CommitResult>;
-  /** Forgets the merchant's payments, idempotency records, deliveries and journal; tells how many payments and entries. */
+  /**
+   * Forgets the merchant's payments, objects, idempotency records, deliveries and journal; tells how many payments and
+   * entries.
+   */
   forgetMerchant(merchantId: string): Promise<Readonly<{ payments: number; journalEntries: number }>>;
 }
 
@@ -107,7 +113,14 @@ export interface PaymentStore {
  * Keeps everything the simulator knows. It hands out no open transaction: read, think, then commit everything at once.
  * Every implementation passes the suite in `test/store-suite.ts`.
  */
-export interface Store extends Directory, PaymentStore, DeliveryStore, PayoutStore, JournalStore, SettingStore {
+export interface Store
+  extends Directory,
+    PaymentStore,
+    ObjectStore,
+    DeliveryStore,
+    PayoutStore,
+    JournalStore,
+    SettingStore {
   /** The installation's own secret of this name; the one offered is kept when there is none yet. */
   installationSecret(name: string, fresh: string): Promise<string>;
   /** Whether the store answers. */
