@@ -2,7 +2,7 @@ import chromiumPack from '@sparticuz/chromium';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PASSWORD, type TestShop, testShop } from './shop.ts';
+import { history, PASSWORD, placedOrder, returns, type TestShop, testShop } from './shop.ts';
 
 let shop: TestShop;
 let browser: Browser;
@@ -98,6 +98,26 @@ test('a page can be used by keyboard: the first stop leads past the navigation',
   expect(new URL(page.url()).hash).toBe('#main');
 });
 
+/** A page to confirm each operation that anything is offered for. */
+async function operationPaths(orders: readonly { id: string }[]): Promise<readonly string[]> {
+  const path = '/api/integrations';
+  const { integrations } = await shop.administrator.get<{ integrations: { methodId: string }[] }>(200, 'GET', path);
+  const held = await placedOrder(shop, integrations[0]?.methodId ?? '');
+  shop.provider.customer(`pay_${shop.provider.payments.size}`, 'pays');
+  await returns(shop);
+  const segments = { capture: 'capture', cancel: 'cancel', refund: 'refund', re_authorize: 'reauthorize' };
+  const found = new Map<string, string>();
+  for (const id of [...orders.map((order) => order.id), held.orderId]) {
+    for (const transaction of await history(shop, id)) {
+      for (const action of transaction.actions) {
+        found.set(action, `/admin/orders/${id}/${segments[action]}/${transaction.id}`);
+      }
+    }
+  }
+  expect([...found.keys()].toSorted()).toEqual(Object.keys(segments).toSorted());
+  return [...found.values()];
+}
+
 const WIDTHS = { laptop: 1200, phone: 375 } as const;
 
 for (const [device, width] of Object.entries(WIDTHS)) {
@@ -137,6 +157,7 @@ for (const [device, width] of Object.entries(WIDTHS)) {
     ];
     for (const part of parts) await visit(`/admin/${part}`);
     await visit(`/admin/orders/${orders[0]?.id}`);
+    for (const path of await operationPaths(orders)) await visit(path);
     await visit(`/admin/integrations/${integrations[0]?.id}`);
     await visit(`/admin/integrations/${integrations[0]?.id}/delete`);
     await watched.goto(`${shop.url}/admin/payment-rules/new`);

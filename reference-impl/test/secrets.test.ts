@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { settingsKeyFile } from '../src/store/settings-key.ts';
+import { notify } from './notifying.ts';
 import { history, openForBusiness, PASSWORD, placedOrder, returns, type TestShop, testShop } from './shop.ts';
 
 const closing: (() => Promise<void> | void)[] = [];
@@ -13,6 +14,9 @@ afterEach(async () => {
 
 const SECRET = 'PlAnTeD5EcReT0123456789';
 const WRONG_SECRET = 'WrOnG5EcReT0123456789';
+const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 'PlAnTeDsIgNiNg').toString('base64')}`;
+const EARLIER_SECRET = `whsec_${Buffer.alloc(32, 'EaRlIeRsIgNiNg').toString('base64')}`;
+const SECRET_OF_NOBODY = `whsec_${Buffer.alloc(32, 'NoBoDy').toString('base64')}`;
 const credential = {
   kind: 'oauth_client',
   clientId: 'gci_sandbox_plantedid',
@@ -37,11 +41,15 @@ async function everythingShown(
     '/api/orders',
     `/api/orders/${order.orderId}`,
     `/api/orders/${order.orderId}/payment-transactions`,
+    `/api/orders/${order.orderId}/notifications`,
+    `/api/integrations/${integrationId}/notifications`,
     '/',
     '/cart',
     '/admin/orders',
     `/admin/orders/${order.orderId}`,
-    `/admin/orders/${order.orderId}/capture/${hold?.id}`,
+    ...['capture', 'cancel', 'refund', 'reauthorize'].map(
+      (path) => `/admin/orders/${order.orderId}/${path}/${hold?.id}`,
+    ),
     '/admin/integrations',
     `/admin/integrations/${integrationId}`,
     `/admin/integrations/${integrationId}/delete`,
@@ -65,10 +73,16 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   closing.push(() => rmSync(folder, { recursive: true }));
   const shop = await testShop({ config: { database: join(folder, 'shop.sqlite') } });
   closing.push(() => shop.close());
-  const { id, methodId } = await openForBusiness(shop, { credential });
+  const signingSecrets = [SIGNING_SECRET, EARLIER_SECRET];
+  const { id, methodId, notificationUrl } = await openForBusiness(shop, { credential, signingSecrets });
   shop.provider.fail('POST /v1/payments', 'lost_after');
   const order = await placedOrder(shop, methodId);
   shop.provider.customer('pay_1', 'pays');
+  const body = JSON.stringify(shop.provider.notification('pay_1'));
+  const at = new Date(shop.clock.now());
+  expect((await notify(notificationUrl, { body, at, secret: EARLIER_SECRET })).status).toBe(200);
+  expect((await notify(notificationUrl, { body, at, secret: SECRET_OF_NOBODY })).status).toBe(401);
+  await shop.app.world.background.settled();
   await returns(shop);
   // Things that go wrong are where secrets slip out.
   shop.provider.refuse('GET /v1/connection', 401, 'credential-revoked');
@@ -79,6 +93,10 @@ test('planted secrets are in no answer, page, log line or byte of the database',
       credential: { ...credential, clientSecret: `gcs_production_${WRONG_SECRET}` },
     }),
     await shop.administrator.ask('POST', '/api/integrations', { credential: { ...credential, kind: SECRET } }),
+    await shop.administrator.ask('PUT', `/api/integrations/${id}`, {
+      ...{ type: 'generic', label: 'Card', paymentAction: 'authorize', credential },
+      signingSecrets: [WRONG_SECRET],
+    }),
     await shop.guest.ask('POST', '/api/session', { email: 'administrator@shop.example', password: WRONG_SECRET }),
   ];
   await shop.administrator.ask('POST', `/api/integrations/${id}/check`);
@@ -87,7 +105,8 @@ test('planted secrets are in no answer, page, log line or byte of the database',
     .map(({ headers }) => headers.authorization ?? '')
     .findLast((sent) => sent.startsWith('Bearer '));
   const session = shop.administrator.headers.cookie?.split('=')[1] ?? '';
-  const secrets = [SECRET, WRONG_SECRET, PASSWORD, token?.replace('Bearer ', '') ?? '', session];
+  const keys = [SIGNING_SECRET, EARLIER_SECRET].map((secret) => secret.replace('whsec_', ''));
+  const secrets = [SECRET, WRONG_SECRET, PASSWORD, token?.replace('Bearer ', '') ?? '', session, ...keys];
   expect(secrets.every((secret) => secret.length > 8)).toBe(true);
 
   const shown = (await everythingShown(shop, order, id)) + failures.map(({ text }) => text).join('\n');
@@ -104,6 +123,7 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   const targets = shop.provider.seen.map(({ path }) => path).join('\n');
   for (const secret of secrets) expect(targets.includes(secret)).toBe(false);
   expect(shown).toContain('gcs_sandbox_…6789');
+  expect(shown).toContain(`whsec_…${SIGNING_SECRET.slice(-4)}`);
 });
 
 test('the provider gets a secret in headers only, and never a card', async () => {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { capture, eur, purchase } from '../../test/samples.ts';
+import { cancel, capture, eur, purchase } from '../../test/samples.ts';
+import type { InboxEntry } from '../payments/notification.ts';
 import { progressed } from '../payments/transaction.ts';
-import { cartId, instant, orderId, transactionId } from '../shop/ids.ts';
+import { cartId, instant, integrationId, notificationId, orderId, transactionId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { decode, encode } from './codec.ts';
 import { openSqlite, type Store } from './sqlite.ts';
@@ -65,6 +66,59 @@ test('of two captures of one hold the second is refused, until the first has fai
   const failed = progressed(capture(), { state: 'failed', failure: { kind: 'cancelled' } }, instant(1));
   expect(await store.transactions.commit([failed])).toBe('committed');
   expect(await elsewhere().transactions.commit([second])).toBe('committed');
+});
+
+test('one operation of a hold is in flight at a time, and a wish is carried out once', async () => {
+  await store.orders.place(order('1', 'cart'), purchase());
+  const wish = 'capture 40 of 100';
+  const first = capture({ wish, amount: eur(40) });
+  const other = (more: Parameters<typeof capture>[0]) =>
+    capture({ id: transactionId('other'), accessIdentifier: 'other', ...more });
+  expect(await store.transactions.commit([first])).toBe('committed');
+  expect(await elsewhere().transactions.commit([cancel()])).toBe('conflict');
+  const pending = progressed(first, { state: 'waiting', waiting: { for: 'provider' } }, instant(1), 'cap_1');
+  expect(await store.transactions.commit([pending])).toBe('committed');
+  expect(await elsewhere().transactions.commit([other({ wish })])).toBe('conflict');
+  expect(await elsewhere().transactions.commit([other({ wish: 'capture 40 of 60' })])).toBe('committed');
+});
+
+test('a notification is kept once for each integration, and acted on by whoever is first', async () => {
+  const entry: InboxEntry = {
+    id: notificationId('n1'),
+    integrationId: integrationId('i1'),
+    webhookId: 'ntf_1',
+    type: 'payment.captured',
+    digest: 'd',
+    sentAt: instant(1),
+    receivedAt: instant(2),
+    orderId: orderId('o1'),
+    progress: { state: 'received', attempts: 0, nextAttemptAt: instant(5) },
+    version: 1,
+  };
+  expect(await store.inbox.add(entry)).toBe('added');
+  expect(await elsewhere().inbox.add({ ...entry, id: notificationId('n2'), type: 'other' })).toBe('known');
+  expect(await elsewhere().inbox.add({ ...entry, id: notificationId('n3'), integrationId: integrationId('i2') })).toBe(
+    'added',
+  );
+  expect(await store.inbox.byWebhookId(entry.integrationId, 'ntf_1')).toEqual(entry);
+  expect(await store.inbox.due(instant(4), 10)).toEqual([]);
+  expect(await store.inbox.due(instant(5), 1)).toEqual([entry]);
+  const asked: InboxEntry = { ...entry, progress: { state: 'asked', at: instant(6) }, version: 2 };
+  expect(await store.inbox.replace(asked)).toBe('replaced');
+  expect(await elsewhere().inbox.replace(asked)).toBe('conflict');
+  expect((await store.inbox.ofOrder(orderId('o1'), 10)).map(({ id }) => id)).toEqual(['n3', 'n1']);
+  expect(await store.inbox.ofIntegration(integrationId('i1'), 10)).toEqual([asked]);
+});
+
+test('what nobody is known to have sent is counted by reason', async () => {
+  const id = integrationId('i1');
+  for (const at of [1, 2, 3]) await store.inbox.countUnverified(id, 'signature_wrong', instant(at));
+  await store.inbox.countUnverified(id, 'timestamp_too_old', instant(9));
+  expect(await elsewhere().inbox.unverified(id)).toEqual([
+    { why: 'signature_wrong', count: 3, lastAt: 3 },
+    { why: 'timestamp_too_old', count: 1, lastAt: 9 },
+  ]);
+  expect(await store.inbox.unverified(integrationId('i2'))).toEqual([]);
 });
 
 test('a commit decided on a version that is no longer stored changes nothing at all', async () => {
