@@ -34,6 +34,7 @@ export function shopApi(prey: ShopPrey): Api {
   };
 }
 
+const PART = { amount: { minor: 100, currency: 'EUR' }, remaining: { minor: 1999, currency: 'EUR' } };
 const ADDRESS = { name: 'A Customer', street: 'Main Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' };
 
 function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ schema: string; body: unknown }>[] {
@@ -84,6 +85,14 @@ function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ sch
           body: { cartId: prey.ids.cartId, email: 'customer@shop.example', billingAddress: ADDRESS },
         },
       ];
+    case 'capturePayment':
+      return [{ schema: 'CaptureDraft', body: { ...PART, final: false } }];
+    case 'cancelAuthorization':
+      return [{ schema: 'CancelDraft', body: { note: 'Bad input' } }];
+    case 'refundPayment':
+      return [{ schema: 'RefundDraft', body: { ...PART, note: 'Bad input' } }];
+    case 'reauthorizePayment':
+      return [{ schema: 'ReauthorizationDraft', body: { authorizationReference: 'auth_none' } }];
     case 'placeOrder':
     case 'payAgain':
       return [{ schema: 'MethodChoice', body: { methodId: prey.methodId } }];

@@ -53,6 +53,8 @@ export function shopProgram(options: ShopOptions): ProgramOptions {
       ...['--port', '0', '--environment', environment, '--mode', mode],
       ...['--provider', `generic=${providerUrl}`],
       ...['--database', database, '--key-file', keyFile],
+      // Whoever wants it asked about what is unresolved says so, and nothing is sent that nobody has asked for.
+      ...['--reconcile-every', '0'],
       ...args,
     ],
   };
