@@ -1411,10 +1411,14 @@ export interface components {
         SignUp: {
             environment: components["schemas"]["EnvironmentName"];
             name: string;
+            /** @description An account of the same seller in another environment. Providers whose mode is in the key word their hints by it, such as that an object exists in the other mode. */
+            linkedTo?: components["schemas"]["Id"];
         };
         Merchant: {
             id: components["schemas"]["Id"];
             environment: components["schemas"]["EnvironmentName"];
+            /** @description The same for all accounts of one seller; the id of the first of them */
+            sellerId: components["schemas"]["Id"];
             name: string;
             /** @enum {string} */
             status: "pending" | "active" | "suspended";
@@ -1425,8 +1429,11 @@ export interface components {
         CredentialRequest: {
             /** @enum {string} */
             dialect: "generic";
-            /** @enum {string} */
-            kind: "api_key" | "oauth_client";
+            /**
+             * @description An OAuth client is offered by `generic`, a publishable key by `stripe`
+             * @enum {string}
+             */
+            kind: "api_key" | "oauth_client" | "publishable_key";
             /** @description All four when left out */
             scopes?: components["schemas"]["Scope"][];
             /** @description Milliseconds until the credential expires; for ever when left out */
@@ -1445,7 +1452,7 @@ export interface components {
             environment: components["schemas"]["EnvironmentName"];
             dialect: string;
             /** @enum {string} */
-            kind: "api_key" | "oauth_client";
+            kind: "api_key" | "oauth_client" | "publishable_key";
             /** @description The part that may be shown */
             publicId: string;
             /** @description First and last characters with the rest masked */

@@ -113,9 +113,10 @@ function credentialOf({
   credential: { id, kind, publicId },
   secret,
 }: Readonly<{
-  credential: Readonly<{ id: string; kind: CredentialKind; publicId: string }>;
+  credential: Readonly<{ id: string; kind: CredentialKind | 'publishable_key'; publicId: string }>;
   secret: string;
 }>): Pick<Account, 'credentialId' | 'credential'> {
+  if (kind === 'publishable_key') throw new Error(`nobody has asked for a publishable key: ${id}`);
   const credential =
     kind === 'api_key'
       ? ({ kind, apiKey: secret } as const)

@@ -12,7 +12,7 @@ const HERE = { environment: 'sandbox', dialect: 'generic' };
 type World = Readonly<{ credential: Credential; merchant: Merchant; token: Token; more?: readonly Credential[] }>;
 
 const sound: World = {
-  merchant: { id: 'mer_1', environment: 'sandbox', name: 'Shop', status: 'active', createdAt: NOW },
+  merchant: { id: 'mer_1', sellerId: 'mer_1', environment: 'sandbox', name: 'Shop', status: 'active', createdAt: NOW },
   credential: {
     id: 'cred_1',
     merchantId: 'mer_1',

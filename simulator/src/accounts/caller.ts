@@ -65,7 +65,8 @@ export async function whoIsCalling(
     case 'token':
       return callerByToken(directory, listener, presented.token, timeOf);
     case 'api_key':
-    case 'oauth_client': {
+    case 'oauth_client':
+    case 'publishable_key': {
       const candidates = await directory.credentialsByPublicId(presented.publicId);
       const matching = candidates.filter((candidate) => matches(presented.secret, candidate.secretHash));
       if (candidates.length === 0) matches(presented.secret, NO_SUCH_HASH);

@@ -4,8 +4,11 @@ import type { Instant } from '../engine/ids.ts';
 export const SCOPES = ['pay', 'capture', 'refund', 'read'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** How a caller proves who it is: one secret string, or an id and a secret exchanged for a token. */
-export const CREDENTIAL_KINDS = ['api_key', 'oauth_client'] as const;
+/**
+ * How a caller proves who it is: one secret string, an id and a secret exchanged for a token, or a key that anybody may
+ * see because it is part of a page.
+ */
+export const CREDENTIAL_KINDS = ['api_key', 'oauth_client', 'publishable_key'] as const;
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 /** A credential as it is kept: of the secret only a hash and its last characters. */

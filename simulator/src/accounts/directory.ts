@@ -14,6 +14,9 @@ export interface Directory {
     query: Readonly<{ environment?: string; before?: string; limit: number }>,
   ): Promise<readonly Merchant[]>;
 
+  /** Every account of one seller, in any environment: needed to tell what is elsewhere from what is nowhere. */
+  accountsOf(sellerId: string): Promise<readonly Merchant[]>;
+
   /** Adds or replaces all of them, or none. */
   saveCredentials(credentials: readonly Credential[]): Promise<void>;
   findCredential(id: string): Promise<Credential | undefined>;

@@ -8,6 +8,8 @@ export type MerchantStatus = (typeof MERCHANT_STATUSES)[number];
 export type Merchant = Readonly<{
   id: string;
   environment: string;
+  /** The same for all accounts of one seller; the id of the first of them. */
+  sellerId: string;
   name: string;
   status: MerchantStatus;
   createdAt: Instant;

@@ -39,6 +39,10 @@ async function issue(world: World, merchant: Merchant, { exchange }: Call): Prom
   const body = readJson<Wire['CredentialRequest']>(exchange, 'CredentialRequest');
   if (!body.ok) return body.reply;
   const issued = await issueCredential(world, merchant, body.value);
+  if (issued === 'not_offered') {
+    const errors = [{ pointer: '/kind', detail: `is not offered by the dialect ${body.value.dialect}` }];
+    return controlProblem('/problems/invalid-request', { errors });
+  }
   return issued === 'too_many' ? tooMany('credentials') : shownOnce(world, issued);
 }
 

@@ -52,6 +52,15 @@ async function signedUp(world: World, { exchange }: Call): Promise<WholeReply> {
   if (!body.ok) return body.reply;
   const merchant = await signUp(world, body.value);
   if (merchant === 'environment_unknown') return unknownEnvironment(world);
+  if (merchant === 'no_such_account') {
+    const errors = [{ pointer: '/linkedTo', detail: 'is the id of no merchant account' }];
+    return controlProblem('/problems/invalid-request', { errors });
+  }
+  if (merchant === 'has_account_there') {
+    return controlProblem('/problems/wrong-state', {
+      detail: 'This seller has an account in that environment already.',
+    });
+  }
   return jsonReply(201, renderMerchant(merchant), { location: `/merchants/${merchant.id}` });
 }
 

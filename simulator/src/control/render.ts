@@ -14,8 +14,8 @@ type Wire = components['schemas'];
 
 /** A merchant account on the wire. */
 export function renderMerchant(merchant: Merchant): Wire['Merchant'] {
-  const { id, environment, name, status, createdAt } = merchant;
-  return { id, environment, name, status, createdAt: iso(createdAt) };
+  const { id, environment, sellerId, name, status, createdAt } = merchant;
+  return { id, environment, sellerId, name, status, createdAt: iso(createdAt) };
 }
 
 /** A credential on the wire, without its secret and without the hash of it. */

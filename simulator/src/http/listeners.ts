@@ -102,6 +102,7 @@ function presentedText(presented: Presented | undefined): string | undefined {
   switch (presented?.kind) {
     case 'api_key':
     case 'oauth_client':
+    case 'publishable_key':
       return presented.secret;
     case 'token':
       return presented.token;

@@ -2,6 +2,7 @@ import { type Credential, type CredentialKind, credentialStatus, SCOPES, type Sc
 import { type Merchant, placeOf } from '../accounts/merchant.ts';
 import { hashSecret, maskSecret } from '../accounts/secret.ts';
 import { later } from '../engine/ids.ts';
+import { environmentOf } from './notifications.ts';
 import { dialectData, type World } from './world.ts';
 
 /** A new credential with its secret, which exists in this value and nowhere else. */
@@ -23,12 +24,12 @@ export async function issueCredential(
   world: World,
   merchant: Merchant,
   asked: CredentialRequest,
-): Promise<Issued | 'too_many'> {
+): Promise<Issued | 'too_many' | 'not_offered'> {
   if ((await world.store.credentialsOf(merchant.id)).length >= CREDENTIALS_MAX) return 'too_many';
-  const { publicId, secret } = dialectData(world, asked.dialect).credentials[asked.kind](
-    merchant.environment,
-    world.random,
-  );
+  const scopes = SCOPES.filter((scope) => asked.scopes?.includes(scope) ?? true);
+  const drawn = draw(world, { ...asked, environment: merchant.environment, scopes });
+  if (drawn === undefined) return 'not_offered';
+  const { publicId, secret } = drawn;
   const createdAt = world.now(placeOf(merchant));
   const credential: Credential = {
     id: world.random.id('cred'),
@@ -39,7 +40,7 @@ export async function issueCredential(
     publicId,
     secretHash: hashSecret(secret),
     maskedSecret: maskSecret(secret),
-    scopes: SCOPES.filter((scope) => asked.scopes?.includes(scope) ?? true),
+    scopes,
     createdAt,
     ...(asked.lifetimeMs === undefined ? {} : { expiresAt: later(createdAt, asked.lifetimeMs) }),
   };
@@ -68,7 +69,9 @@ export async function rotateCredential(
     const status = credentialStatus(old, now);
     if (status !== 'live') return { kind: 'wrong_state', status };
     if ((await world.store.credentialsOf(old.merchantId)).length >= CREDENTIALS_MAX) return { kind: 'too_many' };
-    const { publicId, secret } = dialectData(world, old.dialect).credentials[old.kind](old.environment, world.random);
+    const drawn = draw(world, old);
+    if (drawn === undefined) throw new Error(`credential ${id} is of a kind that is not offered`);
+    const { publicId, secret } = drawn;
     const { expiresAt: _, ...kept } = old;
     const credential: Credential = {
       ...kept,
@@ -82,6 +85,16 @@ export async function rotateCredential(
     const expiresAt = old.expiresAt !== undefined && old.expiresAt < overlapEnds ? old.expiresAt : overlapEnds;
     await world.store.saveCredentials([{ ...old, expiresAt, successorId: credential.id }, credential]);
     return { kind: 'rotated', issued: { credential, secret } };
+  });
+}
+
+/** A fresh secret in the shape of the dialect, unless it offers no credentials of this kind. */
+function draw(world: World, of: Pick<Credential, 'dialect' | 'kind' | 'environment' | 'scopes'>) {
+  const environment = environmentOf(world, of.environment);
+  return dialectData(world, of.dialect).credentials[of.kind]?.({
+    environment,
+    scopes: of.scopes,
+    random: world.random,
   });
 }
 

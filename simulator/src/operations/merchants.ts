@@ -2,15 +2,36 @@ import type { Environment } from '../accounts/environment.ts';
 import { type Merchant, type MerchantMove, moved } from '../accounts/merchant.ts';
 import type { World } from './world.ts';
 
-/** A seller signs up in one environment; the account is pending until it is activated. Text says what is wrong. */
+/**
+ * A seller signs up in one environment; the account is pending until it is activated. `linkedTo` is another account of
+ * the same seller: he has one per environment. Text says what is wrong.
+ */
 export async function signUp(
   world: World,
-  asked: Readonly<{ environment: string; name: string }>,
-): Promise<Merchant | 'environment_unknown'> {
+  asked: Readonly<{ environment: string; name: string; linkedTo?: string }>,
+): Promise<Merchant | 'environment_unknown' | 'no_such_account' | 'has_account_there'> {
   if (findEnvironment(world, asked.environment) === undefined) return 'environment_unknown';
+  if (asked.linkedTo === undefined) return added(world, asked, undefined);
+  const linked = await world.store.findMerchant(asked.linkedTo);
+  if (linked === undefined) return 'no_such_account';
+  const { sellerId } = linked;
+  return world.inTurn(`seller ${sellerId}`, async () => {
+    const accounts = await world.store.accountsOf(sellerId);
+    const there = accounts.some(({ environment }) => environment === asked.environment);
+    return there ? 'has_account_there' : added(world, asked, sellerId);
+  });
+}
+
+async function added(
+  world: World,
+  asked: Readonly<{ environment: string; name: string }>,
+  sellerId: string | undefined,
+): Promise<Merchant> {
+  const id = world.random.id('mer');
   const merchant: Merchant = {
-    id: world.random.id('mer'),
+    id,
     environment: asked.environment,
+    sellerId: sellerId ?? id,
     name: asked.name,
     status: 'pending',
     createdAt: world.now(asked),

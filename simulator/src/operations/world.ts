@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../accounts/credential.ts';
+import type { CredentialKind, Scope } from '../accounts/credential.ts';
 import type { Environment, Place } from '../accounts/environment.ts';
 import type { Event } from '../engine/event.ts';
 import type { Instant } from '../engine/ids.ts';
@@ -23,9 +23,12 @@ import type { SettlementSchedules } from './settlement-schedule.ts';
 import type { Situations } from './situations.ts';
 import type { Waits } from './waits.ts';
 
-/** How one dialect's credentials look. */
+/** What a credential is made for. */
+export type CredentialOrder = Readonly<{ environment: Environment; scopes: readonly Scope[]; random: Random }>;
+
+/** How one dialect's credentials look; a kind that is missing is not offered. */
 export type CredentialShapes = Readonly<
-  Record<CredentialKind, (environment: string, random: Random) => Readonly<{ publicId: string; secret: string }>>
+  Partial<Record<CredentialKind, (order: CredentialOrder) => Readonly<{ publicId: string; secret: string }>>>
 >;
 
 /** How one dialect tells merchants what has happened. */

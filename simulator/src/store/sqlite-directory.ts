@@ -60,6 +60,9 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
       const sql = `select document from merchants ${filter.where()} order by seq desc limit ?`;
       return statements.documents<Merchant>(sql)(...filter.values, limit);
     },
+    accountsOf: statements.documents<Merchant>(
+      "select document from merchants where json_extract(document, '$.sellerId') = ? order by seq",
+    ),
 
     saveCredentials: (credentials) =>
       writer.write(() => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
-import { belonging, entry } from '../../test/store-suite/samples.ts';
+import { belonging, entry, merchant } from '../../test/store-suite/samples.ts';
 import { authorized, capture, stored, worldOn } from '../../test/world.ts';
 import { instant, later } from '../engine/ids.ts';
 import { virtualClock } from '../platform/clock.ts';
@@ -81,6 +81,20 @@ test('a file of version 2 has webhook endpoints without a secret, and a journal 
   const incoming = await after.readJournal({ direction: 'incoming', limit: 10 });
   expect(incoming.map(({ requestId }) => requestId)).toEqual(['req_old']);
   expect(await after.listDeliveries({ limit: 10 })).toEqual([]);
+  await after.close();
+  expect(versionOf(file)).toBe(SCHEMA_VERSION);
+});
+
+test('a file of version 4 has merchant accounts of sellers with one account each', async () => {
+  const file = newFile();
+  const before = openSqlite({ file, lost });
+  const known = merchant({ id: 'mer_1', sellerId: 'mer_1' });
+  await before.addMerchant(known);
+  await before.close();
+  older(file, 4, `drop index merchants_by_seller; update merchants set document = json_remove(document, '$.sellerId')`);
+
+  const after = openSqlite({ file, lost });
+  expect(await after.accountsOf('mer_1')).toEqual([known]);
   await after.close();
   expect(versionOf(file)).toBe(SCHEMA_VERSION);
 });

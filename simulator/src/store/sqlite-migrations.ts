@@ -5,7 +5,12 @@ import { decode } from './codec.ts';
 import { text } from './sqlite-rows.ts';
 
 /** What brings a file to the next version of its tables: the first step one of version 1 to version 2, and so on. */
-const STEPS: readonly ((database: DatabaseSync) => void)[] = [addUnsettledSince, completeEndpoints, addOutgoing];
+const STEPS: readonly ((database: DatabaseSync) => void)[] = [
+  addUnsettledSince,
+  completeEndpoints,
+  addOutgoing,
+  addSellers,
+];
 
 /** The version of the tables as `sqlite.sql` makes them: it grows when an existing table gets a column. */
 export const SCHEMA_VERSION = STEPS.length + 1;
@@ -43,4 +48,9 @@ function completeEndpoints(database: DatabaseSync): void {
 
 function addOutgoing(database: DatabaseSync): void {
   database.exec('alter table journal add column outgoing integer not null default 0');
+}
+
+/** Accounts were not linked before, so every one is its seller's first. */
+function addSellers(database: DatabaseSync): void {
+  database.exec("update merchants set document = json_set(document, '$.sellerId', id)");
 }

@@ -8,6 +8,7 @@ create table if not exists merchants (
   document text not null
 ) strict;
 create index if not exists merchants_by_environment on merchants (environment, seq);
+create index if not exists merchants_by_seller on merchants (json_extract(document, '$.sellerId'), seq);
 
 create table if not exists credentials (
   seq integer primary key autoincrement,

@@ -19,6 +19,15 @@ export function directoryTests(given: () => Given): void {
     expect(ids(await store.listMerchants({ before: 'nobody', limit: 10 }))).toBe('');
   });
 
+  test('the accounts of a seller are found together, in all environments', async () => {
+    const { store } = given();
+    await store.addMerchant(merchant({ id: 'a' }));
+    await store.addMerchant(merchant({ id: 'b', environment: 'production', sellerId: 'a' }));
+    await store.addMerchant(merchant({ id: 'c' }));
+    expect(ids(await store.accountsOf('a'))).toBe('a b');
+    expect(ids(await store.accountsOf('b'))).toBe('');
+  });
+
   test('a merchant is moved only from the status it has', async () => {
     const { store } = given();
     await store.addMerchant(merchant({ id: 'a', status: 'pending' }));

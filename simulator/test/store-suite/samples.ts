@@ -12,7 +12,8 @@ export const DAY = 24 * 60 * 60 * 1000;
 
 /** A merchant account of the sandbox. */
 export function merchant(more: Partial<Merchant>): Merchant {
-  return { id: 'mer_1', environment: 'sandbox', name: 'Shop', status: 'active', createdAt: START, ...more };
+  const id = more.id ?? 'mer_1';
+  return { id, sellerId: id, environment: 'sandbox', name: 'Shop', status: 'active', createdAt: START, ...more };
 }
 
 /** A credential of that merchant. */

@@ -149,6 +149,7 @@ function learnt(
 ): CredentialModel {
   const { session, world, secrets } = stage;
   const { id, kind, publicId } = credential;
+  if (kind === 'publishable_key') throw new Error(`nobody has asked for a publishable key: ${id}`);
   const wanted = {
     environment: merchant.environment,
     merchantId: merchant.id,

@@ -9,13 +9,13 @@ import type { Random } from '../../platform/random.ts';
  * so that a shop can refuse the wrong one before it sends anything.
  */
 export const credentialShapes: CredentialShapes = {
-  api_key: (environment, random) => {
-    const publicId = `gsk_${environment}_${tail(random.id('k'))}`;
+  api_key: ({ environment, random }) => {
+    const publicId = `gsk_${environment.name}_${tail(random.id('k'))}`;
     return { publicId, secret: `${publicId}_${random.secret()}` };
   },
-  oauth_client: (environment, random) => ({
-    publicId: `gci_${environment}_${tail(random.id('c'))}`,
-    secret: `gcs_${environment}_${random.secret()}`,
+  oauth_client: ({ environment, random }) => ({
+    publicId: `gci_${environment.name}_${tail(random.id('c'))}`,
+    secret: `gcs_${environment.name}_${random.secret()}`,
   }),
 };
 

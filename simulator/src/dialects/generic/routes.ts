@@ -160,7 +160,7 @@ function connectionReply({ exchange, caller }: Call): WholeReply {
     merchant: { id: merchant.id, name: merchant.name, status: merchant.status },
     credential: {
       id: credential.id,
-      kind: credential.kind,
+      kind: credential.kind === 'oauth_client' ? 'oauth_client' : 'api_key',
       scopes: [...caller.scopes],
       ...(credential.expiresAt === undefined ? {} : { expiresAt: new Date(credential.expiresAt).toISOString() }),
     },
