@@ -94,6 +94,7 @@ function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ sch
     case 'reauthorizePayment':
       return [{ schema: 'ReauthorizationDraft', body: { authorizationReference: 'auth_none' } }];
     case 'placeOrder':
+      return [{ schema: 'Placement', body: { methodId: prey.methodId } }];
     case 'payAgain':
       return [{ schema: 'MethodChoice', body: { methodId: prey.methodId } }];
     default:

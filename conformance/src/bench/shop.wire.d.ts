@@ -309,7 +309,7 @@ export interface paths {
         put?: never;
         /**
          * Place the order and ask the provider for the payment
-         * @description The order is created first. A second call gives the same order. Send the customer to `redirectUrl` when there is one.
+         * @description The order is created first. A second call gives the same order. Send the customer to `redirectUrl` when there is one. An order that costs nothing takes no payment method, and no provider is asked.
          */
         post: operations["placeOrder"];
         delete?: never;
@@ -818,6 +818,10 @@ export interface components {
             lines: components["schemas"]["Line"][];
             total: components["schemas"]["Money"];
             offeredMethods: components["schemas"]["OfferedMethod"][];
+        };
+        Placement: {
+            /** @description One of those offered; not needed when there is nothing to pay */
+            methodId?: components["schemas"]["Id"];
         };
         MethodChoice: {
             methodId: components["schemas"]["Id"];
@@ -1639,7 +1643,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MethodChoice"];
+                "application/json": components["schemas"]["Placement"];
             };
         };
         responses: {

@@ -3,6 +3,7 @@ import { checkoutView, startCheckout } from '../checkout/checkout.ts';
 import { placeOrder } from '../checkout/place-order.ts';
 import { orderHistory } from '../history/order-history.ts';
 import type { Exchange } from '../http/exchange.ts';
+import type { Outcome } from '../payments/outcome.ts';
 import { outcomeOf, type Purchase } from '../payments/transaction.ts';
 import { looksLikeCardNumber } from '../shop/card-number.ts';
 import { CATALOGUE } from '../shop/catalogue.ts';
@@ -86,6 +87,8 @@ export const checkoutOperations = {
         return problem('/problems/not-found');
       case 'cart_empty':
         return problem('/problems/cart-empty');
+      case 'method_missing':
+        return invalid({ pointer: '/methodId', detail: 'is required, as there is something to pay' });
       case 'method_not_offered':
         return problem('/problems/method-not-offered', {
           detail: 'Ask for the checkout again and choose another one.',
@@ -100,9 +103,10 @@ export const checkoutOperations = {
 export async function placedOrder(
   world: ApiWorld,
   order: Order,
-  purchase: Purchase,
+  purchase: Purchase | undefined,
 ): Promise<components['schemas']['PlacedOrder']> {
-  const outcome = outcomeOf(purchase);
+  // What costs nothing needs nobody's consent.
+  const outcome: Outcome = purchase ? outcomeOf(purchase) : { kind: 'approved' };
   return {
     orderId: order.id,
     orderNumber: order.number,

@@ -8,16 +8,22 @@ import type { CheckoutWorld } from './world.ts';
 
 /** What came of placing an order. `placed_before` is the same order again: a double click, a second tab. */
 export type PlaceResult =
-  | Readonly<{ kind: 'placed' | 'placed_before'; order: Order; purchase: Purchase }>
+  /** An order that costs nothing has no purchase. */
+  | Readonly<{ kind: 'placed' | 'placed_before'; order: Order; purchase: Purchase | undefined }>
   | Readonly<{ kind: 'not_found' }>
   | Readonly<{ kind: 'cart_empty' }>
+  | Readonly<{ kind: 'method_missing' }>
   | Readonly<{ kind: 'method_not_offered' }>;
 
 /**
  * Places the order of a checkout and asks the provider for the payment. The order and its transaction are stored before
  * anything is sent; the rules are looked at once more, as the customer's page may be old or forged.
  */
-export async function placeOrder(world: CheckoutWorld, id: CheckoutId, methodId: string): Promise<PlaceResult> {
+export async function placeOrder(
+  world: CheckoutWorld,
+  id: CheckoutId,
+  methodId: string | undefined,
+): Promise<PlaceResult> {
   const checkout = await world.checkouts.checkout(id);
   if (!checkout) return { kind: 'not_found' };
   return world.inTurn(`cart ${checkout.cartId}`, async () => {
@@ -26,6 +32,8 @@ export async function placeOrder(world: CheckoutWorld, id: CheckoutId, methodId:
     const view = await checkoutView(world, id);
     if (!view) return { kind: 'not_found' };
     if (view.lines.length === 0) return { kind: 'cart_empty' };
+    if (view.total.minor === 0n) return placeForNothing(world, view);
+    if (methodId === undefined) return { kind: 'method_missing' };
     const offer = view.offers.find(({ method }) => method.id === methodId);
     if (!offer) return { kind: 'method_not_offered' };
 
@@ -39,13 +47,19 @@ export async function placeOrder(world: CheckoutWorld, id: CheckoutId, methodId:
   });
 }
 
+/** An order that costs nothing: there is nothing to ask a provider for. */
+async function placeForNothing(world: CheckoutWorld, view: CheckoutView): Promise<PlaceResult> {
+  const order = orderOf(world, view);
+  if ((await world.orders.place(order, undefined)) === 'placed') return { kind: 'placed', order, purchase: undefined };
+  return (await placedBefore(world, view.cart.id)) ?? { kind: 'not_found' };
+}
+
 /** The order of a cart with its last attempt to pay, asked about once more if nobody knows what became of it. */
 async function placedBefore(world: CheckoutWorld, cart: CartId): Promise<PlaceResult | undefined> {
   const order = await world.orders.ofCart(cart);
   if (!order) return undefined;
   const stored = (await world.transactions.ofOrder(order.id)).filter(isPurchase).at(-1);
-  if (!stored) throw new Error(`order ${order.id} has no payment transaction`);
-  if (!isUnresolved(stored)) return { kind: 'placed_before', order, purchase: stored };
+  if (!stored || !isUnresolved(stored)) return { kind: 'placed_before', order, purchase: stored };
   const purchase = (await reconcileOrder(world, order)).filter(isPurchase).at(-1) ?? stored;
   return { kind: 'placed_before', order, purchase };
 }

@@ -48,8 +48,8 @@ export interface OrderStore {
   byNumber(number: string): Promise<Order | undefined>;
   ofCart(id: CartId): Promise<Order | undefined>;
   page(options: Readonly<{ limit: number; cursor?: string }>): Promise<OrderPage>;
-  /** Adds an order with its first payment transaction, or neither when the cart has been ordered already. */
-  place(order: Order, transaction: Purchase): Promise<'placed' | 'already_placed'>;
+  /** Adds an order with its first payment transaction, if it costs anything, or neither when the cart has been ordered. */
+  place(order: Order, transaction: Purchase | undefined): Promise<'placed' | 'already_placed'>;
 }
 
 /** Where payment transactions are kept. */

@@ -36,6 +36,12 @@ export const CATALOGUE: readonly Product[] = [
     JPY: 1320n,
     KWD: 2_705n,
   }),
+  product('sample-streak', 'Sample streak', 'A line of fine gold on card, to compare with; sent free', {
+    EUR: 0n,
+    USD: 0n,
+    JPY: 0n,
+    KWD: 0n,
+  }),
 ];
 
 /** The product of that id, if there is one. */

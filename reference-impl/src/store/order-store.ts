@@ -29,7 +29,7 @@ export function orderStore(db: Database): OrderStore {
       const last = rows[limit - 1];
       return rows.length > limit && last ? { orders, nextCursor: String(last.number) } : { orders };
     },
-    async place(order: Order, transaction: Purchase) {
+    async place(order: Order, transaction: Purchase | undefined) {
       try {
         db.whole(() => {
           const { id, cartId, accessToken, number } = order;
@@ -41,7 +41,7 @@ export function orderStore(db: Database): OrderStore {
             number,
             encode(order),
           );
-          insert(db, transaction);
+          if (transaction) insert(db, transaction);
         });
         return 'placed';
       } catch (error) {

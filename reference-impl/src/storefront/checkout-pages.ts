@@ -59,7 +59,7 @@ export const checkoutPages: readonly StorefrontRoute[] = [
     access: { kind: 'anyone' },
     async handle(world, call) {
       const id = checkoutId(call.exchange.parameters.checkoutId ?? '');
-      const result = await placeOrder(world, id, call.form.get('method') ?? '');
+      const result = await placeOrder(world, id, call.form.get('method') ?? undefined);
       switch (result.kind) {
         case 'placed':
         case 'placed_before':
@@ -68,9 +68,13 @@ export const checkoutPages: readonly StorefrontRoute[] = [
           return noSuchCheckout(world, call);
         case 'cart_empty':
           return seeOther('/cart');
+        case 'method_missing':
         case 'method_not_offered': {
           const view = await viewOf(world, call);
           if (!view) return noSuchCheckout(world, call);
+          if (result.kind === 'method_missing') {
+            return reviewPage(world, call, view, 'Please choose a payment method; nothing was ordered.');
+          }
           const problem = 'That payment method is not offered any more. Please choose again; nothing was ordered.';
           return reviewPage(world, call, view, problem);
         }
@@ -99,11 +103,12 @@ export const checkoutPages: readonly StorefrontRoute[] = [
 export function goOn(
   { deployment }: StorefrontWorld,
   order: Order,
-  purchase: Purchase,
+  purchase: Purchase | undefined,
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
-  const outcome = outcomeOf(purchase);
   const orderPage = `/orders/${order.accessToken}`;
+  if (!purchase) return seeOther(orderPage, headers);
+  const outcome = outcomeOf(purchase);
   if (outcome.kind !== 'action_required') return seeOther(orderPage, headers);
   const { origin } = new URL(outcome.redirectUrl);
   const known = [...deployment.providers.values()].some((address) => new URL(address).origin === origin);
@@ -199,13 +204,22 @@ function reviewPage(world: StorefrontWorld, call: PageCall, view: CheckoutView, 
           <dt><strong>Total</strong></dt>
           <dd class="price">${amount(total)}</dd>
         </dl>
-        ${offers.length === 0 ? nothingOffered() : placeForm(view, call.csrf)}
+        ${total.minor > 0n && offers.length === 0 ? nothingOffered() : placeForm(view, call.csrf)}
       </div>
     `,
   });
 }
 
 function placeForm({ checkout, offers, total }: CheckoutView, csrf: string): Html {
+  if (total.minor === 0n) {
+    return html`
+      <form method="post" action=${`/checkout/${checkout.id}/place`}>
+        ${csrfField(csrf)}
+        <p>There is nothing to pay.</p>
+        <button type="submit">Place order</button>
+      </form>
+    `;
+  }
   return html`
     <form method="post" action=${`/checkout/${checkout.id}/place`}>
       ${csrfField(csrf)} ${methodChoices(offers)}

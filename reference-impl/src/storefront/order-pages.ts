@@ -69,7 +69,8 @@ async function orderPage(world: StorefrontWorld, call: PageCall, order: Order): 
     title: `Order ${order.number}`,
     main: html`
       <div>
-        <p>${statusBadge(history.status)}</p>
+        ${order.total.minor === 0n ? html`<p class="notice" role="status">Thank you. There is nothing to pay.</p>` : null}
+        ${order.total.minor === 0n ? null : html`<p>${statusBadge(history.status)}</p>`}
         ${last ? whatNow(outcomeOf(last), history, call.csrf) : null}
         ${
           offers.length === 0
@@ -147,6 +148,10 @@ function waiting(text: string, check: Html | null): Html {
 function thanks(status: OrderHistory['status']): string {
   if (status === 'authorized') return 'Thank you. Your payment is authorized; it is collected when we send your order.';
   if (status === 'canceled') return 'The amount held on your card has been given back.';
+  if (status === 'refunded') return 'Your money has been returned. It can take some days to arrive.';
+  if (status === 'refunded_partially') return 'Part of your money has been returned. It can take some days to arrive.';
+  if (status === 'authorized_partially') return 'Thank you. Part of your payment is authorized; we will get in touch.';
+  if (status === 'partially') return 'Thank you. We have received part of your payment.';
   return 'Thank you. We have received your payment.';
 }
 
