@@ -77,6 +77,12 @@ const taken: readonly [args: string, variables: Record<string, string>, expected
   ['', { ASSAY_SITUATION: 'sandbox=a, testing=b' }, { situations: { sandbox: 'a', testing: 'b' } }],
   ['--situations ours', {}, { situationsFolder: 'ours' }],
   ['--control-token sixteen-visible!', {}, { controlToken: 'sixteen-visible!' }],
+  [
+    '--webhook-hosts shop.example,*.shop.example:8443 --webhook-hosts 10.0.0.0/8',
+    {},
+    { webhookHosts: { text: ['shop.example', '*.shop.example:8443', '10.0.0.0/8'] } },
+  ],
+  ['', { ASSAY_WEBHOOK_HOSTS: 'shop, fd00::/8' }, { webhookHosts: { text: ['shop', 'fd00::/8'] } }],
 ];
 for (const [args, variables, expected] of taken) {
   test(`${args} ${JSON.stringify(variables)} is taken`, () => {
@@ -158,6 +164,10 @@ const wrong: readonly [args: string, why: string][] = [
   [
     '--clock sandbox=frozen@2026-01-01',
     'clock "sandbox=frozen@2026-01-01": expected the name of an environment and where its clock stands from 2000 to 3000, such as sandbox=frozen@2027-01-01T00:00:00Z',
+  ],
+  [
+    '--webhook-hosts https://shop.example',
+    'webhook host "https://shop.example": expected a name, an address or a range, such as shop.example or 10.0.0.0/8',
   ],
   ['--frobnicate', "Unknown option '--frobnicate'"],
   ['--seed', "Option '--seed <value>' argument missing"],
