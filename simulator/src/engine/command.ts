@@ -13,8 +13,8 @@ import type { Money } from './money.ts';
 import type { ActionKind, AutomaticCapture, CancelReason, CaptureMode, FinalAnswer, PendingReason } from './payment.ts';
 import type { Later, Outcome, Plan, Ruling, WorldFailure } from './plan.ts';
 
-/** A new customer action; the policy says how long it lives. */
-export type NewAction = Readonly<{ actionId: ActionId; kind: ActionKind }>;
+/** A new customer action; the policy says how long it lives, unless it comes with an end of its own. */
+export type NewAction = Readonly<{ actionId: ActionId; kind: ActionKind; expiresAt?: Instant }>;
 
 /** What the issuer answers when asked; the simulated situation wrote it. */
 export type IssuerAnswer =
@@ -38,6 +38,8 @@ type ActionOutcome =
 /** What can be asked of a payment. Time, ids and the world's answers come in with it; deciding draws nothing. */
 export type Command = Readonly<
   | { type: 'request'; paymentId: PaymentId; amount: Money; captureMode: CaptureMode; at: Instant }
+  /** Changes what was requested, before the issuer has consented to it. */
+  | { type: 'amend'; amount: Money; captureMode: CaptureMode; at: Instant }
   | { type: 'require_action'; action: NewAction; at: Instant }
   | { type: 'complete_action'; actionId: ActionId; outcome: ActionOutcome; at: Instant }
   | { type: 'authorize'; attempt: Attempt; at: Instant }

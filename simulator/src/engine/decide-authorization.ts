@@ -75,7 +75,8 @@ export function holdTerms(policy: Policy, at: Instant): Readonly<{ expiresAt: In
   return { expiresAt: later(at, policy.hold.lifetimeMs), honourUntil: later(at, policy.hold.honourPeriodMs) };
 }
 
-function attemptableProblem(policy: Policy, payment: Payment): Rejection | undefined {
+/** Why no authorization can be attempted now. */
+export function attemptableProblem(policy: Policy, payment: Payment): Rejection | undefined {
   if (payment.state === 'requested') return undefined;
   if (payment.state === 'declined' && policy.retryAfterDecline === 'allowed') return undefined;
   return { code: 'wrong_state', state: payment.state };
@@ -150,6 +151,7 @@ function captureAll(
   });
 }
 
-function actionRequired(policy: Policy, { actionId, kind }: NewAction, at: Instant): Event {
-  return { type: 'action_required', actionId, kind, expiresAt: later(at, policy.action.lifetimeMs), at };
+function actionRequired(policy: Policy, { actionId, kind, expiresAt }: NewAction, at: Instant): Event {
+  const ends = expiresAt ?? later(at, policy.action.lifetimeMs);
+  return { type: 'action_required', actionId, kind, expiresAt: ends, at };
 }

@@ -7,12 +7,14 @@ import type { Policy } from './policy.ts';
 import { REJECTION_CODES, type RejectionCode } from './rejection.ts';
 import {
   acceptDispute,
+  amend,
   approved,
   authorize,
   byDay,
   cancel,
   capture,
   customer,
+  day,
   decline,
   dispute,
   escalate,
@@ -77,11 +79,15 @@ const REFUSED: readonly Case[] = [
   [many, [...held, capture(40n), capture(41n)],                                    'already_exists_with_different_amount'],
   [one, [...taken, refund(30n), refund(31n)],                                      'already_exists_with_different_amount'],
 
+  [many, [request(100n), amend(90n)],                                              'not_supported'],
   [many, [...held, increment(1n)],                                                 'not_supported'],
   [one, [...held, reauthorize('b')],                                               'not_supported'],
   [one, [...held, capture(40n, 'c', 'keep')],                                      'not_supported'],
 
   [one, [request(100n), capture(100n)],                                            'wrong_state'],
+  [one, [...held, amend(90n)],                                                     'wrong_state'],
+  [one, [request(100n), sendCustomer(), amend(90n)],                               'wrong_state'],
+  [late, [request(100n), decline(), amend(90n)],                                   'wrong_state'],
   [one, [request(100n), sendCustomer(), authorize()],                              'wrong_state'],
   [one, [request(100n), customer('approved')],                                     'wrong_state'],
   [one, [request(100n), expire],                                                   'wrong_state'],
@@ -156,11 +162,13 @@ const REFUSED: readonly Case[] = [
   [one, [...taken, refund(yen)],                                                   'currency_mismatch'],
   [one, [request(100n), authorize({ kind: 'approved', amount: yen })],             'currency_mismatch'],
   [one, [request(0n)],                                                             'amount_not_positive'],
+  [one, [request(100n), amend(0n)],                                                'amount_not_positive'],
   [many, [...held, capture(0n)],                                                   'amount_not_positive'],
   [late, [...held, capture(-1n)],                                                  'amount_not_positive'],
   [one, [...taken, refund(0n)],                                                    'amount_not_positive'],
   [one, [...held, increment(0n)],                                                  'amount_not_positive'],
   [one, [request(49n)],                                                            'below_minimum'],
+  [one, [request(100n), amend(49n)],                                               'below_minimum'],
   [one, [request(100n), authorize(moreThanAsked)],                                 'exceeds_requested'],
   [one, [...held, increment(5n, moreThanAsked)],                                   'exceeds_requested'],
 
@@ -207,6 +215,8 @@ const ACCEPTED: readonly Case[] = [
   [one, [request(50n)],                                                            'accepted'],
   [one, [request(100n), decline('a'), authorize({ kind: 'approved' }, 'b')],       'accepted'],
   [one, [request(100n), decline('a'), cancel],                                     'accepted'],
+  [one, [request(100n), amend(90n, 'automatic'), authorize()],                     'accepted'],
+  [one, [request(100n), decline('a'), amend(60n), authorize({ kind: 'approved' }, 'b'), capture(60n)], 'accepted'],
   [one, [request(100n), sendCustomer('a'), customer('failed', 'a'), authorize()],  'accepted'],
   [one, [request(100n), sendCustomer('a'), customer('cancelled', 'a'), sendCustomer('b')], 'accepted'],
   [one, [request(100n), authorize(pending), cancel],                               'accepted'],
@@ -278,6 +288,22 @@ test('an automatic payment is captured with its authorization, whatever amount t
   const payment = approved(one, request(100n, 'automatic'), authorize({ kind: 'approved', amount: money(70n, 'EUR') }));
   expect(payment.hold.status).toBe('closed');
   expect(payment.captures).toMatchObject([{ id: 'automatic', amount: { minor: 70n }, status: 'succeeded' }]);
+});
+
+test('what is amended is what is authorized, captured and expected from then on', () => {
+  const payment = approved(one, request(100n), amend(70n, 'automatic'), authorize());
+  expect(payment).toMatchObject({ amount: { minor: 70n }, captureMode: 'automatic', hold: { amount: { minor: 70n } } });
+  expect(payment.captures).toMatchObject([{ amount: { minor: 70n }, status: 'succeeded' }]);
+});
+
+test('a customer action ends when the policy says, or when it says itself', () => {
+  const ends = (action: object) => {
+    const asked = sendCustomer();
+    const { payment } = tell(one, request(100n), { ...asked, action: { ...asked.action, ...action } });
+    return payment?.state === 'action_required' ? payment.action.expiresAt : undefined;
+  };
+  expect(ends({})).toBe(day(1));
+  expect(ends({ expiresAt: day(3) })).toBe(day(3));
 });
 
 function named(command: ReturnType<typeof capture>, id = 'authorization'): Command {

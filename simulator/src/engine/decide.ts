@@ -1,5 +1,11 @@
 import type { Command, CommandOf } from './command.ts';
-import { authorize, completeAction, requireAction, resolveAuthorization } from './decide-authorization.ts';
+import {
+  attemptableProblem,
+  authorize,
+  completeAction,
+  requireAction,
+  resolveAuthorization,
+} from './decide-authorization.ts';
 import { capture, resolveCapture } from './decide-capture.ts';
 import { acceptDispute, escalateDispute, openDispute, resolveDispute, submitEvidence } from './decide-dispute.ts';
 import { expireHold, increment, reauthorize } from './decide-hold.ts';
@@ -9,7 +15,7 @@ import { accept, type Decision, reject } from './decision.ts';
 import { unsettled } from './entries.ts';
 import { alreadyExists } from './exists.ts';
 import { feeOf } from './fees.ts';
-import { exceeds, money } from './money.ts';
+import { exceeds, type Money, money } from './money.ts';
 import type { Approved, Payment } from './payment.ts';
 import type { Policy } from './policy.ts';
 import type { Rejection } from './rejection.ts';
@@ -28,6 +34,8 @@ export function decide(policy: Policy, payment: Payment | undefined, command: Co
   switch (command.type) {
     case 'request':
       return reject({ code: 'already_exists' });
+    case 'amend':
+      return amend(policy, payment, command);
     case 'require_action':
       return requireAction(policy, payment, command);
     case 'complete_action':
@@ -48,6 +56,7 @@ export function decide(policy: Policy, payment: Payment | undefined, command: Co
 
 type BeforeApproval =
   | 'request'
+  | 'amend'
   | 'require_action'
   | 'complete_action'
   | 'authorize'
@@ -98,10 +107,19 @@ function decideApproved(
 
 function request(policy: Policy, command: CommandOf<'request'>): Decision {
   const { paymentId, amount, captureMode, at } = command;
-  if (amount.minor <= 0n) return reject({ code: 'amount_not_positive' });
+  const problem = requestedAmountProblem(policy, amount);
+  return problem ? reject(problem) : accept({ type: 'requested', paymentId, amount, captureMode, at });
+}
+
+function amend(policy: Policy, payment: Payment, { amount, captureMode, at }: CommandOf<'amend'>): Decision {
+  const problem = attemptableProblem(policy, payment) ?? requestedAmountProblem(policy, amount);
+  return problem ? reject(problem) : accept({ type: 'amended', amount, captureMode, at });
+}
+
+function requestedAmountProblem(policy: Policy, amount: Money): Rejection | undefined {
+  if (amount.minor <= 0n) return { code: 'amount_not_positive' };
   const minimum = money(policy.minimum[amount.currency] ?? 1n, amount.currency);
-  if (exceeds(minimum, amount)) return reject({ code: 'below_minimum', minimum });
-  return accept({ type: 'requested', paymentId, amount, captureMode, at });
+  return exceeds(minimum, amount) ? { code: 'below_minimum', minimum } : undefined;
 }
 
 function cancel(policy: Policy, payment: Payment, { reason, at }: CommandOf<'cancel'>): Decision {
@@ -137,6 +155,9 @@ function settle(policy: Policy, payment: Approved, { payoutId, until, at }: Comm
 }
 
 function notSupported(policy: Policy, command: Command): Rejection | undefined {
+  if (command.type === 'amend' && policy.amend === 'unsupported') {
+    return { code: 'not_supported', operation: 'amend' };
+  }
   if (command.type === 'increment' && policy.increment === 'unsupported') {
     return { code: 'not_supported', operation: 'increment' };
   }

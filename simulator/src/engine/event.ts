@@ -27,6 +27,7 @@ import type { AfterEndedAction, Checked } from './policy.ts';
 /** A fact about a payment, stored for good. A payment is its events folded by `evolve`. */
 export type Event = Readonly<
   | { type: 'requested'; paymentId: PaymentId; amount: Money; captureMode: CaptureMode; at: Instant }
+  | { type: 'amended'; amount: Money; captureMode: CaptureMode; at: Instant }
   | { type: 'action_required'; actionId: ActionId; kind: ActionKind; expiresAt: Instant; at: Instant }
   | { type: 'action_approved'; actionId: ActionId; at: Instant }
   | { type: 'action_failed'; actionId: ActionId; decline: Decline; at: Instant }
@@ -154,6 +155,7 @@ export type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>
 /** Every type of event. */
 export const EVENT_TYPES = [
   'requested',
+  'amended',
   'action_required',
   'action_approved',
   'action_failed',

@@ -6,6 +6,7 @@ import type { Approved, Capture, Hold, Increment, PastAuthorization, Void } from
 
 type BeforeApproval =
   | 'requested'
+  | 'amended'
   | 'action_required'
   | 'action_approved'
   | 'action_failed'

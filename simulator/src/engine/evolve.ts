@@ -21,6 +21,13 @@ export function evolve(payment: Payment | undefined, event: Event): Payment {
   switch (event.type) {
     case 'requested':
       throw new Error(`payment ${payment.id} requested twice`);
+    case 'amended': {
+      if (payment.state !== 'requested' && payment.state !== 'declined') {
+        throw new Error(`payment ${payment.id} amended while ${payment.state}`);
+      }
+      const { amount, captureMode } = event;
+      return { ...payment, amount, captureMode };
+    }
     case 'action_required': {
       const { actionId: id, kind, expiresAt, at } = event;
       return { ...common(payment), state: 'action_required', action: { id, kind, expiresAt, at } };

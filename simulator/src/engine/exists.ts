@@ -33,6 +33,7 @@ export function alreadyExists(policy: Policy, payment: Payment, command: Command
       const taken = approved(payment)?.settled.some(({ payoutId }) => payoutId === command.payoutId);
       return taken ? { code: 'already_exists' } : undefined;
     }
+    case 'amend':
     case 'resolve_authorization':
     case 'cancel':
     case 'expire':

@@ -7,6 +7,7 @@ const DAY = 24 * HOUR;
 export const synchronousOneObject: Policy = {
   minimum: { EUR: 50n, USD: 50n },
   action: { lifetimeMs: DAY, afterApproval: 'authorize', afterCancel: 'reopen', afterExpiry: 'reopen' },
+  amend: 'before_approval',
   retryAfterDecline: 'allowed',
   hold: { lifetimeMs: 7 * DAY, honourPeriodMs: 7 * DAY },
   increment: { countMax: 2 },
@@ -22,6 +23,7 @@ export const synchronousOneObject: Policy = {
 export const separateResources: Policy = {
   minimum: {},
   action: { lifetimeMs: 3 * HOUR, afterApproval: 'await_merchant', afterCancel: 'reopen', afterExpiry: 'cancel' },
+  amend: 'unsupported',
   retryAfterDecline: 'allowed',
   hold: { lifetimeMs: 29 * DAY, honourPeriodMs: 3 * DAY },
   increment: 'unsupported',
@@ -42,6 +44,7 @@ export const separateResources: Policy = {
 export const decidedLater: Policy = {
   minimum: {},
   action: { lifetimeMs: HOUR, afterApproval: 'authorize', afterCancel: 'cancel', afterExpiry: 'cancel' },
+  amend: 'before_approval',
   retryAfterDecline: 'not_allowed',
   hold: { lifetimeMs: 28 * DAY, honourPeriodMs: 7 * DAY },
   increment: { countMax: 5 },

@@ -25,6 +25,8 @@ export type Policy = Readonly<{
     afterCancel: AfterEndedAction;
     afterExpiry: AfterEndedAction;
   }>;
+  /** Whether a merchant can change what was requested while an authorization could be attempted. */
+  amend: 'before_approval' | 'unsupported';
   /** Whether a declined payment can be authorized again. */
   retryAfterDecline: 'allowed' | 'not_allowed';
   hold: Readonly<{

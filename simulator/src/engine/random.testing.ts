@@ -58,7 +58,14 @@ const plans = weighted<Plan<Outcome>>(
   [fc.record({ when: fc.constant('now'), outcome: outcomes }), 3],
   [latePlans(outcomes), 2],
 );
-const newActions = fc.record({ actionId: actionIds, kind: fc.constantFrom(...ACTION_KINDS) });
+const newActions = fc.record(
+  {
+    actionId: actionIds,
+    kind: fc.constantFrom(...ACTION_KINDS),
+    expiresAt: waits.map((ms) => later(START, ms)),
+  },
+  { requiredKeys: ['actionId', 'kind'] },
+);
 const answers = weighted<IssuerAnswer>(
   [consents, 4],
   [
@@ -85,6 +92,15 @@ export const requests: fc.Arbitrary<Command> = fc.record({
 });
 
 const beforeApproval = weighted<Command>(
+  [
+    fc.record({
+      type: fc.constant('amend'),
+      amount: amounts,
+      captureMode: fc.constantFrom(...CAPTURE_MODES),
+      at,
+    }),
+    1,
+  ],
   [fc.record({ type: fc.constant('require_action'), action: newActions, at }), 2],
   [
     fc.record({
@@ -222,6 +238,7 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
     afterCancel: fc.constantFrom(...AFTER_ENDED_ACTION),
     afterExpiry: fc.constantFrom(...AFTER_ENDED_ACTION),
   }),
+  amend: fc.constantFrom('before_approval', 'unsupported'),
   retryAfterDecline: fc.constantFrom('allowed', 'not_allowed'),
   hold: fc.record({ lifetimeMs: lifetimes, honourPeriodMs: lifetimes }),
   increment: optional(fc.record({ countMax: fc.integer({ min: 0, max: 3 }) })),

@@ -3,7 +3,7 @@ import type { Money } from './money.ts';
 import type { Authorization, Capture, Dispute, PastAction, Payment, Refund, Void } from './payment.ts';
 
 /** What a policy may not support at all. */
-type OptionalOperation = 'increment' | 'reauthorize' | 'keep_rest';
+type OptionalOperation = 'amend' | 'increment' | 'reauthorize' | 'keep_rest';
 
 /** How a hold ended, other than by time. */
 type ReleaseReason = 'captured' | 'voided' | 'replaced';

@@ -104,6 +104,14 @@ const attempt = (id: string, answer: IssuerAnswer, plan: Plan<Outcome> = NOW): A
   automaticCapture: { captureId: captureId('automatic'), plan },
 });
 
+/** What was requested is changed. */
+export const amend = (minor: bigint, captureMode: CaptureMode = 'manual'): CommandOf<'amend'> => ({
+  type: 'amend',
+  amount: eur(minor),
+  captureMode,
+  at: START,
+});
+
 /** The issuer is asked; it consents unless told otherwise. */
 export const authorize = (
   answer: IssuerAnswer = { kind: 'approved' },

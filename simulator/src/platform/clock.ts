@@ -39,9 +39,7 @@ export const CLOCK_FIRST = instant(Date.UTC(2000, 0, 1));
 export const CLOCK_LAST = instant(Date.UTC(3000, 0, 1));
 
 /** How a clock of the simulated world goes: with the machine's, by so much ahead or behind, or not until it is turned. */
-export type ClockSetting =
-  | Readonly<{ kind: 'system'; offsetMs: number }>
-  | Readonly<{ kind: 'frozen'; at: Instant }>;
+export type ClockSetting = Readonly<{ kind: 'system'; offsetMs: number }> | Readonly<{ kind: 'frozen'; at: Instant }>;
 
 /** What a clock shows at a time of the machine's. */
 export function timeOn(setting: ClockSetting, machine: Instant): Instant {

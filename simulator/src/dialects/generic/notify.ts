@@ -120,6 +120,7 @@ export function notificationType(event: Event, payment: Payment): NotificationTy
     case 'dispute_closed':
       return 'dispute.closed';
     case 'requested':
+    case 'amended':
     case 'action_approved':
       return undefined;
     default:

@@ -10,6 +10,7 @@ const DAY_MS = 24 * HOUR_MS;
 export const policy: Policy = {
   minimum: {},
   action: { lifetimeMs: HOUR_MS, afterApproval: 'authorize', afterCancel: 'cancel', afterExpiry: 'cancel' },
+  amend: 'unsupported',
   // One payment, one attempt: a shop that was told of a decline must not find the payment approved later.
   retryAfterDecline: 'not_allowed',
   hold: { lifetimeMs: 7 * DAY_MS, honourPeriodMs: 7 * DAY_MS },
