@@ -62,7 +62,7 @@ async function performed<Op extends OperationId>(
   shown: Shown,
 ): Promise<Reply> {
   const result = await operate(world, sourceIn(exchange), wanted);
-  if (result.kind !== 'performed') return refusedOperation(result);
+  if (result.kind !== 'performed') return refusedOperation(result, wanted.action);
   const { orderId } = result.transaction;
   const order = await world.orders.byId(orderId);
   if (!order) return problem('/problems/not-found');
@@ -71,7 +71,7 @@ async function performed<Op extends OperationId>(
   return json(200, { ...shown(wireTransaction(result.transaction, offering)), paymentStatus: status });
 }
 
-function refusedOperation(result: Exclude<OperationResult, { kind: 'performed' }>): Reply {
+function refusedOperation(result: Exclude<OperationResult, { kind: 'performed' }>, wanted: Operation): Reply {
   switch (result.kind) {
     case 'not_found':
       return problem('/problems/not-found');
@@ -82,7 +82,7 @@ function refusedOperation(result: Exclude<OperationResult, { kind: 'performed' }
     case 'not_supported':
       return problem('/problems/operation-not-supported');
     case 'wrong_state':
-      return problem('/problems/wrong-state', { detail: 'There is nothing left of it that this could be done to.' });
+      return problem('/problems/wrong-state', { detail: WRONG_STATE[wanted] });
     case 'in_flight':
       return problem('/problems/operation-in-flight', { detail: inFlightInWords(result.transaction) });
     case 'changed_meanwhile':
@@ -95,6 +95,13 @@ function refusedOperation(result: Exclude<OperationResult, { kind: 'performed' }
       return unreachable(result);
   }
 }
+
+const WRONG_STATE: Readonly<Record<Operation, string>> = {
+  capture: 'Only an open hold can be captured.',
+  cancel: 'Only an open hold can be given back.',
+  refund: 'Only what has been captured, and not been returned, can be refunded.',
+  re_authorize: 'Only an open hold can be renewed.',
+};
 
 function inFlightInWords({ action }: FollowUp): string {
   return `The ${action.replaceAll('_', '-')} before this one has not been answered. Reconcile the order first.`;

@@ -63,7 +63,7 @@ async function confirmPage(world: BackOfficeWorld, call: PageCall, confirming: C
   const source = transactions.find(({ id }) => id === sourceIn(call.exchange));
   const offering = await offeringTo(world, call.caller, transactions);
   if (!source || !offeredActions(source, offering).includes(operation)) {
-    return notDone(world, call, order, operation, 'That is not possible as things stand. Look at the history.');
+    return notDone(world, call, order, operation, WRONG_STATE[operation]);
   }
   return backOfficePage(world, call, {
     status: errors.size > 0 ? 422 : 200,
@@ -106,7 +106,7 @@ function afterwards(
     case 'not_supported':
       return not('The provider cannot do this.');
     case 'wrong_state':
-      return not('There is nothing left of it that this could be done to.');
+      return not(WRONG_STATE[operation]);
     case 'in_flight':
       return not('Nobody knows yet what became of what was done before. Ask the provider first.');
     case 'changed_meanwhile':
@@ -133,6 +133,13 @@ function notDone(world: BackOfficeWorld, call: PageCall, order: Order, operation
     main: html`<p class="problem" role="alert">${why} <a href=${`/admin/orders/${order.id}`}>Back to the order</a></p>`,
   });
 }
+
+const WRONG_STATE: Readonly<Record<Operation, string>> = {
+  capture: 'There is no open hold to capture.',
+  cancel: 'There is no open hold to give back.',
+  refund: 'Nothing of this has been captured that could still be returned.',
+  re_authorize: 'There is no open hold to renew.',
+};
 
 const NOT_DONE: Readonly<Record<Operation, string>> = {
   capture: 'Not captured',
