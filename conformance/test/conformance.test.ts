@@ -19,6 +19,7 @@ async function checked(subject: string, ...more: readonly string[]) {
     write,
     complain: write,
     colors: false,
+    command: 'assay',
   });
   const verdicts = new Map(
     [...said.matchAll(/^([A-Z]{3}-\d\d) {2}\w+ +.*? {2,}(\w+( applicable)?)/gm)].map((line) => [line[1], line[2]]),

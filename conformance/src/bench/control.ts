@@ -10,9 +10,6 @@ export type Merchant = Schemas['Merchant'];
 /** A credential with its secret, as it is shown once. */
 export type IssuedCredential = Schemas['IssuedCredential'];
 
-/** What a credential may do. */
-export type Scope = Schemas['Scope'];
-
 /** One exchange on a listener of the simulator. */
 export type JournalEntry = Schemas['JournalEntry'];
 

@@ -14,7 +14,7 @@ const cases: readonly [operation: string, status: number, mediaType: string, bod
   ['post /oauth/token', 200, JSON_TYPE, { ...token, more: 1 }, '/ must NOT have additional properties'],
   ['post /oauth/token', 401, JSON_TYPE, { error: 'invalid_client', error_description: 'no' }, ''],
   ['post /oauth/token', 401, JSON_TYPE, { error: 'nonsense', error_description: 'no' }, '/error must be equal to one'],
-  ['post /oauth/token', 500, JSON_TYPE, {}, 'status 500 is not documented'],
+  ['post /oauth/token', 501, JSON_TYPE, {}, 'status 501 is not documented'],
   ['get /v1/payments/{paymentId}', 404, PROBLEM_TYPE, problem, ''],
   ['get /v1/payments/{paymentId}', 404, JSON_TYPE, problem, 'media type application/json is not documented'],
   ['get /v1/payments/{paymentId}', 404, PROBLEM_TYPE, { ...problem, type: '/problems/odd' }, '/type must be equal'],

@@ -69,7 +69,7 @@ test('a violation names file, line, what was found and what is allowed', () => {
     line: 2,
     rule: 'import-table',
     found: 'situations imports platform (../platform/clock.ts)',
-    instead: 'situations may import accounts, engine; see DESIGN',
+    instead: 'situations may import accounts, engine, faults, webhooks; see DESIGN',
   });
 });
 

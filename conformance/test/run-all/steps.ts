@@ -24,6 +24,12 @@ export const STEPS: readonly Step[] = [
     output: 'on_failure',
   },
   {
+    name: 'unused',
+    args: ['node_modules/knip/bin/knip.js'],
+    endsWithinMs: 2 * MINUTE_MS,
+    output: 'on_failure',
+  },
+  {
     name: 'tests',
     args: [
       'node_modules/vitest/vitest.mjs',

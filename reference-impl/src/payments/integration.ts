@@ -31,9 +31,6 @@ export type IntegrationSettings = Readonly<{
   signingSecrets: readonly string[];
 }>;
 
-/** How many signing secrets may be good at once. */
-export const SIGNING_SECRETS_MAX = 2;
-
 /** What the last connection check said. It counts only for the credential and address it was made with. */
 export type ConnectionCheck =
   | Readonly<{ kind: 'unchecked' }>

@@ -63,15 +63,6 @@ export type InboxProgress =
   /** The provider did not answer however often it was asked; what is unresolved is asked about elsewhere as well. */
   | Readonly<{ state: 'given_up'; at: Instant; attempts: number }>;
 
-/** The states of a notification, by name. */
-export const INBOX_STATES = [
-  'received',
-  'asked',
-  'kept',
-  'refused',
-  'given_up',
-] as const satisfies readonly InboxProgress['state'][];
-
 /** One notification as it is kept: once, whatever else is sent under its id. */
 export type InboxEntry = Readonly<{
   id: NotificationId;

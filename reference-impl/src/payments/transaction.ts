@@ -84,9 +84,6 @@ export type FollowUp = Common &
     | Readonly<{ action: 'dispute'; reason: string }>
   );
 
-/** What is done to a hold or a capture, by name. */
-export type FollowUpAction = FollowUp['action'];
-
 /** One operation on an order's money, and what became of it. */
 export type PaymentTransaction = Purchase | FollowUp;
 
