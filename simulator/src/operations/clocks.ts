@@ -105,15 +105,17 @@ export function turnClock(world: World, place: Place, turn: Turn): Promise<Turne
 
 async function turned(world: World, place: Place, turn: Turn): Promise<Turned> {
   const { clocks } = world;
-  if (!clocks.hasOwn(place) && (turn.to === 'later' || turn.to === 'next_timer')) return { kind: 'not_own' };
+  const isOwn = clocks.hasOwn(place);
+  if (!isOwn && (turn.to === 'later' || turn.to === 'next_timer')) return { kind: 'not_own' };
+  const next = turn.to === 'next_timer' ? await nextTimer(world, place) : undefined;
+  // From here until the clock is stopped nothing is waited for: nobody can be told a later time than this one.
   const stands = clocks.now(place);
-  const way = await wayOf(world, place, turn);
+  const way = wayOf(world, place, { turn, stands, next: next?.at });
   if (way.until < stands) return { kind: 'back', stands, asked: way.until };
   if (way.until > CLOCK_LAST || way.until < CLOCK_FIRST) return { kind: 'out_of_range' };
-  if (!clocks.hasOwn(place)) {
-    if (turn.to === 'unset') return { kind: 'turned', ran: [], more: false };
-    await clocks.set(place, clocks.setting(place));
-  }
+  if (!isOwn && turn.to === 'unset') return { kind: 'turned', ran: [], more: false };
+  if (turn.to === 'frozen') await clocks.set(place, { kind: 'frozen', at: stands });
+  else if (!isOwn) await clocks.set(place, clocks.setting(place));
   const standAt = async (at: Instant) => {
     if (at > clocks.now(place)) await clocks.set(place, turnedTo(clocks.setting(place), at, clocks.machine()));
   };
@@ -121,34 +123,33 @@ async function turned(world: World, place: Place, turn: Turn): Promise<Turned> {
   // With more to run than one turn takes, the clock stays where it has come, and can be asked again.
   if (run.more) return { kind: 'turned', ...run };
   await standAt(way.until);
-  if (way.afterwards !== 'goes_as_before') await clocks.set(place, way.afterwards(clocks.now(place)));
+  if (way.afterwards !== 'goes_as_it_does') await clocks.set(place, way.afterwards);
   return { kind: 'turned', ...run };
 }
 
 /** How far a clock is to be turned, and how it goes once it has come there. */
-type Way = Readonly<{ until: Instant; afterwards: 'goes_as_before' | ((now: Instant) => ClockSetting | undefined) }>;
+type Way = Readonly<{ until: Instant; afterwards: 'goes_as_it_does' | ClockSetting | undefined }>;
 
-async function wayOf(world: World, place: Place, turn: Turn): Promise<Way> {
-  const { clocks } = world;
-  const stands = clocks.now(place);
+/** Waits for nothing; `stands` is where the clock stands, `next` when something falls due next. */
+function wayOf(
+  { clocks }: World,
+  { environment, merchantId }: Place,
+  { turn, stands, next = stands }: Readonly<{ turn: Turn; stands: Instant; next: Instant | undefined }>,
+): Way {
   const machine = clocks.machine();
   switch (turn.to) {
     case 'frozen':
-      return { until: turn.at ?? stands, afterwards: (at) => ({ kind: 'frozen', at }) };
+      return { until: turn.at ?? stands, afterwards: 'goes_as_it_does' };
     case 'system': {
       const offsetMs = turn.offsetMs ?? Math.max(0, stands - machine);
-      return { until: instant(machine + offsetMs), afterwards: () => ({ kind: 'system', offsetMs }) };
+      return { until: instant(machine + offsetMs), afterwards: { kind: 'system', offsetMs } };
     }
-    case 'unset': {
-      const { environment, merchantId } = place;
-      return { until: merchantId === undefined ? machine : clocks.now({ environment }), afterwards: () => undefined };
-    }
+    case 'unset':
+      return { until: merchantId === undefined ? machine : clocks.now({ environment }), afterwards: undefined };
     case 'later':
-      return { until: instant(stands + turn.ms), afterwards: 'goes_as_before' };
-    case 'next_timer': {
-      const next = await nextTimer(world, place);
-      return { until: instant(Math.max(next?.at ?? stands, stands)), afterwards: 'goes_as_before' };
-    }
+      return { until: instant(stands + turn.ms), afterwards: 'goes_as_it_does' };
+    case 'next_timer':
+      return { until: instant(Math.max(next, stands)), afterwards: 'goes_as_it_does' };
   }
 }
 
