@@ -96,7 +96,11 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<number>
   const catalogue = groups.flatMap(({ requirements }) => requirements);
   const asked = selectRequirements(groups, options.only);
   const chosen = options.mutant.length === 0 ? MUTANTS : options.mutant.map(mutantById);
-  const { seed = freshSeed(), subject, jobs } = options;
+  const { seed = freshSeed(), subject } = options;
+  if (options.mutants && address.kind !== 'stdio')
+    return refused('--mutants needs a subject of the form stdio:COMMAND', terminal);
+  // A service is one subject for all checks, so it can only be asked by one at a time.
+  const jobs = address.kind === 'http' ? 1 : options.jobs;
   const events: RunEvent[] = [];
   const told = consoleReporter({ ...terminal, replay: (id, again) => replayCommand(terminal, subject, id, again) });
   const report = (event: RunEvent) => {
@@ -109,7 +113,7 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<number>
   });
   if (options.report !== undefined) writeReports(options.report, events);
   const exitCode = exitCodeFor(verdicts);
-  if (!options.mutants) return exitCode;
+  if (!options.mutants || address.kind !== 'stdio') return exitCode;
   const { write, complain } = terminal;
   const passed = new Set(
     verdicts.flatMap(({ requirement, finding }) => (finding.kind === 'passed' ? requirement.id : [])),

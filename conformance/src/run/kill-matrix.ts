@@ -4,7 +4,7 @@ import type { Mutant } from '../mutants/catalogue.ts';
 import { elapsedMs } from '../platform/clock.ts';
 import { uniqueText } from '../platform/random.ts';
 import type { Requirement } from '../requirement.ts';
-import type { SubjectAddress } from '../subject/address.ts';
+import type { CommandAddress } from '../subject/address.ts';
 import type { MutantVerdict } from '../verdict.ts';
 import { type CheckOutcome, runCheck } from './check-run.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -12,7 +12,8 @@ import { verdictsOf } from './verdicts.ts';
 /** What the mutants are run against and with. */
 export type MutantRun = Readonly<{
   simulator: Simulator;
-  address: SubjectAddress;
+  /** Which mistake to make is said on the command line, so there has to be one. */
+  address: CommandAddress;
   catalogue: readonly Requirement[];
   checks: readonly Check[];
   seed: number;

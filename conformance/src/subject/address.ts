@@ -1,9 +1,16 @@
-/** How a subject is reached: so far a command whose standard input and output speak the protocol. */
-export type SubjectAddress = Readonly<{ kind: 'stdio'; program: string; args: readonly string[] }>;
+/** A command whose standard input and output speak the protocol; every check starts one of its own. */
+export type CommandAddress = Readonly<{ kind: 'stdio'; program: string; args: readonly string[] }>;
 
-/** Reads `stdio:node subject.ts`; a text says what is wrong with it. Quotes keep spaces together. */
+/** A service that is running already, which requests are posted to. It serves one check after the other. */
+export type ServiceAddress = Readonly<{ kind: 'http'; url: string }>;
+
+/** How a subject is reached. */
+export type SubjectAddress = CommandAddress | ServiceAddress;
+
+/** Reads `stdio:node subject.ts` or `http://127.0.0.1:9000`; a text says what is wrong with it. */
 export function parseSubjectAddress(text: string): SubjectAddress | string {
-  const expected = `subject "${text}": expected stdio:COMMAND, such as stdio:node my-subject.ts`;
+  if (/^https?:/.test(text)) return parseService(text);
+  const expected = `subject "${text}": expected stdio:COMMAND, such as stdio:node my-subject.ts, or http://127.0.0.1:PORT`;
   if (!text.startsWith('stdio:')) return expected;
   const words = wordsOf(text.slice('stdio:'.length));
   if (words === undefined) return `${expected}; a quotation mark is not closed`;
@@ -13,6 +20,22 @@ export function parseSubjectAddress(text: string): SubjectAddress | string {
   return { kind: 'stdio', program: program === 'node' ? process.execPath : program, args };
 }
 
+const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
+
+function parseService(text: string): ServiceAddress | string {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'http:') return `subject "${text}": expected http://127.0.0.1:PORT, without TLS`;
+  if (!LOOPBACK.test(url.hostname)) {
+    const why = 'the provider it is checked against listens on this machine only';
+    return `subject "${text}": a service has to run on this machine, because ${why}`;
+  }
+  if (url.username !== '' || url.password !== '' || url.hash !== '') {
+    return `subject "${text}": an address has no user, no password and no fragment`;
+  }
+  return { kind: 'http', url: url.href };
+}
+
+/** Quotes keep spaces together. */
 function wordsOf(text: string): readonly string[] | undefined {
   const words: string[] = [];
   const pattern = /\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/gy;

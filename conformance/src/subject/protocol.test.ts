@@ -28,7 +28,7 @@ const lines: readonly (readonly [line: string, complaint: string | undefined])[]
   ['{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no method"}}', undefined],
   ['{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"not JSON"}}', undefined],
   ['{"jsonrpc":"2.0","method":"log","params":{"level":"info","message":"hello"}}', undefined],
-  ['starting up…', 'it is not JSON; standard output is for the protocol only, everything else goes to standard error'],
+  ['starting up…', 'it is not JSON'],
   ['[]', '/ must be object'],
   ['42', 'it is not a JSON object'],
   ['{"jsonrpc":"2.0","id":1}', 'it has an id, but neither a result nor an error'],

@@ -48,13 +48,13 @@ ajv.addSchema(schema);
 /** A message of the subject that was read: the reply to a request, or a line for its log. */
 export type Incoming = Schemas['Reply'] | Schemas['ErrorReply'] | Schemas['Notification'];
 
-/** Reads one line of the subject; a text says what is wrong with it. */
+/** Reads one message of the subject; a text says what is wrong with it. */
 export function parseIncoming(line: string): Incoming | string {
   let message: unknown;
   try {
     message = JSON.parse(line);
   } catch {
-    return 'it is not JSON; standard output is for the protocol only, everything else goes to standard error';
+    return 'it is not JSON';
   }
   if (typeof message !== 'object' || message === null) return 'it is not a JSON object';
   if ('result' in message) return checked<Schemas['Reply']>('Reply', message);

@@ -1,6 +1,7 @@
 import { DeadlineExceeded, elapsedMs, within } from '../platform/clock.ts';
 import type { SubjectAddress } from './address.ts';
 import { HarnessFault, SubjectFault } from './fault.ts';
+import type { Link } from './link.ts';
 import {
   type Incoming,
   METHOD_NOT_FOUND,
@@ -12,7 +13,8 @@ import {
   REQUIRED_METHODS,
   type ResultOf,
 } from './protocol.ts';
-import { LINE_CHARACTERS_MAX, type LineProcess, startLineProcess } from './stdio.ts';
+import { connectService } from './service.ts';
+import { startProcess } from './stdio.ts';
 
 /** One call and what came of it, as it went over the wire. */
 export type RecordedCall = Readonly<{ atMs: number; method: MethodName; params: unknown; reply: unknown }>;
@@ -28,7 +30,8 @@ type Waiting = Readonly<{ resolve(reply: Reply): void; reject(fault: SubjectFaul
 
 /** A running subject. Every message is held against the schema, and blamed on the side that wrote it. */
 export class Subject implements AsyncDisposable {
-  readonly #process: LineProcess;
+  readonly #link: Link;
+  readonly #way: SubjectAddress['kind'];
   readonly #waiting = new Map<number, Waiting>();
   readonly #calls: RecordedCall[] = [];
   readonly #said: string[] = [];
@@ -37,13 +40,15 @@ export class Subject implements AsyncDisposable {
   #stopping = false;
 
   constructor(address: SubjectAddress) {
-    this.#process = startLineProcess(address, {
-      onLine: (line) => this.#read(line),
-      onOverlong: () => this.#fail('broke_protocol', `a line of more than ${LINE_CHARACTERS_MAX} characters`),
-    });
-    void this.#process.exited.then(({ code, signal }) => {
-      if (!this.#stopping) this.#fail('crashed', `the subject ended with ${signal ?? `code ${code}`}`);
-    });
+    const listener = {
+      onMessage: (text: string) => this.#read(text),
+      onFault: (kind: SubjectFault['kind'], message: string) => {
+        // That it ends when it is told to is no fault, unless it still owes an answer.
+        if (kind !== 'crashed' || !this.#stopping || this.#waiting.size > 0) this.#fail(kind, message);
+      },
+    };
+    this.#way = address.kind;
+    this.#link = address.kind === 'http' ? connectService(address, listener) : startProcess(address, listener);
   }
 
   /** Every call so far, in the order of their answers. */
@@ -53,7 +58,7 @@ export class Subject implements AsyncDisposable {
 
   /** Everything the subject has said: its lines on standard output, and the end of its standard error. */
   said(): Readonly<{ replies: string; log: string }> {
-    return { replies: this.#said.join('\n'), log: this.#process.stderr() };
+    return { replies: this.#said.join('\n'), log: this.#link.log() };
   }
 
   /** Asks once and waits for the answer. A method that is optional and not there is `unsupported`. */
@@ -79,21 +84,21 @@ export class Subject implements AsyncDisposable {
     this.#stopping = true;
     try {
       await this.call('shutdown', {}, budgetMs);
-      await within(budgetMs, 'the end of the subject after shutdown', this.#process.exited);
+      await within(budgetMs, 'the end of the subject after shutdown', this.#link.gone);
       return undefined;
     } catch (error) {
       if (error instanceof SubjectFault) return error;
       if (error instanceof DeadlineExceeded) return new SubjectFault('late', error.message);
       throw error;
     } finally {
-      this.#process.kill();
+      this.#link.cut();
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping = true;
-    this.#process.kill();
-    await within(STOP_WITHIN_MS, 'the end of the killed subject', this.#process.exited);
+    this.#link.cut();
+    await within(STOP_WITHIN_MS, 'the end of the killed subject', this.#link.gone);
   }
 
   async #ask(method: MethodName, params: unknown, budgetMs: number): Promise<Reply> {
@@ -102,7 +107,7 @@ export class Subject implements AsyncDisposable {
     const id = this.#lastId;
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     this.#waiting.set(id, { resolve, reject });
-    this.#process.write(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+    this.#link.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     try {
       return await within(budgetMs, `the reply to ${method}`, promise);
     } catch (error) {
@@ -119,17 +124,24 @@ export class Subject implements AsyncDisposable {
     throw new SubjectFault('could_not_run', `the subject could not run ${method}: ${message} (${code})`);
   }
 
-  #read(line: string): void {
-    this.#said.push(line);
-    const message = parseIncoming(line);
+  #read(text: string): void {
+    this.#said.push(text);
+    const message = parseIncoming(text);
     if (typeof message === 'string') {
-      this.#fail('broke_protocol', `a line on standard output is not allowed: ${message}\n${shown(line)}`);
+      this.#fail('broke_protocol', `${this.#place()} is not allowed: ${message}\n${shown(text)}`);
       return;
     }
-    if ('method' in message) return;
+    if ('method' in message) {
+      if (this.#way === 'http') this.#fail('broke_protocol', `an answer has no reply in it\n${shown(text)}`);
+      return;
+    }
     const waiting = message.id === null ? undefined : this.#waiting.get(message.id);
     if (waiting) waiting.resolve(message);
-    else this.#fail('broke_protocol', `a reply to a request that nobody made\n${shown(line)}`);
+    else this.#fail('broke_protocol', `a reply to a request that nobody made\n${shown(text)}`);
+  }
+
+  #place(): string {
+    return this.#way === 'http' ? 'an answer' : 'a line on standard output, which is for the protocol only,';
   }
 
   /** From the first fault on there is nothing more to be had from this subject. */
@@ -137,7 +149,7 @@ export class Subject implements AsyncDisposable {
     const fault = this.#fault ?? new SubjectFault(kind, message);
     this.#fault = fault;
     for (const { reject } of this.#waiting.values()) reject(fault);
-    this.#process.kill();
+    this.#link.cut();
     return fault;
   }
 }
