@@ -2848,6 +2848,8 @@ export interface operations {
             query?: {
                 environment?: components["parameters"]["EnvironmentQuery"];
                 merchant?: components["parameters"]["MerchantQuery"];
+                /** @description Only exchanges about this payment */
+                payment?: components["schemas"]["Id"];
                 /** @description Only exchanges that are (or are not) a crossing */
                 crossing?: boolean;
                 /** @description Only what came in, or only what went out to webhook endpoints */
@@ -2885,6 +2887,8 @@ export interface operations {
             query?: {
                 environment?: components["parameters"]["EnvironmentQuery"];
                 merchant?: components["parameters"]["MerchantQuery"];
+                /** @description Only exchanges about this payment */
+                payment?: components["schemas"]["Id"];
                 crossing?: boolean;
                 direction?: components["schemas"]["Direction"];
                 path?: string;

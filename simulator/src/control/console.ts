@@ -3,10 +3,10 @@ import { captureId, disputeId, paymentId, refundId } from '../engine/ids.ts';
 import { type Money, money } from '../engine/money.ts';
 import type { Rejection } from '../engine/rejection.ts';
 import { unreachable } from '../engine/unreachable.ts';
-import { type Exchange, jsonReply, pathOf, type WholeReply } from '../http/exchange.ts';
+import { journalConsole } from '../http/console-journal.ts';
+import { jsonReply, type WholeReply } from '../http/exchange.ts';
 import { actOnConsole, type ConsoleAction, type ConsoleResult, findPaymentAnywhere } from '../operations/console.ts';
 import type { World } from '../operations/world.ts';
-import type { StoredPayment } from '../store/store.ts';
 import { type Call, notFound, type Operation } from './call.ts';
 import { type Read, readJson } from './parse.ts';
 import { controlProblem } from './problems.ts';
@@ -64,7 +64,7 @@ async function act(world: World, operation: string, call: Call, read: ReadAction
   if (stored === undefined) return notFound('payment');
   const startedMs = world.elapsedMs();
   const reply = rendered(await actOnConsole(world, stored, action.value));
-  journaled(world, stored, operation, call.exchange, reply, startedMs);
+  journalConsole(world, stored, { operation, exchange: call.exchange, reply, startedMs });
   return reply;
 }
 
@@ -96,37 +96,6 @@ function rejected(rejection: Rejection): WholeReply {
         rejection: JSON.parse(withBigintsAsText(rejection)),
       });
   }
-}
-
-/** What is done in the console is evidence like any exchange, and said to come from there. */
-function journaled(
-  world: World,
-  { environment, merchantId, dialect, paymentId: id }: StoredPayment,
-  operation: string,
-  exchange: Exchange,
-  reply: WholeReply,
-  startedMs: number,
-): void {
-  const body = (type: string | undefined, text: string) => (text === '' ? {} : world.masks.body(type ?? '', text));
-  world.store.append({
-    at: world.now({ environment, merchantId }),
-    environment,
-    dialect,
-    requestId: exchange.requestId,
-    operation,
-    merchantId,
-    paymentId: id,
-    origin: 'console',
-    crossing: false,
-    request: {
-      method: exchange.method,
-      path: pathOf(exchange),
-      headers: {},
-      ...body(exchange.headers['content-type'], exchange.body.toString('utf8')),
-    },
-    response: { status: reply.status, headers: {}, ...body(reply.headers['content-type'], reply.body) },
-    durationMs: Math.max(0, world.elapsedMs() - startedMs),
-  });
 }
 
 function readCapture({ exchange }: Call): Read<ConsoleAction> {

@@ -1,10 +1,10 @@
 import { paymentId } from '../engine/ids.ts';
 import { jsonReply, type Reply, type WholeReply } from '../http/exchange.ts';
+import { followedJournal } from '../http/followed-journal.ts';
 import { caughtUp } from '../operations/change.ts';
 import { findEnvironment } from '../operations/merchants.ts';
 import type { World } from '../operations/world.ts';
 import { type Call, nextCursor, notFound, type Operation, PAGE_LENGTH, wrongCursor } from './call.ts';
-import { followedJournal } from './follow.ts';
 import { readJournalQuery, readQuery } from './parse.ts';
 import { controlProblem } from './problems.ts';
 import { renderEntry, renderEvent, renderLedgerPayment, renderTotals } from './render.ts';
@@ -86,5 +86,7 @@ async function journal(world: World, { exchange }: Call): Promise<WholeReply> {
 
 function followed(world: World, { exchange }: Call): Reply {
   const query = readJournalQuery(exchange, 'followJournal');
-  return query.ok ? followedJournal(world.store, query.value, exchange.headers['last-event-id']) : query.reply;
+  if (!query.ok) return query.reply;
+  const lastEventId = exchange.headers['last-event-id'];
+  return followedJournal(world.store, { query: query.value, lastEventId, render: renderEntry });
 }

@@ -48,15 +48,21 @@ export function readQuery<Query>(exchange: Exchange, operation: string): Read<Qu
   return orInvalid(checks.query<Query>(operation, exchange.query));
 }
 
+type AskedOfJournal = Pick<JournalQuery, 'environment' | 'crossing' | 'direction' | 'path' | 'status' | 'after'> &
+  Readonly<{ merchant?: string; payment?: string; limit?: number }>;
+
 /** The filter of the journal. */
 export function readJournalQuery(exchange: Exchange, operation: 'readJournal' | 'followJournal'): Read<JournalQuery> {
-  const read = readQuery<Omit<JournalQuery, 'merchantId' | 'limit'> & { merchant?: string; limit?: number }>(
-    exchange,
-    operation,
-  );
+  const read = readQuery<AskedOfJournal>(exchange, operation);
   if (!read.ok) return read;
-  const { merchant, limit = PAGE_LENGTH, ...rest } = read.value;
-  return { ok: true, value: { ...rest, limit, ...(merchant === undefined ? {} : { merchantId: merchant }) } };
+  const { merchant, payment, limit = PAGE_LENGTH, ...rest } = read.value;
+  const value = {
+    ...rest,
+    limit,
+    ...(merchant === undefined ? {} : { merchantId: merchant }),
+    ...(payment === undefined ? {} : { paymentId: payment }),
+  };
+  return { ok: true, value };
 }
 
 function orInvalid<T>(parsed: Parsed<T>): Read<T> {

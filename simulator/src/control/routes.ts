@@ -1,5 +1,6 @@
 import { hashSecret, secretMatches } from '../accounts/secret.ts';
 import { type Exchange, jsonReply, type WholeReply } from '../http/exchange.ts';
+import { namesForeignHost } from '../http/own-host.ts';
 import type { RouteTable } from '../http/route-table.ts';
 import type { World } from '../operations/world.ts';
 import { artefactOperations } from './artefacts.ts';
@@ -28,7 +29,6 @@ export function controlRoutes(
   options: Readonly<{ token: string; host: string; addressOf: (environment: string) => string }>,
 ): RouteTable<Exchange> {
   const tokenHash = hashSecret(options.token);
-  const onLoopback = isLoopback(options.host);
   const operations: readonly Operation[] = [
     { method: 'get', path: '/health', operation: 'health', access: 'open', handle: healthy },
     { method: 'get', path: '/ready', operation: 'ready', access: 'open', handle: () => ready(world) },
@@ -61,7 +61,7 @@ export function controlRoutes(
       path,
       operation,
       handle: (exchange, parameters) => {
-        const hostProblem = onLoopback ? foreignHostProblem(exchange) : undefined;
+        const hostProblem = namesForeignHost(exchange, options.host) ? foreignHostProblem() : undefined;
         const problem = hostProblem ?? (access === 'open' ? undefined : tokenProblem(exchange, tokenHash));
         return problem ?? handle({ exchange, parameters });
       },
@@ -93,18 +93,8 @@ function listEnvironments(world: World, addressOf: (environment: string) => stri
   return jsonReply(200, { environments });
 }
 
-/**
- * Bound to loopback, whoever names another host was led here by somebody's DNS, which is how a page in a browser reaches
- * what its own site may not. Bound to more, the names that others have for this machine are not ours to know.
- */
-function foreignHostProblem(exchange: Exchange): WholeReply | undefined {
-  const name = (exchange.headers.host ?? '').replace(/:\d*$/, '');
-  if (isLoopback(name)) return undefined;
+function foreignHostProblem(): WholeReply {
   return controlProblem('/problems/forbidden-host', { detail: 'Ask for localhost or 127.0.0.1.' });
-}
-
-function isLoopback(name: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(name);
 }
 
 function tokenProblem(exchange: Exchange, tokenHash: string): WholeReply | undefined {

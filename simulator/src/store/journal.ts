@@ -54,15 +54,18 @@ export type JournalEntry = Readonly<{
 /** An entry with its number; numbers only grow, and never repeat. */
 export type NumberedEntry = JournalEntry & Readonly<{ number: number }>;
 
-/** Which entries, oldest first. `merchantId` matches the merchant whose credential called. */
+/** Which entries, oldest first unless told otherwise. `merchantId` matches the merchant whose credential called. */
 export type JournalQuery = Readonly<{
   environment?: string;
   merchantId?: string;
+  paymentId?: string;
   crossing?: boolean;
   direction?: 'incoming' | 'outgoing';
   path?: string;
   status?: number;
   after?: number;
+  before?: number;
+  order?: 'newest_first';
   limit: number;
 }>;
 

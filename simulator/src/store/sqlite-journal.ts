@@ -13,13 +13,14 @@ export function sqliteJournal(
   const statements = new Statements(database);
   const followers = new Set<(entry: NumberedEntry) => void>();
   const insertEntry = statements.one(
-    `insert into journal (environment, merchant_id, crossing, outgoing, path, status, document)
-     values (?, ?, ?, ?, ?, ?, ?) returning number`,
+    `insert into journal (environment, merchant_id, payment_id, crossing, outgoing, path, status, document)
+     values (?, ?, ?, ?, ?, ?, ?, ?) returning number`,
   );
   const writeEntry = (entry: JournalEntry): NumberedEntry => {
     const row = insertEntry(
       entry.environment,
       entry.merchantId ?? entry.credential?.merchantId ?? null,
+      entry.paymentId ?? null,
       entry.crossing ? 1 : 0,
       entry.delivery === undefined ? 0 : 1,
       entry.request.path ?? null,
@@ -43,12 +44,15 @@ export function sqliteJournal(
       const filter = new Filter();
       if (query.environment !== undefined) filter.and('environment = ?', query.environment);
       if (query.merchantId !== undefined) filter.and('merchant_id = ?', query.merchantId);
+      if (query.paymentId !== undefined) filter.and('payment_id = ?', query.paymentId);
       if (query.crossing !== undefined) filter.and('crossing = ?', query.crossing ? 1 : 0);
       if (query.direction !== undefined) filter.and('outgoing = ?', query.direction === 'outgoing' ? 1 : 0);
       if (query.path !== undefined) filter.and('substr(path, 1, length(?)) = ?', query.path, query.path);
       if (query.status !== undefined) filter.and('status = ?', query.status);
       if (query.after !== undefined) filter.and('number > ?', query.after);
-      const sql = `select number, document from journal ${filter.where()} order by number limit ?`;
+      if (query.before !== undefined) filter.and('number < ?', query.before);
+      const order = query.order === 'newest_first' ? 'number desc' : 'number';
+      const sql = `select number, document from journal ${filter.where()} order by ${order} limit ?`;
       return statements
         .all(sql)(...filter.values, query.limit)
         .map((row) => ({ number: integer(row, 'number'), ...decode<JournalEntry>(text(row, 'document')) }));

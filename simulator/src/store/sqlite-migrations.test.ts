@@ -26,6 +26,8 @@ function older(file: string, version: number, undo: string): void {
   database.close();
 }
 
+const NO_PAYMENT_OF_ENTRY = 'drop index journal_by_payment; alter table journal drop column payment_id';
+
 function versionOf(file: string): unknown {
   const database = new DatabaseSync(file);
   const row = database.prepare('pragma user_version').get();
@@ -51,7 +53,7 @@ test('a file of version 1 learns which payments wait for a payout', async () => 
     1,
     `drop index payments_by_unsettled; drop index payments_by_unsettled_of_merchant;
      drop table payouts; drop table payout_payments; alter table payments drop column unsettled_since;
-     drop index journal_outgoing; alter table journal drop column outgoing`,
+     drop index journal_outgoing; alter table journal drop column outgoing; ${NO_PAYMENT_OF_ENTRY}`,
   );
 
   const after = openSqlite({ file, lost });
@@ -71,7 +73,7 @@ test('a file of version 2 has webhook endpoints without a secret, and a journal 
   older(
     file,
     2,
-    `drop index journal_outgoing; alter table journal drop column outgoing; drop table deliveries; drop table attempts;
+    `${NO_PAYMENT_OF_ENTRY}; drop index journal_outgoing; alter table journal drop column outgoing; drop table deliveries; drop table attempts;
      insert into artefacts (id, merchant_id, document) values ('art_1', 'mer_1', '${JSON.stringify(endpoint)}')`,
   );
 
@@ -91,10 +93,30 @@ test('a file of version 4 has merchant accounts of sellers with one account each
   const known = merchant({ id: 'mer_1', sellerId: 'mer_1' });
   await before.addMerchant(known);
   await before.close();
-  older(file, 4, `drop index merchants_by_seller; update merchants set document = json_remove(document, '$.sellerId')`);
+  older(
+    file,
+    4,
+    `${NO_PAYMENT_OF_ENTRY};
+     drop index merchants_by_seller; update merchants set document = json_remove(document, '$.sellerId')`,
+  );
 
   const after = openSqlite({ file, lost });
   expect(await after.accountsOf('mer_1')).toEqual([known]);
+  await after.close();
+  expect(versionOf(file)).toBe(SCHEMA_VERSION);
+});
+
+test('a file of version 5 learns which payment each entry of the journal is about', async () => {
+  const file = newFile();
+  const before = openSqlite({ file, lost });
+  before.append(entry({ requestId: 'req_1', paymentId: 'pay_1' }));
+  before.append(entry({ requestId: 'req_2' }));
+  await before.close();
+  older(file, 5, NO_PAYMENT_OF_ENTRY);
+
+  const after = openSqlite({ file, lost });
+  const found = await after.readJournal({ paymentId: 'pay_1', limit: 10 });
+  expect(found.map(({ requestId }) => requestId)).toEqual(['req_1']);
   await after.close();
   expect(versionOf(file)).toBe(SCHEMA_VERSION);
 });

@@ -10,6 +10,7 @@ const STEPS: readonly ((database: DatabaseSync) => void)[] = [
   completeEndpoints,
   addOutgoing,
   addSellers,
+  addPaymentOfEntry,
 ];
 
 /** The version of the tables as `sqlite.sql` makes them: it grows when an existing table gets a column. */
@@ -53,4 +54,9 @@ function addOutgoing(database: DatabaseSync): void {
 /** Accounts were not linked before, so every one is its seller's first. */
 function addSellers(database: DatabaseSync): void {
   database.exec("update merchants set document = json_set(document, '$.sellerId', id)");
+}
+
+function addPaymentOfEntry(database: DatabaseSync): void {
+  database.exec('alter table journal add column payment_id text');
+  database.exec("update journal set payment_id = json_extract(document, '$.paymentId')");
 }

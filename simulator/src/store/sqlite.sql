@@ -112,6 +112,7 @@ create table if not exists journal (
   number integer primary key autoincrement,
   environment text not null,
   merchant_id text,
+  payment_id text,
   crossing integer not null,
   -- Whether the simulator has asked and somebody else has answered.
   outgoing integer not null default 0,
@@ -120,6 +121,7 @@ create table if not exists journal (
   document text not null
 ) strict;
 create index if not exists journal_by_merchant on journal (merchant_id, number);
+create index if not exists journal_by_payment on journal (payment_id, number) where payment_id is not null;
 create index if not exists journal_by_environment on journal (environment, number);
 create index if not exists journal_crossings on journal (number) where crossing = 1;
 create index if not exists journal_outgoing on journal (number) where outgoing = 1;

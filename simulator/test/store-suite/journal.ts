@@ -33,7 +33,7 @@ export function journalTests(given: () => Given): void {
     store.append(entry({ requestId: '4', credential: { fingerprint: 'f', merchantId: 'mer_2' } }));
     store.append(entry({ requestId: '5', request: { method: 'GET', path: '/v1/a_b%c?x', headers: {} } }));
     store.append(entry({ requestId: '6', response: { status: 404, headers: {} } }));
-    store.append(entry({ requestId: '7', response: { headers: {} } }));
+    store.append(entry({ requestId: '7', response: { headers: {} }, paymentId: 'pay_1' }));
     const read = async (query: object) =>
       (await store.readJournal({ limit: 10, ...query })).map(({ requestId }) => requestId).join('');
     const all = await store.readJournal({ limit: 10 });
@@ -42,6 +42,8 @@ export function journalTests(given: () => Given): void {
     expect(await read({ crossing: true })).toBe('2');
     expect(await read({ crossing: false })).toBe('134567');
     expect(await read({ merchantId: 'mer_2' })).toBe('34');
+    expect(await read({ paymentId: 'pay_1' })).toBe('7');
+    expect(await read({ paymentId: 'pay_2' })).toBe('');
     expect(await read({ path: '/v1/a_b%c' })).toBe('5');
     expect(await read({ path: '/v1/axb' })).toBe('');
     expect(await read({ path: '/v1/A' })).toBe('');
@@ -49,6 +51,8 @@ export function journalTests(given: () => Given): void {
     expect(await read({ status: 404 })).toBe('6');
     expect(await read({ after: all[2]?.number })).toBe('4567');
     expect(await read({ after: all[2]?.number, limit: 2 })).toBe('45');
+    expect(await read({ order: 'newest_first', limit: 3 })).toBe('765');
+    expect(await read({ order: 'newest_first', before: all[4]?.number, limit: 3 })).toBe('432');
     expect(await read({ environment: 'production', crossing: true, status: 200, path: '/v1' })).toBe('2');
     expect(await read({ environment: 'production', crossing: false })).toBe('');
   });

@@ -1,12 +1,18 @@
-import type { Reply } from '../http/exchange.ts';
 import type { JournalQuery, JournalStore, NumberedEntry } from '../store/journal.ts';
-import { renderEntry } from './render.ts';
+import type { Reply } from './exchange.ts';
 
 // How many entries are read at once while a follower catches up with what was written before it came.
 const CATCH_UP = 500;
 
+/** What a follower wants to hear, from where on, and as what it is told. */
+export type Following = Readonly<{
+  query: JournalQuery;
+  lastEventId: string | undefined;
+  render: (entry: NumberedEntry) => unknown;
+}>;
+
 /** The journal as server-sent events: first what matches from `after` (or Last-Event-ID) on, then what is written. */
-export function followedJournal(journal: JournalStore, query: JournalQuery, lastEventId: string | undefined): Reply {
+export function followedJournal(journal: JournalStore, { query, lastEventId, render }: Following): Reply {
   const resumeAfter = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : query.after;
   return {
     status: 200,
@@ -19,7 +25,7 @@ export function followedJournal(journal: JournalStore, query: JournalQuery, last
       const send = (entry: NumberedEntry) => {
         if (ended || entry.number <= last) return;
         last = entry.number;
-        write(`id: ${entry.number}\nevent: entry\ndata: ${JSON.stringify(renderEntry(entry))}\n\n`);
+        write(`id: ${entry.number}\nevent: entry\ndata: ${JSON.stringify(render(entry))}\n\n`);
       };
       const stop = journal.followJournal((entry) => {
         // What is written while the past is read is read with it, or makes for one more reading: nothing falls between.
@@ -48,10 +54,11 @@ export function followedJournal(journal: JournalStore, query: JournalQuery, last
 }
 
 function matches(entry: NumberedEntry, query: JournalQuery): boolean {
-  const { environment, merchantId, crossing, direction, path, status, after } = query;
+  const { environment, merchantId, paymentId, crossing, direction, path, status, after } = query;
   return (
     (environment === undefined || entry.environment === environment) &&
     (merchantId === undefined || (entry.merchantId ?? entry.credential?.merchantId) === merchantId) &&
+    (paymentId === undefined || entry.paymentId === paymentId) &&
     (crossing === undefined || entry.crossing === crossing) &&
     (direction === undefined || (direction === 'outgoing') === (entry.delivery !== undefined)) &&
     (path === undefined || (entry.request.path ?? '').startsWith(path)) &&

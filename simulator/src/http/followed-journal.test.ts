@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { instant } from '../engine/ids.ts';
 import { afterThisTurn } from '../platform/clock.ts';
 import type { JournalQuery, JournalStore, NumberedEntry } from '../store/journal.ts';
-import { followedJournal } from './follow.ts';
+import { followedJournal } from './followed-journal.ts';
 
 const entry = (number: number): NumberedEntry => ({
   number,
@@ -46,7 +46,7 @@ function nextTurn(): Promise<void> {
 function follow(journal: SlowJournal, after: number | undefined, lastEventId?: string) {
   const heard: number[] = [];
   const query = { limit: 100, ...(after === undefined ? {} : { after }) };
-  const reply = followedJournal(journal, query, lastEventId);
+  const reply = followedJournal(journal, { query, lastEventId, render: ({ requestId }) => requestId });
   if (!('start' in reply)) throw new Error('not a stream');
   const stop = reply.start((text) => {
     const id = /^id: (\d+)/.exec(text)?.[1];

@@ -1,0 +1,40 @@
+import type { World } from '../operations/world.ts';
+import type { StoredPayment } from '../store/store.ts';
+import { type Exchange, pathOf, type WholeReply } from './exchange.ts';
+
+/** Something that was asked for in the provider's own console, and what was answered. */
+export type ConsoleExchange = Readonly<{
+  /** As the control API names it. */
+  operation: string;
+  exchange: Exchange;
+  reply: WholeReply;
+  startedMs: number;
+}>;
+
+/** What is done in the console is evidence like any exchange, and said to come from there. */
+export function journalConsole(
+  world: World,
+  { environment, merchantId, dialect, paymentId }: StoredPayment,
+  { operation, exchange, reply, startedMs }: ConsoleExchange,
+): void {
+  const body = (type: string | undefined, text: string) => (text === '' ? {} : world.masks.body(type ?? '', text));
+  world.store.append({
+    at: world.now({ environment, merchantId }),
+    environment,
+    dialect,
+    requestId: exchange.requestId,
+    operation,
+    merchantId,
+    paymentId,
+    origin: 'console',
+    crossing: false,
+    request: {
+      method: exchange.method,
+      path: pathOf(exchange),
+      headers: {},
+      ...body(exchange.headers['content-type'], exchange.body.toString('utf8')),
+    },
+    response: { status: reply.status, headers: {}, ...body(reply.headers['content-type'], reply.body) },
+    durationMs: Math.max(0, world.elapsedMs() - startedMs),
+  });
+}
