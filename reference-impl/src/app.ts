@@ -61,6 +61,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
       environment: config.environment,
       mode: config.mode,
       publicUrl: config.publicUrl ?? url,
+      address: config.publicUrl === undefined && config.port === 0 ? 'drawn' : 'fixed',
       providers: config.providers,
     };
     const world: ApiWorld = {

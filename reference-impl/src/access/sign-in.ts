@@ -1,9 +1,10 @@
+import { THE_SHOP } from '../shop/audit.ts';
 import type { Instant } from '../shop/ids.ts';
 import { later } from '../shop/instant.ts';
 import { lockedUntil, withFailure } from './lockout.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { hashOfToken, SESSION_LIFETIME_MS } from './session.ts';
-import { normalizedEmail, type User } from './user.ts';
+import { aboutUser, actorOf, normalizedEmail, type User } from './user.ts';
 import type { AccessWorld } from './world.ts';
 
 /** A sign-in that worked. The token goes to the browser and nowhere else. */
@@ -28,14 +29,25 @@ export async function signIn(
     if (!user) {
       // As much work as for a user, so that the time taken does not tell who exists.
       await hashPassword(given.password, world.random.bytes(16), world.scryptCost);
-    } else if (await passwordMatches(given.password, user.passwordHash)) {
+    } else if ((await passwordMatches(given.password, user.passwordHash)) && user.disabledAt === undefined) {
       await world.access.forgetFailures(email);
       const token = world.random.token();
       const expiresAt = later(now, SESSION_LIFETIME_MS);
-      await world.access.addSession({ tokenHash: hashOfToken(token), userId: user.id, expiresAt }, now);
+      await world.access.addSession({ tokenHash: hashOfToken(token), userId: user.id, expiresAt }, now, {
+        at: now,
+        by: actorOf(user),
+        action: 'signed_in',
+        about: aboutUser(user),
+        changes: [],
+      });
       return { kind: 'signed_in', user, token, expiresAt };
     }
-    await world.access.putFailures(withFailure(failures, email, now), now);
+    const counted = withFailure(failures, email, now);
+    await world.access.putFailures(counted, now);
+    // Once for each lock, and only for people there are: strangers must not be able to fill the database.
+    if (user && lockedUntil(counted, now) !== undefined) {
+      await world.audit.add({ at: now, by: THE_SHOP, action: 'locked_out', about: aboutUser(user), changes: [] });
+    }
     return { kind: 'refused' };
   });
 }
@@ -44,7 +56,8 @@ export async function signIn(
 export async function signedInUser(world: AccessWorld, token: string): Promise<User | undefined> {
   const session = await world.access.session(hashOfToken(token));
   if (!session || session.expiresAt <= world.clock.now()) return undefined;
-  return world.access.userById(session.userId);
+  const user = await world.access.userById(session.userId);
+  return user?.disabledAt === undefined ? user : undefined;
 }
 
 /** Ends a session. */

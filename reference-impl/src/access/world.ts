@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { InTurn } from '../platform/in-turn.ts';
 import type { Random } from '../platform/random.ts';
+import type { AuditEntry, AuditStore } from '../shop/audit.ts';
 import type { Instant, UserId } from '../shop/ids.ts';
 import type { Failures } from './lockout.ts';
 import type { ScryptCost } from './password.ts';
@@ -13,11 +14,18 @@ export interface AccessStore {
   userById(id: UserId): Promise<User | undefined>;
   userByEmail(email: string): Promise<User | undefined>;
   /** Refuses a second user with the same e-mail address. */
-  addUser(user: User): Promise<'added' | 'email_taken'>;
+  addUser(user: User, entry: AuditEntry): Promise<'added' | 'email_taken'>;
+  /** `conflict` when the user is no longer as before. With `end`, nobody stays signed in as that user. */
+  changeUser(
+    before: User,
+    after: User,
+    more: Readonly<{ entry: AuditEntry; sessions: 'keep' | 'end' }>,
+  ): Promise<'changed' | 'conflict'>;
   session(tokenHash: string): Promise<Session | undefined>;
   /** Also forgets the sessions that have expired by `now`. */
-  addSession(session: Session, now: Instant): Promise<void>;
+  addSession(session: Session, now: Instant, entry: AuditEntry): Promise<void>;
   removeSession(tokenHash: string): Promise<void>;
+  removeSessionsOf(id: UserId, entry: AuditEntry): Promise<void>;
   failures(email: string): Promise<Failures | undefined>;
   /** Also forgets the failures of others that are due to be forgotten by `now`. */
   putFailures(failures: Failures, now: Instant): Promise<void>;
@@ -27,6 +35,7 @@ export interface AccessStore {
 /** What signing in and staff accounts need. */
 export type AccessWorld = Readonly<{
   access: AccessStore;
+  audit: AuditStore;
   clock: Clock;
   random: Random;
   inTurn: InTurn;

@@ -3,7 +3,7 @@ import { permissionsOf } from '../access/roles.ts';
 import { signIn, signOut } from '../access/sign-in.ts';
 import type { User } from '../access/user.ts';
 import { createUser } from '../access/users.ts';
-import { cookie, cookieNames } from '../http/caller.ts';
+import { callerAsActor, cookie, cookieNames } from '../http/caller.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { json, noContent, operation } from './operation.ts';
 import { problem } from './problem.ts';
@@ -45,8 +45,8 @@ export const accessOperations = {
     json(200, { users: (await world.access.users()).map(wireUser) }),
   ),
 
-  createUser: operation('createUser', { kind: 'permission', permission: 'manage_users' }, async (world, { body }) => {
-    const user = await createUser(world, body);
+  createUser: operation('createUser', { kind: 'permission', permission: 'manage_users' }, async (world, { body, caller }) => {
+    const user = await createUser(world, body, callerAsActor(caller));
     return user === 'email_taken' ? problem('/problems/email-taken') : json(201, wireUser(user));
   }),
 };

@@ -2,7 +2,7 @@ import { PASSWORD_LENGTH } from '../access/password.ts';
 import { isRole, permissionsOf, ROLES } from '../access/roles.ts';
 import { signIn, signOut } from '../access/sign-in.ts';
 import { createUser } from '../access/users.ts';
-import { cookie, cookieNames } from '../http/caller.ts';
+import { callerAsActor, cookie, cookieNames } from '../http/caller.ts';
 import type { Reply } from '../http/exchange.ts';
 import { csrfField, errorSummary, type FormErrors, selectInput, textInput } from '../http/form.ts';
 import { html } from '../http/html.ts';
@@ -84,7 +84,7 @@ export const accessPages: readonly BackOfficeRoute[] = [
       }
       if (!isRole(role)) errors.set('role', 'Please choose a role.');
       if (errors.size > 0 || !isRole(role)) return usersPage(world, call, form, errors);
-      const user = await createUser(world, { name, email, role, password });
+      const user = await createUser(world, { name, email, role, password }, callerAsActor(call.caller));
       if (user !== 'email_taken') return seeOther('/admin/users?notice=saved');
       return usersPage(world, call, form, new Map([['email', 'Somebody has this e-mail address already.']]));
     },

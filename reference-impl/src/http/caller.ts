@@ -1,9 +1,10 @@
 import { csrfToken, csrfTokenIsRight } from '../access/csrf.ts';
 import { mayDo, type Permission } from '../access/roles.ts';
 import { signedInUser } from '../access/sign-in.ts';
-import type { User } from '../access/user.ts';
+import { actorOf, type User } from '../access/user.ts';
 import type { AccessWorld } from '../access/world.ts';
 import type { Deployment } from '../payments/deployment.ts';
+import type { Actor } from '../shop/audit.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What telling callers apart needs. */
@@ -26,6 +27,12 @@ export async function callerOf(world: CallerWorld, exchange: Exchange): Promise<
   const user = await signedInUser(world, sessionToken);
   if (!user) return { kind: 'guest' };
   return { kind: 'staff', user, sessionToken, csrfToken: csrfToken(world.csrfKey, sessionToken) };
+}
+
+/** Who does what the caller asks for; throws for a guest, whom no route lets change what staff change. */
+export function callerAsActor(caller: Caller): Actor {
+  if (caller.kind === 'guest') throw new Error('a guest is not one of the staff');
+  return actorOf(caller.user);
 }
 
 /** Whether the caller is signed in with a role that allows something. */

@@ -10,5 +10,7 @@ export type Deployment = Readonly<{
   mode: Mode;
   /** Where customers' browsers reach this shop, without a slash at the end. */
   publicUrl: string;
+  /** `drawn` when the system gives any free port at each start, so that the address says nothing about where this is. */
+  address: 'fixed' | 'drawn';
   providers: ReadonlyMap<ProviderType, string>;
 }>;

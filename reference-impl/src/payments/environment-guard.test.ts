@@ -14,6 +14,7 @@ const ADDRESS = 'https://pay.example';
 const live: Deployment = {
   environment: 'production',
   mode: 'live',
+  address: 'fixed',
   publicUrl: 'https://shop.example',
   providers: new Map([['generic', ADDRESS]]),
 };

@@ -4,6 +4,8 @@ import type { Send } from '../platform/http-client.ts';
 import type { InTurn } from '../platform/in-turn.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
+import type { AuditEntry, AuditStore } from '../shop/audit.ts';
+import type { Currency } from '../shop/currency.ts';
 import type { CartId, Instant, IntegrationId, OrderId, PaymentRuleId, TransactionId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import type { Deployment } from './deployment.ts';
@@ -12,6 +14,7 @@ import type { InboxEntry, UnverifiedCount, UnverifiedWhy } from './notification.
 import type { PaymentRule } from './payment-rule.ts';
 import type { TokenCache } from './perform.ts';
 import type { Providers } from './provider.ts';
+import type { Confirmed } from './standing.ts';
 import type { PaymentTransaction, Purchase } from './transaction.ts';
 import type { Vault } from './vault.ts';
 
@@ -22,11 +25,13 @@ export interface IntegrationStore {
   byId(id: IntegrationId): Promise<IntegrationRow | undefined>;
   /** The one whose address for notifications ends in this. */
   byAccessId(accessId: string): Promise<IntegrationRow | undefined>;
-  add(row: IntegrationRow): Promise<void>;
+  add(row: IntegrationRow, entry?: AuditEntry): Promise<void>;
   /** Replaces the version before; `conflict` when that is no longer the stored one. */
-  replace(row: IntegrationRow): Promise<'replaced' | 'conflict'>;
+  replace(row: IntegrationRow, entry?: AuditEntry): Promise<'replaced' | 'conflict'>;
+  /** Replaces the version before of each, all of them or none. */
+  replaceAll(rows: readonly IntegrationRow[], entry: AuditEntry): Promise<'replaced' | 'conflict'>;
   /** Removes it, and puts the rules that lose a method in their new form, all at once. */
-  remove(id: IntegrationId, rules: readonly PaymentRule[]): Promise<void>;
+  remove(id: IntegrationId, rules: readonly PaymentRule[], entry?: AuditEntry): Promise<void>;
 }
 
 /** Where payment rules are kept. */
@@ -34,9 +39,20 @@ export interface PaymentRuleStore {
   /** In the order they were made. */
   all(): Promise<readonly PaymentRule[]>;
   byId(id: PaymentRuleId): Promise<PaymentRule | undefined>;
-  put(rule: PaymentRule): Promise<void>;
-  remove(id: PaymentRuleId): Promise<void>;
+  put(rule: PaymentRule, entry?: AuditEntry): Promise<void>;
+  remove(id: PaymentRuleId, entry?: AuditEntry): Promise<void>;
 }
+
+/** Where it is kept to which deployment the database belongs. */
+export interface DeploymentStore {
+  confirmed(): Promise<Confirmed | undefined>;
+  /** Says so for the first time; whoever comes later does not change it. */
+  adopt(confirmed: Confirmed): Promise<void>;
+  confirm(confirmed: Confirmed, entry: AuditEntry): Promise<void>;
+}
+
+/** Which orders to list: by a part of the number or e-mail address, and when they were placed (`until` not included). */
+export type OrderFilter = Readonly<{ text?: string; currency?: Currency; from?: Instant; until?: Instant }>;
 
 /** A page of orders, newest first. */
 export type OrderPage = Readonly<{ orders: readonly Order[]; nextCursor?: string }>;
@@ -47,7 +63,7 @@ export interface OrderStore {
   byAccessToken(token: string): Promise<Order | undefined>;
   byNumber(number: string): Promise<Order | undefined>;
   ofCart(id: CartId): Promise<Order | undefined>;
-  page(options: Readonly<{ limit: number; cursor?: string }>): Promise<OrderPage>;
+  page(options: Readonly<{ limit: number; cursor?: string; filter?: OrderFilter }>): Promise<OrderPage>;
   /** Adds an order with its first payment transaction, if it costs anything, or neither when the cart has been ordered. */
   place(order: Order, transaction: Purchase | undefined): Promise<'placed' | 'already_placed'>;
 }
@@ -67,7 +83,7 @@ export interface TransactionStore {
    * been stored meanwhile. Of a hold or a capture one operation by this shop is in flight at a time, and each wish is
    * carried out once.
    */
-  commit(changed: readonly PaymentTransaction[]): Promise<'committed' | 'conflict'>;
+  commit(changed: readonly PaymentTransaction[], entry?: AuditEntry): Promise<'committed' | 'conflict'>;
 }
 
 /** Where notifications are kept, each once. */
@@ -90,6 +106,8 @@ export interface InboxStore {
 /** What taking payments needs. */
 export type PaymentWorld = Readonly<{
   deployment: Deployment;
+  deployments: DeploymentStore;
+  audit: AuditStore;
   clock: Clock;
   random: Random;
   log: Log;

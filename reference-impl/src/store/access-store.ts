@@ -1,63 +1,76 @@
 import type { User } from '../access/user.ts';
 import type { AccessStore } from '../access/world.ts';
 import { instant, userId } from '../shop/ids.ts';
+import { audited } from './audit-store.ts';
 import { decode, encode } from './codec.ts';
-import { type Database, isUniqueViolation } from './database.ts';
+import { commit, type Database, onlyIfThere, statement } from './database.ts';
 
 /** Users, sessions and failed sign-ins in the database. */
 export function accessStore(db: Database): AccessStore {
+  const one = async (column: 'id' | 'email', value: string): Promise<User | undefined> => {
+    const row = await db.one(`select document from users where ${column} = ?`, value);
+    return row && decode<User>(row.document);
+  };
   return {
     async users() {
-      return db.all('select document from users order by email').map((row) => decode<User>(row.document));
+      return (await db.all('select document from users order by email')).map((row) => decode<User>(row.document));
     },
-    async userById(id) {
-      const row = db.one('select document from users where id = ?', id);
-      return row && decode<User>(row.document);
+    userById: (id) => one('id', id),
+    userByEmail: (email) => one('email', email),
+    async addUser(user, entry) {
+      const { id, email } = user;
+      const added = statement('insert into users (id, email, document) values (?, ?, ?)', id, email, encode(user));
+      return (await db.batch([added, audited(entry)])) === 'taken' ? 'email_taken' : 'added';
     },
-    async userByEmail(email) {
-      const row = db.one('select document from users where email = ?', email);
-      return row && decode<User>(row.document);
-    },
-    async addUser(user) {
-      try {
-        db.run('insert into users (id, email, document) values (?, ?, ?)', user.id, user.email, encode(user));
-        return 'added';
-      } catch (error) {
-        if (isUniqueViolation(error)) return 'email_taken';
-        throw error;
-      }
+    async changeUser(before, after, { entry, sessions }) {
+      const result = await db.batch([
+        onlyIfThere(
+          'update users set document = ? where id = ? and document = ?',
+          encode(after),
+          after.id,
+          encode(before),
+        ),
+        ...(sessions === 'end' ? [statement('delete from sessions where user_id = ?', after.id)] : []),
+        audited(entry),
+      ]);
+      return result === 'done' ? 'changed' : 'conflict';
     },
     async session(tokenHash) {
-      const row = db.one('select user_id, expires_at from sessions where token_hash = ?', tokenHash);
+      const row = await db.one('select user_id, expires_at from sessions where token_hash = ?', tokenHash);
       if (!row) return undefined;
       return { tokenHash, userId: userId(String(row.user_id)), expiresAt: instant(Number(row.expires_at)) };
     },
-    async addSession({ tokenHash, userId: user, expiresAt }, now) {
-      db.whole(() => {
-        db.run('delete from sessions where expires_at <= ?', now);
-        db.run('insert into sessions (token_hash, user_id, expires_at) values (?, ?, ?)', tokenHash, user, expiresAt);
-      });
-    },
-    async removeSession(tokenHash) {
-      db.run('delete from sessions where token_hash = ?', tokenHash);
-    },
+    addSession: ({ tokenHash, userId: user, expiresAt }, now, entry) =>
+      commit(
+        db,
+        statement('delete from sessions where expires_at <= ?', now),
+        statement(
+          'insert into sessions (token_hash, user_id, expires_at) values (?, ?, ?)',
+          tokenHash,
+          user,
+          expiresAt,
+        ),
+        audited(entry),
+      ),
+    removeSession: (tokenHash) => commit(db, statement('delete from sessions where token_hash = ?', tokenHash)),
+    removeSessionsOf: (id, entry) =>
+      commit(db, statement('delete from sessions where user_id = ?', id), audited(entry)),
     async failures(email) {
-      const row = db.one('select count, forget_at from sign_in_failures where email = ?', email);
+      const row = await db.one('select count, forget_at from sign_in_failures where email = ?', email);
       return row && { email, count: Number(row.count), forgetAt: instant(Number(row.forget_at)) };
     },
-    async putFailures({ email, count, forgetAt }, now) {
-      db.whole(() => {
-        db.run('delete from sign_in_failures where forget_at <= ?', now);
-        db.run(
-          'insert or replace into sign_in_failures (email, count, forget_at) values (?, ?, ?)',
+    putFailures: ({ email, count, forgetAt }, now) =>
+      commit(
+        db,
+        statement('delete from sign_in_failures where forget_at <= ?', now),
+        statement(
+          `insert into sign_in_failures (email, count, forget_at) values (?, ?, ?)
+           on conflict (email) do update set count = excluded.count, forget_at = excluded.forget_at`,
           email,
           count,
           forgetAt,
-        );
-      });
-    },
-    async forgetFailures(email) {
-      db.run('delete from sign_in_failures where email = ?', email);
-    },
+        ),
+      ),
+    forgetFailures: (email) => commit(db, statement('delete from sign_in_failures where email = ?', email)),
   };
 }

@@ -3,33 +3,28 @@ import { UNVERIFIED_WHYS } from '../payments/notification.ts';
 import type { InboxStore } from '../payments/world.ts';
 import { instant } from '../shop/ids.ts';
 import { decode, encode } from './codec.ts';
-import { type Database, isUniqueViolation, type Row } from './database.ts';
+import { commit, type Database, onlyIfThere, type Row, statement } from './database.ts';
 
 /** Notifications in the database. */
 export function inboxStore(db: Database): InboxStore {
   return {
     async add(entry) {
-      try {
-        db.run(
-          `insert into notifications (id, integration_id, webhook_id, order_id, state, next_attempt_at, version, document)
-           values (?, ?, ?, ?, ?, ?, ?, ?)`,
-          entry.id,
-          entry.integrationId,
-          entry.webhookId,
-          entry.orderId ?? null,
-          entry.progress.state,
-          nextAttemptAt(entry),
-          entry.version,
-          encode(entry),
-        );
-        return 'added';
-      } catch (error) {
-        if (isUniqueViolation(error)) return 'known';
-        throw error;
-      }
+      const added = statement(
+        `insert into notifications (id, integration_id, webhook_id, order_id, state, next_attempt_at, version, document)
+         values (?, ?, ?, ?, ?, ?, ?, ?)`,
+        entry.id,
+        entry.integrationId,
+        entry.webhookId,
+        entry.orderId ?? null,
+        entry.progress.state,
+        nextAttemptAt(entry),
+        entry.version,
+        encode(entry),
+      );
+      return (await db.batch([added])) === 'taken' ? 'known' : 'added';
     },
     async replace(entry) {
-      const changes = db.run(
+      const replaced = onlyIfThere(
         `update notifications set state = ?, next_attempt_at = ?, version = ?, document = ?
          where id = ? and version = ?`,
         entry.progress.state,
@@ -39,10 +34,10 @@ export function inboxStore(db: Database): InboxStore {
         entry.id,
         entry.version - 1,
       );
-      return changes === 1 ? 'replaced' : 'conflict';
+      return (await db.batch([replaced])) === 'done' ? 'replaced' : 'conflict';
     },
     async byWebhookId(integrationId, webhookId) {
-      const row = db.one(
+      const row = await db.one(
         'select document from notifications where integration_id = ? and webhook_id = ?',
         integrationId,
         webhookId,
@@ -50,38 +45,47 @@ export function inboxStore(db: Database): InboxStore {
       return row && entryOf(row);
     },
     async due(now, limit) {
-      return db
-        .all(
-          `select document from notifications where state = 'received' and next_attempt_at <= ?
+      const rows = await db.all(
+        `select document from notifications where state = 'received' and next_attempt_at <= ?
            order by next_attempt_at, number limit ?`,
-          now,
-          limit,
-        )
-        .map(entryOf);
+        now,
+        limit,
+      );
+      return rows.map(entryOf);
     },
     async ofOrder(id, limit) {
-      return db
-        .all('select document from notifications where order_id = ? order by number desc limit ?', id, limit)
-        .map(entryOf);
+      const rows = await db.all(
+        'select document from notifications where order_id = ? order by number desc limit ?',
+        id,
+        limit,
+      );
+      return rows.map(entryOf);
     },
     async ofIntegration(id, limit) {
-      return db
-        .all('select document from notifications where integration_id = ? order by number desc limit ?', id, limit)
-        .map(entryOf);
-    },
-    async countUnverified(id, why, at) {
-      db.run(
-        `insert into unverified_notifications (integration_id, why, count, last_at) values (?, ?, 1, ?)
-         on conflict (integration_id, why) do update set count = count + 1, last_at = excluded.last_at`,
+      const rows = await db.all(
+        'select document from notifications where integration_id = ? order by number desc limit ?',
         id,
-        why,
-        at,
+        limit,
       );
+      return rows.map(entryOf);
     },
+    countUnverified: (id, why, at) =>
+      commit(
+        db,
+        statement(
+          `insert into unverified_notifications (integration_id, why, count, last_at) values (?, ?, 1, ?)
+         on conflict (integration_id, why) do update set count = unverified_notifications.count + 1, last_at = excluded.last_at`,
+          id,
+          why,
+          at,
+        ),
+      ),
     async unverified(id) {
-      return db
-        .all('select why, count, last_at from unverified_notifications where integration_id = ? order by why', id)
-        .flatMap(unverifiedCount);
+      const rows = await db.all(
+        'select why, count, last_at from unverified_notifications where integration_id = ? order by why',
+        id,
+      );
+      return rows.flatMap(unverifiedCount);
     },
   };
 }

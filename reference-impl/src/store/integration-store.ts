@@ -1,8 +1,10 @@
 import type { IntegrationRow } from '../payments/integration.ts';
 import type { PaymentRule } from '../payments/payment-rule.ts';
 import type { IntegrationStore, PaymentRuleStore } from '../payments/world.ts';
+import type { AuditEntry } from '../shop/audit.ts';
+import { audited } from './audit-store.ts';
 import { decode, encode } from './codec.ts';
-import type { Database, Row } from './database.ts';
+import { commit, type Database, onlyIfThere, type Row, type Statement, statement } from './database.ts';
 
 const COLUMNS = 'document, environment, access_id, version, sealed';
 
@@ -10,48 +12,46 @@ const COLUMNS = 'document, environment, access_id, version, sealed';
 export function integrationStore(db: Database): IntegrationStore {
   return {
     async all() {
-      return db.all(`select ${COLUMNS} from integrations order by number`).map(integrationRow);
+      return (await db.all(`select ${COLUMNS} from integrations order by number`)).map(integrationRow);
     },
     async byId(id) {
-      const row = db.one(`select ${COLUMNS} from integrations where id = ?`, id);
+      const row = await db.one(`select ${COLUMNS} from integrations where id = ?`, id);
       return row && integrationRow(row);
     },
     async byAccessId(accessId) {
-      const row = db.one(`select ${COLUMNS} from integrations where access_id = ?`, accessId);
+      const row = await db.one(`select ${COLUMNS} from integrations where access_id = ?`, accessId);
       return row && integrationRow(row);
     },
-    async add(row) {
-      db.run(
-        `insert into integrations (id, type, environment, access_id, version, document, sealed)
-         values (?, ?, ?, ?, ?, ?, ?)`,
-        row.id,
-        row.type,
-        row.environment,
-        row.accessId,
-        row.version,
-        documentOf(row),
-        row.sealed,
-      );
+    add: (row, entry) =>
+      commit(
+        db,
+        statement(
+          `insert into integrations (id, type, environment, access_id, version, document, sealed)
+           values (?, ?, ?, ?, ?, ?, ?)`,
+          row.id,
+          row.type,
+          row.environment,
+          row.accessId,
+          row.version,
+          documentOf(row),
+          row.sealed,
+        ),
+        ...written(entry),
+      ),
+    async replace(row, entry) {
+      return (await db.batch([replaced(row), ...written(entry)])) === 'done' ? 'replaced' : 'conflict';
     },
-    async replace(row) {
-      const changes = db.run(
-        'update integrations set environment = ?, version = ?, document = ?, sealed = ? where id = ? and version = ?',
-        row.environment,
-        row.version,
-        documentOf(row),
-        row.sealed,
-        row.id,
-        row.version - 1,
-      );
-      return changes === 1 ? 'replaced' : 'conflict';
+    async replaceAll(rows, entry) {
+      return (await db.batch([...rows.map(replaced), ...written(entry)])) === 'done' ? 'replaced' : 'conflict';
     },
-    async remove(id, rules) {
-      db.whole(() => {
-        db.run('delete from integrations where id = ?', id);
-        db.run('delete from unverified_notifications where integration_id = ?', id);
-        for (const rule of rules) putRule(db, rule);
-      });
-    },
+    remove: (id, rules, entry) =>
+      commit(
+        db,
+        statement('delete from integrations where id = ?', id),
+        statement('delete from unverified_notifications where integration_id = ?', id),
+        ...rules.map(putRule),
+        ...written(entry),
+      ),
   };
 }
 
@@ -59,24 +59,36 @@ export function integrationStore(db: Database): IntegrationStore {
 export function paymentRuleStore(db: Database): PaymentRuleStore {
   return {
     async all() {
-      const rows = db.all('select document from payment_rules order by number');
+      const rows = await db.all('select document from payment_rules order by number');
       return rows.map((row) => decode<PaymentRule>(row.document));
     },
     async byId(id) {
-      const row = db.one('select document from payment_rules where id = ?', id);
+      const row = await db.one('select document from payment_rules where id = ?', id);
       return row && decode<PaymentRule>(row.document);
     },
-    async put(rule) {
-      putRule(db, rule);
-    },
-    async remove(id) {
-      db.run('delete from payment_rules where id = ?', id);
-    },
+    put: (rule, entry) => commit(db, putRule(rule), ...written(entry)),
+    remove: (id, entry) => commit(db, statement('delete from payment_rules where id = ?', id), ...written(entry)),
   };
 }
 
-function putRule(db: Database, rule: PaymentRule): void {
-  db.run(
+function written(entry: AuditEntry | undefined): readonly Statement[] {
+  return entry ? [audited(entry)] : [];
+}
+
+function replaced(row: IntegrationRow): Statement {
+  return onlyIfThere(
+    'update integrations set environment = ?, version = ?, document = ?, sealed = ? where id = ? and version = ?',
+    row.environment,
+    row.version,
+    documentOf(row),
+    row.sealed,
+    row.id,
+    row.version - 1,
+  );
+}
+
+function putRule(rule: PaymentRule): Statement {
+  return statement(
     'insert into payment_rules (id, document) values (?, ?) on conflict (id) do update set document = excluded.document',
     rule.id,
     encode(rule),

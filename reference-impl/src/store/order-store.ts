@@ -1,8 +1,9 @@
 import { isFollowUp, type PaymentTransaction, type Purchase } from '../payments/transaction.ts';
-import type { OrderStore, TransactionStore } from '../payments/world.ts';
+import type { OrderFilter, OrderStore, TransactionStore } from '../payments/world.ts';
 import type { Order } from '../shop/order.ts';
+import { audited } from './audit-store.ts';
 import { decode, encode } from './codec.ts';
-import { type Database, isUniqueViolation, type Row } from './database.ts';
+import { type Database, onlyIfThere, type Row, type Statement, statement } from './database.ts';
 
 /** Orders in the database. */
 export function orderStore(db: Database): OrderStore {
@@ -10,7 +11,7 @@ export function orderStore(db: Database): OrderStore {
     column: 'id' | 'access_token' | 'order_number' | 'cart_id',
     value: string,
   ): Promise<Order | undefined> => {
-    const row = db.one(`select document from orders where ${column} = ?`, value);
+    const row = await db.one(`select document from orders where ${column} = ?`, value);
     return row && decode<Order>(row.document);
   };
   return {
@@ -18,11 +19,13 @@ export function orderStore(db: Database): OrderStore {
     byAccessToken: (token) => one('access_token', token),
     byNumber: (number) => one('order_number', number),
     ofCart: (id) => one('cart_id', id),
-    async page({ limit, cursor }) {
-      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
-      const rows = db.all(
-        'select number, document from orders where number < ? order by number desc limit ?',
-        before,
+    async page({ limit, cursor, filter = {} }) {
+      const asked = conditionsOf(filter);
+      const rows = await db.all(
+        `select number, document from orders
+         where ${['number < ?', ...asked.map(({ sql }) => sql)].join(' and ')} order by number desc limit ?`,
+        cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor),
+        ...asked.flatMap(({ values }) => values),
         limit + 1,
       );
       const orders = rows.slice(0, limit).map((row) => decode<Order>(row.document));
@@ -30,78 +33,68 @@ export function orderStore(db: Database): OrderStore {
       return rows.length > limit && last ? { orders, nextCursor: String(last.number) } : { orders };
     },
     async place(order: Order, transaction: Purchase | undefined) {
-      try {
-        db.whole(() => {
-          const { id, cartId, accessToken, number } = order;
-          db.run(
-            'insert into orders (id, cart_id, access_token, order_number, document) values (?, ?, ?, ?, ?)',
-            id,
-            cartId,
-            accessToken,
-            number,
-            encode(order),
-          );
-          if (transaction) insert(db, transaction);
-        });
-        return 'placed';
-      } catch (error) {
-        if (isUniqueViolation(error)) return 'already_placed';
-        throw error;
-      }
+      const { id, cartId, accessToken, number, email, placedAt, total } = order;
+      const placed = statement(
+        `insert into orders (id, cart_id, access_token, order_number, email, placed_at, currency, document)
+         values (?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[id, cartId, accessToken, number, email.toLowerCase(), placedAt, total.currency, encode(order)],
+      );
+      const result = await db.batch(transaction ? [placed, inserted(transaction)] : [placed]);
+      return result === 'done' ? 'placed' : 'already_placed';
     },
   };
+}
+
+function conditionsOf({ text, currency, from, until }: OrderFilter): readonly Statement[] {
+  const part = `%${(text ?? '').toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return [
+    ...(text === undefined
+      ? []
+      : [statement("(lower(order_number) like ? escape '\\' or email like ? escape '\\')", part, part)]),
+    ...(currency === undefined ? [] : [statement('currency = ?', currency)]),
+    ...(from === undefined ? [] : [statement('placed_at >= ?', from)]),
+    ...(until === undefined ? [] : [statement('placed_at < ?', until)]),
+  ];
 }
 
 /** Payment transactions in the database. */
 export function transactionStore(db: Database): TransactionStore {
   const one = async (column: 'id' | 'access_identifier', value: string) => {
-    const row = db.one(`select document from payment_transactions where ${column} = ?`, value);
+    const row = await db.one(`select document from payment_transactions where ${column} = ?`, value);
     return row && transaction(row);
   };
   return {
     byId: (id) => one('id', id),
     byAccessIdentifier: (identifier) => one('access_identifier', identifier),
     async byReference(reference) {
-      return db
-        .all('select document from payment_transactions where reference = ? order by number', reference)
-        .map(transaction);
+      const rows = await db.all(
+        'select document from payment_transactions where reference = ? order by number',
+        reference,
+      );
+      return rows.map(transaction);
     },
     async ofOrder(id) {
-      return db
-        .all('select document from payment_transactions where order_id = ? order by number', id)
-        .map(transaction);
+      const rows = await db.all('select document from payment_transactions where order_id = ? order by number', id);
+      return rows.map(transaction);
     },
     async unresolved(limit) {
-      return db
-        .all(
-          `select document from payment_transactions
-           where state = 'waiting' and waiting_for <> 'person' order by number limit ?`,
-          limit,
-        )
-        .map(transaction);
+      const rows = await db.all(
+        `select document from payment_transactions
+         where state = 'waiting' and waiting_for <> 'person' order by number limit ?`,
+        limit,
+      );
+      return rows.map(transaction);
     },
-    async commit(changed) {
-      try {
-        return db.whole(() => {
-          for (const next of changed) {
-            if (next.version === 1) insert(db, next);
-            else if (update(db, next) !== 1) throw new Superseded();
-          }
-          return 'committed';
-        });
-      } catch (error) {
-        if (error instanceof Superseded || isUniqueViolation(error)) return 'conflict';
-        throw error;
-      }
+    async commit(changed, entry) {
+      const statements = changed.map((next) => (next.version === 1 ? inserted(next) : updated(next)));
+      const result = await db.batch(entry ? [...statements, audited(entry)] : statements);
+      return result === 'done' ? 'committed' : 'conflict';
     },
   };
 }
 
-/** Undoes a commit of which one part was decided on a version that is no longer the stored one. */
-class Superseded extends Error {}
-
-function insert(db: Database, made: PaymentTransaction): void {
-  db.run(
+function inserted(made: PaymentTransaction): Statement {
+  return statement(
     `insert into payment_transactions (id, order_id, access_identifier, environment, action, source_id, wish,
                                        caused_by, state, waiting_for, reference, version, document)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -121,8 +114,8 @@ function insert(db: Database, made: PaymentTransaction): void {
   );
 }
 
-function update(db: Database, next: PaymentTransaction): number {
-  return db.run(
+function updated(next: PaymentTransaction): Statement {
+  return onlyIfThere(
     `update payment_transactions set state = ?, waiting_for = ?, reference = ?, version = ?, document = ?
      where id = ? and version = ?`,
     next.progress.state,

@@ -3,15 +3,19 @@ import { DatabaseSync } from 'node:sqlite';
 import type { AccessStore } from '../access/world.ts';
 import type { CheckoutStore } from '../checkout/world.ts';
 import type {
+  DeploymentStore,
   InboxStore,
   IntegrationStore,
   OrderStore,
   PaymentRuleStore,
   TransactionStore,
 } from '../payments/world.ts';
+import type { AuditStore } from '../shop/audit.ts';
 import { accessStore } from './access-store.ts';
+import { auditStore } from './audit-store.ts';
 import { checkoutStore } from './checkout-store.ts';
-import { database } from './database.ts';
+import { sqliteDatabase } from './database.ts';
+import { deploymentStore } from './deployment-store.ts';
 import { inboxStore } from './inbox-store.ts';
 import { integrationStore, paymentRuleStore } from './integration-store.ts';
 import { migrate } from './migrate.ts';
@@ -20,6 +24,8 @@ import { orderStore, transactionStore } from './order-store.ts';
 /** Everything the shop keeps, in one database. */
 export type Store = Readonly<{
   access: AccessStore;
+  audit: AuditStore;
+  deployments: DeploymentStore;
   integrations: IntegrationStore;
   paymentRules: PaymentRuleStore;
   checkouts: CheckoutStore;
@@ -35,15 +41,17 @@ export function openSqlite(file: string): Store {
   if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
   const connection = new DatabaseSync(file);
   connection.exec('pragma journal_mode = wal; pragma busy_timeout = 5000; pragma foreign_keys = on;');
-  const db = database(connection);
   try {
-    migrate(connection, db);
+    migrate(connection);
   } catch (error) {
     connection.close();
     throw error;
   }
+  const db = sqliteDatabase(connection);
   return {
     access: accessStore(db),
+    audit: auditStore(db),
+    deployments: deploymentStore(db),
     integrations: integrationStore(db),
     paymentRules: paymentRuleStore(db),
     checkouts: checkoutStore(db),

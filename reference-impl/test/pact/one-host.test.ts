@@ -155,6 +155,7 @@ function shop(): PaymentWorld {
     deployment: {
       environment: 'sandbox',
       mode: 'test',
+      address: 'fixed',
       publicUrl: 'https://shop.example',
       providers: new Map([['generic', ADDRESS]]),
     },
