@@ -11,6 +11,7 @@ import { consoleReporter } from './reporters/console.ts';
 import { junitXml } from './reporters/junit.ts';
 import { killMatrix, mutantLine } from './reporters/kill-matrix.ts';
 import { runMutants } from './run/kill-matrix.ts';
+import { parseShard, partOf, type Shard } from './run/shard.ts';
 import { NotIntroduced, run } from './run.ts';
 import { parseSubjectAddress } from './subject/address.ts';
 import { HarnessFault } from './subject/fault.ts';
@@ -43,6 +44,8 @@ type CheckOptions = Readonly<{
   only: readonly string[];
   seed?: number;
   jobs: number;
+  shard?: Shard;
+  confirm: number;
   report?: string;
   mutants: boolean;
   mutant: readonly string[];
@@ -62,6 +65,8 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
     .option('--only <requirement>', 'this requirement or group only; repeatable', collected, [])
     .option('--seed <number>', 'repeat an earlier run', wholeNumber)
     .option('--jobs <number>', 'checks at once', wholeNumber, Math.min(availableParallelism(), JOBS_MAX))
+    .option('--shard <part>', 'only this part of the requirements, such as 1/4', shardIn)
+    .option('--confirm <times>', 'how often a check has to fail before it counts as failed', wholeNumber, 3)
     .option('--report <folder>', 'write junit.xml and run.ndjson there')
     .option('--mutants', 'then run the known mistakes; the subject has to take --mutant', false)
     .option('--mutant <id>', 'with --mutants, this one only; repeatable', collected, [])
@@ -94,9 +99,9 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<number>
   if (typeof address === 'string') return refused(address, terminal);
   const groups = readCatalogue();
   const catalogue = groups.flatMap(({ requirements }) => requirements);
-  const asked = selectRequirements(groups, options.only);
+  const asked = partOf(selectRequirements(groups, options.only), options.shard);
   const chosen = options.mutant.length === 0 ? MUTANTS : options.mutant.map(mutantById);
-  const { seed = freshSeed(), subject } = options;
+  const { seed = freshSeed(), subject, confirm } = options;
   if (options.mutants && address.kind !== 'stdio')
     return refused('--mutants needs a subject of the form stdio:COMMAND', terminal);
   // A service is one subject for all checks, so it can only be asked by one at a time.
@@ -109,7 +114,7 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<number>
   };
   await using simulator = await startSimulator();
   const verdicts = await run({
-    ...{ simulator, address, subject, catalogue, asked, set: SET, checks: CHECKS, seed, jobs, report },
+    ...{ simulator, address, subject, catalogue, asked, set: SET, checks: CHECKS, seed, jobs, confirm, report },
   });
   if (options.report !== undefined) writeReports(options.report, events);
   const exitCode = exitCodeFor(verdicts);
@@ -125,7 +130,9 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<number>
   }
   write(`\nmutants: ${chosen.length}\n`);
   const judged = (verdict: MutantVerdict) => write(`${mutantLine(verdict)}\n`);
-  const mutants = await runMutants(chosen, { simulator, address, catalogue, checks: CHECKS, seed, jobs, judged });
+  const mutants = await runMutants(chosen, {
+    ...{ simulator, address, catalogue, checks: CHECKS, seed, jobs, confirm, judged },
+  });
   write(`\n${killMatrix(mutants, options.mutant.length === 0 ? WAITING_MUTANTS : [])}\n`);
   return mutants.some(({ killedBy }) => killedBy.length === 0) ? EXIT_CODES.not_conforming : exitCode;
 }
@@ -176,6 +183,12 @@ function refused(why: string, { complain }: Terminal): number {
 function wholeNumber(text: string): number {
   if (!/^\d{1,10}$/.test(text) || Number(text) < 1) throw new InvalidArgumentError('expected a whole number from 1');
   return Number(text);
+}
+
+function shardIn(text: string): Shard {
+  const shard = parseShard(text);
+  if (!shard) throw new InvalidArgumentError('expected a part of a number of parts, such as 1/4');
+  return shard;
 }
 
 function collected(text: string, before: readonly string[]): readonly string[] {

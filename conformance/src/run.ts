@@ -7,9 +7,10 @@ import { Scanner } from './oracle/scanner.ts';
 import { elapsedMs, instant } from './platform/clock.ts';
 import { uniqueText } from './platform/random.ts';
 import type { Requirement } from './requirement.ts';
-import { type CheckOutcome, runCheck } from './run/check-run.ts';
+import type { CheckOutcome } from './run/check-run.ts';
 import { introduced } from './run/introduce.ts';
 import { verdictsOf } from './run/verdicts.ts';
+import { runChecks } from './run/work.ts';
 import type { SubjectAddress } from './subject/address.ts';
 import { HarnessFault, SubjectFault } from './subject/fault.ts';
 import { Subject } from './subject/subject.ts';
@@ -29,6 +30,8 @@ export type RunOptions = Readonly<{
   seed: number;
   /** How many checks run at once. */
   jobs: number;
+  /** How often a check has to fail before it counts as one that does. */
+  confirm: number;
   report: Reporter;
 }>;
 
@@ -46,29 +49,23 @@ export async function run(options: RunOptions): Promise<readonly Verdict[]> {
   const requirements = asked.map(({ id }) => id);
   report({ type: 'run_started', at: instant(), run: { seed, set, subject, requirements } });
   report({ type: 'subject_introduced', subject: await introduction(options) });
-  const outcomes = await runChecks({ ...options, report }, secrets);
+  const outcomes = await checked({ ...options, report }, secrets);
   const verdicts = verdictsOf(outcomes, asked, options.catalogue);
   for (const verdict of verdicts) report({ type: 'verdict_reached', verdict });
   report({ type: 'run_ended', at: instant(), durationMs: elapsedMs() - startedMs });
   return verdicts;
 }
 
-/** The checks of the requirements that are asked for, so many at a time; their order does not matter. */
-async function runChecks({ simulator, address, checks, asked, seed, jobs, report }: RunOptions, secrets: Scanner) {
-  const runId = uniqueText('run');
-  const waiting = asked.flatMap(({ id }) => checks.filter(({ requirement }) => requirement === id));
-  const outcomes: CheckOutcome[] = [];
-  const worker = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) {
-      report({ type: 'check_started', requirement: check.requirement });
-      const outcome = await runCheck(check, { simulator, address, runId, seed, secrets });
-      outcomes.push(outcome);
-      const { requirement, finding, durationMs } = outcome;
-      report({ type: 'check_ended', requirement, finding: finding.kind, durationMs });
-    }
-  };
-  await Promise.all(Array.from({ length: jobs }, worker));
-  return outcomes;
+/** The checks of the requirements that are asked for; their order does not matter. */
+function checked(options: RunOptions, secrets: Scanner): Promise<readonly CheckOutcome[]> {
+  const { simulator, address, checks, asked, seed, jobs, confirm, report } = options;
+  const wanted = asked.flatMap(({ id }) => checks.filter(({ requirement }) => requirement === id));
+  return runChecks(wanted, {
+    ...{ simulator, address, seed, jobs, confirm, secrets, runId: uniqueText('run') },
+    started: ({ requirement }) => report({ type: 'check_started', requirement }),
+    ended: ({ requirement, finding, durationMs }) =>
+      report({ type: 'check_ended', requirement, finding: finding.kind, durationMs }),
+  });
 }
 
 /** The last gate: evidence has been redacted by the check it is from, and nothing may have been missed. */

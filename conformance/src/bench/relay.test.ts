@@ -84,3 +84,20 @@ test('a listener that is not there looks like a lost connection', async () => {
   await expect(fetch(relay.url)).rejects.toThrow('fetch failed');
   expect(relay.exchanges).toMatchObject([{ answer: undefined }]);
 });
+
+test('a lost request never reaches the listener, a lost answer does and is on record', async () => {
+  await using listener = await echo();
+  await using relay = await Relay.to(listener.url);
+  const end = relay.lose('request', ({ target }) => target === '/a');
+  relay.lose('answer', ({ target }) => target === '/b');
+  await expect(fetch(`${relay.url}/a`)).rejects.toThrow();
+  await expect(fetch(`${relay.url}/b`)).rejects.toThrow();
+  expect(relay.exchanges.map(({ answer, lost = false }) => [answer?.status, lost])).toEqual([
+    [undefined, false],
+    [201, true],
+  ]);
+  end();
+  expect((await fetch(`${relay.url}/a`)).status).toBe(201);
+  relay.clear();
+  expect((await fetch(`${relay.url}/b`)).status).toBe(201);
+});

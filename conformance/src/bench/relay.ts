@@ -17,8 +17,12 @@ export type RelayedRequest = Readonly<{
 /** An answer, passed on from the listener or made up here. */
 export type RelayedAnswer = Readonly<{ status: number; headers: Readonly<Record<string, string>>; body: string }>;
 
-/** A request with what was answered, which is nothing as long as it is under way. */
-export type RelayedExchange = Readonly<{ request: RelayedRequest; answer: RelayedAnswer | undefined }>;
+/** A request with what was answered, which is nothing as long as it is under way; `lost` when nobody got to see it. */
+export type RelayedExchange = Readonly<{
+  request: RelayedRequest;
+  answer: RelayedAnswer | undefined;
+  lost?: boolean;
+}>;
 
 /** Tells which requests are meant. */
 export type Matching = (request: RelayedRequest) => boolean;
@@ -37,7 +41,11 @@ type Intervention = Readonly<{
   intervene(request: RelayedRequest): Promise<RelayedAnswer | undefined>;
   /** Changes the provider's answer before the subject has it. */
   change?: (answer: RelayedAnswer) => RelayedAnswer;
+  /** Ends the connection without a word, before the provider has the request or after it has answered. */
+  lose?: 'request' | 'answer';
 }>;
+
+type Recorded = { request: RelayedRequest; answer: RelayedAnswer | undefined; lost?: boolean };
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -62,7 +70,7 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 export class Relay implements AsyncDisposable {
   readonly #target: string;
   readonly #agent = new Agent({ connections: 20 });
-  readonly #exchanges: { request: RelayedRequest; answer: RelayedAnswer | undefined }[] = [];
+  readonly #exchanges: Recorded[] = [];
   readonly #interventions = new Set<Intervention>();
   readonly #holds = new Set<Hold>();
   #served: Served | undefined;
@@ -126,8 +134,24 @@ export class Relay implements AsyncDisposable {
     return () => void this.#interventions.delete(intervention);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  /**
+   * Ends the connection of every request that matches without an answer, until the returned function is called: the
+   * request never reaches the provider, or only its answer is lost.
+   */
+  lose(what: 'request' | 'answer', matches: Matching): () => void {
+    const intervention: Intervention = { matches, intervene: async () => undefined, lose: what };
+    this.#interventions.add(intervention);
+    return () => void this.#interventions.delete(intervention);
+  }
+
+  /** Stands in the way of nothing any more. */
+  clear(): void {
     for (const hold of [...this.#holds]) hold.release();
+    this.#interventions.clear();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.clear();
     await this.#served?.close();
     await this.#agent.destroy();
   }
@@ -135,13 +159,18 @@ export class Relay implements AsyncDisposable {
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
       const request = await read(incoming);
-      const exchange: { request: RelayedRequest; answer: RelayedAnswer | undefined } = { request, answer: undefined };
+      const exchange: Recorded = { request, answer: undefined };
       this.#exchanges.push(exchange);
       const intervention = [...this.#interventions].find(({ matches }) => matches(request));
       const made = await intervention?.intervene(request);
       // Whoever has given up waiting must not have its request carried out after all.
       if (outgoing.destroyed) return;
+      if (intervention?.lose === 'request') return void outgoing.destroy();
       const answered = made ?? (await this.#forward(request));
+      if (intervention?.lose === 'answer') {
+        Object.assign(exchange, { answer: answered, lost: true });
+        return void outgoing.destroy();
+      }
       const answer = intervention?.change?.(answered) ?? answered;
       exchange.answer = answer;
       outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });

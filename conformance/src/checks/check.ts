@@ -1,5 +1,8 @@
+import type { Behaviour } from '../bench/buyer.ts';
 import type { components as ControlComponents } from '../bench/control.wire.d.ts';
+import type { Letter } from '../bench/mailbox.ts';
 import type { Relay } from '../bench/relay.ts';
+import type { Signing } from '../bench/standard-webhooks.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 import type { Finding } from '../verdict.ts';
 
@@ -35,6 +38,8 @@ export type Check = Readonly<{
   requirement: string;
   /** A subject that does not claim all of these is not held to the requirement. */
   needs: readonly Capability[];
+  /** It starts several shops that outlive it, or ends the subject: it gets a subject of its own. */
+  alone?: true;
   run(bench: Bench): Promise<Finding>;
 }>;
 
@@ -61,6 +66,9 @@ export type Account = Readonly<{
   merchantId: string;
   credentialId: string;
   credential: Schemas['Credential'];
+  /** What the provider signs this account's notifications with; only for subjects that take notifications. */
+  signingSecret?: string;
+  endpointId?: string;
 }>;
 
 /** What came of asking the subject for something that has to do with a payment. */
@@ -82,7 +90,19 @@ export type Carried = Readonly<{
 }>;
 
 /** A request of the subject as it arrived at the address of an environment. */
-export type WireRequest = Readonly<{ environment: string; name: string; carries: readonly Carried[] }>;
+export type WireRequest = Readonly<{
+  environment: string;
+  name: string;
+  carries: readonly Carried[];
+  method: string;
+  /** Path and query. */
+  target: string;
+  /** By their names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  /** Of the answer the subject got, if it got one. */
+  status?: number;
+}>;
 
 /** A moment on the wire. */
 export type Mark = Readonly<{ requests: number }>;
@@ -90,19 +110,43 @@ export type Mark = Readonly<{ requests: number }>;
 /** What a customer has done, and what the shop made of it. */
 export type Purchase = Readonly<{ result: PaymentResult; paymentId: string | undefined }>;
 
+/** What a customer buys, when it matters. */
+export type Sale = Readonly<{
+  currency?: string;
+  /** So many times the unit price; by chance when left out. */
+  units?: number;
+  commandId?: string;
+  /** Who buys, when it is nobody whose card is approved. */
+  customer?: Behaviour;
+}>;
+
+/** A part of a payment, and whose click it was; a new one when left out. */
+export type Step = Readonly<{ minor?: bigint; final?: boolean; commandId?: string }>;
+
+/** A payment that is begun: the customer stands on the provider's page, and comes back by an address. */
+export type Visit = Readonly<{
+  paymentId: string;
+  /** Pays and comes back. */
+  pay(customer?: Behaviour): Promise<PaymentResult>;
+  /** Does what the provider's pages ask for, and gives the address the browser would come back by. */
+  payAndLeave(customer?: Behaviour): Promise<string>;
+  /** The address of the provider's page. */
+  url: string;
+}>;
+
 /** A shop that is set up at the subject. */
 export interface Shop {
   readonly id: string;
   /** The shop's account in an environment. */
   account(environment: string): Account;
   /** A customer pays, the money is held. Untestable when that does not work. */
-  authorize(): Promise<string>;
+  authorize(sale?: Sale): Promise<string>;
   /** A customer pays at once. Untestable when that does not work. */
-  charge(): Promise<string>;
+  charge(sale?: Sale): Promise<string>;
   /** A customer tries to pay, come what may. */
-  checkOut(capture: 'now' | 'manual'): Promise<Purchase>;
+  checkOut(capture: 'now' | 'manual', sale?: Sale): Promise<Purchase>;
   /** A customer gets as far as the provider's page. Gives what is needed to go on. */
-  beginCheckOut(): Promise<Readonly<{ paymentId: string; pay(): Promise<PaymentResult> }>>;
+  beginCheckOut(sale?: Sale & Readonly<{ capture?: 'now' | 'manual' }>): Promise<Visit>;
   /**
    * The shop goes live, or back: by a move that keeps what was set up for each environment, or by being set up anew.
    * Untestable when that does not work.
@@ -119,7 +163,15 @@ export interface Bench {
   /** A new merchant account in an environment. */
   account(environment: string, kind?: CredentialKind): Promise<Account>;
   /** A shop set up with an account in each of these environments. Untestable when that does not work. */
-  open(wanted: Readonly<{ active: string; also?: readonly string[]; kind?: CredentialKind }>): Promise<Shop>;
+  open(
+    wanted?: Readonly<{
+      active?: string;
+      also?: readonly string[];
+      kind?: CredentialKind;
+      /** What the shop sells in; the subject's first currency when left out. */
+      currencies?: readonly string[];
+    }>,
+  ): Promise<Shop>;
   /** A configuration for a shop that is not set up yet. */
   configuration(accounts: Readonly<Record<string, Account>>, active: string | null): Schemas['ShopConfiguration'];
   /** Any method of the protocol. */
@@ -127,9 +179,29 @@ export interface Bench {
     method: M,
     params: Methods[M]['params'],
   ): Promise<Methods[M]['result'] | Schemas['Unsupported']>;
-  capture(paymentId: string): Promise<PaymentResult>;
+  capture(paymentId: string, step?: Step): Promise<PaymentResult>;
+  refund(paymentId: string, step?: Step): Promise<PaymentResult>;
+  void(paymentId: string, step?: Step): Promise<PaymentResult>;
+  /** Asks the subject to ask the provider. */
+  sync(paymentId: string): Promise<PaymentResult>;
+  /** The currencies the subject sells in, those with the fewest minor units first. */
+  currencies(): readonly string[];
   /** The payment by the subject's records. Untestable when it is not there. */
   observe(paymentId: string): Promise<ObservedPayment>;
+  /** The payment by the provider's ledger. Untestable when the subject does not know its reference. */
+  entry(paymentId: string): Promise<LedgerPayment>;
+  /** A notification as the provider has sent it about a payment, or, without one, the first of the type. */
+  notification(account: Account, wanted: Readonly<{ type: string; paymentId?: string }>): Promise<Letter>;
+  /** A body signed as the provider would sign it now, or as something else says. */
+  signed(account: Account, body: string, different?: Partial<Signing>): Letter;
+  /** Delivers a notification and lets the subject act on it; gives the HTTP status of the answer. */
+  deliver(shop: Shop, letter: Letter, environment?: string): Promise<number>;
+  /** Asks the subject to be done with what it is doing. */
+  settle(): Promise<void>;
+  /** Ends the provider's time for an account: later by so much from now on. */
+  later(account: Account, ms: number): Promise<void>;
+  /** Something that is done in the provider's own console, past the shop. */
+  onConsole(what: 'capture' | 'void' | 'refund' | 'cancel', reference: string): Promise<void>;
   /** The payments of an account by the provider's ledger, newest first. */
   ledger(account: Account): Promise<readonly LedgerPayment[]>;
   /** A successor of the account's credential; the one before goes on working until it is revoked. */

@@ -4,6 +4,7 @@ import { type Check, failed, inWords, listed, PASSED } from './check.ts';
 export const check: Check = {
   requirement: 'CRE-01',
   needs: ['manual_capture'],
+  alone: true,
   async run(bench) {
     const moves = bench.can('environments');
     const others = moves ? ['production', 'testing'] : [];

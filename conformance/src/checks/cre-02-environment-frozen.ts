@@ -63,6 +63,7 @@ const ROUTE = [
 export const check: Check = {
   requirement: 'CRE-02',
   needs: ['manual_capture', 'environments'],
+  alone: true,
   async run(bench) {
     const operations = OPERATIONS.filter(({ needs }) => bench.can(needs));
     const shop = await bench.open({ active: START, also: ROUTE.map(({ to }) => to) });

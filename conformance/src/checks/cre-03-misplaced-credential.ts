@@ -7,6 +7,7 @@ const MISMATCH = 'config.environment_mismatch';
 export const check: Check = {
   requirement: 'CRE-03',
   needs: [],
+  alone: true,
   async run(bench) {
     const kinds = bench.can('oauth') ? (['api_key', 'oauth_client'] as const) : (['api_key'] as const);
     for (const kind of kinds) {

@@ -9,6 +9,7 @@ const SELECTORS = [null, '', 'prod', 'Production', 'production ', 'live', 'stagi
 export const check: Check = {
   requirement: 'CRE-04',
   needs: [],
+  alone: true,
   async run(bench) {
     const accounts = {
       sandbox: await bench.account('sandbox'),

@@ -4,6 +4,7 @@ import { type Bench, type Check, failed, PASSED, type Shop, Untestable, type Wir
 export const check: Check = {
   requirement: 'CRE-05',
   needs: ['manual_capture'],
+  alone: true,
   async run(bench) {
     const start = bench.mark();
     const kind = bench.can('oauth') ? 'oauth_client' : 'api_key';

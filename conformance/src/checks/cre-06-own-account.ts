@@ -4,6 +4,7 @@ import { type Bench, type Check, failed, inWords, listed, PASSED, type Shop } fr
 export const check: Check = {
   requirement: 'CRE-06',
   needs: ['manual_capture', 'several_shops'],
+  alone: true,
   async run(bench) {
     const shops: Shop[] = [await bench.open({ active: 'sandbox' }), await bench.open({ active: 'sandbox' })];
     if (bench.can('oauth')) shops.push(await bench.open({ active: 'sandbox', kind: 'oauth_client' }));

@@ -11,6 +11,7 @@ const ROUTE = [
 export const check: Check = {
   requirement: 'CRE-07',
   needs: ['environments'],
+  alone: true,
   async run(bench) {
     const shop = await bench.open({ active: START, also: ROUTE.map(({ to }) => to) });
     let from: string = START;

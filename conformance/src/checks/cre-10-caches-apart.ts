@@ -6,6 +6,7 @@ const ROUNDS = 3;
 export const check: Check = {
   requirement: 'CRE-10',
   needs: ['oauth'],
+  alone: true,
   async run(bench) {
     const kind = 'oauth_client';
     const shops: (readonly [Shop, string])[] = [[await bench.open({ active: 'sandbox', kind }), 'sandbox']];

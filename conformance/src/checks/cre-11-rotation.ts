@@ -4,6 +4,7 @@ import { type Account, type Bench, type Check, failed, inWords, listed, PASSED, 
 export const check: Check = {
   requirement: 'CRE-11',
   needs: ['manual_capture', 'rotate'],
+  alone: true,
   async run(bench) {
     const kinds = bench.can('oauth') ? (['api_key', 'oauth_client'] as const) : (['api_key'] as const);
     for (const kind of kinds) {

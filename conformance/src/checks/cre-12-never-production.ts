@@ -7,6 +7,7 @@ const ENVIRONMENTS = ['sandbox', 'testing', 'production'];
 export const check: Check = {
   requirement: 'CRE-12',
   needs: [],
+  alone: true,
   async run(bench) {
     for (const active of ['sandbox', 'production']) {
       const start = bench.mark();

@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { JournalEntry } from '../bench/control.ts';
-import type { Relay } from '../bench/relay.ts';
+import type { RelayedExchange } from '../bench/relay.ts';
 import type { Simulator } from '../bench/simulator.ts';
 import type { Account, CredentialKind, LedgerPayment } from '../checks/check.ts';
 import type { Canary } from '../oracle/canary.ts';
 import type { JournaledRequest } from '../oracle/crossings.ts';
 import type { Scanner } from '../oracle/scanner.ts';
+import type { Session } from './session.ts';
 
 /** The merchant accounts of one check. Whatever of them could turn up in the wrong place is given to the scanner. */
 export class Accounts {
   readonly #simulator: Simulator;
+  readonly #session: Session;
   readonly #scanner: Scanner;
   readonly #accounts: Account[] = [];
 
-  constructor(simulator: Simulator, scanner: Scanner) {
-    this.#simulator = simulator;
+  constructor(session: Session, scanner: Scanner) {
+    this.#simulator = session.simulator;
+    this.#session = session;
     this.#scanner = scanner;
   }
 
@@ -25,7 +28,24 @@ export class Accounts {
     const { id: merchantId } = await control.signUpActive(environment);
     const issued = await control.issue(merchantId, { kind });
     const mode = found.mode === 'live' ? 'live' : 'test';
-    return this.#known({ environment, mode, merchantId, ...credentialOf(issued) });
+    return this.#known({
+      environment,
+      mode,
+      merchantId,
+      ...credentialOf(issued),
+      ...(await this.#endpoint(merchantId)),
+    });
+  }
+
+  /** Notifications of every account go to the mailbox, from where checks deliver them. */
+  async #endpoint(merchantId: string): Promise<Pick<Account, 'signingSecret' | 'endpointId'>> {
+    if (!this.#session.introduction.capabilities.includes('notifications')) return {};
+    const url = this.#session.mailbox.addressOf(merchantId);
+    const path = { merchantId };
+    const body = { kind: 'webhook_endpoint', url } as const;
+    const { wire } = this.#simulator.control;
+    const { id, secret } = (await wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body })).expect(201);
+    return secret === undefined ? {} : { signingSecret: secret, endpointId: id };
   }
 
   async successor(account: Account): Promise<Account> {
@@ -41,20 +61,36 @@ export class Accounts {
     return this.#simulator.control.ledgerPayments({ merchant: merchantId });
   }
 
+  /** A payment by its reference, in the provider's ledger. */
+  async entry(paymentId: string): Promise<LedgerPayment> {
+    const { wire } = this.#simulator.control;
+    return (await wire.ask('get', '/ledger/{paymentId}', { path: { paymentId } })).expect(200).payment;
+  }
+
+  async later({ merchantId }: Account, ms: number): Promise<void> {
+    const path = { merchantId };
+    const { wire } = this.#simulator.control;
+    const asked = { path, body: { kind: 'system', offsetMs: ms } } as const;
+    (await wire.ask('put', '/merchants/{merchantId}/clock', asked)).expect(200);
+  }
+
+  async onConsole(what: 'capture' | 'void' | 'refund' | 'cancel', paymentId: string): Promise<void> {
+    const { wire } = this.#simulator.control;
+    (await wire.ask('post', `/payments/{paymentId}/${what}`, { path: { paymentId } })).expect(200);
+  }
+
   /** Makes the scanner look for every payment that has been made for these accounts, and every token given to them. */
-  async learn(relays: ReadonlyMap<string, Relay>): Promise<void> {
-    for (const [environment, relay] of relays) {
-      for (const { request, answer } of relay.exchanges) {
-        const token = /"access_token"\s*:\s*"([^"]+)"/.exec(answer?.body ?? '')?.[1];
-        if (token === undefined) continue;
-        const [asked] = this.#scanner
-          .find([request.headers.flat().join(' '), request.body].join('\n'))
-          .filter(({ canary }) => canary.nature === 'secret');
-        if (!asked) continue;
-        const { account, credential = '', label } = asked.canary;
-        const made = { text: token, label: `a token made with the ${label}`, account, credential };
-        this.#scanner.add({ ...made, nature: 'secret', environment });
-      }
+  async learn(exchanges: readonly (RelayedExchange & Readonly<{ environment: string }>)[]): Promise<void> {
+    for (const { environment, request, answer } of exchanges) {
+      const token = /"access_token"\s*:\s*"([^"]+)"/.exec(answer?.body ?? '')?.[1];
+      if (token === undefined) continue;
+      const [asked] = this.#scanner
+        .find([request.headers.flat().join(' '), request.body].join('\n'))
+        .filter(({ canary }) => canary.nature === 'secret');
+      if (!asked) continue;
+      const { account, credential = '', label } = asked.canary;
+      const made = { text: token, label: `a token made with the ${label}`, account, credential };
+      this.#scanner.add({ ...made, nature: 'secret', environment });
     }
     const merchants = new Map(this.#accounts.map((account) => [account.merchantId, account]));
     for (const account of merchants.values()) {
@@ -93,7 +129,18 @@ export class Accounts {
   }
 }
 
-function canariesOf({ environment, merchantId, credentialId, credential }: Account, name: string): readonly Canary[] {
+function canariesOf(account: Account, name: string): readonly Canary[] {
+  const { environment, merchantId, signingSecret } = account;
+  const common = { environment, account: merchantId };
+  const signing: readonly Canary[] =
+    signingSecret === undefined
+      ? []
+      : [{ ...common, text: signingSecret, label: `signing secret of ${name}`, nature: 'secret' }];
+  return [...credentialCanaries(account, name), ...signing];
+}
+
+function credentialCanaries(account: Account, name: string): readonly Canary[] {
+  const { environment, merchantId, credentialId, credential } = account;
   const common = { environment, account: merchantId };
   const part = { ...common, credential: credentialId };
   const merchant: Canary = { ...common, text: merchantId, label: `merchant id of ${name}`, nature: 'reference' };

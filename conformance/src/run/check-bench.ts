@@ -1,5 +1,6 @@
-import { Relay, type RelayedExchange } from '../bench/relay.ts';
-import type { Simulator } from '../bench/simulator.ts';
+import type { Letter } from '../bench/mailbox.ts';
+import type { Relay, RelayedExchange } from '../bench/relay.ts';
+import { type Signing, signedLetter } from '../bench/standard-webhooks.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 import {
   type Account,
@@ -11,118 +12,130 @@ import {
   type Mark,
   type ObservedPayment,
   type PaymentResult,
+  type Sale,
   type Shop,
+  type Step,
   Untestable,
   type WireRequest,
 } from '../checks/check.ts';
 import type { Canary } from '../oracle/canary.ts';
-import { type Breach, breachesOf, detours, disclosuresIn, type SeenRequest } from '../oracle/crossings.ts';
 import { Scanner } from '../oracle/scanner.ts';
-import { pause } from '../platform/clock.ts';
-import type { Dice } from '../platform/random.ts';
+import { elapsedMs, instant, pause } from '../platform/clock.ts';
+import { type Dice, uniqueText } from '../platform/random.ts';
 import type { MethodName, ParamsOf, ResultOf } from '../subject/protocol.ts';
-import type { Subject } from '../subject/subject.ts';
+import type { RecordedCall } from '../subject/subject.ts';
 import type { Evidence } from '../verdict.ts';
 import { Accounts } from './accounts.ts';
 import { evidenceOf } from './evidence.ts';
 import { OpenShop } from './open-shop.ts';
+import type { Session } from './session.ts';
 
 type Schemas = components['schemas'];
 
 // Long enough for a subject to take over a new configuration, short enough for it not to give up on the provider.
 const MOMENT_MS = 500;
 
-/** What a bench is made of. */
-export type BenchParts = Readonly<{
-  simulator: Simulator;
-  subject: Subject;
-  introduction: Schemas['InitializeResult'];
-  dice: Dice;
-  startedMs: number;
-}>;
-
 /** An exchange and the environment whose address it went to. */
 export type EnvironmentExchange = RelayedExchange & Readonly<{ environment: string }>;
 
-/** The bench of one check: its own accounts, its own address for every environment, its own subject. */
-export class CheckBench implements Bench, AsyncDisposable {
-  readonly #parts: BenchParts;
-  readonly #relays: ReadonlyMap<string, Relay>;
-  readonly #scanner = new Scanner();
-  readonly #accounts: Accounts;
-  #shops = 0;
-  #commands = 0;
+/** The bench of one check: accounts of its own, in a session that other checks have used and will use. */
+export class CheckBench implements Bench {
+  readonly accounts: Accounts;
+  readonly scanner = new Scanner();
+  readonly #session: Session;
+  readonly #dice: Dice;
+  readonly #startedMs = elapsedMs();
+  readonly #earlier: Readonly<{ exchanges: ReadonlyMap<string, number>; calls: number; replies: number }>;
 
-  private constructor(parts: BenchParts, relays: ReadonlyMap<string, Relay>) {
-    this.#parts = parts;
-    this.#relays = relays;
-    this.#accounts = new Accounts(parts.simulator, this.#scanner);
-  }
-
-  /** Opens an address for every environment. */
-  static async open(parts: BenchParts): Promise<CheckBench> {
-    const relays = new Map<string, Relay>();
-    for (const { name, url } of parts.simulator.environments) relays.set(name, await Relay.to(url));
-    return new CheckBench(parts, relays);
+  constructor(session: Session, dice: Dice) {
+    this.#session = session;
+    this.#dice = dice;
+    this.accounts = new Accounts(session, this.scanner);
+    this.#earlier = {
+      exchanges: new Map([...session.relays].map(([name, { exchanges }]) => [name, exchanges.length])),
+      calls: session.subject.calls.length,
+      replies: session.subject.said().replies.length,
+    };
   }
 
   can(capability: Capability): boolean {
-    return this.#parts.introduction.capabilities.includes(capability);
+    return this.#session.introduction.capabilities.includes(capability);
   }
 
   account(environment: string, kind: CredentialKind = 'api_key'): Promise<Account> {
-    return this.#accounts.signUp(environment, kind);
+    return this.accounts.signUp(environment, kind);
   }
 
   successor(account: Account): Promise<Account> {
-    return this.#accounts.successor(account);
+    return this.accounts.successor(account);
   }
 
   revoke(account: Account): Promise<void> {
-    return this.#accounts.revoke(account);
+    return this.accounts.revoke(account);
   }
 
   ledger(account: Account): Promise<readonly LedgerPayment[]> {
-    return this.#accounts.ledger(account);
+    return this.accounts.ledger(account);
+  }
+
+  async entry(paymentId: string): Promise<LedgerPayment> {
+    const { providerReference } = await this.observe(paymentId);
+    if (providerReference === undefined) throw new Untestable(`the subject has no reference for ${paymentId}`);
+    return this.accounts.entry(providerReference);
   }
 
   relay(environment: string): Relay {
-    const relay = this.#relays.get(environment);
+    const relay = this.#session.relays.get(environment);
     if (!relay) throw new Error(`the simulator has no environment ${environment}`);
     return relay;
   }
 
-  configuration(accounts: Readonly<Record<string, Account>>, active: string | null): Schemas['ShopConfiguration'] {
-    this.#shops += 1;
+  configuration(
+    accounts: Readonly<Record<string, Account>>,
+    active: string | null,
+    currencies: readonly string[] = [this.unitPrice().currency],
+  ): Schemas['ShopConfiguration'] {
     const environments = Object.fromEntries(
-      Object.entries(accounts).map(([name, { credential }]) => {
+      Object.entries(accounts).map(([name, { credential, signingSecret }]) => {
         const mode: 'test' | 'live' = this.#isLive(name) ? 'live' : 'test';
-        return [name, { mode, baseUrl: this.relay(name).url, credential }];
+        const secrets = signingSecret === undefined ? {} : { notificationSecrets: [signingSecret] };
+        return [name, { mode, baseUrl: this.relay(name).url, credential, ...secrets }];
       }),
     );
-    const rules = [{ name: 'everybody', currency: this.#unitPrice().currency, countries: [] }];
-    return { shopId: `shop-${this.#shops}`, environments, active, rules };
+    const rules = currencies.map((currency) => ({ name: `everybody in ${currency}`, currency, countries: [] }));
+    return { shopId: this.#session.nextShop(), environments, active, rules };
   }
 
-  async open({
-    active,
-    also = [],
-    kind = 'api_key',
-  }: Readonly<{ active: string; also?: readonly string[]; kind?: CredentialKind }>): Promise<Shop> {
+  async open(wanted: Parameters<Bench['open']>[0] = {}): Promise<Shop> {
+    const { active = 'sandbox', also = [], kind = 'api_key', currencies } = wanted;
     const accounts: Record<string, Account> = {};
     for (const environment of [active, ...also]) accounts[environment] = await this.account(environment, kind);
-    const configuration = this.configuration(accounts, active);
+    const configuration = this.configuration(accounts, active, currencies);
     const result = await this.call('configure', configuration);
     if (result.outcome !== 'ok') throw new Untestable(`a right configuration is not taken: ${inWords(result)}`);
     return new OpenShop(this, accounts, configuration);
   }
 
-  async call<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<ResultOf<M> | Schemas['Unsupported']> {
-    return this.#parts.subject.call(method, params);
+  call<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<ResultOf<M> | Schemas['Unsupported']> {
+    return this.#session.call(method, params);
   }
 
-  capture(paymentId: string): Promise<PaymentResult> {
-    return this.call('capture', { paymentId, commandId: this.nextCommand() });
+  async capture(paymentId: string, step: Step = {}): Promise<PaymentResult> {
+    const { final } = step;
+    const params = await this.#step(paymentId, step);
+    return this.call('capture', { ...params, ...(final === undefined ? {} : { final }) });
+  }
+
+  async refund(paymentId: string, step: Step = {}): Promise<PaymentResult> {
+    return this.call('refund', await this.#step(paymentId, step));
+  }
+
+  async void(paymentId: string, { commandId = this.nextCommand() }: Step = {}): Promise<PaymentResult> {
+    return this.call('void', { paymentId, commandId });
+  }
+
+  sync(paymentId: string): Promise<PaymentResult> {
+    return this.call('syncPayment', { paymentId });
   }
 
   async observe(paymentId: string): Promise<ObservedPayment> {
@@ -131,16 +144,66 @@ export class CheckBench implements Bench, AsyncDisposable {
     return result.payment;
   }
 
+  async notification(account: Account, { type, paymentId }: Parameters<Bench['notification']>[1]): Promise<Letter> {
+    const reference = paymentId === undefined ? undefined : (await this.observe(paymentId)).providerReference;
+    const wanted = ({ body }: Letter) =>
+      body.includes(`"type":"${type}"`) && (reference === undefined || body.includes(`"${reference}"`));
+    const letter = await this.#session.mailbox.letter(account.merchantId, wanted);
+    if (!letter) throw new Untestable(`the provider has sent no notification ${type}`);
+    return letter;
+  }
+
+  signed({ signingSecret = '' }: Account, body: string, different: Partial<Signing> = {}): Letter {
+    const id = /"id":"([^"]+)"/.exec(body)?.[1] ?? uniqueText('ntf');
+    return signedLetter(body, { id, atMs: Date.parse(instant()), secret: signingSecret, ...different });
+  }
+
+  async deliver(shop: Shop, letter: Letter, environment = 'sandbox'): Promise<number> {
+    const result = await this.call('deliverWebhook', {
+      shopId: shop.id,
+      environment,
+      headers: letter.headers.map(([name, value]) => [name, value]),
+      bodyBase64: Buffer.from(letter.body, 'utf8').toString('base64'),
+    });
+    if (result.outcome !== 'ok') throw new Untestable(`a notification cannot be delivered: ${inWords(result)}`);
+    await this.settle();
+    return result.status;
+  }
+
+  async settle(): Promise<void> {
+    await this.call('settle', {});
+  }
+
+  later(account: Account, ms: number): Promise<void> {
+    return this.accounts.later(account, ms);
+  }
+
+  onConsole(what: 'capture' | 'void' | 'refund' | 'cancel', reference: string): Promise<void> {
+    return this.accounts.onConsole(what, reference);
+  }
+
   /** A name for something the merchant means to happen once. */
   nextCommand(): string {
-    this.#commands += 1;
-    return `command-${this.#commands}`;
+    return this.#session.nextCommand();
+  }
+
+  currencies(): readonly string[] {
+    const prices = this.#session.introduction.unitPrices?.map(({ currency }) => currency);
+    return [...new Set(prices ?? ['JPY', 'EUR', 'USD', 'KWD'])];
+  }
+
+  /** What one of something costs. */
+  unitPrice(currency?: string): Schemas['Money'] {
+    const prices = this.#session.introduction.unitPrices;
+    const found = currency === undefined ? prices?.[0] : prices?.find((price) => price.currency === currency);
+    if (prices !== undefined && found === undefined) throw new Untestable(`the subject sells nothing in ${currency}`);
+    return found ?? { minor: '1999', currency: currency ?? 'EUR' };
   }
 
   /** An amount the subject can sell for. */
-  nextAmount(): Schemas['Money'] {
-    const { minor, currency } = this.#unitPrice();
-    return { minor: String(BigInt(minor) * BigInt(1 + this.#parts.dice.below(9))), currency };
+  amountOf({ currency, units = 1 + this.#dice.below(9) }: Sale): Schemas['Money'] {
+    const price = this.unitPrice(currency);
+    return { minor: String(BigInt(price.minor) * BigInt(units)), currency: price.currency };
   }
 
   async momentFor(promise: Promise<unknown>): Promise<void> {
@@ -152,73 +215,83 @@ export class CheckBench implements Bench, AsyncDisposable {
   }
 
   async since({ requests }: Mark): Promise<readonly WireRequest[]> {
-    await this.#accounts.learn(this.#relays);
-    return this.exchanges()
-      .slice(requests)
-      .map((exchange) => {
-        const { environment, name, text } = seen(exchange);
-        return { environment, name, carries: this.#scanner.find(text).map(({ canary }) => canary) };
-      });
+    const exchanges = this.exchanges();
+    await this.accounts.learn(exchanges);
+    return exchanges.slice(requests).map((exchange) => {
+      const { environment, request, answer, lost = false } = exchange;
+      const { method, target, body } = request;
+      const { name, text } = seen(exchange);
+      const carries = this.scanner.find(text).map(({ canary }) => canary);
+      const headers = Object.fromEntries(request.headers.map(([key, value]) => [key.toLowerCase(), value]));
+      const status = answer === undefined || lost ? {} : { status: answer.status };
+      return { environment, name, carries, method, target, headers, body, ...status };
+    });
   }
 
-  /** Every exchange of the subject so far, at any address, in the order the requests arrived. */
+  /** Every exchange of this check so far, at any address, in the order the requests arrived. */
   exchanges(): readonly EnvironmentExchange[] {
-    return [...this.#relays]
-      .flatMap(([environment, relay]) => relay.exchanges.map((exchange) => ({ environment, ...exchange })))
+    const { spent, relays } = this.#session;
+    return [...relays]
+      .flatMap(([environment, relay]) =>
+        relay.exchanges
+          .slice(this.#earlier.exchanges.get(environment) ?? 0)
+          .map((exchange) => ({ environment, ...exchange })),
+      )
+      .filter(({ request }) => !request.headers.some(([, value]) => spent.has(value.replace(/^\w+ /, ''))))
       .toSorted((left, right) => left.request.atMs - right.request.atMs);
   }
 
-  /** Everything that is out of place, whatever the check was about. The subject has ended by now. */
-  async breaches(dump: string): Promise<readonly Breach[]> {
-    await this.#accounts.learn(this.#relays);
-    const exchanges = this.exchanges();
-    const requestIds = new Set(exchanges.map(({ answer }) => answer?.headers['request-id'] ?? ''));
-    const { replies, log } = this.#parts.subject.said();
-    return [
-      ...exchanges.flatMap((exchange) => breachesOf(seen(exchange), this.#scanner)),
-      ...detours(await this.#accounts.journaled(), requestIds),
-      ...disclosuresIn("the subject's replies", replies, this.#scanner),
-      ...disclosuresIn("the subject's log", log, this.#scanner),
-      ...disclosuresIn("the subject's stored state", dump, this.#scanner),
-    ];
+  /** The calls of this check so far. */
+  calls(): readonly RecordedCall[] {
+    return this.#session.subject.calls.slice(this.#earlier.calls);
+  }
+
+  /** What the subject has said since the check began, and the end of its standard error. */
+  said(): Readonly<{ replies: string; log: string }> {
+    const { replies, log } = this.#session.subject.said();
+    return { replies: replies.slice(this.#earlier.replies), log };
   }
 
   /** What happened so far, with every secret taken out. */
   evidence(): Evidence {
-    const { subject, startedMs } = this.#parts;
-    return evidenceOf({
-      exchanges: this.exchanges(),
-      calls: subject.calls,
-      log: subject.said().log,
-      scanner: this.#scanner,
-      startedMs,
-    });
+    const { log } = this.said();
+    const startedMs = this.#startedMs;
+    return evidenceOf({ exchanges: this.exchanges(), calls: this.calls(), log, scanner: this.scanner, startedMs });
   }
 
   /** Everything that was marked in this check. */
   canaries(): readonly Canary[] {
-    return this.#scanner.canaries();
+    return this.scanner.canaries();
   }
 
   /** A text with every secret taken out. */
   redact(text: string): string {
-    return this.#scanner.redact(text);
+    return this.scanner.redact(text);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const relay of this.#relays.values()) await relay[Symbol.asyncDispose]();
+  /** Leaves the session to the next check: nothing is held back, and what this one was given is nobody's any more. */
+  leave(): void {
+    for (const relay of this.#session.relays.values()) relay.clear();
+    for (const { nature, text } of this.canaries()) if (nature === 'secret') this.#session.spent.add(text);
+  }
+
+  async #step(paymentId: string, { minor, commandId = this.nextCommand() }: Step) {
+    if (minor === undefined) return { paymentId, commandId };
+    const { currency } = await this.observe(paymentId);
+    return { paymentId, commandId, amount: { minor: String(minor), currency } };
   }
 
   #isLive(environment: string): boolean {
-    return this.#parts.simulator.environments.some(({ name, mode }) => name === environment && mode === 'live');
-  }
-
-  #unitPrice(): Schemas['Money'] {
-    return this.#parts.introduction.unitPrices?.[0] ?? { minor: '1999', currency: 'EUR' };
+    return this.#session.simulator.environments.some(({ name, mode }) => name === environment && mode === 'live');
   }
 }
 
-function seen({ environment, request }: EnvironmentExchange): SeenRequest {
+/** A request as the oracles look at it. */
+export function seen({ environment, request }: EnvironmentExchange): Readonly<{
+  environment: string;
+  name: string;
+  text: string;
+}> {
   const { method, target, headers, body } = request;
   const name = `${method} ${target.split('?')[0] ?? ''}`;
   return { environment, name, text: [target, ...headers.map((header) => header.join(': ')), body].join('\n') };

@@ -1,18 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Simulator } from '../bench/simulator.ts';
 import { type Check, Untestable } from '../checks/check.ts';
-import type { Breach } from '../oracle/crossings.ts';
-import type { Scanner } from '../oracle/scanner.ts';
+import { type Breach, breachesOf, detours, disclosuresIn } from '../oracle/crossings.ts';
+import { Scanner } from '../oracle/scanner.ts';
 import { DeadlineExceeded, elapsedMs } from '../platform/clock.ts';
 import { dice } from '../platform/random.ts';
 import type { SubjectAddress } from '../subject/address.ts';
 import { HarnessFault, SubjectFault } from '../subject/fault.ts';
-import { Subject } from '../subject/subject.ts';
+import type { Subject } from '../subject/subject.ts';
 import type { Evidence, Finding } from '../verdict.ts';
-import { CheckBench } from './check-bench.ts';
-import { introduced } from './introduce.ts';
+import { CheckBench, seen } from './check-bench.ts';
+import { Session, type Unintroduced } from './session.ts';
 
 /** What a check is run with. */
 export type CheckSetting = Readonly<{
@@ -33,36 +30,68 @@ export type CheckOutcome = Readonly<{
   durationMs: number;
 }>;
 
-/** Runs one check with a bench and a subject of its own, and holds everything that happened against the oracles. */
-export async function runCheck(check: Check, setting: CheckSetting): Promise<CheckOutcome> {
-  const { simulator, address, runId, seed, secrets } = setting;
+/** Runs one check in a session, and holds everything that happened in it against the oracles. */
+export async function runCheckIn(
+  session: Session,
+  check: Check,
+  seed: number,
+  secrets?: Scanner,
+): Promise<CheckOutcome> {
   const startedMs = elapsedMs();
-  const stateDirectory = mkdtempSync(join(tmpdir(), 'assay-subject-'));
-  try {
-    await using subject = new Subject(address);
-    const introduction = await introduced(subject, { runId, seed, stateDirectory });
-    if (introduction instanceof SubjectFault) return unstarted(check, introduction, subject.said().log, startedMs);
-    const parts = { simulator, subject, introduction, dice: dice(seed), startedMs };
-    await using bench = await CheckBench.open(parts);
-    const missing = check.needs.find((capability) => !bench.can(capability));
-    const finding: Finding =
-      missing === undefined
-        ? await findingOf(check, bench)
-        : { kind: 'not_applicable', reason: `the subject does not declare ${missing}` };
-    const dump = bench.can('dump') ? await dumpOf(subject) : '';
-    const lateFault = await subject.shutdown();
-    const breaches = await bench.breaches(dump);
-    for (const canary of bench.canaries()) secrets?.add(canary);
-    return {
-      requirement: check.requirement,
-      finding: redacted(lateFault && finding.kind === 'passed' ? findingOfFault(lateFault) : finding, bench),
-      breaches,
-      evidence: bench.evidence(),
-      durationMs: elapsedMs() - startedMs,
-    };
-  } finally {
-    rmSync(stateDirectory, { recursive: true, force: true });
-  }
+  const bench = new CheckBench(session, dice(seed));
+  const missing = check.needs.find((capability) => !bench.can(capability));
+  const finding: Finding =
+    missing === undefined
+      ? await findingOf(check, bench)
+      : { kind: 'not_applicable', reason: `the subject does not declare ${missing}` };
+  const breaches = await breachesIn(bench);
+  for (const canary of bench.canaries()) secrets?.add(canary);
+  bench.leave();
+  return {
+    requirement: check.requirement,
+    finding: redacted(finding, bench),
+    breaches,
+    evidence: bench.evidence(),
+    durationMs: elapsedMs() - startedMs,
+  };
+}
+
+/** Runs one check in a session of its own, and looks at what the subject has stored and at how it ends. */
+export async function runCheck(check: Check, setting: CheckSetting): Promise<CheckOutcome> {
+  const startedMs = elapsedMs();
+  const opened = await Session.open(setting);
+  if (!(opened instanceof Session)) return unstarted(check, opened, startedMs);
+  await using session = opened;
+  const secrets = new Scanner();
+  const outcome = await runCheckIn(session, check, setting.seed, secrets);
+  for (const canary of secrets.canaries()) setting.secrets?.add(canary);
+  const { breaches, fault } = await endOf(session, secrets);
+  const finding = fault && outcome.finding.kind === 'passed' ? findingOfFault(fault) : outcome.finding;
+  return { ...outcome, finding, breaches: [...outcome.breaches, ...breaches], durationMs: elapsedMs() - startedMs };
+}
+
+/** What a session that comes to its end has left behind, and what is wrong with how it ended. */
+export async function endOf(
+  session: Session,
+  secrets: Scanner,
+): Promise<Readonly<{ breaches: readonly Breach[]; fault: SubjectFault | undefined }>> {
+  if (!session.usable) return { breaches: [], fault: undefined };
+  const dump = session.introduction.capabilities.includes('dump') ? await dumpOf(session.subject) : '';
+  const breaches = disclosuresIn("the subject's stored state", dump, secrets);
+  return { breaches, fault: await session.shutdown() };
+}
+
+async function breachesIn(bench: CheckBench): Promise<readonly Breach[]> {
+  const exchanges = bench.exchanges();
+  await bench.accounts.learn(exchanges);
+  const requestIds = new Set(exchanges.map(({ answer }) => answer?.headers['request-id'] ?? ''));
+  const { replies, log } = bench.said();
+  return [
+    ...exchanges.flatMap((exchange) => breachesOf(seen(exchange), bench.scanner)),
+    ...detours(await bench.accounts.journaled(), requestIds),
+    ...disclosuresIn("the subject's replies", replies, bench.scanner),
+    ...disclosuresIn("the subject's log", log, bench.scanner),
+  ];
 }
 
 async function findingOf(check: Check, bench: CheckBench): Promise<Finding> {
@@ -90,7 +119,8 @@ function findingOfFault({ kind, message }: SubjectFault): Finding {
   return { kind: 'failed', expected: EXPECTED[kind], observed: message };
 }
 
-function unstarted(check: Check, fault: SubjectFault, log: string, startedMs: number): CheckOutcome {
+/** What comes of a check whose subject did not start. */
+export function unstarted(check: Check, { fault, log }: Unintroduced, startedMs: number): CheckOutcome {
   return {
     requirement: check.requirement,
     finding: findingOfFault(fault),

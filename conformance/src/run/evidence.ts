@@ -28,7 +28,7 @@ export function evidenceOf(
     const clean = scanner.redact(text).replace(CARD_NUMBERS, (digits) => `…${digits.slice(-4)}`);
     return clean.length > charactersMax ? `${clean.slice(0, charactersMax)}…` : clean;
   };
-  const exchange = ({ environment, request, answer }: EnvironmentExchange): Exchange => {
+  const exchange = ({ environment, request, answer, lost = false }: EnvironmentExchange): Exchange => {
     const headers = request.headers.map((header) => header.join(': ')).join('\n');
     return {
       atMs: Math.round(request.atMs - startedMs),
@@ -36,7 +36,7 @@ export function evidenceOf(
       presented: presentedIn(`${headers}\n${request.body}`, scanner),
       request: shown(`${request.method} ${request.target}`),
       ...(request.body === '' ? {} : { requestBody: shown(request.body) }),
-      ...(answer === undefined ? {} : { status: answer.status, responseBody: shown(answer.body) }),
+      ...(answer === undefined || lost ? {} : { status: answer.status, responseBody: shown(answer.body) }),
     };
   };
   const call = ({ atMs, method, params, reply }: RecordedCall): Call => ({

@@ -6,8 +6,8 @@ import { uniqueText } from '../platform/random.ts';
 import type { Requirement } from '../requirement.ts';
 import type { CommandAddress } from '../subject/address.ts';
 import type { MutantVerdict } from '../verdict.ts';
-import { type CheckOutcome, runCheck } from './check-run.ts';
 import { verdictsOf } from './verdicts.ts';
+import { runChecks } from './work.ts';
 
 /** What the mutants are run against and with. */
 export type MutantRun = Readonly<{
@@ -18,6 +18,8 @@ export type MutantRun = Readonly<{
   checks: readonly Check[];
   seed: number;
   jobs: number;
+  /** How often a mutant has to be noticed to count as killed. */
+  confirm: number;
   /** Told about every mutant as soon as it is known whether anything has noticed it. */
   judged: (verdict: MutantVerdict) => void;
 }>;
@@ -42,12 +44,11 @@ export async function runMutants(mutants: readonly Mutant[], run: MutantRun): Pr
 
 async function judge({ id, mistake, kills }: Mutant, run: MutantRun): Promise<MutantVerdict> {
   const startedMs = elapsedMs();
-  const { simulator, address, seed, catalogue, checks } = run;
-  const setting = { simulator, address: { ...address, args: [...address.args, '--mutant', id] }, seed };
-  const outcomes: CheckOutcome[] = [];
-  for (const check of checks.filter(({ requirement }) => kills.includes(requirement))) {
-    outcomes.push(await runCheck(check, { ...setting, runId: uniqueText('run') }));
-  }
+  const { simulator, address, seed, confirm, catalogue, checks } = run;
+  const mutated = { ...address, args: [...address.args, '--mutant', id] };
+  const wanted = checks.filter(({ requirement }) => kills.includes(requirement));
+  const setting = { simulator, address: mutated, seed, confirm, jobs: 1, runId: uniqueText('run') };
+  const outcomes = await runChecks(wanted, setting);
   const asked = catalogue.filter((requirement) => kills.includes(requirement.id));
   const killedBy = verdictsOf(outcomes, asked, asked)
     .filter(({ finding }) => finding.kind === 'failed')

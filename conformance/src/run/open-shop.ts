@@ -1,4 +1,4 @@
-import { payingCustomer, payOnPages } from '../bench/buyer.ts';
+import { type Behaviour, payingCustomer, payOnPages } from '../bench/buyer.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 import {
   type Account,
@@ -6,8 +6,10 @@ import {
   type Move,
   type PaymentResult,
   type Purchase,
+  type Sale,
   type Shop,
   Untestable,
+  type Visit,
 } from '../checks/check.ts';
 import { uniqueText } from '../platform/random.ts';
 import type { CheckBench } from './check-bench.ts';
@@ -41,28 +43,35 @@ export class OpenShop implements Shop {
     return account;
   }
 
-  authorize(): Promise<string> {
-    return this.#bought('manual');
+  authorize(sale: Sale = {}): Promise<string> {
+    return this.#bought('manual', sale);
   }
 
-  charge(): Promise<string> {
-    return this.#bought('now');
+  charge(sale: Sale = {}): Promise<string> {
+    return this.#bought('now', sale);
   }
 
-  async checkOut(capture: 'now' | 'manual'): Promise<Purchase> {
-    const first = await this.#create(capture);
-    const result = await this.#goThrough(first);
+  async checkOut(capture: 'now' | 'manual', sale: Sale = {}): Promise<Purchase> {
+    const customer = this.#customer(sale.customer);
+    const first = await this.#create(capture, sale);
+    const result = await this.#goThrough(first, customer);
     return { result, paymentId: paymentOf(result) ?? paymentOf(first) };
   }
 
-  async beginCheckOut(): Promise<Readonly<{ paymentId: string; pay(): Promise<PaymentResult> }>> {
-    const first = await this.#create('manual');
+  async beginCheckOut(sale: Sale & Readonly<{ capture?: 'now' | 'manual' }> = {}): Promise<Visit> {
+    const first = await this.#create(sale.capture ?? 'manual', sale);
     if (first.outcome !== 'action_required') {
       throw new Untestable(`the customer is not sent to the provider's page: ${inWords(first)}`);
     }
     // The customer pays with a card of the environment the payment was begun in, wherever the shop has gone since.
-    const { mode } = this.account(this.#active);
-    return { paymentId: first.paymentId, pay: () => this.#comeBack(first, mode) };
+    const usual = this.#customer(sale.customer);
+    const { url } = first.action;
+    return {
+      paymentId: first.paymentId,
+      url,
+      pay: (customer = usual) => this.#comeBack(first, customer),
+      payAndLeave: (customer = usual) => payOnPages(url, customer),
+    };
   }
 
   async moveTo(environment: string, by: Move = 'setEnvironment'): Promise<void> {
@@ -74,23 +83,27 @@ export class OpenShop implements Shop {
     this.#active = environment;
   }
 
-  async #bought(capture: 'now' | 'manual'): Promise<string> {
-    const { result, paymentId } = await this.checkOut(capture);
+  async #bought(capture: 'now' | 'manual', sale: Sale): Promise<string> {
+    const { result, paymentId } = await this.checkOut(capture, sale);
     if (result.outcome !== 'ok' || paymentId === undefined) {
       throw new Untestable(`an ordinary purchase in ${this.#active} does not work: ${inWords(result)}`);
     }
     return paymentId;
   }
 
-  #create(capture: 'now' | 'manual'): Promise<PaymentResult> {
+  #customer(customer: Behaviour = payingCustomer(this.account(this.#active).mode)): Behaviour {
+    return customer;
+  }
+
+  #create(capture: 'now' | 'manual', sale: Sale): Promise<PaymentResult> {
     const bench = this.#bench;
-    const order = { reference: uniqueText('order'), amount: bench.nextAmount(), country: 'DE', email: EMAIL };
-    const { mode } = this.account(this.#active);
-    const card = { number: payingCustomer(mode).card.number, expiryMonth: 12, expiryYear: 2079, cvc: '123' };
+    const order = { reference: uniqueText('order'), amount: bench.amountOf(sale), country: 'DE', email: EMAIL };
+    const { number, cvc } = this.#customer(sale.customer).card;
+    const card = { number, expiryMonth: 12, expiryYear: 2079, cvc };
     const byCard = !bench.can('redirect') && bench.can('card');
     return bench.call('createPayment', {
       shopId: this.id,
-      commandId: bench.nextCommand(),
+      commandId: sale.commandId ?? bench.nextCommand(),
       order,
       method: byCard ? { kind: 'card', card } : { kind: 'redirect' },
       capture,
@@ -99,19 +112,18 @@ export class OpenShop implements Shop {
   }
 
   /** As often as the provider has something for the customer to do. */
-  async #goThrough(first: PaymentResult): Promise<PaymentResult> {
-    const { mode } = this.account(this.#active);
+  async #goThrough(first: PaymentResult, customer: Behaviour): Promise<PaymentResult> {
     let result = first;
     for (let step = 1; result.outcome === 'action_required'; step++) {
       if (step > CUSTOMER_STEPS_MAX) throw new Untestable('the customer is sent to the provider over and over');
-      result = await this.#comeBack(result, mode);
+      result = await this.#comeBack(result, customer);
     }
     return result;
   }
 
   /** The customer does what the provider's pages ask for, and the browser brings them back. */
-  async #comeBack({ paymentId, action }: Action, mode: Account['mode']): Promise<PaymentResult> {
-    const url = await payOnPages(action.url, payingCustomer(mode));
+  async #comeBack({ paymentId, action }: Action, customer: Behaviour): Promise<PaymentResult> {
+    const url = await payOnPages(action.url, customer);
     const returned = await this.#bench.call('completeReturn', { paymentId, url });
     return returned.outcome === 'unsupported' ? this.#bench.call('syncPayment', { paymentId }) : returned;
   }
