@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { cli, EXIT_CODES, exitCodeFor } from './cli.ts';
+import { cli } from './cli.ts';
+import { exitCodeFor } from './commands/check.ts';
+import { EXIT_CODES } from './commands/terminal.ts';
 import type { Requirement } from './requirement.ts';
 import type { FindingKind, Verdict } from './verdict.ts';
 
 async function run(...args: readonly string[]) {
+  return runWith({}, ...args);
+}
+
+async function runWith(variables: Readonly<Record<string, string>>, ...args: readonly string[]) {
   let said = '';
   let complained = '';
   const write = (text: string) => {
@@ -14,7 +20,7 @@ async function run(...args: readonly string[]) {
     complained += text;
   };
   return {
-    exitCode: await cli(args, { write, complain, colors: false, command: 'assay' }),
+    exitCode: await cli(args, { write, complain, colors: false, command: 'assay', variables }),
     said: () => said,
     complained: () => complained,
   };

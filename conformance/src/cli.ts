@@ -1,55 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { startSimulator } from './bench/simulator.ts';
-import { readCatalogue, selectRequirements } from './catalogue.ts';
-import { CHECKS } from './checks/all.ts';
-import { MUTANTS, mutantById, WAITING_MUTANTS } from './mutants/catalogue.ts';
-import { freshSeed } from './platform/random.ts';
-import { consoleReporter } from './reporters/console.ts';
-import { junitXml } from './reporters/junit.ts';
-import { killMatrix, mutantLine } from './reporters/kill-matrix.ts';
-import { runMutants } from './run/kill-matrix.ts';
-import { parseShard, partOf, type Shard } from './run/shard.ts';
-import { NotIntroduced, run } from './run.ts';
-import { parseSubjectAddress } from './subject/address.ts';
+import { Command } from 'commander';
+import { readCatalogue } from './catalogue.ts';
+import { type CheckOptions, check } from './commands/check.ts';
+import { init } from './commands/init.ts';
+import { lint } from './commands/lint.ts';
+import { collected, shardIn, wholeNumber } from './commands/options.ts';
+import { EXIT_CODES, refused, type Terminal } from './commands/terminal.ts';
+import { LANGUAGES } from './init/starter.ts';
+import { NotIntroduced } from './run.ts';
 import { HarnessFault } from './subject/fault.ts';
-import type { MutantVerdict, RunEvent, Verdict } from './verdict.ts';
 
-/** What a run ends with. Red for want of a prerequisite only is told apart from a requirement that is broken. */
-export const EXIT_CODES = {
-  conforming: 0,
-  not_conforming: 1,
-  bad_input: 2,
-  environment: 3,
-  untestable: 4,
-  harness_fault: 5,
-} as const;
-
-const SET = '2026-12';
 const JOBS_MAX = 4;
-
-/** What the command line is connected to. */
-export type Terminal = Readonly<{
-  write(text: string): void;
-  complain(text: string): void;
-  colors: boolean;
-  /** What people type to start this program, for commands that are shown to be typed again. */
-  command: string;
-}>;
-
-type CheckOptions = Readonly<{
-  subject: string;
-  only: readonly string[];
-  seed?: number;
-  jobs: number;
-  shard?: Shard;
-  confirm: number;
-  report?: string;
-  mutants: boolean;
-  mutant: readonly string[];
-}>;
+const SUBJECT = 'what to check: "stdio:python3 subject.py" or http://127.0.0.1:PORT; see PROTOCOL.md';
 
 /** The command line of the harness. Gives the exit code; never exits by itself. */
 export async function cli(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -61,7 +23,7 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
   program
     .command('check')
     .description('Check a subject against the requirements')
-    .requiredOption('--subject <address>', 'what to check, such as "stdio:node my-subject.ts"; see PROTOCOL.md')
+    .requiredOption('--subject <address>', SUBJECT)
     .option('--only <requirement>', 'this requirement or group only; repeatable', collected, [])
     .option('--seed <number>', 'repeat an earlier run', wholeNumber)
     .option('--jobs <number>', 'checks at once', wholeNumber, Math.min(availableParallelism(), JOBS_MAX))
@@ -79,6 +41,21 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
       exitCode = await check(options, terminal);
     });
   program
+    .command('init')
+    .description('Write a starter subject, to be filled with your integration')
+    .argument('[folder]', 'a folder that is new or empty', 'assay-subject')
+    .requiredOption('--language <language>', LANGUAGES.join(', '))
+    .action((folder: string, { language }: Readonly<{ language: string }>) => {
+      exitCode = init({ language, folder }, terminal);
+    });
+  program
+    .command('lint')
+    .description('Talk to a subject, and say what to change so that it can be checked')
+    .requiredOption('--subject <address>', SUBJECT)
+    .action(async (options: Readonly<{ subject: string }>) => {
+      exitCode = await lint(options, terminal);
+    });
+  program
     .command('requirements')
     .description('List the requirements')
     .action(() => {
@@ -92,67 +69,6 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     return exitCodeOf(error, terminal);
   }
-}
-
-async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
-  const address = parseSubjectAddress(options.subject);
-  if (typeof address === 'string') return refused(address, terminal);
-  const groups = readCatalogue();
-  const catalogue = groups.flatMap(({ requirements }) => requirements);
-  const asked = partOf(selectRequirements(groups, options.only), options.shard);
-  const chosen = options.mutant.length === 0 ? MUTANTS : options.mutant.map(mutantById);
-  const { seed = freshSeed(), subject, confirm } = options;
-  if (options.mutants && address.kind !== 'stdio')
-    return refused('--mutants needs a subject of the form stdio:COMMAND', terminal);
-  // A service is one subject for all checks, so it can only be asked by one at a time.
-  const jobs = address.kind === 'http' ? 1 : options.jobs;
-  const events: RunEvent[] = [];
-  const told = consoleReporter({ ...terminal, replay: (id, again) => replayCommand(terminal, subject, id, again) });
-  const report = (event: RunEvent) => {
-    events.push(event);
-    told(event);
-  };
-  await using simulator = await startSimulator();
-  const verdicts = await run({
-    ...{ simulator, address, subject, catalogue, asked, set: SET, checks: CHECKS, seed, jobs, confirm, report },
-  });
-  if (options.report !== undefined) writeReports(options.report, events);
-  const exitCode = exitCodeFor(verdicts);
-  if (!options.mutants || address.kind !== 'stdio') return exitCode;
-  const { write, complain } = terminal;
-  const passed = new Set(
-    verdicts.flatMap(({ requirement, finding }) => (finding.kind === 'passed' ? requirement.id : [])),
-  );
-  const unfit = [...new Set(chosen.flatMap(({ kills }) => kills))].filter((id) => !passed.has(id));
-  if (unfit.length > 0) {
-    complain(`no mutant is run: without any mistake these have to pass, and do not: ${unfit.join(', ')}\n`);
-    return exitCode;
-  }
-  write(`\nmutants: ${chosen.length}\n`);
-  const judged = (verdict: MutantVerdict) => write(`${mutantLine(verdict)}\n`);
-  const mutants = await runMutants(chosen, {
-    ...{ simulator, address, catalogue, checks: CHECKS, seed, jobs, confirm, judged },
-  });
-  write(`\n${killMatrix(mutants, options.mutant.length === 0 ? WAITING_MUTANTS : [])}\n`);
-  return mutants.some(({ killedBy }) => killedBy.length === 0) ? EXIT_CODES.not_conforming : exitCode;
-}
-
-/** What the verdicts come to. A SHOULD that does not hold is a warning, and no reason not to conform. */
-export function exitCodeFor(verdicts: readonly Verdict[]): number {
-  const musts = verdicts.filter(({ requirement }) => requirement.level === 'MUST').map(({ finding }) => finding.kind);
-  if (musts.includes('failed')) return EXIT_CODES.not_conforming;
-  return musts.includes('untestable') ? EXIT_CODES.untestable : EXIT_CODES.conforming;
-}
-
-function writeReports(folder: string, events: readonly RunEvent[]): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'run.ndjson'), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-  writeFileSync(join(folder, 'junit.xml'), junitXml(events));
-}
-
-function replayCommand({ command }: Terminal, subject: string, requirement: string, seed: number): string {
-  const quoted = subject.includes("'") ? `"${subject}"` : `'${subject}'`;
-  return `${command} check --subject ${quoted} --only ${requirement} --seed ${seed}`;
 }
 
 function exitCodeOf(error: unknown, terminal: Terminal): number {
@@ -173,24 +89,4 @@ function exitCodeOf(error: unknown, terminal: Terminal): number {
   }
   terminal.complain(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
   return EXIT_CODES.harness_fault;
-}
-
-function refused(why: string, { complain }: Terminal): number {
-  complain(`assay: ${why}\nTry --help.\n`);
-  return EXIT_CODES.bad_input;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,10}$/.test(text) || Number(text) < 1) throw new InvalidArgumentError('expected a whole number from 1');
-  return Number(text);
-}
-
-function shardIn(text: string): Shard {
-  const shard = parseShard(text);
-  if (!shard) throw new InvalidArgumentError('expected a part of a number of parts, such as 1/4');
-  return shard;
-}
-
-function collected(text: string, before: readonly string[]): readonly string[] {
-  return [...before, text];
 }

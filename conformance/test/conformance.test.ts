@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { cli, EXIT_CODES } from '../src/cli.ts';
+import { cli } from '../src/cli.ts';
+import { EXIT_CODES } from '../src/commands/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-reports-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,6 +21,7 @@ async function checked(subject: string, ...more: readonly string[]) {
     complain: write,
     colors: false,
     command: 'assay',
+    variables: {},
   });
   const verdicts = new Map(
     [...said.matchAll(/^([A-Z]{3}-\d\d) {2}\w+ +.*? {2,}(\w+( applicable)?)/gm)].map((line) => [line[1], line[2]]),

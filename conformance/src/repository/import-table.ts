@@ -72,6 +72,12 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
     properties: ['bench', 'platform'],
     mutants: ['requirement.ts', 'platform'],
     reporters: ['verdict.ts', 'requirement.ts'],
+    init: [],
+    lint: ['bench', 'subject', 'platform'],
+    commands: [
+      ...['bench', 'catalogue.ts', 'checks', 'init', 'lint', 'mutants', 'platform', 'reporters', 'requirement.ts'],
+      ...['run', 'run.ts', 'subject', 'verdict.ts'],
+    ],
     'bad-input': ['bench', 'platform'],
     load: ['bench', 'http', 'platform'],
     demo: ['bench', 'platform'],

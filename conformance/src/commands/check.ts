@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSimulator } from '../bench/simulator.ts';
+import { readCatalogue, selectRequirements } from '../catalogue.ts';
+import { CHECKS } from '../checks/all.ts';
+import { MUTANTS, mutantById, WAITING_MUTANTS } from '../mutants/catalogue.ts';
+import { freshSeed } from '../platform/random.ts';
+import { consoleReporter } from '../reporters/console.ts';
+import { junitXml } from '../reporters/junit.ts';
+import { killMatrix, mutantLine } from '../reporters/kill-matrix.ts';
+import { runMutants } from '../run/kill-matrix.ts';
+import { partOf, type Shard } from '../run/shard.ts';
+import { run } from '../run.ts';
+import { parseSubjectAddress } from '../subject/address.ts';
+import { liveTraces } from '../subject/live.ts';
+import type { MutantVerdict, RunEvent, Verdict } from '../verdict.ts';
+import { EXIT_CODES, refused, type Terminal } from './terminal.ts';
+
+/** What `assay check` is asked for. */
+export type CheckOptions = Readonly<{
+  subject: string;
+  only: readonly string[];
+  seed?: number;
+  jobs: number;
+  shard?: Shard;
+  confirm: number;
+  report?: string;
+  mutants: boolean;
+  mutant: readonly string[];
+}>;
+
+const SET = '2026-12';
+
+/** Checks a subject, and then, if asked to, whether known mistakes are noticed. */
+export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
+  const address = parseSubjectAddress(options.subject);
+  if (typeof address === 'string') return refused(address, terminal);
+  const [live] = liveTraces(options.subject, terminal.variables);
+  if (live !== undefined) return refused(live, terminal);
+  const groups = readCatalogue();
+  const catalogue = groups.flatMap(({ requirements }) => requirements);
+  const asked = partOf(selectRequirements(groups, options.only), options.shard);
+  const chosen = options.mutant.length === 0 ? MUTANTS : options.mutant.map(mutantById);
+  const { seed = freshSeed(), subject, confirm } = options;
+  if (options.mutants && address.kind !== 'stdio') {
+    return refused('--mutants needs a subject of the form stdio:COMMAND', terminal);
+  }
+  // A service is one subject for all checks, so it can only be asked by one at a time.
+  const jobs = address.kind === 'http' ? 1 : options.jobs;
+  const events: RunEvent[] = [];
+  const told = consoleReporter({ ...terminal, replay: (id, again) => replayCommand(terminal, subject, id, again) });
+  const report = (event: RunEvent) => {
+    events.push(event);
+    told(event);
+  };
+  await using simulator = await startSimulator();
+  const verdicts = await run({
+    ...{ simulator, address, subject, catalogue, asked, set: SET, checks: CHECKS, seed, jobs, confirm, report },
+  });
+  if (options.report !== undefined) writeReports(options.report, events);
+  const exitCode = exitCodeFor(verdicts);
+  if (!options.mutants || address.kind !== 'stdio') return exitCode;
+  const { write, complain } = terminal;
+  const passed = new Set(
+    verdicts.flatMap(({ requirement, finding }) => (finding.kind === 'passed' ? requirement.id : [])),
+  );
+  const unfit = [...new Set(chosen.flatMap(({ kills }) => kills))].filter((id) => !passed.has(id));
+  if (unfit.length > 0) {
+    complain(`no mutant is run: without any mistake these have to pass, and do not: ${unfit.join(', ')}\n`);
+    return exitCode;
+  }
+  write(`\nmutants: ${chosen.length}\n`);
+  const judged = (verdict: MutantVerdict) => write(`${mutantLine(verdict)}\n`);
+  const mutants = await runMutants(chosen, {
+    ...{ simulator, address, catalogue, checks: CHECKS, seed, jobs, confirm, judged },
+  });
+  write(`\n${killMatrix(mutants, options.mutant.length === 0 ? WAITING_MUTANTS : [])}\n`);
+  return mutants.some(({ killedBy }) => killedBy.length === 0) ? EXIT_CODES.not_conforming : exitCode;
+}
+
+/** What the verdicts come to. A SHOULD that does not hold is a warning, and no reason not to conform. */
+export function exitCodeFor(verdicts: readonly Verdict[]): number {
+  const musts = verdicts.filter(({ requirement }) => requirement.level === 'MUST').map(({ finding }) => finding.kind);
+  if (musts.includes('failed')) return EXIT_CODES.not_conforming;
+  return musts.includes('untestable') ? EXIT_CODES.untestable : EXIT_CODES.conforming;
+}
+
+function writeReports(folder: string, events: readonly RunEvent[]): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'run.ndjson'), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  writeFileSync(join(folder, 'junit.xml'), junitXml(events));
+}
+
+function replayCommand({ command }: Terminal, subject: string, requirement: string, seed: number): string {
+  const quoted = subject.includes("'") ? `"${subject}"` : `'${subject}'`;
+  return `${command} check --subject ${quoted} --only ${requirement} --seed ${seed}`;
+}
