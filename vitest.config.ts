@@ -1,11 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+/** Files that change what belongs to their whole process (nock takes over its sockets), or that start programs. */
+const ALONE = ['conformance/test/**/*.test.ts', 'reference-impl/test/pact/**/*.test.ts', '**/http-client*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['{simulator,conformance,reference-impl}/{src,test}/**/*.test.ts'],
-    // Tests start programs and speak to real sockets, so each file has a process of its own, and two cores have two.
+    // Tests start programs and speak to real sockets, so they run in processes, and two cores have two.
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['{simulator,reference-impl}/{src,test}/**/*.test.ts', 'conformance/src/**/*.test.ts'],
+          exclude: ALONE,
+          // No file leaves anything behind in its process, so the next one need not load everything once more.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE, exclude: ['**/node_modules/**'] } },
+    ],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
