@@ -19,7 +19,11 @@ export class Specification {
   /** Every answer that was held against the document, as `operationId status`. */
   readonly seen = new Set<string>();
 
-  constructor(name: 'generic' | 'control') {
+  /** The response that describes what is said where there is nothing. */
+  readonly #nothing: string;
+
+  constructor(name: 'generic' | 'control' | 'stripe') {
+    this.#nothing = `#/components/responses/${name === 'stripe' ? 'Error' : 'Problem'}`;
     this.#document = parse(readFileSync(new URL(`../../specs/${name}.openapi.yaml`, import.meta.url), 'utf8'));
     addFormats.default(this.#ajv);
     this.#ajv.addSchema(this.#document, 'specification');
@@ -36,9 +40,9 @@ export class Specification {
     const path = this.#pathOf(target);
     const operation = path === undefined ? undefined : this.#operationOf(path, method);
     if (path === undefined || operation === undefined) {
-      const expected = path === undefined ? [404, 413] : [405, 413];
+      const expected = path === undefined || this.#nothing.endsWith('Error') ? [404, 413] : [405, 413];
       if (!expected.includes(answer.status)) return 'the path or method is not in the document';
-      return this.#bodyProblem(answer, '#/components/responses/Problem');
+      return this.#bodyProblem(answer, this.#nothing);
     }
     const responses = operation.pointer.concat('/responses');
     const key = [String(answer.status), 'default'].find((candidate) => this.#at(`${responses}/${candidate}`));

@@ -19,6 +19,11 @@ const TARGETS: readonly Readonly<{ spec: string; types: readonly string[]; docum
     documents: ['simulator/src/dialects/generic/wire.json'],
   },
   {
+    spec: 'stripe',
+    types: ['simulator/src/dialects/stripe/wire.d.ts'],
+    documents: ['simulator/src/dialects/stripe/wire.json'],
+  },
+  {
     spec: 'control',
     types: ['simulator/src/control/wire.d.ts', 'conformance/src/bench/control.wire.d.ts'],
     documents: ['simulator/src/control/wire.json'],

@@ -1428,7 +1428,7 @@ export interface components {
         Scope: "pay" | "capture" | "refund" | "read";
         CredentialRequest: {
             /** @enum {string} */
-            dialect: "generic";
+            dialect: "generic" | "stripe";
             /**
              * @description An OAuth client is offered by `generic`, a publishable key by `stripe`
              * @enum {string}
@@ -1504,7 +1504,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            dialect?: "generic";
+            dialect?: "generic" | "stripe";
             types?: components["schemas"]["NotificationTypes"];
         };
         /** @description Types of notifications, or beginnings such as `refund.*`; all of them when left out */
@@ -1718,7 +1718,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            dialect?: "generic";
+            dialect?: "generic" | "stripe";
             /** @description To this endpoint, whatever types it wants; to all that want the type when left out */
             endpointId?: components["schemas"]["Id"];
             paymentId?: components["schemas"]["Id"];

@@ -76,7 +76,7 @@ function journalEntry(
         }),
     ...(notes.refusal === undefined ? {} : { refusal: notes.refusal }),
     ...(notes.fault === undefined ? {} : { fault: notes.fault }),
-    crossing: notes.refusal === 'other_environment',
+    crossing: (credential?.environment ?? environment.name) !== environment.name,
     request: {
       method: exchange.method,
       path: maskedTarget(exchange.target, shapes),

@@ -29,5 +29,7 @@ export type Refusals<E extends Exchange> = Readonly<{
 export type RouteTable<E extends Exchange> = Readonly<{
   name: string;
   routes: readonly Route<E>[];
+  /** Whether a request for a path that no table knows was meant for this one, by its headers; else the first answers. */
+  claims?: (headers: Readonly<Record<string, unknown>>) => boolean;
   refusals: Refusals<E>;
 }>;

@@ -8,8 +8,9 @@ import type { Instant, PaymentId } from '../engine/ids.ts';
 import type { Payment } from '../engine/payment.ts';
 import type { Policy } from '../engine/policy.ts';
 import type { Rejection } from '../engine/rejection.ts';
+import type { DialectObject } from '../store/objects.ts';
 import type { Batch, Details, IdempotencyRecord, Ownership, StoredPayment } from '../store/store.ts';
-import { deliveriesOwed } from './notifications.ts';
+import { deliveriesOwed, environmentOf } from './notifications.ts';
 import { dialectData, type World } from './world.ts';
 
 /** Which payment, seen by whom: a payment of another merchant account, dialect or environment does not exist. */
@@ -23,6 +24,8 @@ export type Step = Readonly<{
   commands: readonly Command[];
   next?: (payment: Payment) => readonly Command[];
   details?: Details;
+  /** What the dialect keeps beside the payment because of it. */
+  objects?: readonly DialectObject[];
 }>;
 
 /** What became of it. A rejection comes with the payment as it stands, where there is one. */
@@ -34,7 +37,7 @@ export type Change =
   | Readonly<{ kind: 'key_taken' }>;
 
 /** Makes the idempotency record that is committed together with the change it remembers. */
-export type Remember = (change: Change) => IdempotencyRecord;
+export type Remember = (change: Change) => IdempotencyRecord | Promise<IdempotencyRecord>;
 
 // With the queue in front a conflict needs a second process; five in a row mean that something is badly wrong.
 const ATTEMPTS_MAX = 5;
@@ -43,7 +46,8 @@ const ATTEMPTS_MAX = 5;
 export async function createPayment(world: World, owner: Ownership, step: Step, remember?: Remember): Promise<Change> {
   const policy = dialectData(world, owner.dialect).policy;
   const change = decideAll(policy, owner, undefined, step);
-  return (await commit(world, change, undefined, owner, owner.createdAt, remember)) ?? conflict(owner.paymentId);
+  const done = await commit(world, change, { before: undefined, owner, at: owner.createdAt, remember, step });
+  return done ?? conflict(owner.paymentId);
 }
 
 /** Changes a payment: reads it as it stands now, lets `plan` say what to do, decides and commits. */
@@ -60,8 +64,9 @@ export async function changePayment(
       if (stored === undefined) {
         return (await remembered(world, { kind: 'not_found' }, now, remember)) ?? { kind: 'key_taken' };
       }
-      const change = decideAll(dialectData(world, stored.dialect).policy, stored, stored, plan(stored, now));
-      const done = await commit(world, change, stored, stored, now, remember);
+      const step = plan(stored, now);
+      const change = decideAll(dialectData(world, stored.dialect).policy, stored, stored, step);
+      const done = await commit(world, change, { before: stored, owner: stored, at: now, remember, step });
       if (done !== undefined) return done;
     }
     return conflict(target.paymentId);
@@ -109,7 +114,7 @@ async function upToDate(world: World, target: Target, now: Instant): Promise<Pas
     if (stored === undefined || !belongs(stored, target)) return undefined;
     if (stored.nextDueAt === undefined || stored.nextDueAt > now) return { stored, events: [] };
     const change = runTimers(dialectData(world, stored.dialect).policy, stored, now);
-    const done = await commit(world, change, stored, stored, now, undefined);
+    const done = await commit(world, change, { before: stored, owner: stored, at: now });
     if (done?.kind === 'changed') return done;
   }
   return conflict(paymentId);
@@ -167,18 +172,23 @@ function changed(
   return { kind: 'changed', stored: { ...owner, version, payment, details, nextDueAt: nextDueAt(payment) }, events };
 }
 
+/** What a change is committed with. */
+type Committing = Readonly<{
+  before: StoredPayment | undefined;
+  owner: Ownership;
+  at: Instant;
+  remember?: Remember | undefined;
+  step?: Step;
+}>;
+
 /** Writes the change with the memory of it and what is owed for it; undefined when the payment has changed under it. */
-async function commit(
-  world: World,
-  change: Change,
-  before: StoredPayment | undefined,
-  owner: Ownership,
-  at: Instant,
-  remember: Remember | undefined,
-): Promise<Change | undefined> {
+async function commit(world: World, change: Change, committing: Committing): Promise<Change | undefined> {
+  const { before, owner, at, remember, step } = committing;
   if (change.kind !== 'changed') return remembered(world, change, at, remember);
   const { payment: next, details, nextDueAt: due } = change.stored;
   const deliveries = await deliveriesOwed(world, { ...change, before: before?.payment }, at);
+  const { keeps } = dialectData(world, owner.dialect);
+  const where = { environment: environmentOf(world, owner.environment), pages: world.pageAddress(owner.environment) };
   const batch: Batch = {
     payment: {
       owner,
@@ -189,10 +199,16 @@ async function commit(
       nextDueAt: due,
       unsettledSince: unsettledSince(next),
     },
+    objects: [
+      ...(step?.objects ?? []),
+      ...(keeps?.({ before, events: change.events, stored: change.stored }, where) ?? []),
+    ],
     deliveries,
     at,
   };
-  const result = await world.store.commit(remember === undefined ? batch : { ...batch, idempotency: remember(change) });
+  const result = await world.store.commit(
+    remember === undefined ? batch : { ...batch, idempotency: await remember(change) },
+  );
   switch (result) {
     case 'committed':
       world.outbox.owed(deliveries);
@@ -207,7 +223,7 @@ async function commit(
 /** Nothing changed, but what was answered is remembered all the same, so that a repeat hears it again. */
 async function remembered(world: World, change: Change, at: Instant, remember: Remember | undefined): Promise<Change> {
   if (remember === undefined) return change;
-  const result = await world.store.commit({ idempotency: remember(change), at });
+  const result = await world.store.commit({ idempotency: await remember(change), at });
   return result === 'committed' ? change : { kind: 'key_taken' };
 }
 

@@ -8,6 +8,7 @@ import type { Gate } from '../gate/gate.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { CardConduct } from '../situations/test-cards.ts';
+import type { DialectObject } from '../store/objects.ts';
 import type { Json, Store, StoredPayment } from '../store/store.ts';
 import type { Keyring } from '../webhooks/keyring.ts';
 import type { Notification } from '../webhooks/notification.ts';
@@ -45,6 +46,13 @@ export type DialectNotifications = Readonly<{
   ladder: RetryLadder;
 }>;
 
+/** A change of a payment that is about to be committed, whoever has caused it: a request, a page, the console, the clock. */
+export type Changed = Readonly<{
+  before: StoredPayment | undefined;
+  events: readonly Event[];
+  stored: StoredPayment;
+}>;
+
 /** What a dialect brings to the operations: its policy, the shape of its credentials, its notifications. */
 export type DialectData = Readonly<{
   policy: Policy;
@@ -52,6 +60,8 @@ export type DialectData = Readonly<{
   notifications: DialectNotifications;
   /** What the issuer does with the card of a payment, decided when it was entered. */
   conductOf: (stored: StoredPayment) => CardConduct | undefined;
+  /** What it keeps beside the payment because of a change, in the same commit; the same change gives the same objects. */
+  keeps?: (changed: Changed, where: Readonly<{ environment: Environment; pages: string }>) => readonly DialectObject[];
 }>;
 
 /** Masks what may hold a card number or a secret, for what is journaled and kept of exchanges. */

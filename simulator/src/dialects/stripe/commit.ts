@@ -1,0 +1,74 @@
+import type { WholeReply } from '../../http/exchange.ts';
+import type { DialectObject } from '../../store/objects.ts';
+import type { Answer, ChangeCall } from './call.ts';
+import type { Read, Refused } from './errors.ts';
+import { found, type Kind } from './objects.ts';
+
+/** What a change answers; `key_taken` where another process was faster with the same idempotency key. */
+export type Made = WholeReply | 'key_taken';
+
+/** Commits objects together with the memory of the answer; undefined where one of them has changed in the meantime. */
+export async function commitObjects(
+  call: ChangeCall,
+  objects: readonly DialectObject[],
+  answer: Answer,
+): Promise<Made | undefined> {
+  const reply = await call.reply(answer, { objects });
+  const idempotency = call.recordOf?.(reply, undefined);
+  const batch = { objects, at: call.now };
+  const result = await call.world.store.commit(idempotency === undefined ? batch : { ...batch, idempotency });
+  switch (result) {
+    case 'committed':
+      return reply;
+    case 'key_conflict':
+      return 'key_taken';
+    case 'version_conflict':
+      return undefined;
+  }
+}
+
+/** Commits objects that are new: nobody can have changed them. */
+export async function commitNew(call: ChangeCall, objects: readonly DialectObject[], answer: Answer): Promise<Made> {
+  const made = await commitObjects(call, objects, answer);
+  if (made === undefined) throw new Error('a new object has the id of another one');
+  return made;
+}
+
+// With the queue in front a conflict needs a second process.
+const ATTEMPTS_MAX = 5;
+
+/** Changes the object of this id as it stands: one after the other, and again where another process was faster. */
+export async function commitChange(
+  call: ChangeCall,
+  kind: Kind,
+  change: (object: DialectObject) => Promise<Read<Changed>> | Read<Changed>,
+  named: Readonly<{ id?: string; param?: string }> = {},
+): Promise<Made | Refused> {
+  const { id = call.id, ...where } = named;
+  return call.world.inTurn(id, async () => {
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const object = await found(call, kind, id, where);
+      if (!object.ok) return object;
+      const changed = await change(object.value);
+      if (!changed.ok) return changed;
+      const made = await commitObjects(call, changed.value.objects, changed.value.answer);
+      if (made !== undefined) return made;
+    }
+    throw new Error(`${id}: gave up after ${ATTEMPTS_MAX} conflicting commits`);
+  });
+}
+
+/** What a change leads to, and what is answered then. */
+export type Changed = Readonly<{ objects: readonly DialectObject[]; answer: Answer }>;
+
+/** A repeat that asks for something else. */
+export function keyReused(key: string): Refused {
+  return {
+    ok: false,
+    status: 400,
+    error: {
+      type: 'idempotency_error',
+      message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
+    },
+  };
+}

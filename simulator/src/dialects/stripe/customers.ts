@@ -1,0 +1,121 @@
+import { type ChangeCall, show } from './call.ts';
+import { DELETED, isDeleted, type KeptCustomer, merged, readCustomer } from './codec.ts';
+import { commitChange, commitNew } from './commit.ts';
+import { renderCustomer } from './customer-object.ts';
+import { missing } from './errors.ts';
+import { listOf } from './list.ts';
+import { mergedMetadata } from './merge.ts';
+import { changedObject, found, newObject } from './objects.ts';
+import { change, type Operation, question } from './operation.ts';
+import type { Params } from './parameters.ts';
+import type { components } from './wire.d.ts';
+
+const ALL = '/v1/customers';
+const ONE = '/v1/customers/:id';
+const CUSTOMER = { object: 'customer', in: 'itself' } as const;
+
+/** Customers: whoever a merchant wants to find again. */
+export const customerOperations: readonly Operation[] = [
+  change(
+    { path: ALL, operation: 'createCustomer', scope: 'pay', params: 'CreateCustomerParams', shows: CUSTOMER },
+    createCustomer,
+  ),
+  question(
+    {
+      path: ALL,
+      operation: 'listCustomers',
+      scope: 'read',
+      params: 'ListCustomersParams',
+      shows: { ...CUSTOMER, in: 'list' },
+    },
+    (call, params) =>
+      listOf(call, params, {
+        kind: 'customer',
+        url: ALL,
+        tags: params.email === undefined ? ['alive'] : ['alive', emailTag(params.email)],
+        render: (object) => renderCustomer(object, call.livemode),
+      }),
+  ),
+  question(
+    { path: ONE, operation: 'getCustomer', scope: 'read', params: 'NoParams', shows: CUSTOMER },
+    async (call) => {
+      const object = await found(call, 'customer', call.id);
+      return object.ok ? show(renderCustomer(object.value, call.livemode)) : object;
+    },
+  ),
+  change(
+    { path: ONE, operation: 'updateCustomer', scope: 'pay', params: 'UpdateCustomerParams', shows: CUSTOMER },
+    updateCustomer,
+  ),
+  change(
+    {
+      method: 'delete',
+      path: ONE,
+      operation: 'deleteCustomer',
+      scope: 'pay',
+      params: 'NoParams',
+      shows: CUSTOMER,
+    },
+    deleteCustomer,
+  ),
+];
+
+function createCustomer(call: ChangeCall, params: Params<'CreateCustomerParams'>) {
+  const { metadata, address, description, email, name, phone } = params;
+  const value = merged<KeptCustomer>(
+    { metadata: mergedMetadata({}, metadata) },
+    { description, email, name, phone, address: addressOf(address) },
+  );
+  const object = newObject(call, 'customer', {
+    id: call.world.random.id('cus'),
+    value: { ...value },
+    tags: tagsOf(value),
+  });
+  return commitNew(call, [object], show(renderCustomer(object, call.livemode)));
+}
+
+function updateCustomer(call: ChangeCall, params: Params<'UpdateCustomerParams'>) {
+  return commitChange(call, 'customer', (object) => {
+    if (isDeleted(object)) return missing('customer', object.id, { param: 'id' });
+    const before = readCustomer(object);
+    const { metadata, address, description, email, name, phone } = params;
+    const value = merged<KeptCustomer>(
+      { ...before, metadata: mergedMetadata(before.metadata, metadata) },
+      { description, email, name, phone, address: address === '' ? '' : addressOf(address) },
+    );
+    const after = changedObject(object, { ...value }, tagsOf(value));
+    return { ok: true, value: { objects: [after], answer: show(renderCustomer(after, call.livemode)) } };
+  });
+}
+
+function deleteCustomer(call: ChangeCall) {
+  return commitChange(call, 'customer', (object) => {
+    if (isDeleted(object)) return missing('customer', object.id, { param: 'id' });
+    const after = changedObject(object, DELETED, []);
+    return { ok: true, value: { objects: [after], answer: show(renderCustomer(after, call.livemode)) } };
+  });
+}
+
+/** An address with everything in it that an address has, and nothing where nothing was said. */
+function addressOf(
+  asked: components['schemas']['AddressInput'] | undefined,
+): components['schemas']['Address'] | undefined {
+  if (asked === undefined) return undefined;
+  const { city, country, line1, line2, postal_code: postalCode, state } = asked;
+  return {
+    city: city || null,
+    country: country || null,
+    line1: line1 || null,
+    line2: line2 || null,
+    postal_code: postalCode || null,
+    state: state || null,
+  };
+}
+
+function tagsOf({ email }: KeptCustomer): readonly string[] {
+  return email === undefined ? ['alive'] : ['alive', emailTag(email)];
+}
+
+function emailTag(email: string): string {
+  return `email=${email}`;
+}

@@ -1,0 +1,54 @@
+import type { WholeReply } from '../../http/exchange.ts';
+import { jsonReply } from '../../http/exchange.ts';
+import type { components } from './wire.d.ts';
+
+type WireError = components['schemas']['Error']['error'];
+
+/** Why not, in the provider's words: a value like any other answer. */
+export type Refused = Readonly<{
+  ok: false;
+  status: number;
+  error: Omit<WireError, 'doc_url' | 'request_log_url'>;
+  headers?: Readonly<Record<string, string>>;
+}>;
+
+/** A value, or why there is none. */
+export type Read<T> = Readonly<{ ok: true; value: T }> | Refused;
+
+/** A mistake of whoever asks. */
+export function invalid(
+  message: string,
+  more: Readonly<{ code?: string; param?: string; status?: number }> = {},
+): Refused {
+  const { status = 400, ...named } = more;
+  return { ok: false, status, error: { type: 'invalid_request_error', message, ...named } };
+}
+
+/** A failure of the provider itself. */
+export function failed(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Refused {
+  return { ok: false, status, error: { type: 'api_error', message }, headers };
+}
+
+/** There is no such object here; `hint` says where there is one like it. */
+export function missing(
+  kind: string,
+  id: string,
+  { param, hint = '' }: Readonly<{ param: string; hint?: string }>,
+): Refused {
+  const shown = id.slice(0, ID_SHOWN_MAX);
+  return invalid(`No such ${kind}: '${shown}'${hint}`, { code: 'resource_missing', param, status: 404 });
+}
+
+const ID_SHOWN_MAX = 255;
+
+/** The error on the wire, with the addresses where a developer reads on. */
+export function errorReply(refused: Refused, at: Readonly<{ requestId: string; livemode: boolean }>): WholeReply {
+  const { code } = refused.error;
+  const dashboard = at.livemode ? 'https://dashboard.stripe.com' : 'https://dashboard.stripe.com/test';
+  const error: WireError = {
+    ...refused.error,
+    ...(code === undefined ? {} : { doc_url: `https://docs.stripe.com/error-codes#${code.replaceAll('_', '-')}` }),
+    request_log_url: `${dashboard}/workbench/logs?object=${at.requestId}`,
+  };
+  return jsonReply(refused.status, { error } satisfies components['schemas']['Error'], refused.headers);
+}

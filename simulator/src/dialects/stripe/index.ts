@@ -1,0 +1,27 @@
+import type { Dialect } from '../dialect.ts';
+import { DIALECT } from './call.ts';
+import { credentialShapes, secretShapes } from './credentials.ts';
+import { notifications } from './notify.ts';
+import { policy } from './policy.ts';
+import { stripeRoutes } from './routes.ts';
+
+/**
+ * Stripe's words, as far as a checkout needs them: see `specs/stripe.openapi.yaml`.
+ *
+ * How a resource is added:
+ *
+ * 1. The specification first: the paths, a schema for what is answered, a `…Params` schema for what each operation takes
+ *    (that schema *is* the parser: types, unknown names, `x-unset`). Then `npm run generate`.
+ * 2. `objects.ts`: its kind, if it is kept by itself. `codec.ts`: the type of what is kept of it. What belongs to a payment
+ *    is kept in the payment's details, with a pointer object by its id (`pointers.ts`).
+ * 3. `<thing>-object.ts`: how it is rendered, a pure function of what is kept. `expansions.ts`: where it can be expanded.
+ * 4. `<things>.ts`: its operations, made with `question` and `change` (`operation.ts`), answered with `listOf`,
+ *    `commitNew`, `commitChange` and `commitPayment`; `customers.ts` is the example. `routes.ts`: its line in the list.
+ */
+export const stripe: Dialect = {
+  name: DIALECT,
+  data: { policy, credentials: credentialShapes, notifications, conductOf: () => undefined },
+  secretShapes,
+  pageDetails: { read: () => ({}), withAttempt: (stored) => stored.details },
+  routes: stripeRoutes,
+};

@@ -1,0 +1,1817 @@
+// Generated from specs/stripe.openapi.yaml by `npm run generate`. Do not edit.
+export interface paths {
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCustomers"];
+        put?: never;
+        post: operations["createCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getCustomer"];
+        put?: never;
+        post: operations["updateCustomer"];
+        delete: operations["deleteCustomer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPaymentIntents"];
+        put?: never;
+        post: operations["createPaymentIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_intents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getPaymentIntent"];
+        put?: never;
+        post: operations["updatePaymentIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_intents/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmPaymentIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_intents/{id}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["capturePaymentIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_intents/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelPaymentIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_intents/{id}/increment_authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["incrementPaymentIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCharges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getCharge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRefunds"];
+        put?: never;
+        post: operations["createRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getRefund"];
+        put?: never;
+        post: operations["updateRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPaymentMethods"];
+        put?: never;
+        post: operations["createPaymentMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_methods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getPaymentMethod"];
+        put?: never;
+        post: operations["updatePaymentMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_methods/{id}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attachPaymentMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_methods/{id}/detach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["detachPaymentMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Error: {
+            error: {
+                /** @enum {string} */
+                type: "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
+                code?: string;
+                decline_code?: string;
+                /** @enum {string} */
+                advice_code?: "confirm_card_data" | "do_not_try_again" | "try_again_later";
+                message: string;
+                param?: string;
+                charge?: string;
+                payment_intent?: components["schemas"]["AnyObject"];
+                payment_method?: components["schemas"]["AnyObject"];
+                doc_url?: string;
+                request_log_url?: string;
+            };
+        };
+        /** @description Another object of this document, where which one does not matter */
+        AnyObject: {
+            object: string;
+        };
+        /** @description An id, or the object itself where it was asked for by `expand[]` */
+        Expandable: string | components["schemas"]["AnyObject"] | null;
+        Metadata: {
+            [key: string]: string;
+        };
+        /**
+         * @description An empty value takes away what there is
+         * @enum {string}
+         */
+        Unset: "";
+        /** @description Merged into what there is: a name with an empty value goes, an empty value for all of it takes all away. */
+        MetadataInput: components["schemas"]["Unset"] | {
+            [key: string]: string;
+        };
+        ExpandInput: string[];
+        RangeInput: number | {
+            gt?: number;
+            gte?: number;
+            lt?: number;
+            lte?: number;
+        };
+        NoParams: {
+            expand?: components["schemas"]["ExpandInput"];
+        };
+        Address: {
+            city: string | null;
+            country: string | null;
+            line1: string | null;
+            line2: string | null;
+            postal_code: string | null;
+            state: string | null;
+        };
+        AddressInput: {
+            city?: string;
+            country?: string;
+            line1?: string;
+            line2?: string;
+            postal_code?: string;
+            state?: string;
+        };
+        Customer: {
+            id: string;
+            /** @constant */
+            object: "customer";
+            address: components["schemas"]["Address"] | null;
+            balance: number;
+            created: number;
+            currency: string | null;
+            default_source: null;
+            delinquent: boolean;
+            description: string | null;
+            email: string | null;
+            invoice_prefix: string;
+            livemode: boolean;
+            metadata: components["schemas"]["Metadata"];
+            name: string | null;
+            phone: string | null;
+            preferred_locales: string[];
+            shipping: null;
+            /** @constant */
+            tax_exempt: "none";
+            test_clock: null;
+        };
+        DeletedCustomer: {
+            id: string;
+            /** @constant */
+            object: "customer";
+            /** @constant */
+            deleted: true;
+        };
+        CustomerList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Customer"][];
+            has_more: boolean;
+            url: string;
+        };
+        CreateCustomerParams: {
+            address?: components["schemas"]["AddressInput"];
+            description?: string;
+            email?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+            name?: string;
+            payment_method?: string;
+            phone?: string;
+        };
+        UpdateCustomerParams: {
+            address?: components["schemas"]["Unset"] | components["schemas"]["AddressInput"];
+            description?: string;
+            email?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+            name?: string;
+            phone?: string;
+        };
+        ListCustomersParams: {
+            created?: components["schemas"]["RangeInput"];
+            email?: string;
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
+        BillingDetails: {
+            address: components["schemas"]["Address"] | null;
+            email: string | null;
+            name: string | null;
+            phone: string | null;
+            tax_id: string | null;
+        };
+        CardChecks: {
+            address_line1_check: string | null;
+            address_postal_code_check: string | null;
+            /** @enum {string|null} */
+            cvc_check: "pass" | "fail" | "unavailable" | "unchecked" | null;
+        };
+        CardOnFile: {
+            /** @enum {string} */
+            brand: "amex" | "diners" | "discover" | "jcb" | "mastercard" | "unionpay" | "visa" | "unknown";
+            checks: components["schemas"]["CardChecks"];
+            country: string | null;
+            display_brand: string;
+            exp_month: number;
+            exp_year: number;
+            fingerprint: string | null;
+            /** @enum {string} */
+            funding: "credit" | "debit" | "prepaid" | "unknown";
+            generated_from: null;
+            last4: string;
+            networks: {
+                available: string[];
+                preferred: null;
+            };
+            /** @constant */
+            regulated_status: "unregulated";
+            three_d_secure_usage: {
+                supported: boolean;
+            };
+            wallet: null;
+        };
+        PaymentMethod: {
+            id: string;
+            /** @constant */
+            object: "payment_method";
+            /** @enum {string} */
+            allow_redisplay: "always" | "limited" | "unspecified";
+            billing_details: components["schemas"]["BillingDetails"];
+            card: components["schemas"]["CardOnFile"];
+            created: number;
+            customer: components["schemas"]["Expandable"];
+            livemode: boolean;
+            metadata: components["schemas"]["Metadata"];
+            /** @constant */
+            type: "card";
+        };
+        PaymentMethodList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["PaymentMethod"][];
+            has_more: boolean;
+            url: string;
+        };
+        TokenCard: {
+            id: string;
+            /** @constant */
+            object: "card";
+            address_city: string | null;
+            address_country: string | null;
+            address_line1: string | null;
+            address_line1_check: string | null;
+            address_line2: string | null;
+            address_state: string | null;
+            address_zip: string | null;
+            address_zip_check: string | null;
+            brand: string;
+            country: string | null;
+            cvc_check: string | null;
+            dynamic_last4: null;
+            exp_month: number;
+            exp_year: number;
+            fingerprint: string | null;
+            funding: string;
+            last4: string;
+            metadata: components["schemas"]["Metadata"];
+            name: string | null;
+            tokenization_method: null;
+            wallet: null;
+        };
+        Token: {
+            id: string;
+            /** @constant */
+            object: "token";
+            card: components["schemas"]["TokenCard"];
+            client_ip: string | null;
+            created: number;
+            livemode: boolean;
+            /** @constant */
+            type: "card";
+            used: boolean;
+        };
+        BillingInput: {
+            address?: components["schemas"]["Unset"] | components["schemas"]["AddressInput"];
+            email?: string;
+            name?: string;
+            phone?: string;
+            tax_id?: string;
+        };
+        CardInput: {
+            cvc?: string;
+            exp_month?: number;
+            exp_year?: number;
+            networks?: {
+                preferred?: string;
+            };
+            number?: string;
+            token?: string;
+        };
+        PaymentMethodInput: {
+            /** @enum {string} */
+            allow_redisplay?: "always" | "limited" | "unspecified";
+            billing_details?: components["schemas"]["BillingInput"];
+            card?: components["schemas"]["CardInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+            /** @enum {string} */
+            type: "card";
+        };
+        CreatePaymentMethodParams: {
+            /** @enum {string} */
+            allow_redisplay?: "always" | "limited" | "unspecified";
+            billing_details?: components["schemas"]["BillingInput"];
+            card?: components["schemas"]["CardInput"];
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+            /** @enum {string} */
+            type: "card";
+        };
+        UpdatePaymentMethodParams: {
+            /** @enum {string} */
+            allow_redisplay?: "always" | "limited" | "unspecified";
+            billing_details?: components["schemas"]["BillingInput"];
+            card?: {
+                exp_month?: number;
+                exp_year?: number;
+            };
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+        };
+        AttachPaymentMethodParams: {
+            customer: string;
+            expand?: components["schemas"]["ExpandInput"];
+        };
+        ListPaymentMethodsParams: {
+            /** @enum {string} */
+            allow_redisplay?: "always" | "limited" | "unspecified";
+            customer?: string;
+            /** @enum {string} */
+            type?: "card";
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
+        TokenCardInput: {
+            address_city?: string;
+            address_country?: string;
+            address_line1?: string;
+            address_line2?: string;
+            address_state?: string;
+            address_zip?: string;
+            currency?: string;
+            cvc?: string;
+            exp_month: string;
+            exp_year: string;
+            name?: string;
+            number: string;
+        };
+        CreateTokenParams: {
+            card: components["schemas"]["TokenCardInput"];
+            expand?: components["schemas"]["ExpandInput"];
+        };
+        PaymentError: {
+            advice_code?: string;
+            charge?: string;
+            code: string;
+            decline_code?: string;
+            doc_url?: string;
+            message: string;
+            param?: string;
+            payment_method?: components["schemas"]["AnyObject"];
+            /** @enum {string} */
+            type: "card_error" | "invalid_request_error";
+        };
+        NextAction: {
+            /** @constant */
+            type: "redirect_to_url";
+            redirect_to_url: {
+                return_url: string;
+                url: string;
+            };
+        } | {
+            /** @constant */
+            type: "use_stripe_sdk";
+            use_stripe_sdk: {
+                source: string;
+                stripe_js: string;
+                /** @constant */
+                type: "three_d_secure_redirect";
+            };
+        };
+        Shipping: {
+            address: components["schemas"]["Address"];
+            carrier: string | null;
+            name: string | null;
+            phone: string | null;
+            tracking_number: string | null;
+        };
+        PaymentIntent: {
+            id: string;
+            /** @constant */
+            object: "payment_intent";
+            amount: number;
+            amount_capturable: number;
+            amount_details: {
+                tip: Record<string, never>;
+            };
+            amount_received: number;
+            application: null;
+            application_fee_amount: null;
+            automatic_payment_methods: null | {
+                /** @enum {string} */
+                allow_redirects: "always" | "never";
+                enabled: boolean;
+            };
+            canceled_at: number | null;
+            /** @enum {string|null} */
+            cancellation_reason: "abandoned" | "automatic" | "duplicate" | "expired" | "failed_invoice" | "fraudulent" | "requested_by_customer" | "void_invoice" | null;
+            /** @enum {string} */
+            capture_method: "automatic" | "automatic_async" | "manual";
+            client_secret: string | null;
+            /** @enum {string} */
+            confirmation_method: "automatic" | "manual";
+            created: number;
+            currency: string;
+            customer: components["schemas"]["Expandable"];
+            description: string | null;
+            last_payment_error: null | components["schemas"]["PaymentError"];
+            latest_charge: components["schemas"]["Expandable"];
+            livemode: boolean;
+            metadata: components["schemas"]["Metadata"];
+            next_action: null | components["schemas"]["NextAction"];
+            on_behalf_of: null;
+            payment_method: components["schemas"]["Expandable"];
+            payment_method_configuration_details: null;
+            payment_method_options: {
+                card: {
+                    installments: null;
+                    mandate_options: null;
+                    network: null;
+                    /** @enum {string} */
+                    request_three_d_secure: "any" | "automatic" | "challenge";
+                };
+            };
+            payment_method_types: string[];
+            processing: null;
+            receipt_email: string | null;
+            review: null;
+            /** @enum {string|null} */
+            setup_future_usage: "off_session" | "on_session" | null;
+            shipping: null | components["schemas"]["Shipping"];
+            source: null;
+            statement_descriptor: string | null;
+            statement_descriptor_suffix: string | null;
+            /** @enum {string} */
+            status: "canceled" | "processing" | "requires_action" | "requires_capture" | "requires_confirmation" | "requires_payment_method" | "succeeded";
+            transfer_data: null;
+            transfer_group: string | null;
+        };
+        PaymentIntentList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["PaymentIntent"][];
+            has_more: boolean;
+            url: string;
+        };
+        CardOptionsInput: {
+            /** @enum {string} */
+            capture_method?: "manual";
+            /** @enum {string} */
+            request_extended_authorization?: "if_available" | "never";
+            /** @enum {string} */
+            request_incremental_authorization?: "if_available" | "never";
+            /** @enum {string} */
+            request_multicapture?: "if_available" | "never";
+            /** @enum {string} */
+            request_overcapture?: "if_available" | "never";
+            /** @enum {string} */
+            request_three_d_secure?: "any" | "automatic" | "challenge";
+            /** @enum {string} */
+            setup_future_usage?: "none" | "off_session" | "on_session";
+        };
+        CreatePaymentIntentParams: {
+            amount: number;
+            currency: string;
+            customer?: string;
+            description?: string;
+            metadata?: components["schemas"]["MetadataInput"];
+            payment_method?: string;
+            payment_method_data?: components["schemas"]["PaymentMethodInput"];
+            payment_method_options?: {
+                card?: components["schemas"]["CardOptionsInput"];
+            };
+            payment_method_types?: string[];
+            receipt_email?: string;
+            /** @enum {string} */
+            setup_future_usage?: "off_session" | "on_session";
+            shipping?: {
+                address: components["schemas"]["AddressInput"];
+                carrier?: string;
+                name: string;
+                phone?: string;
+                tracking_number?: string;
+            };
+            statement_descriptor?: string;
+            statement_descriptor_suffix?: string;
+            transfer_group?: string;
+            /** @enum {string} */
+            capture_method?: "automatic" | "automatic_async" | "manual";
+            automatic_payment_methods?: {
+                /** @enum {string} */
+                allow_redirects?: "always" | "never";
+                enabled: boolean;
+            };
+            confirm?: boolean;
+            /** @enum {string} */
+            confirmation_method?: "automatic" | "manual";
+            error_on_requires_action?: boolean;
+            expand?: components["schemas"]["ExpandInput"];
+            off_session?: boolean | ("one_off" | "recurring");
+            return_url?: string;
+            use_stripe_sdk?: boolean;
+        };
+        UpdatePaymentIntentParams: {
+            amount?: number;
+            currency?: string;
+            customer?: string;
+            description?: string;
+            metadata?: components["schemas"]["MetadataInput"];
+            payment_method?: string;
+            payment_method_data?: components["schemas"]["PaymentMethodInput"];
+            payment_method_options?: {
+                card?: components["schemas"]["CardOptionsInput"];
+            };
+            payment_method_types?: string[];
+            receipt_email?: string;
+            setup_future_usage?: components["schemas"]["Unset"] | ("off_session" | "on_session");
+            shipping?: components["schemas"]["Unset"] | {
+                address: components["schemas"]["AddressInput"];
+                carrier?: string;
+                name: string;
+                phone?: string;
+                tracking_number?: string;
+            };
+            statement_descriptor?: string;
+            statement_descriptor_suffix?: string;
+            transfer_group?: string;
+            /** @enum {string} */
+            capture_method?: "automatic" | "automatic_async" | "manual";
+            expand?: components["schemas"]["ExpandInput"];
+        };
+        ConfirmPaymentIntentParams: {
+            /** @enum {string} */
+            capture_method?: "automatic" | "automatic_async" | "manual";
+            client_secret?: string;
+            error_on_requires_action?: boolean;
+            expand?: components["schemas"]["ExpandInput"];
+            off_session?: boolean | ("one_off" | "recurring");
+            payment_method?: string;
+            payment_method_data?: components["schemas"]["PaymentMethodInput"];
+            payment_method_options?: {
+                card?: components["schemas"]["CardOptionsInput"];
+            };
+            payment_method_types?: string[];
+            receipt_email?: string;
+            return_url?: string;
+            setup_future_usage?: components["schemas"]["Unset"] | ("off_session" | "on_session");
+            shipping?: {
+                address: components["schemas"]["AddressInput"];
+                carrier?: string;
+                name: string;
+                phone?: string;
+                tracking_number?: string;
+            };
+            use_stripe_sdk?: boolean;
+        };
+        CapturePaymentIntentParams: {
+            amount_to_capture?: number;
+            expand?: components["schemas"]["ExpandInput"];
+            final_capture?: boolean;
+            metadata?: components["schemas"]["MetadataInput"];
+            statement_descriptor?: string;
+            statement_descriptor_suffix?: string;
+        };
+        CancelPaymentIntentParams: {
+            /** @enum {string} */
+            cancellation_reason?: "abandoned" | "duplicate" | "fraudulent" | "requested_by_customer";
+            expand?: components["schemas"]["ExpandInput"];
+        };
+        IncrementPaymentIntentParams: {
+            amount: number;
+            description?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+            statement_descriptor?: string;
+        };
+        GetPaymentIntentParams: {
+            client_secret?: string;
+            expand?: components["schemas"]["ExpandInput"];
+        };
+        ListPaymentIntentsParams: {
+            created?: components["schemas"]["RangeInput"];
+            customer?: string;
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
+        ChargeCard: {
+            amount_authorized: number | null;
+            authorization_code: string | null;
+            /** @enum {string} */
+            brand: "amex" | "diners" | "discover" | "jcb" | "mastercard" | "unionpay" | "visa" | "unknown";
+            capture_before?: number;
+            checks: components["schemas"]["CardChecks"];
+            country: string | null;
+            exp_month: number;
+            exp_year: number;
+            extended_authorization: {
+                /** @enum {string} */
+                status: "disabled" | "enabled";
+            };
+            fingerprint: string | null;
+            funding: string;
+            incremental_authorization: {
+                /** @enum {string} */
+                status: "available" | "unavailable";
+            };
+            installments: null;
+            last4: string;
+            mandate: null;
+            multicapture: {
+                /** @enum {string} */
+                status: "available" | "unavailable";
+            };
+            network: string;
+            network_token: {
+                used: boolean;
+            };
+            network_transaction_id: string | null;
+            overcapture: {
+                maximum_amount_capturable: number;
+                /** @enum {string} */
+                status: "available" | "unavailable";
+            };
+            /** @constant */
+            regulated_status: "unregulated";
+            three_d_secure: null | {
+                /** @constant */
+                authentication_flow: "challenge";
+                /** @enum {string} */
+                result: "authenticated" | "failed";
+                version: string;
+            };
+            wallet: null;
+        };
+        Outcome: {
+            advice_code: string | null;
+            network_advice_code: string | null;
+            network_decline_code: string | null;
+            /** @enum {string} */
+            network_status: "approved_by_network" | "declined_by_network" | "not_sent_to_network";
+            reason: string | null;
+            /** @enum {string} */
+            risk_level: "normal" | "highest";
+            risk_score: number;
+            seller_message: string;
+            /** @enum {string} */
+            type: "authorized" | "blocked" | "invalid" | "issuer_declined";
+        };
+        Charge: {
+            id: string;
+            /** @constant */
+            object: "charge";
+            amount: number;
+            amount_captured: number;
+            amount_refunded: number;
+            application: null;
+            application_fee: null;
+            application_fee_amount: null;
+            balance_transaction: components["schemas"]["Expandable"];
+            billing_details: components["schemas"]["BillingDetails"];
+            calculated_statement_descriptor: string | null;
+            captured: boolean;
+            created: number;
+            currency: string;
+            customer: components["schemas"]["Expandable"];
+            description: string | null;
+            destination: null;
+            dispute: components["schemas"]["Expandable"];
+            disputed: boolean;
+            failure_balance_transaction: null;
+            failure_code: string | null;
+            failure_message: string | null;
+            fraud_details: Record<string, never>;
+            livemode: boolean;
+            metadata: components["schemas"]["Metadata"];
+            on_behalf_of: null;
+            order: null;
+            outcome: null | components["schemas"]["Outcome"];
+            paid: boolean;
+            payment_intent: components["schemas"]["Expandable"];
+            payment_method: string;
+            payment_method_details: {
+                card: components["schemas"]["ChargeCard"];
+                /** @constant */
+                type: "card";
+            };
+            presentment_details?: null;
+            receipt_email: string | null;
+            receipt_number: null;
+            receipt_url: string | null;
+            refunded: boolean;
+            refunds?: components["schemas"]["RefundList"];
+            review: null;
+            shipping: null | components["schemas"]["Shipping"];
+            source: null;
+            source_transfer: null;
+            statement_descriptor: string | null;
+            statement_descriptor_suffix: string | null;
+            /** @enum {string} */
+            status: "failed" | "pending" | "succeeded";
+            transfer_data: null;
+            transfer_group: string | null;
+        };
+        ChargeList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Charge"][];
+            has_more: boolean;
+            url: string;
+        };
+        ListChargesParams: {
+            created?: components["schemas"]["RangeInput"];
+            customer?: string;
+            payment_intent?: string;
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
+        Refund: {
+            id: string;
+            /** @constant */
+            object: "refund";
+            amount: number;
+            balance_transaction: components["schemas"]["Expandable"];
+            charge: components["schemas"]["Expandable"];
+            created: number;
+            currency: string;
+            destination_details: {
+                card: {
+                    reference?: string;
+                    /** @enum {string} */
+                    reference_status: "available" | "pending" | "unavailable";
+                    /** @constant */
+                    reference_type: "acquirer_reference_number";
+                    /** @constant */
+                    type: "refund";
+                };
+                /** @constant */
+                type: "card";
+            };
+            failure_balance_transaction?: components["schemas"]["Expandable"];
+            failure_reason?: string;
+            metadata: components["schemas"]["Metadata"];
+            payment_intent: components["schemas"]["Expandable"];
+            pending_reason?: string;
+            /** @enum {string|null} */
+            reason: "duplicate" | "expired_uncaptured_charge" | "fraudulent" | "requested_by_customer" | null;
+            receipt_number: null;
+            source_transfer_reversal: null;
+            /** @enum {string} */
+            status: "canceled" | "failed" | "pending" | "requires_action" | "succeeded";
+            transfer_reversal: null;
+        };
+        RefundList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Refund"][];
+            has_more: boolean;
+            url: string;
+        };
+        CreateRefundParams: {
+            amount?: number;
+            charge?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+            payment_intent?: string;
+            /** @enum {string} */
+            reason?: "duplicate" | "fraudulent" | "requested_by_customer";
+        };
+        UpdateRefundParams: {
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+        };
+        ListRefundsParams: {
+            charge?: string;
+            created?: components["schemas"]["RangeInput"];
+            payment_intent?: string;
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
+    };
+    responses: {
+        /** @description Why not */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        Id: string;
+        Expand: components["schemas"]["NoParams"];
+    };
+    requestBodies: {
+        CreateCustomer: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreateCustomerParams"];
+            };
+        };
+        UpdateCustomer: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateCustomerParams"];
+            };
+        };
+    };
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listCustomers: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListCustomersParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Customers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["CreateCustomer"];
+        responses: {
+            /** @description The new customer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: {
+                params?: components["parameters"]["Expand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer, or what is left of one that was deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"] | components["schemas"]["DeletedCustomer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["UpdateCustomer"];
+        responses: {
+            /** @description The customer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedCustomer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPaymentIntents: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListPaymentIntentsParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Payment intents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntentList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createPaymentIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreatePaymentIntentParams"];
+            };
+        };
+        responses: {
+            /** @description The new payment intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPaymentIntent: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["GetPaymentIntentParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePaymentIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdatePaymentIntentParams"];
+            };
+        };
+        responses: {
+            /** @description The payment intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    confirmPaymentIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmPaymentIntentParams"];
+            };
+        };
+        responses: {
+            /** @description The payment intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    capturePaymentIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CapturePaymentIntentParams"];
+            };
+        };
+        responses: {
+            /** @description The payment intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelPaymentIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CancelPaymentIntentParams"];
+            };
+        };
+        responses: {
+            /** @description The payment intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    incrementPaymentIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["IncrementPaymentIntentParams"];
+            };
+        };
+        responses: {
+            /** @description The payment intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCharges: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListChargesParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Charges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCharge: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The charge */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Charge"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listRefunds: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListRefundsParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refunds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreateRefundParams"];
+            };
+        };
+        responses: {
+            /** @description The new refund */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRefund: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The refund */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateRefundParams"];
+            };
+        };
+        responses: {
+            /** @description The refund */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["NoParams"];
+            };
+        };
+        responses: {
+            /** @description The refund */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPaymentMethods: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListPaymentMethodsParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Payment methods of a customer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethodList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createPaymentMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreatePaymentMethodParams"];
+            };
+        };
+        responses: {
+            /** @description The new payment method */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethod"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPaymentMethod: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment method */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethod"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePaymentMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdatePaymentMethodParams"];
+            };
+        };
+        responses: {
+            /** @description The payment method */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethod"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    attachPaymentMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["AttachPaymentMethodParams"];
+            };
+        };
+        responses: {
+            /** @description The payment method */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethod"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    detachPaymentMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["NoParams"];
+            };
+        };
+        responses: {
+            /** @description The payment method */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethod"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreateTokenParams"];
+            };
+        };
+        responses: {
+            /** @description The new token */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToken: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}
