@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { startProgram } from '../src/bench/program.ts';
 import { shopProgram } from '../src/bench/shop.ts';
+import type { Person } from '../src/scenarios/choices.ts';
 import { type EnvironmentName, SHOPS, type ShopName } from '../src/scenarios/places.ts';
 import { shopSays } from '../src/scenarios/reasons.ts';
 import { copyIntegrations, damage } from '../src/scenarios/shop-database.ts';
@@ -40,6 +41,14 @@ When<ScenarioWorld>(
   "a {shopName} shop is started on a copy of {shop}'s database",
   async function (name: ShopName, original: ShopName) {
     await this.startCopy(this.at(name), original);
+  },
+);
+
+When<ScenarioWorld>(
+  '{staff} confirms that the database belongs where the shop now is',
+  async function ({ role, shop }: Person) {
+    this.at(shop);
+    this.attempt = await (await this.driver()).confirmPlace(role);
   },
 );
 

@@ -10,8 +10,11 @@ import { backOfficeSurface } from './back-office/surface.ts';
 import type { Config } from './config.ts';
 import { expressApp } from './http/express-app.ts';
 import type { Deployment } from './payments/deployment.ts';
+import { refusalInWords } from './payments/environment-guard.ts';
 import { workOff } from './payments/inbox.ts';
+import { concernInWords } from './payments/live-concerns.ts';
 import { sweep } from './payments/reconcile.ts';
+import { adoptDatabase, guardStanding, standing } from './payments/standing.ts';
 import { KEY_BYTES, vault } from './payments/vault.ts';
 import { background } from './platform/background.ts';
 import { again, type Clock, systemClock } from './platform/clock.ts';
@@ -67,6 +70,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
     const world: ApiWorld = {
       ...store,
       deployment,
+      concerns: config.concerns,
       clock,
       random,
       log,
@@ -83,6 +87,10 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
     const surfaces = [apiSurface(world), backOfficeSurface(world), storefrontSurface(world)] as const;
     server.on('request', expressApp({ surfaces, formTargets, publicUrl: deployment.publicUrl, log }));
 
+    await adoptDatabase(world);
+    const moved = guardStanding(await standing(world));
+    if (moved) log.warn(refusalInWords(moved));
+    for (const concern of config.concerns) log.warn(concernInWords(concern));
     const password = config.administrator.password ?? random.token();
     const administrator = await createFirstAdministrator(world, { email: config.administrator.email, password });
     let isOpen = true;

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Deployment, Mode } from './payments/deployment.ts';
 import { MODES } from './payments/deployment.ts';
+import { type Concern, concernInWords, concernsOf, mayStart } from './payments/live-concerns.ts';
 import { PROVIDER_TYPES, type ProviderType } from './payments/provider.ts';
 
 /** How the shop is run. */
@@ -21,6 +22,8 @@ export type Config = Readonly<{
   reconcileEveryMs: number;
   /** Print one line of JSON when ready, for programs. */
   json: boolean;
+  /** What would keep a live shop from starting; there is none then. */
+  concerns: readonly Concern[];
 }>;
 
 /** Where the key comes from that integration settings are sealed with. */
@@ -69,6 +72,7 @@ const PROVIDER_TIMEOUT_MS = { least: 50, most: 120_000 } as const;
 export function readConfig(
   args: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
+  nodeArguments: readonly string[] = [],
 ): ReadConfig {
   const flags = parsedArgs(args);
   if (typeof flags === 'string') return wrong(flags);
@@ -93,6 +97,10 @@ export function readConfig(
 
   const providers = providersOf(flags.provider ?? listOf(variables.SHOP_PROVIDER));
   if (typeof providers === 'string') return wrong(providers);
+  const concerns = concernsOf({ variables, nodeArguments, providers });
+  if (!mayStart(modeOfEnvironment, concerns)) {
+    return wrong(`real money moves here, so the shop does not start. ${concerns.map(concernInWords).join(' ')}`);
+  }
   const port = wholeNumber(text(flags.port, 'SHOP_PORT') ?? '4110', { least: 0, most: 65_535 });
   if (port === undefined) return wrong('--port has to be a whole number from 0 to 65535');
   const publicUrl = text(flags['public-url'], 'SHOP_PUBLIC_URL');
@@ -128,6 +136,7 @@ export function readConfig(
       administrator: { email, password },
       providerTimeoutMs,
       reconcileEveryMs: reconcileEverySeconds * 1000,
+      concerns,
       json: flags.json === true,
     },
   };

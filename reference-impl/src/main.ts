@@ -2,7 +2,7 @@ import { type App, startApp } from './app.ts';
 import { HELP, readConfig } from './config.ts';
 import { environmentVariables } from './platform/environment-variables.ts';
 
-const read = readConfig(process.argv.slice(2), environmentVariables());
+const read = readConfig(process.argv.slice(2), environmentVariables(), process.execArgv);
 switch (read.kind) {
   case 'help':
     console.log(HELP);

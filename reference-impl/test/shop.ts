@@ -65,6 +65,7 @@ export async function testShop(options: ShopOptions = {}): Promise<TestShop> {
       providerTimeoutMs: 2_000,
       reconcileEveryMs: 0,
       json: true,
+      concerns: [],
       ...options.config,
     },
     {

@@ -40,7 +40,7 @@ Feature: A copied database does not carry an environment into another
     And nothing is sent to the provider
     And in sandbox the provider has authorized 19.99 EUR and captured 0.00 EUR
 
-  @guard-shop-capture-of-another-environment
+  @guard-shop-capture-of-another-environment @guard-shop-moved-database
   Scenario: Sandbox orders in a live shop stay out of reach even with a production secret
     Given a freshly installed staging shop
     And the staging shop takes card payments, captured later
@@ -48,6 +48,9 @@ Feature: A copied database does not carry an environment into another
     And the seller has a client id and secret for production
     When a live shop is started on a copy of the staging shop's database
     And the integrator enters the production secret in the live shop
+    And the integrator checks the connection
+    Then that is refused, because nobody has confirmed where the database belongs
+    When the integrator confirms that the database belongs where the shop now is
     And the integrator checks the connection
     Then the integration is active
     When the sales person of the live shop captures the payment
@@ -63,6 +66,7 @@ Feature: A copied database does not carry an environment into another
     And the seller has a client id and secret for production
     When a live shop is started on a copy of the staging shop's database
     And the integrator enters the production secret in the live shop
+    And the integrator confirms that the database belongs where the shop now is
     And the integrator checks the connection
     Then the integration is active
     When the sales person of the live shop asks the provider about the order

@@ -34,6 +34,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deployment/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether this deployment is where its database belongs
+         * @description A database that was copied or restored into a deployment of another environment or under another public address has all its integrations paused until somebody confirms that it belongs here.
+         */
+        get: operations["getStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deployment/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the database belongs to this deployment
+         * @description Integrations are then as their connection checks left them. Confirming what is at home changes nothing.
+         */
+        post: operations["confirmDeployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, the newest first
+         * @description Entries are written with what they tell about, never changed and never removed. Secrets are masked.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -69,6 +129,69 @@ export interface paths {
         /** Let somebody sign in */
         post: operations["createUser"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a user's name or role, or whether the user can sign in
+         * @description What is left out stays. Whoever can no longer sign in is signed out everywhere. The last administrator stays one, and nobody takes the role from themselves.
+         */
+        put: operations["changeUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a user another password
+         * @description Ends the user's sessions and lifts a lock from wrong passwords.
+         */
+        put: operations["resetPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign a user out everywhere */
+        delete: operations["endUserSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -606,7 +729,7 @@ export interface components {
         /** @enum {string} */
         Role: "administrator" | "integrator" | "sales" | "support";
         /** @enum {string} */
-        Permission: "manage_users" | "manage_integrations" | "manage_payment_rules" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "cancel_payments" | "refund_payments" | "reconcile_payments";
+        Permission: "manage_users" | "view_audit" | "manage_integrations" | "manage_payment_rules" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "cancel_payments" | "refund_payments" | "reconcile_payments";
         Money: {
             /** @example 1999 */
             minor: number;
@@ -614,12 +737,15 @@ export interface components {
         };
         Health: {
             /**
-             * @description `attention` is told only to staff: an integration is withheld or its check has failed
+             * @description `attention` is told only to staff: something of what is listed below needs a person
              * @enum {string}
              */
             status: "ok" | "attention";
             environment: string;
             mode: components["schemas"]["Mode"];
+            standing?: components["schemas"]["Standing"];
+            /** @description What would keep a live shop from starting and is let through in a test environment; only for staff with the permission view_health */
+            concerns?: string[];
             /** @description Only for staff with the permission view_health */
             integrations?: {
                 id: components["schemas"]["Id"];
@@ -630,6 +756,44 @@ export interface components {
             }[];
             /** @description How many wait for an answer; only for staff with the permission view_health; counted up to 100 */
             unresolvedPaymentTransactions?: number;
+        };
+        /** @description Whether this deployment is where its database belongs; only for staff */
+        Standing: {
+            /** @enum {string} */
+            kind: "at_home" | "moved";
+            from?: components["schemas"]["Place"];
+            to?: components["schemas"]["Place"];
+            /** @description When it has moved: what that means, in words */
+            reason?: string;
+        };
+        Place: {
+            environment: string;
+            mode: components["schemas"]["Mode"];
+            /** @description Absent where the shop takes another free port at each start */
+            publicUrl?: string;
+        };
+        AuditEntry: {
+            at: components["schemas"]["Instant"];
+            /** @description A member of the staff as they were then, or the shop by itself */
+            by: {
+                /** @enum {string} */
+                kind: "staff" | "shop";
+                userId?: components["schemas"]["Id"];
+                name?: string;
+                role?: string;
+            };
+            action: string;
+            about: {
+                kind: string;
+                id: string;
+                /** @description What it was called then */
+                label: string;
+            };
+            changes: {
+                field: string;
+                before?: string;
+                after?: string;
+            }[];
         };
         Deployment: {
             environment: string;
@@ -658,7 +822,16 @@ export interface components {
             role: components["schemas"]["Role"];
             password: string;
         };
+        UserChange: {
+            name?: string;
+            role?: components["schemas"]["Role"];
+            canSignIn?: boolean;
+        };
+        NewPassword: {
+            password: string;
+        };
         User: {
+            canSignIn: boolean;
             id: components["schemas"]["Id"];
             email: string;
             name: string;
@@ -993,7 +1166,7 @@ export interface components {
         /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/notification-unverified" | "/problems/notification-refused" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/deployment-moved" | "/problems/last-administrator" | "/problems/own-access" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/notification-unverified" | "/problems/notification-refused" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
@@ -1095,6 +1268,7 @@ export interface components {
         CsrfToken: string;
         /** @description Opens this one order to a customer */
         OrderToken: string;
+        UserId: components["schemas"]["Id"];
         IntegrationId: components["schemas"]["Id"];
         CartId: components["schemas"]["Id"];
         CheckoutId: components["schemas"]["Id"];
@@ -1144,6 +1318,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmDeployment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                action?: string;
+                subject?: string;
+                subjectId?: string;
+                /** @description Who did it */
+                userId?: string;
+                from?: string;
+                /** @description Not included */
+                until?: string;
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        auditEntries: components["schemas"]["AuditEntry"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -1265,6 +1521,88 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endUserSessions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -65,6 +65,12 @@ export class ApiDriver implements ShopDriver {
     return checked.status === 200 ? done(integrationIn(checked.expect(200))) : refused(checked.body);
   }
 
+  async confirmPlace(by: Role): Promise<Attempt<undefined>> {
+    const { wire } = await this.#site.staff(by);
+    const confirmed = await wire.ask('post', '/api/deployment/confirm', {});
+    return confirmed.status === 200 ? done(undefined) : refused(confirmed.body);
+  }
+
   /** Where the provider is to send notifications about the last integration. */
   async notificationAddress(): Promise<string> {
     return (await this.#lastIntegration()).notificationUrl;

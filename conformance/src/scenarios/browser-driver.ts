@@ -84,6 +84,15 @@ export class BrowserDriver implements ShopDriver {
     return (await refusalOn(page)) ?? { kind: 'done', value: await integrationOn(page) };
   }
 
+  async confirmPlace(by: Role): Promise<Attempt<undefined>> {
+    const page = await this.#person(by);
+    await page.goto(`${this.#site.url}/admin/health`);
+    const missing = await refusalOn(page);
+    if (missing) return missing;
+    await button(page, 'This database belongs here').click();
+    return (await refusalOn(page)) ?? { kind: 'done', value: undefined };
+  }
+
   async addRule(by: Role, { label, currency, countries, stopFurtherRules }: Rule): Promise<Attempt<undefined>> {
     const page = await this.#person(by);
     await page.goto(`${this.#site.url}/admin/payment-rules/new`);

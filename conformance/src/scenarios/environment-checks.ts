@@ -177,6 +177,17 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
     sample: false,
   },
   {
+    id: 'shop-moved-database',
+    notices: 'a database that was made elsewhere, while nobody has said that it belongs here',
+    edits: one(
+      `${SHOP}/payments/standing.ts`,
+      "  if (standing.kind === 'at_home') return undefined;",
+      "  if (standing.kind === 'at_home' || standing.kind === 'moved') return undefined;",
+    ),
+    killedBy: SCENARIO,
+    sample: false,
+  },
+  {
     id: 'shop-before-every-call',
     notices: 'an integration that does not belong here, right before something is sent',
     edits: one(

@@ -35,6 +35,10 @@ const REASONS: readonly Reason[] = [
     says: /the payment was made with play money/,
     shop: () => /runs in mode "live", but the payment transaction says "test"/,
   },
+  {
+    says: /nobody has confirmed where the database belongs/,
+    shop: () => /Everything is paused until somebody confirms/,
+  },
   { says: /the settings cannot be decrypted/, shop: () => /settings cannot be decrypted here/ },
   {
     says: /the provider's address is another one/,

@@ -72,6 +72,8 @@ export interface ShopDriver extends AsyncDisposable {
   saveIntegration(by: Role, settings: Settings, as: 'new' | 'last'): Promise<Attempt<Integration>>;
   /** Has the connection of the last integration checked. */
   checkConnection(by: Role): Promise<Attempt<Integration>>;
+  /** Says that the shop's database belongs where the shop now is. */
+  confirmPlace(by: Role): Promise<Attempt<undefined>>;
   addRule(by: Role, rule: Rule): Promise<Attempt<undefined>>;
   /** Goes to the checkout with something in the cart, and gives the labels of the payment methods offered there. */
   checkOut(basket: Basket): Promise<readonly string[]>;

@@ -4,6 +4,7 @@ import { mayDo, PERMISSIONS, ROLES } from './roles.ts';
 // permission                 administrator, integrator, sales, support
 const MATRIX: Readonly<Record<(typeof PERMISSIONS)[number], string>> = {
   manage_users: 'yes no no no',
+  view_audit: 'yes no no no',
   manage_integrations: 'yes yes no no',
   manage_payment_rules: 'yes yes no no',
   view_health: 'yes yes yes yes',

@@ -5,6 +5,7 @@ export type Role = (typeof ROLES)[number];
 /** What can be allowed or not. */
 export const PERMISSIONS = [
   'manage_users',
+  'view_audit',
   'manage_integrations',
   'manage_payment_rules',
   'view_health',

@@ -2,12 +2,16 @@ import { csrfToken } from '../access/csrf.ts';
 import { permissionsOf } from '../access/roles.ts';
 import { signIn, signOut } from '../access/sign-in.ts';
 import type { User } from '../access/user.ts';
-import { createUser } from '../access/users.ts';
+import { changeUser, createUser, endSessions, resetPassword, type UserResult } from '../access/users.ts';
 import { callerAsActor, cookie, cookieNames } from '../http/caller.ts';
+import type { Exchange, Reply } from '../http/exchange.ts';
+import { userId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
-import { json, noContent, operation } from './operation.ts';
+import { type Access, json, noContent, operation } from './operation.ts';
 import { problem } from './problem.ts';
 import { wireUser } from './render.ts';
+
+const ADMINISTRATORS: Access = { kind: 'permission', permission: 'manage_users' };
 
 /** Signing in and staff accounts. */
 export const accessOperations = {
@@ -45,11 +49,49 @@ export const accessOperations = {
     json(200, { users: (await world.access.users()).map(wireUser) }),
   ),
 
-  createUser: operation('createUser', { kind: 'permission', permission: 'manage_users' }, async (world, { body, caller }) => {
-    const user = await createUser(world, body, callerAsActor(caller));
-    return user === 'email_taken' ? problem('/problems/email-taken') : json(201, wireUser(user));
+  createUser: operation(
+    'createUser',
+    { kind: 'permission', permission: 'manage_users' },
+    async (world, { body, caller }) => {
+      const user = await createUser(world, body, callerAsActor(caller));
+      return user === 'email_taken' ? problem('/problems/email-taken') : json(201, wireUser(user));
+    },
+  ),
+
+  changeUser: operation('changeUser', ADMINISTRATORS, async (world, { exchange, body, caller }) => {
+    const result = await changeUser(world, idIn(exchange), body, callerAsActor(caller));
+    return result.kind === 'changed' ? json(200, wireUser(result.user)) : notChanged(result);
+  }),
+
+  resetPassword: operation('resetPassword', ADMINISTRATORS, async (world, { exchange, body, caller }) => {
+    const result = await resetPassword(world, idIn(exchange), body.password, callerAsActor(caller));
+    return result.kind === 'changed' ? noContent() : notChanged(result);
+  }),
+
+  endUserSessions: operation('endUserSessions', ADMINISTRATORS, async (world, { exchange, caller }) => {
+    const user = await endSessions(world, idIn(exchange), callerAsActor(caller));
+    return user ? noContent() : problem('/problems/not-found');
   }),
 };
+
+function idIn({ parameters }: Exchange) {
+  return userId(parameters.userId ?? '');
+}
+
+function notChanged(result: Exclude<UserResult, { kind: 'changed' }>): Reply {
+  switch (result.kind) {
+    case 'not_found':
+      return problem('/problems/not-found');
+    case 'last_administrator':
+      return problem('/problems/last-administrator');
+    case 'oneself':
+      return problem('/problems/own-access');
+    case 'conflict':
+      return problem('/problems/changed-meanwhile');
+    default:
+      return unreachable(result);
+  }
+}
 
 function sessionOf(user: User, token: string) {
   return { user: wireUser(user), permissions: permissionsOf(user.role), csrfToken: token };

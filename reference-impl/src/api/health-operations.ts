@@ -1,8 +1,11 @@
 import { callerMay } from '../http/caller.ts';
 import { integrationStatus, type OpenedIntegration, whyNotActive } from '../payments/integration.ts';
 import { allIntegrations } from '../payments/integrations.ts';
+import { concernInWords } from '../payments/live-concerns.ts';
+import { standing } from '../payments/standing.ts';
 import { CATALOGUE_CURRENCIES } from '../shop/catalogue.ts';
 import { type ApiWorld, json, operation } from './operation.ts';
+import { wireStanding } from './standing-operations.ts';
 import type { components } from './wire.d.ts';
 
 const UNRESOLVED_MAX = 100;
@@ -32,11 +35,17 @@ async function healthForStaff(world: ApiWorld): Promise<components['schemas']['H
   const { environment, mode } = world.deployment;
   const all = await allIntegrations(world);
   const unresolved = await world.transactions.unresolved(UNRESOLVED_MAX);
-  const needAttention = all.some((one) => ['withheld', 'check_failed'].includes(integrationStatus(one)));
+  const stands = await standing(world);
+  const needAttention =
+    stands.kind === 'moved' ||
+    world.concerns.length > 0 ||
+    all.some((one) => ['withheld', 'check_failed'].includes(integrationStatus(one)));
   return {
     status: needAttention ? 'attention' : 'ok',
     environment,
     mode,
+    standing: wireStanding(stands),
+    concerns: world.concerns.map(concernInWords),
     integrations: all.map(healthOf),
     unresolvedPaymentTransactions: unresolved.length,
   };

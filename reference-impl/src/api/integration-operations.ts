@@ -1,3 +1,4 @@
+import { callerAsActor } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
 import { checkConnection } from '../payments/connection-check.ts';
 import { type Credential, unmasked, unmaskedAmong } from '../payments/credential.ts';
@@ -27,8 +28,8 @@ export const integrationOperations = {
     json(200, { integrations: (await allIntegrations(world)).map((one) => wireIntegration(one, world.deployment)) }),
   ),
 
-  createIntegration: operation('createIntegration', INTEGRATORS, async (world, { body }) =>
-    saved(world, 201, await createIntegration(world, body.type, draftOf(body, undefined))),
+  createIntegration: operation('createIntegration', INTEGRATORS, async (world, { body, caller }) =>
+    saved(world, 201, await createIntegration(world, body.type, draftOf(body, undefined), callerAsActor(caller))),
   ),
 
   getIntegration: operation('getIntegration', INTEGRATORS, async (world, { exchange }) => {
@@ -36,20 +37,20 @@ export const integrationOperations = {
     return found ? json(200, wireIntegration(found, world.deployment)) : problem('/problems/not-found');
   }),
 
-  changeIntegration: operation('changeIntegration', INTEGRATORS, async (world, { exchange, body }) => {
+  changeIntegration: operation('changeIntegration', INTEGRATORS, async (world, { exchange, body, caller }) => {
     const id = idIn(exchange);
     const stored = await storedSettings(world, id);
-    return saved(world, 200, await changeIntegration(world, id, draftOf(body, stored)));
+    return saved(world, 200, await changeIntegration(world, id, draftOf(body, stored), callerAsActor(caller)));
   }),
 
-  removeIntegration: operation('removeIntegration', INTEGRATORS, async (world, { exchange }) => {
-    const removal = await removeIntegration(world, idIn(exchange));
+  removeIntegration: operation('removeIntegration', INTEGRATORS, async (world, { exchange, caller }) => {
+    const removal = await removeIntegration(world, idIn(exchange), callerAsActor(caller));
     if (!removal) return problem('/problems/not-found');
     return json(200, { changedPaymentRules: removal.changedRules.map(wirePaymentRule) });
   }),
 
-  checkIntegration: operation('checkIntegration', INTEGRATORS, async (world, { exchange }) => {
-    const result = await checkConnection(world, idIn(exchange));
+  checkIntegration: operation('checkIntegration', INTEGRATORS, async (world, { exchange, caller }) => {
+    const result = await checkConnection(world, idIn(exchange), callerAsActor(caller));
     switch (result.kind) {
       case 'checked':
         return shown(world, 200, result.integration);
@@ -83,6 +84,8 @@ export function refused(refusal: GuardRefusal): Reply {
     case 'address_missing':
     case 'address_mismatch':
       return problem('/problems/address-mismatch', { detail });
+    case 'deployment_moved':
+      return problem('/problems/deployment-moved', { detail });
     case 'settings_unreadable':
       return problem('/problems/integration-withheld', { detail });
     default:

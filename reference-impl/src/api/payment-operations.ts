@@ -1,4 +1,5 @@
 import { orderHistory } from '../history/order-history.ts';
+import { callerAsActor } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
 import { offeringTo, PERMISSION_FOR } from '../http/operations.ts';
 import { type OperationResult, operate } from '../payments/operate.ts';
@@ -61,7 +62,7 @@ async function performed<Op extends OperationId>(
   wanted: Wanted,
   shown: Shown,
 ): Promise<Reply> {
-  const result = await operate(world, sourceIn(exchange), wanted);
+  const result = await operate(world, sourceIn(exchange), wanted, callerAsActor(caller));
   if (result.kind !== 'performed') return refusedOperation(result, wanted.action);
   const { orderId } = result.transaction;
   const order = await world.orders.byId(orderId);

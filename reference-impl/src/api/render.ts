@@ -43,8 +43,8 @@ export function wireMoney({ minor, currency }: Money): Wire['Money'] {
 }
 
 /** A user without anything about the password. */
-export function wireUser({ id, email, name, role, createdAt }: User): Wire['User'] {
-  return { id, email, name, role, createdAt: isoText(createdAt) };
+export function wireUser({ id, email, name, role, disabledAt, createdAt }: User): Wire['User'] {
+  return { id, email, name, role, canSignIn: disabledAt === undefined, createdAt: isoText(createdAt) };
 }
 
 /** A product with all its prices. */

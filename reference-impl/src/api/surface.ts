@@ -1,5 +1,6 @@
 import type { Surface } from '../http/exchange.ts';
 import { accessOperations } from './access-operations.ts';
+import { auditOperations } from './audit-operations.ts';
 import { checkoutOperations } from './checkout-operations.ts';
 import { healthOperations } from './health-operations.ts';
 import { integrationOperations } from './integration-operations.ts';
@@ -10,11 +11,14 @@ import { paymentOperations } from './payment-operations.ts';
 import { paymentRuleOperations } from './payment-rule-operations.ts';
 import { problem } from './problem.ts';
 import type { OperationId } from './schema.ts';
+import { standingOperations } from './standing-operations.ts';
 
 /** Every operation of the specification: one that is missing does not compile, nor does one it does not have. */
 export const OPERATIONS: Readonly<Record<OperationId, ApiOperation>> = {
   ...healthOperations,
   ...accessOperations,
+  ...auditOperations,
+  ...standingOperations,
   ...integrationOperations,
   ...paymentRuleOperations,
   ...checkoutOperations,

@@ -19,6 +19,7 @@ const PARTS: readonly Readonly<{ href: string; label: string; permission: Permis
   { href: '/admin/integrations', label: 'Integrations', permission: 'manage_integrations' },
   { href: '/admin/payment-rules', label: 'Payment rules', permission: 'manage_payment_rules' },
   { href: '/admin/users', label: 'Users', permission: 'manage_users' },
+  { href: '/admin/audit', label: 'Audit trail', permission: 'view_audit' },
   { href: '/admin/health', label: 'Health', permission: 'view_health' },
 ];
 
@@ -47,6 +48,9 @@ export const backOfficeFrame: Frame = ({ caller, csrf }) => ({
 const NOTICES: Readonly<Record<string, string>> = {
   saved: 'Saved.',
   deleted: 'Deleted.',
+  confirmed: 'This database now belongs here. Integrations are as their connection checks left them.',
+  password_reset: 'The user has another password and is signed out everywhere.',
+  signed_out: 'The user is signed out everywhere.',
   checked: 'The provider has been asked.',
   reconciled: 'The provider has been asked what became of it.',
   capture_approved: 'Captured.',

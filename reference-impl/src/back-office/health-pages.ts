@@ -1,10 +1,13 @@
-import { callerMay } from '../http/caller.ts';
+import { callerAsActor, callerMay } from '../http/caller.ts';
 import { buttonForm } from '../http/form.ts';
 import { html } from '../http/html.ts';
 import { seeOther } from '../http/page.ts';
+import { refusalInWords } from '../payments/environment-guard.ts';
 import { integrationStatus, whyNotActive } from '../payments/integration.ts';
 import { allIntegrations } from '../payments/integrations.ts';
+import { concernInWords } from '../payments/live-concerns.ts';
 import { SWEEP_MAX, sweep } from '../payments/reconcile.ts';
+import { confirmPlace, guardStanding, standing } from '../payments/standing.ts';
 import { type BackOfficeRoute, backOfficePage } from './frame.ts';
 import { integrationBadge } from './integration-pages.ts';
 
@@ -18,11 +21,30 @@ export const healthPages: readonly BackOfficeRoute[] = [
       const { environment, mode, publicUrl, providers } = world.deployment;
       const all = await allIntegrations(world);
       const unresolved = await world.transactions.unresolved(SWEEP_MAX);
+      const moved = guardStanding(await standing(world));
+      const mayConfirm = callerMay(call.caller, 'manage_integrations');
       return backOfficePage(world, call, {
         title: 'Health',
         width: 'text',
         main: html`
           <div>
+            ${
+              moved
+                ? html`<div class="problem" role="alert">
+                    <p><strong>All integrations are paused.</strong> ${refusalInWords(moved)}</p>
+                    ${
+                      mayConfirm
+                        ? html`<p>
+                              If this is a copy, the shop it was copied from may still be running: two shops that capture
+                              the same payments get in each other's way. Confirm only when this one is to take over.
+                            </p>
+                            ${buttonForm('/admin/deployment/confirm', 'This database belongs here', call.csrf)}`
+                        : html`<p>An administrator or integrator can confirm it.</p>`
+                    }
+                  </div>`
+                : null
+            }
+            ${world.concerns.map((concern) => html`<p class="problem">${concernInWords(concern)}</p>`)}
             <dl class="facts">
               <dt>Environment</dt>
               <dd>${environment} (mode ${mode})</dd>
@@ -57,6 +79,15 @@ export const healthPages: readonly BackOfficeRoute[] = [
           </div>
         `,
       });
+    },
+  },
+  {
+    method: 'post',
+    path: '/admin/deployment/confirm',
+    access: { kind: 'permission', permission: 'manage_integrations' },
+    async handle(world, call) {
+      await confirmPlace(world, callerAsActor(call.caller));
+      return seeOther('/admin/health?notice=confirmed');
     },
   },
   {

@@ -1,3 +1,4 @@
+import { callerAsActor } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
 import {
   buttonForm,
@@ -72,7 +73,13 @@ export const integrationPages: readonly BackOfficeRoute[] = [
       const fields = sentFields(call.form);
       const draft = parseIntegration(fields, undefined);
       if (!('credential' in draft)) return editPage(world, call, { fields, errors: draft });
-      return afterSaving(world, call, fields, await createIntegration(world, 'generic', draft), undefined);
+      return afterSaving(
+        world,
+        call,
+        fields,
+        await createIntegration(world, 'generic', draft, callerAsActor(call.caller)),
+        undefined,
+      );
     },
   },
   {
@@ -82,10 +89,9 @@ export const integrationPages: readonly BackOfficeRoute[] = [
     async handle(world, call) {
       const found = await integrationById(world, idIn(call.exchange));
       if (!found) return notFoundPage(world, call, 'integration');
-      const { id } = rowOf(found);
       const arrived = {
-        notifications: await world.inbox.ofIntegration(id, ARRIVED_MAX),
-        unverified: await world.inbox.unverified(id),
+        notifications: await world.inbox.ofIntegration(idIn(call.exchange), ARRIVED_MAX),
+        unverified: await world.inbox.unverified(idIn(call.exchange)),
       };
       return editPage(world, call, { fields: shownFields(found), errors: NO_ERRORS, found, arrived });
     },
@@ -102,7 +108,13 @@ export const integrationPages: readonly BackOfficeRoute[] = [
       const stored = found.kind === 'open' ? found.integration.settings : undefined;
       const draft = parseIntegration(fields, stored);
       if (!('credential' in draft)) return editPage(world, call, { fields, errors: draft, found });
-      return afterSaving(world, call, fields, await changeIntegration(world, id, draft), found);
+      return afterSaving(
+        world,
+        call,
+        fields,
+        await changeIntegration(world, id, draft, callerAsActor(call.caller)),
+        found,
+      );
     },
   },
   {
@@ -111,7 +123,7 @@ export const integrationPages: readonly BackOfficeRoute[] = [
     access: INTEGRATORS,
     async handle(world, call) {
       const id = idIn(call.exchange);
-      const result = await checkConnection(world, id);
+      const result = await checkConnection(world, id, callerAsActor(call.caller));
       return result.kind === 'not_found'
         ? notFoundPage(world, call, 'integration')
         : seeOther(`/admin/integrations/${id}?notice=checked`);
@@ -131,7 +143,7 @@ export const integrationPages: readonly BackOfficeRoute[] = [
     path: '/admin/integrations/:integrationId/delete',
     access: INTEGRATORS,
     async handle(world, call) {
-      const removal = await removeIntegration(world, idIn(call.exchange));
+      const removal = await removeIntegration(world, idIn(call.exchange), callerAsActor(call.caller));
       return removal ? seeOther('/admin/integrations?notice=deleted') : notFoundPage(world, call, 'integration');
     },
   },

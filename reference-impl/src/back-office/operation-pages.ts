@@ -1,4 +1,5 @@
 import { orderHistory } from '../history/order-history.ts';
+import { callerAsActor } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
 import type { FormErrors } from '../http/form.ts';
 import { html } from '../http/html.ts';
@@ -49,7 +50,13 @@ export const operationPages: readonly BackOfficeRoute[] = OPERATIONS.flatMap((op
         if (!('action' in wanted)) {
           return confirmPage(world, call, { order, operation, form: call.form, errors: wanted });
         }
-        return afterwards(world, call, order, operation, await operate(world, source.id, wanted));
+        return afterwards(
+          world,
+          call,
+          order,
+          operation,
+          await operate(world, source.id, wanted, callerAsActor(call.caller)),
+        );
       },
     },
   ] satisfies readonly BackOfficeRoute[];

@@ -1,12 +1,14 @@
 import type { Exchange, Surface } from '../http/exchange.ts';
 import { asRoute, plainPage } from '../http/page-route.ts';
 import { accessPages } from './access-pages.ts';
+import { auditPages } from './audit-pages.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficeFrame } from './frame.ts';
 import { healthPages } from './health-pages.ts';
 import { integrationPages } from './integration-pages.ts';
 import { operationPages } from './operation-pages.ts';
 import { orderPages } from './order-pages.ts';
 import { paymentRulePages } from './payment-rule-pages.ts';
+import { userPages } from './user-pages.ts';
 
 /** Every page of the back office. */
 export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
@@ -16,6 +18,8 @@ export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
   ...integrationPages,
   ...paymentRulePages,
   ...healthPages,
+  ...userPages,
+  ...auditPages,
 ];
 
 /** The back office. */

@@ -5,7 +5,7 @@ export type FormErrors = ReadonlyMap<string, string>;
 
 /** How a text field looks and what browsers may fill in. */
 export type FieldOptions = Readonly<{
-  type?: 'text' | 'email' | 'password' | 'number';
+  type?: 'text' | 'email' | 'password' | 'number' | 'date';
   value?: string;
   hint?: string;
   autocomplete?: string;
@@ -66,7 +66,11 @@ export function selectInput(
   name: string,
   label: string,
   errors: FormErrors,
-  options: Readonly<{ choices: readonly (readonly [value: string, text: string])[]; value?: string }>,
+  options: Readonly<{
+    choices: readonly (readonly [value: string, text: string])[];
+    value?: string;
+    required?: boolean;
+  }>,
 ): Html {
   const error = errors.get(name);
   return html`
@@ -75,7 +79,7 @@ export function selectInput(
       <select
         id=${name}
         name=${name}
-        required
+        required=${options.required ?? true}
         aria-invalid=${error === undefined ? null : 'true'}
         aria-describedby=${error === undefined ? null : `${name}-error`}
       >

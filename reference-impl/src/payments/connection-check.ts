@@ -1,8 +1,9 @@
+import { type Actor, changesBetween } from '../shop/audit.ts';
 import type { IntegrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type GuardRefusal, guardConnection } from './environment-guard.ts';
-import { type ConnectionCheck, checkIdentity, type Integration } from './integration.ts';
-import { integrationById } from './integrations.ts';
+import { type ConnectionCheck, checkIdentity, checkInWords, type Integration } from './integration.ts';
+import { entryFor, integrationById } from './integrations.ts';
 import { ask } from './perform.ts';
 import type { PaymentWorld } from './world.ts';
 
@@ -17,7 +18,7 @@ export type CheckResult =
  * Asks the provider who is calling, without a payment. Only when its answer agrees with the deployment's environment and
  * mode can the integration become active.
  */
-export async function checkConnection(world: PaymentWorld, id: IntegrationId): Promise<CheckResult> {
+export async function checkConnection(world: PaymentWorld, id: IntegrationId, by: Actor): Promise<CheckResult> {
   const found = await integrationById(world, id);
   if (!found) return { kind: 'not_found' };
   if (found.kind === 'withheld') return found;
@@ -30,7 +31,12 @@ export async function checkConnection(world: PaymentWorld, id: IntegrationId): P
   // What was asked for is what is stored, or the answer is about a credential that is no longer there.
   if (row.version !== integration.version) return { kind: 'conflict' };
   const version = row.version + 1;
-  const result = await world.integrations.replace({ ...row, check: answered.check, version });
+  const entry = entryFor('connection_checked', row, {
+    at: world.clock.now(),
+    by,
+    changes: changesBetween({ check: checkInWords(integration.check) }, { check: checkInWords(answered.check) }),
+  });
+  const result = await world.integrations.replace({ ...row, check: answered.check, version }, entry);
   if (result === 'conflict') return { kind: 'conflict' };
   return { kind: 'checked', integration: { ...integration, check: answered.check, version } };
 }

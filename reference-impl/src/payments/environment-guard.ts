@@ -20,7 +20,9 @@ export type GuardRefusal =
   | Readonly<{ code: 'credential_undeclared'; field: CredentialField }>
   | Readonly<{ code: 'address_missing' }>
   | Readonly<{ code: 'address_mismatch'; expected: string; found: string }>
-  | Readonly<{ code: 'settings_unreadable' }>;
+  | Readonly<{ code: 'settings_unreadable' }>
+  /** The database belongs elsewhere, and nobody has said yet that it now belongs here. */
+  | Readonly<{ code: 'deployment_moved'; from: string; to: string }>;
 
 /** What was found to be of another environment. */
 export type Subject = 'integration' | CredentialField | 'provider' | 'payment_transaction';
@@ -92,6 +94,11 @@ export function refusalInWords(refusal: GuardRefusal): string {
       );
     case 'settings_unreadable':
       return 'The stored settings cannot be decrypted here. Enter the credential again.';
+    case 'deployment_moved':
+      return (
+        `This database belongs to ${refusal.from}; the shop now runs as ${refusal.to}. Everything is paused until ` +
+        'somebody confirms under Health that it belongs here.'
+      );
     default:
       return unreachable(refusal);
   }

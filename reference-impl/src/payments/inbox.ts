@@ -25,7 +25,7 @@ export type Receipt =
  */
 export async function receive(world: PaymentWorld, accessId: string, arrival: Arrival): Promise<Receipt> {
   const row = await world.integrations.byAccessId(accessId);
-  const found = row && opened(world, row);
+  const found = row && (await opened(world, row));
   if (found?.kind !== 'open') return { kind: 'no_such_address' };
   const { integration } = found;
   const now = world.clock.now();

@@ -70,7 +70,7 @@ export type Integration = Omit<IntegrationRow, 'sealed'> & Readonly<{ settings: 
 /** A stored integration: usable, or withheld with the reason why. */
 export type OpenedIntegration =
   | Readonly<{ kind: 'open'; integration: Integration }>
-  | Readonly<{ kind: 'withheld'; row: IntegrationRow; refusal: GuardRefusal }>;
+  | Readonly<{ kind: 'withheld'; row: Omit<IntegrationRow, 'sealed'>; refusal: GuardRefusal }>;
 
 /** Whether customers can pay through it, and if not, why not. */
 export const INTEGRATION_STATUSES = ['active', 'disabled', 'unchecked', 'check_failed', 'withheld'] as const;

@@ -1,3 +1,4 @@
+import { type Actor, type AuditAction, type AuditEntry, changesBetween } from '../shop/audit.ts';
 import { type Instant, type IntegrationId, integrationId } from '../shop/ids.ts';
 import { isCredential } from './credential.ts';
 import { type GuardRefusal, guardIntegration } from './environment-guard.ts';
@@ -10,9 +11,11 @@ import {
   type OpenedIntegration,
   PAYMENT_ACTIONS,
 } from './integration.ts';
+import { factsOfIntegration, integrationFacts } from './integration-facts.ts';
 import { methodOf, type PaymentMethod } from './payment-method.ts';
 import type { PaymentRule } from './payment-rule.ts';
 import type { Operation, ProviderType } from './provider.ts';
+import { guardStanding, type Standing, standing } from './standing.ts';
 import type { PaymentWorld } from './world.ts';
 
 /** What an integration can be saved with. Without an address it is the one this deployment has. */
@@ -42,6 +45,7 @@ export async function createIntegration(
   world: PaymentWorld,
   type: ProviderType,
   draft: IntegrationDraft,
+  by: Actor,
 ): Promise<SaveResult> {
   const id = integrationId(world.random.id('integration'));
   const now = world.clock.now();
@@ -49,7 +53,8 @@ export async function createIntegration(
   const base = { id, type, environment: world.deployment.environment, accessId, createdAt: now, version: 1 };
   const made = drafted(world, { ...base, check: { kind: 'unchecked' } }, draft, now);
   if (!('row' in made)) return made;
-  await world.integrations.add(made.row);
+  const changes = changesBetween(undefined, factsOfIntegration(made.integration));
+  await world.integrations.add(made.row, entryFor('integration_created', made.row, { at: now, by, changes }));
   return { kind: 'saved', integration: made.integration };
 }
 
@@ -58,21 +63,29 @@ export async function changeIntegration(
   world: PaymentWorld,
   id: IntegrationId,
   draft: IntegrationDraft,
+  by: Actor,
 ): Promise<SaveResult> {
   const before = await world.integrations.byId(id);
   if (!before) return { kind: 'not_found' };
   const environment = world.deployment.environment;
   const next = { ...before, environment, version: before.version + 1 };
-  const stored = opened(world, before);
+  const stored = unsealed(world, before);
   const kept = stored.kind === 'open' ? stored.integration.settings.signingSecrets : [];
-  const made = drafted(world, next, { signingSecrets: kept, ...draft }, world.clock.now());
+  const at = world.clock.now();
+  const made = drafted(world, next, { signingSecrets: kept, ...draft }, at);
   if (!('row' in made)) return made;
-  if ((await world.integrations.replace(made.row)) === 'conflict') return { kind: 'conflict' };
+  const changes = changesBetween(integrationFacts(stored), factsOfIntegration(made.integration));
+  const entry = entryFor('integration_changed', made.row, { at, by, changes });
+  if ((await world.integrations.replace(made.row, entry)) === 'conflict') return { kind: 'conflict' };
   return { kind: 'saved', integration: made.integration };
 }
 
 /** Removes an integration and its method from every payment rule; a rule left without methods is switched off. */
-export async function removeIntegration(world: PaymentWorld, id: IntegrationId): Promise<Removal | undefined> {
+export async function removeIntegration(
+  world: PaymentWorld,
+  id: IntegrationId,
+  by: Actor,
+): Promise<Removal | undefined> {
   const row = await world.integrations.byId(id);
   if (!row) return undefined;
   const { id: method } = methodOf(row);
@@ -82,13 +95,19 @@ export async function removeIntegration(world: PaymentWorld, id: IntegrationId):
       const methods = rule.methods.filter((known) => known !== method);
       return { ...rule, methods, enabled: rule.enabled && methods.length > 0 };
     });
-  await world.integrations.remove(id, changedRules);
+  const changes = [
+    ...changesBetween(integrationFacts(unsealed(world, row)), undefined),
+    ...changedRules.map(({ name }) => ({ field: 'loses its method', after: name })),
+  ];
+  const entry = entryFor('integration_deleted', row, { at: world.clock.now(), by, changes });
+  await world.integrations.remove(id, changedRules, entry);
   return { changedRules };
 }
 
 /** Every integration, opened. */
 export async function allIntegrations(world: PaymentWorld): Promise<readonly OpenedIntegration[]> {
-  return (await world.integrations.all()).map((row) => opened(world, row));
+  const stands = await standing(world);
+  return (await world.integrations.all()).map((row) => inStanding(stands, unsealed(world, row)));
 }
 
 /** One integration, opened. */
@@ -117,8 +136,20 @@ export async function supportedOperations(world: PaymentWorld): Promise<(id: Int
   return (id) => byId.get(id) ?? [];
 }
 
+/** Opens a stored integration, unless it does not belong in this deployment or its whole database has moved. */
+export async function opened(world: PaymentWorld, row: IntegrationRow): Promise<OpenedIntegration> {
+  return inStanding(await standing(world), unsealed(world, row));
+}
+
+function inStanding(stands: Standing, found: OpenedIntegration): OpenedIntegration {
+  const refusal = guardStanding(stands);
+  if (found.kind === 'withheld' || !refusal) return found;
+  const { settings: _, ...row } = found.integration;
+  return { kind: 'withheld', row, refusal };
+}
+
 /** Unseals a stored integration, unless it does not belong in this deployment. */
-export function opened(world: PaymentWorld, row: IntegrationRow): OpenedIntegration {
+function unsealed(world: PaymentWorld, row: IntegrationRow): OpenedIntegration {
   const { deployment } = world;
   const withheld = (refusal: GuardRefusal): OpenedIntegration => ({ kind: 'withheld', row, refusal });
   if (row.environment !== deployment.environment) {
@@ -145,6 +176,15 @@ function guarded(
     providerAddress: world.deployment.providers.get(row.type),
     declarations: world.providers[row.type].declarations(settings.credential),
   });
+}
+
+/** What is written down about something done to an integration. */
+export function entryFor(
+  action: AuditAction,
+  { id, label }: Pick<IntegrationRow, 'id' | 'label'>,
+  more: Pick<AuditEntry, 'at' | 'by' | 'changes'>,
+): AuditEntry {
+  return { action, about: { kind: 'integration', id, label }, ...more };
 }
 
 type Base = Omit<IntegrationRow, 'label' | 'enabled' | 'sealed' | 'updatedAt'>;

@@ -1,5 +1,6 @@
+import type { Actor, AuditEntry } from '../shop/audit.ts';
 import { type TransactionId, transactionId } from '../shop/ids.ts';
-import type { Money } from '../shop/money.ts';
+import { inWords, type Money } from '../shop/money.ts';
 import type { Order } from '../shop/order.ts';
 import { type GuardRefusal, guardTransaction } from './environment-guard.ts';
 import { integrationById } from './integrations.ts';
@@ -22,13 +23,18 @@ export type OperationResult =
  * transaction and sends nothing; after a failed one a new wish is a new command. The command and its key are stored
  * before anything is sent.
  */
-export async function operate(world: PaymentWorld, sourceId: TransactionId, wanted: Wanted): Promise<OperationResult> {
+export async function operate(
+  world: PaymentWorld,
+  sourceId: TransactionId,
+  wanted: Wanted,
+  by: Actor,
+): Promise<OperationResult> {
   const source = await world.transactions.byId(sourceId);
   const order = source && (await world.orders.byId(source.orderId));
   if (!source || !order) return { kind: 'not_found' };
   const refusal = guardTransaction(world.deployment, source);
   if (refusal) return { kind: 'withheld', refusal };
-  const result = await world.inTurn(`order ${order.id}`, () => operateInTurn(world, order, sourceId, wanted));
+  const result = await world.inTurn(`order ${order.id}`, () => operateInTurn(world, order, sourceId, { wanted, by }));
   if (result.kind !== 'performed' || !deservesAnotherLook(result.transaction)) return result;
   const transactions = await reconcileOrder(world, order);
   const now = transactions.filter(isFollowUp).find(({ id }) => id === result.transaction.id);
@@ -39,7 +45,7 @@ async function operateInTurn(
   world: PaymentWorld,
   order: Order,
   sourceId: TransactionId,
-  wanted: Wanted,
+  { wanted, by }: Readonly<{ wanted: Wanted; by: Actor }>,
 ): Promise<OperationResult> {
   const transactions = await world.transactions.ofOrder(order.id);
   const plan = planOf(sourceId, wanted, transactions);
@@ -55,7 +61,7 @@ async function operateInTurn(
   const { integration } = found;
   if (!world.providers[integration.type].operations.includes(wanted.action)) return { kind: 'not_supported' };
   const made = newFollowUp(world, source, plan);
-  if ((await world.transactions.commit([made])) === 'conflict') {
+  if ((await world.transactions.commit([made], asked(order, made, by))) === 'conflict') {
     // Another process was first. Its command is the one that counts, if it is for the same.
     const theirs = planOf(sourceId, wanted, await world.transactions.ofOrder(order.id));
     if (theirs.kind === 'existing') return { kind: 'performed', transaction: theirs.transaction };
@@ -64,6 +70,23 @@ async function operateInTurn(
   await sendFollowUp(world, order, purchase, made, integration);
   const stored = await world.transactions.byId(made.id);
   return { kind: 'performed', transaction: stored && isFollowUp(stored) ? stored : made };
+}
+
+/** What is written down about a wish, in the same commit as its command. */
+function asked({ id, number }: Order, made: FollowUp, by: Actor): AuditEntry {
+  const note = 'note' in made && made.note !== undefined ? [{ field: 'note', after: made.note }] : [];
+  return {
+    at: made.createdAt,
+    by,
+    action: 'payment_asked',
+    about: { kind: 'order', id, label: number },
+    changes: [
+      { field: 'operation', after: made.action },
+      { field: 'amount', after: inWords(made.amount) },
+      { field: 'transaction', after: made.id },
+      ...note,
+    ],
+  };
 }
 
 /** The purchase that a transaction is, or was done to. */

@@ -6,6 +6,7 @@ import { type GuardRefusal, guardIntegration } from './environment-guard.ts';
 import type { Integration } from './integration.ts';
 import type { Rejection, Unknown } from './outcome.ts';
 import type { Provider } from './provider.ts';
+import { guardStanding, standing } from './standing.ts';
 import type { PaymentWorld } from './world.ts';
 
 /** What is sent with a request to show who asks, and until when it is good. */
@@ -34,12 +35,13 @@ export async function ask<Read>(
   read: (reply: HttpReply) => Read,
 ): Promise<Read | NotAnswered> {
   const provider = world.providers[integration.type];
-  const refusal = guardIntegration(world.deployment, {
+  const refused = guardIntegration(world.deployment, {
     environment: integration.environment,
     address: integration.settings.address,
     providerAddress: world.deployment.providers.get(integration.type),
     declarations: provider.declarations(integration.settings.credential),
   });
+  const refusal = refused ?? guardStanding(await standing(world));
   if (refusal) {
     world.log.warn(`nothing was sent for integration ${integration.id}: ${refusal.code}`);
     return { kind: 'withheld', refusal };

@@ -1,6 +1,7 @@
 import type { Actor } from '../shop/audit.ts';
 import type { Instant } from '../shop/ids.ts';
 import type { Deployment, Mode } from './deployment.ts';
+import type { GuardRefusal } from './environment-guard.ts';
 import type { PaymentWorld } from './world.ts';
 
 /** Where a database belongs: the environment, and the public address unless the shop takes any free port. */
@@ -11,6 +12,12 @@ export type Confirmed = Place & Readonly<{ at: Instant }>;
 
 /** Whether this deployment is where its database belongs. In another place it does nothing until a person has said so. */
 export type Standing = Readonly<{ kind: 'at_home' }> | Readonly<{ kind: 'moved'; from: Confirmed; to: Place }>;
+
+/** Why nothing is sent from a shop that has moved; nothing when it is at home. */
+export function guardStanding(standing: Standing): GuardRefusal | undefined {
+  if (standing.kind === 'at_home') return undefined;
+  return { code: 'deployment_moved', from: placeInWords(standing.from), to: placeInWords(standing.to) };
+}
 
 /** The place of a running shop. An address that is another after each start is nobody's, and is not compared. */
 export function placeOf({ environment, mode, publicUrl, address }: Deployment): Place {

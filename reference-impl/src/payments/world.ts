@@ -10,6 +10,7 @@ import type { CartId, Instant, IntegrationId, OrderId, PaymentRuleId, Transactio
 import type { Order } from '../shop/order.ts';
 import type { Deployment } from './deployment.ts';
 import type { IntegrationRow } from './integration.ts';
+import type { Concern } from './live-concerns.ts';
 import type { InboxEntry, UnverifiedCount, UnverifiedWhy } from './notification.ts';
 import type { PaymentRule } from './payment-rule.ts';
 import type { TokenCache } from './perform.ts';
@@ -25,13 +26,13 @@ export interface IntegrationStore {
   byId(id: IntegrationId): Promise<IntegrationRow | undefined>;
   /** The one whose address for notifications ends in this. */
   byAccessId(accessId: string): Promise<IntegrationRow | undefined>;
-  add(row: IntegrationRow, entry?: AuditEntry): Promise<void>;
+  add(row: IntegrationRow, entry: AuditEntry): Promise<void>;
   /** Replaces the version before; `conflict` when that is no longer the stored one. */
-  replace(row: IntegrationRow, entry?: AuditEntry): Promise<'replaced' | 'conflict'>;
+  replace(row: IntegrationRow, entry: AuditEntry): Promise<'replaced' | 'conflict'>;
   /** Replaces the version before of each, all of them or none. */
   replaceAll(rows: readonly IntegrationRow[], entry: AuditEntry): Promise<'replaced' | 'conflict'>;
   /** Removes it, and puts the rules that lose a method in their new form, all at once. */
-  remove(id: IntegrationId, rules: readonly PaymentRule[], entry?: AuditEntry): Promise<void>;
+  remove(id: IntegrationId, rules: readonly PaymentRule[], entry: AuditEntry): Promise<void>;
 }
 
 /** Where payment rules are kept. */
@@ -107,6 +108,8 @@ export interface InboxStore {
 export type PaymentWorld = Readonly<{
   deployment: Deployment;
   deployments: DeploymentStore;
+  /** What would keep a live shop from starting; told where money is not real. */
+  concerns: readonly Concern[];
   audit: AuditStore;
   clock: Clock;
   random: Random;

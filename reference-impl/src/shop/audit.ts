@@ -31,6 +31,11 @@ export const AUDIT_ACTIONS = {
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
+/** Whether a text names an action. */
+export function isAuditAction(text: string): text is AuditAction {
+  return Object.hasOwn(AUDIT_ACTIONS, text);
+}
+
 /** What something was done to. */
 export const AUDIT_SUBJECTS = [
   'user',
@@ -74,16 +79,6 @@ export function changesBetween(before: Facts | undefined, after: Facts | undefin
       ...(is === undefined ? {} : { after: cut(is) }),
     };
   });
-}
-
-/** Facts of a plain thing that has no secrets: each field as text, without those left out. */
-export function factsOf(thing: Readonly<Record<string, unknown>>, without: readonly string[] = []): Facts {
-  const told = Object.entries(thing).filter(([name, value]) => !without.includes(name) && value !== undefined);
-  return Object.fromEntries(told.map(([name, value]) => [name, typeof value === 'string' ? value : inText(value)]));
-}
-
-function inText(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
 }
 
 function cut(text: string): string {

@@ -1,0 +1,36 @@
+import type { Facts } from '../shop/audit.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import { type Credential, fingerprintOf, maskOf } from './credential.ts';
+import type { Integration, OpenedIntegration } from './integration.ts';
+
+/** What may be told about an integration to people who look who changed it. Secrets are told by mask and fingerprint. */
+export function integrationFacts(opened: OpenedIntegration): Facts {
+  if (opened.kind === 'open') return factsOfIntegration(opened.integration);
+  const { label, enabled, environment } = opened.row;
+  return { label, enabled: String(enabled), environment };
+}
+
+/** The same for one that is open. */
+export function factsOfIntegration({ label, enabled, environment, settings }: Integration): Facts {
+  const { address, credential, paymentAction, signingSecrets } = settings;
+  return {
+    label,
+    enabled: String(enabled),
+    environment,
+    address,
+    paymentAction,
+    credential: `${credentialInMask(credential)} (fingerprint ${fingerprintOf(credential)})`,
+    signingSecrets: signingSecrets.length === 0 ? 'none' : signingSecrets.map(maskOf).join(', '),
+  };
+}
+
+function credentialInMask(credential: Credential): string {
+  switch (credential.kind) {
+    case 'oauth_client':
+      return `${credential.clientId}, ${maskOf(credential.clientSecret)}`;
+    case 'api_key':
+      return maskOf(credential.apiKey);
+    default:
+      return unreachable(credential);
+  }
+}
