@@ -25,7 +25,11 @@ import { type Clock, every, systemClock } from './platform/clock.ts';
 import { keyFile } from './platform/key-file.ts';
 import type { Log } from './platform/log.ts';
 import { seededRandom, systemRandom } from './platform/random.ts';
+import { openEntrances } from './proxy/entrances.ts';
+import type { BoundProxy } from './proxy/proxy.ts';
 import { openSqlite } from './store/sqlite.ts';
+import { authorityFiles } from './tls/authority-files.ts';
+import { openCertificates } from './tls/certificates.ts';
 import { type AllowedHosts, LOOPBACK_ONLY, parseAllowedHosts } from './webhooks/hosts.ts';
 import { keyringOf } from './webhooks/keyring.ts';
 import { openOutbox } from './webhooks/outbox.ts';
@@ -35,7 +39,10 @@ import { poster as openPoster } from './webhooks/post.ts';
 export type Simulator = Readonly<{
   controlUrl: string;
   controlToken: string;
-  environments: readonly Readonly<{ name: string; mode: 'test' | 'live'; url: string }>[];
+  environments: readonly Readonly<{ name: string; mode: 'test' | 'live'; url: string; secureUrl?: string }>[];
+  proxyUrl?: string;
+  /** The certificate of the development authority in PEM; made now, if nobody has needed it before. */
+  authority(): Promise<string>;
   /**
    * Runs every timer that is over and sends every notification that is due, in all environments; with the system clock
    * this happens by itself.
@@ -96,10 +103,11 @@ export async function startSimulator(
     fresh: () => settingIds.id('set'),
     trouble: (error, what) => log.error(error, what),
   });
-  const servers: Server[] = [];
+  const servers: Pick<Server, 'close'>[] = [];
   const listeners = new Map<string, Server>();
   const addresses = new Map<string, string>();
   const addressOf = (environment: string) => addresses.get(environment) ?? '';
+  const listenerOf = (environment: string) => listenerIn(listeners, environment);
   const fingerprintKeys = new Map<string, string>();
   const world: World = {
     store,
@@ -109,7 +117,7 @@ export async function startSimulator(
     outages: openOutages({
       waits,
       now: (environment) => clocks.now({ environment }),
-      connectionsOf: (environment) => connectionsIn(listeners, environment),
+      connectionsOf: (environment) => listenerOf(environment).connections,
       failed: (error) => log.error(error, 'a port could not be opened again after an outage'),
     }),
     now: clocks.now,
@@ -139,6 +147,19 @@ export async function startSimulator(
     pageAddress: (environment) => config.publicUrls[environment] ?? addressOf(environment),
   };
 
+  const entrances = openEntrances({
+    ...config,
+    store,
+    masks: world.masks,
+    clock,
+    machine: systemClock,
+    timeIn: (environment) => clocks.now({ environment }),
+    random: requestIds,
+    log,
+    presentedTo: () => undefined,
+    dialects: DIALECTS.map(({ name }) => name),
+    listenerOf,
+  });
   let started = false;
   const tick = () =>
     world.inTurn('tick', async () => {
@@ -186,6 +207,8 @@ export async function startSimulator(
         host: config.host,
         environment,
         tables,
+        answersFor: entrances.answersFor,
+        secure: entrances.securePortOf(environment),
         secretShapes,
         clock,
         timeIn: clocks.at,
@@ -197,11 +220,20 @@ export async function startSimulator(
       listeners.set(environment.name, server);
       addresses.set(environment.name, server.url);
     }
+    const { proxyPort, proxyCredentials } = config;
+    const proxy: BoundProxy | undefined =
+      proxyPort === undefined
+        ? undefined
+        : await entrances.openProxy({ port: proxyPort, credentials: proxyCredentials });
+    if (proxy !== undefined) servers.push(proxy);
+    // A program that is to trust the authority needs it before it can connect.
+    const secured = proxy !== undefined || config.environments.some(({ securePort }) => securePort !== undefined);
+    if (secured && config.database !== ':memory:') await entrances.certificates.authority();
     const controlToken = config.controlToken ?? random.secret();
     const control = await serve<Exchange>({
       host: config.host,
       port: config.controlPort,
-      tables: [controlRoutes(world, { token: controlToken, host: config.host, addressOf })],
+      tables: [controlRoutes(world, { ...entrances, token: controlToken, host: config.host, listenerOf })],
       extend: (exchange) => exchange,
       finish: () => {},
       clock,
@@ -212,7 +244,12 @@ export async function startSimulator(
     return {
       controlUrl: control.url,
       controlToken,
-      environments: config.environments.map(({ name, mode }) => ({ name, mode, url: addressOf(name) })),
+      environments: config.environments.map(({ name, mode }) => {
+        const { url, secureUrl } = listenerOf(name);
+        return { name, mode, url, ...(secureUrl === undefined ? {} : { secureUrl }) };
+      }),
+      ...(proxy === undefined ? {} : { proxyUrl: proxy.url }),
+      authority: entrances.certificates.authority,
       tick: async () => {
         await tick();
         await outbox.drain();
@@ -223,6 +260,13 @@ export async function startSimulator(
     await close();
     throw error;
   }
+}
+
+/** The certificate of the authority that is kept with a database, in PEM; made now where there is none yet. */
+export async function installationAuthority(database: string): Promise<string> {
+  mkdirSync(dirname(database), { recursive: true });
+  const files = authorityFiles(database);
+  return openCertificates({ files, now: () => systemClock.now(), own: ['localhost'] }).authority();
 }
 
 /** Clocks that stand are looked at once, since they may have been stopped before everything that was due was run. */
@@ -246,8 +290,8 @@ function pageDetailsOf(dialect: string) {
   return found.pageDetails;
 }
 
-function connectionsIn(listeners: ReadonlyMap<string, Server>, environment: string) {
+function listenerIn(listeners: ReadonlyMap<string, Server>, environment: string): Server {
   const found = listeners.get(environment);
   if (found === undefined) throw new Error(`no listener for ${environment}`);
-  return found.connections;
+  return found;
 }

@@ -8,9 +8,9 @@ test('without flags and variables everything has its default', () => {
       host: '127.0.0.1',
       controlPort: 4000,
       environments: [
-        { name: 'sandbox', mode: 'test', port: 4010 },
-        { name: 'testing', mode: 'test', port: 4020 },
-        { name: 'production', mode: 'live', port: 4030 },
+        { name: 'sandbox', mode: 'test', port: 4010, securePort: 4011 },
+        { name: 'testing', mode: 'test', port: 4020, securePort: 4021 },
+        { name: 'production', mode: 'live', port: 4030, securePort: 4031 },
       ],
       database: '.assay/simulator.sqlite',
       durability: 'normal',
@@ -20,6 +20,9 @@ test('without flags and variables everything has its default', () => {
       clocks: {},
       situations: {},
       situationsFolder: undefined,
+      names: {},
+      proxyPort: undefined,
+      proxyCredentials: undefined,
       webhookHosts: { names: [], ranges: expect.anything(), text: [] },
       json: false,
     },
@@ -82,6 +85,19 @@ const taken: readonly [args: string, variables: Record<string, string>, expected
     {},
     { webhookHosts: { text: ['shop.example', '*.shop.example:8443', '10.0.0.0/8'] } },
   ],
+  ['--proxy-port 4040', {}, { proxyPort: 4040, proxyCredentials: undefined }],
+  [
+    '--proxy-port 0 --proxy-credentials shop:pa:ss',
+    {},
+    { proxyPort: 0, proxyCredentials: { name: 'shop', password: 'pa:ss' } },
+  ],
+  [
+    '',
+    { ASSAY_PROXY_PORT: '4040', ASSAY_PROXY_CREDENTIALS: 'a:b' },
+    { proxyPort: 4040, proxyCredentials: { name: 'a', password: 'b' } },
+  ],
+  ['--name Pay.Shop.Example=sandbox', {}, { names: { 'pay.shop.example': 'sandbox' } }],
+  ['', { ASSAY_NAME: 'a=sandbox, b.example=testing' }, { names: { a: 'sandbox', 'b.example': 'testing' } }],
   ['', { ASSAY_WEBHOOK_HOSTS: 'shop, fd00::/8' }, { webhookHosts: { text: ['shop', 'fd00::/8'] } }],
 ];
 for (const [args, variables, expected] of taken) {
@@ -105,6 +121,22 @@ const wrong: readonly [args: string, why: string][] = [
   ],
   ['--environment a:test:1 --environment a:live:2', 'environment "a" is given twice'],
   ['--environment a:test:5 --environment b:test:5', 'port 5 is given twice'],
+  ['--control-port 4011', 'port 4011 is given twice'],
+  ['--proxy-port 4030', 'port 4030 is given twice'],
+  ['--proxy-port many', 'proxy port "many": expected a number from 0 to 65535'],
+  [
+    '--proxy-port 1 --proxy-credentials secret',
+    'proxy credentials: expected name:password in visible ASCII characters',
+  ],
+  ['--proxy-credentials a:b', 'proxy credentials: there is no proxy without --proxy-port'],
+  [
+    '--name nowhere.example=nowhere',
+    'name "nowhere.example=nowhere": expected a host name and the name of an environment, such as pay.example=sandbox',
+  ],
+  [
+    '--name a_b=sandbox',
+    'name "a_b=sandbox": expected a host name and the name of an environment, such as pay.example=sandbox',
+  ],
   ['--control-port 4010', 'port 4010 is given twice'],
   ['--control-port http', 'control port "http": expected a number from 0 to 65535'],
   ['--control-port 65536', 'control port "65536": expected a number from 0 to 65535'],
@@ -177,6 +209,14 @@ for (const [args, why] of wrong) {
   test(`${args}: ${why}`, () => expect(readConfig(words(args), {})).toEqual({ kind: 'wrong', why }));
 }
 
+test('the certificate of the authority is asked for with ca, and kept by a database in a file alone', () => {
+  expect(readConfig(['ca', '--database', 'a.sqlite'], {})).toMatchObject({
+    kind: 'ca',
+    config: { database: 'a.sqlite' },
+  });
+  expect(readConfig(['ca', '--database', ':memory:'], {})).toMatchObject({ kind: 'wrong' });
+});
+
 test('help is asked for with --help and -h, and names every option', () => {
   expect([readConfig(['--help'], {}), readConfig(['-h'], {})]).toEqual([{ kind: 'help' }, { kind: 'help' }]);
   const options = [
@@ -190,6 +230,9 @@ test('help is asked for with --help and -h, and names every option', () => {
     'clock',
     'situation',
     'situations',
+    'name',
+    'proxy-port',
+    'proxy-credentials',
     'seed',
     'json',
   ];

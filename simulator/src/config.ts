@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_ENVIRONMENTS, type Environment, parseEnvironment } from './accounts/environment.ts';
 import { type Instant, instant } from './engine/ids.ts';
 import { CLOCK_FIRST, CLOCK_LAST } from './platform/clock.ts';
+import { type ProxyCredentials, readProxyCredentials } from './proxy/credentials.ts';
 import type { Durability } from './store/sqlite.ts';
 import { type AllowedHosts, parseAllowedHosts } from './webhooks/hosts.ts';
 
@@ -27,6 +28,12 @@ export type Config = Readonly<{
   situations: Readonly<Record<string, string>>;
   /** A folder with situations beside those that ship; of two with the same name its own counts. */
   situationsFolder: string | undefined;
+  /** Names of one's own that listeners and proxy answer to, each with its environment. */
+  names: Readonly<Record<string, string>>;
+  /** Where the forward proxy listens, if there is to be one. */
+  proxyPort: number | undefined;
+  /** What the proxy wants to be told; without it, nothing. */
+  proxyCredentials: ProxyCredentials | undefined;
   /** Print one line of JSON when ready, for programs, in place of the table for people. */
   json: boolean;
 }>;
@@ -37,6 +44,8 @@ export type FrozenAtStart = Readonly<{ at?: Instant }>;
 /** The configuration, or what else the command line asks for: help, or a complaint about it. */
 export type ReadConfig =
   | Readonly<{ kind: 'run'; config: Config }>
+  /** Print the certificate of the installation's authority. */
+  | Readonly<{ kind: 'ca'; config: Config }>
   | Readonly<{ kind: 'help' }>
   | Readonly<{ kind: 'wrong'; why: string }>;
 
@@ -44,9 +53,11 @@ export type ReadConfig =
 export const HELP = `assay-simulator: a payment provider you can break on purpose
 
 Usage: assay-simulator [options]
+       assay-simulator ca [options]     prints the certificate of the development authority that is kept with the database
 
-  --environment name:mode:port  an environment; mode is test or live; port 0 picks a free one; repeatable
-                                (sandbox:test:4010, testing:test:4020, production:live:4030)
+  --environment name:mode:port  an environment; mode is test or live; port 0 picks a free one; repeatable; with another
+                                port behind it, it listens for HTTPS there
+                                (sandbox:test:4010:4011, testing:test:4020:4021, production:live:4030:4031)
   --control-port port           port of the control API (4000)
   --control-token token         token of the control API; without it a fresh one is printed at every start
   --host address                address to bind (127.0.0.1; anything else is reachable from outside)
@@ -57,6 +68,11 @@ Usage: assay-simulator [options]
                                 on or without @time from the first start on; a clock that was kept stays; repeatable
   --webhook-hosts list          where notifications may go beside loopback: names, *.names, addresses, ranges, with commas
                                 between several; repeatable
+  --proxy-port port             a forward proxy that carries what is for providers' hosts to the environments, and refuses
+                                everything else; without it there is none
+  --proxy-credentials name:password
+                                what the proxy wants to be told; without it, nothing
+  --name host=environment       a host name that HTTPS listeners and proxy answer to; repeatable
   --situation name=situation    an environment is in this situation from the start on; repeatable
   --situations folder           more situations to name, one file of YAML each
   --seed text                   repeatable ids and secrets, for tests only
@@ -64,16 +80,19 @@ Usage: assay-simulator [options]
   --help                        this text
 
 Every option can also come from the environment: ASSAY_CONTROL_PORT, ASSAY_CONTROL_TOKEN, ASSAY_HOST, ASSAY_DATABASE,
-ASSAY_DURABILITY, ASSAY_SITUATIONS, ASSAY_SEED, and ASSAY_ENVIRONMENT, ASSAY_PUBLIC_URL, ASSAY_CLOCK, ASSAY_SITUATION and
-ASSAY_WEBHOOK_HOSTS with commas between several.
+ASSAY_DURABILITY, ASSAY_SITUATIONS, ASSAY_SEED, ASSAY_PROXY_PORT, ASSAY_PROXY_CREDENTIALS, and ASSAY_ENVIRONMENT,
+ASSAY_PUBLIC_URL, ASSAY_CLOCK, ASSAY_SITUATION, ASSAY_NAME and ASSAY_WEBHOOK_HOSTS with commas between several.
 `;
+
+const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Reads the command line, then the environment variables, then the defaults. */
 export function readConfig(
   args: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
 ): ReadConfig {
-  const parsed = parsedArgs(args);
+  const wanted = args[0] === 'ca' ? 'ca' : 'run';
+  const parsed = parsedArgs(wanted === 'ca' ? args.slice(1) : args);
   if (typeof parsed === 'string') return { kind: 'wrong', why: parsed };
   if (parsed.help === true) return { kind: 'help' };
   // An empty variable is one that is not set: that is how a compose file leaves one out.
@@ -133,11 +152,39 @@ export function readConfig(
     situations[name] = situation;
   }
 
+  const names: Record<string, string> = {};
+  for (const pair of list(parsed.name, 'ASSAY_NAME') ?? []) {
+    const [host = '', environment = ''] = pair.toLowerCase().split('=');
+    if (!HOST_NAME.test(host) || host.length > 253 || !all.some(({ name }) => name === environment)) {
+      const expected = 'expected a host name and the name of an environment';
+      return { kind: 'wrong', why: `name "${pair}": ${expected}, such as pay.example=sandbox` };
+    }
+    names[host] = environment;
+  }
+
+  const proxyPort = text(parsed['proxy-port'], 'ASSAY_PROXY_PORT');
+  if (proxyPort !== undefined && (!/^\d{1,5}$/.test(proxyPort) || Number(proxyPort) > 65535)) {
+    return { kind: 'wrong', why: `proxy port "${proxyPort}": expected a number from 0 to 65535` };
+  }
+  const credentials = text(parsed['proxy-credentials'], 'ASSAY_PROXY_CREDENTIALS');
+  const proxyCredentials = credentials === undefined ? undefined : readProxyCredentials(credentials);
+  // What was given is a secret, and is not repeated.
+  if (credentials !== undefined && proxyCredentials === undefined) {
+    return { kind: 'wrong', why: 'proxy credentials: expected name:password in visible ASCII characters' };
+  }
+  if (proxyCredentials !== undefined && proxyPort === undefined) {
+    return { kind: 'wrong', why: 'proxy credentials: there is no proxy without --proxy-port' };
+  }
+
   const controlPort = text(parsed['control-port'], 'ASSAY_CONTROL_PORT') ?? '4000';
   if (!/^\d{1,5}$/.test(controlPort) || Number(controlPort) > 65535) {
     return { kind: 'wrong', why: `control port "${controlPort}": expected a number from 0 to 65535` };
   }
-  const ports = [...all.map(({ port }) => port), Number(controlPort)].filter((port) => port !== 0);
+  const ports = [
+    ...all.flatMap(({ port, securePort = 0 }) => [port, securePort]),
+    Number(controlPort),
+    Number(proxyPort ?? 0),
+  ].filter((port) => port !== 0);
   const twice = ports.find((port, index) => ports.indexOf(port) !== index);
   if (twice !== undefined) return { kind: 'wrong', why: `port ${twice} is given twice` };
   const database = text(parsed.database, 'ASSAY_DATABASE') ?? '.assay/simulator.sqlite';
@@ -152,8 +199,12 @@ export function readConfig(
   if (controlToken !== undefined && !/^[\x21-\x7e]{16,200}$/.test(controlToken)) {
     return { kind: 'wrong', why: 'control token: expected 16 to 200 visible ASCII characters' };
   }
+  if (wanted === 'ca' && database === ':memory:') {
+    const why = 'what is kept in memory has a new authority at every start; ask it: GET /ca.pem of the control API';
+    return { kind: 'wrong', why: `ca: ${why}` };
+  }
   return {
-    kind: 'run',
+    kind: wanted,
     config: {
       host,
       controlPort: Number(controlPort),
@@ -167,6 +218,9 @@ export function readConfig(
       clocks,
       situations,
       situationsFolder: text(parsed.situations, 'ASSAY_SITUATIONS'),
+      names,
+      proxyPort: proxyPort === undefined ? undefined : Number(proxyPort),
+      proxyCredentials,
       json: parsed.json === true,
     },
   };
@@ -204,6 +258,9 @@ function parsedArgs(args: readonly string[]) {
         'webhook-hosts': { type: 'string', multiple: true },
         situation: { type: 'string', multiple: true },
         situations: { type: 'string' },
+        name: { type: 'string', multiple: true },
+        'proxy-port': { type: 'string' },
+        'proxy-credentials': { type: 'string' },
         seed: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -1,4 +1,4 @@
-import { startSimulator } from './app.ts';
+import { installationAuthority, startSimulator } from './app.ts';
 import { HELP, readConfig } from './config.ts';
 import { environmentVariables } from './platform/environment-variables.ts';
 import { stderrLog } from './platform/log.ts';
@@ -11,6 +11,15 @@ switch (read.kind) {
   case 'wrong':
     process.stderr.write(`assay-simulator: ${read.why}\nTry --help.\n`);
     process.exitCode = 2;
+    break;
+  case 'ca':
+    try {
+      process.stdout.write(await installationAuthority(read.config.database));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`assay-simulator: no authority: ${why}\n`);
+      process.exitCode = 1;
+    }
     break;
   case 'run': {
     const { config } = read;
@@ -28,12 +37,16 @@ switch (read.kind) {
       };
       process.once('SIGINT', stop);
       process.once('SIGTERM', stop);
-      const { controlUrl, controlToken, environments } = simulator;
+      const { controlUrl, controlToken, environments, proxyUrl } = simulator;
       if (config.json) {
-        const line = { ready: true, control: controlUrl, token: controlToken, environments };
+        const proxy = proxyUrl === undefined ? {} : { proxy: proxyUrl };
+        const line = { ready: true, control: controlUrl, token: controlToken, environments, ...proxy };
         process.stdout.write(`${JSON.stringify(line)}\n`);
       } else {
-        for (const { name, mode, url } of environments) console.log(`${name.padEnd(12)} ${mode.padEnd(5)} ${url}`);
+        for (const { name, mode, url, secureUrl = '' } of environments) {
+          console.log(`${name.padEnd(12)} ${mode.padEnd(5)} ${`${url}  ${secureUrl}`.trim()}`);
+        }
+        if (proxyUrl !== undefined) console.log(`${'proxy'.padEnd(18)} ${proxyUrl}`);
         // A token that was given is known to whoever gave it, and this output may end up in a log.
         const token = config.controlToken === undefined ? controlToken : 'as it was given';
         console.log(`${'control'.padEnd(18)} ${controlUrl}  token ${token}`);

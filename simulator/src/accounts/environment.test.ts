@@ -17,7 +17,11 @@ const cases: readonly [text: string, expected: Environment | RegExp][] = [
   ['a:test:1.5', /the port is a number/],
   ['a:test:0x10', /the port is a number/],
   ['a:test:65536', /the port is a number/],
-  ['a:test:1:2', /expected name:mode:port, such as sandbox:test:4010$/],
+  ['a:test:1:2', { name: 'a', mode: 'test', port: 1, securePort: 2 }],
+  ['a:test:1:', /the port is a number/],
+  ['a:test:1:65536', /the port is a number/],
+  ['a:test:1:2:3', /expected name:mode:port, such as sandbox:test:4010$/],
+  ['none:test:1', /"none" stands for no environment at all/],
   ['', /^environment "": expected name:mode:port/],
 ];
 for (const [text, expected] of cases) {
@@ -30,7 +34,7 @@ for (const [text, expected] of cases) {
 
 test('the default environments are written as they would be read', () => {
   for (const environment of DEFAULT_ENVIRONMENTS) {
-    const { name, mode, port } = environment;
-    expect(parseEnvironment(`${name}:${mode}:${port}`)).toEqual(environment);
+    const { name, mode, port, securePort } = environment;
+    expect(parseEnvironment(`${name}:${mode}:${port}:${securePort}`)).toEqual(environment);
   }
 });

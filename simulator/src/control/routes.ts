@@ -2,6 +2,7 @@ import { hashSecret, secretMatches } from '../accounts/secret.ts';
 import { type Exchange, jsonReply, type WholeReply } from '../http/exchange.ts';
 import { namesForeignHost } from '../http/own-host.ts';
 import type { RouteTable } from '../http/route-table.ts';
+import type { Server } from '../http/serve.ts';
 import type { World } from '../operations/world.ts';
 import { artefactOperations } from './artefacts.ts';
 import { buyerOperations } from './buyer.ts';
@@ -11,6 +12,7 @@ import { consoleOperations } from './console.ts';
 import { credentialOperations } from './credentials.ts';
 import { deliveryOperations } from './deliveries.ts';
 import { disorderOperations } from './disorder.ts';
+import { type Doors, doorOperations } from './doors.ts';
 import { evidenceOperations } from './evidence.ts';
 import { gateOperations } from './gate.ts';
 import { merchantOperations } from './merchants.ts';
@@ -26,7 +28,12 @@ type Wire = components['schemas'];
 /** The routes of the control API; all but health and readiness want the token. */
 export function controlRoutes(
   world: World,
-  options: Readonly<{ token: string; host: string; addressOf: (environment: string) => string }>,
+  options: Readonly<{
+    token: string;
+    host: string;
+    listenerOf: (environment: string) => Pick<Server, 'url' | 'secureUrl'>;
+  }> &
+    Doors,
 ): RouteTable<Exchange> {
   const tokenHash = hashSecret(options.token);
   const operations: readonly Operation[] = [
@@ -36,7 +43,7 @@ export function controlRoutes(
       method: 'get',
       path: '/environments',
       operation: 'listEnvironments',
-      handle: () => listEnvironments(world, options.addressOf),
+      handle: () => listEnvironments(world, options.listenerOf),
     },
     ...merchantOperations(world),
     ...credentialOperations(world),
@@ -52,6 +59,7 @@ export function controlRoutes(
     ...settlementOperations(world),
     ...consoleOperations(world),
     ...buyerOperations(world),
+    ...doorOperations(options),
   ];
   return {
     name: 'control',
@@ -84,12 +92,14 @@ async function ready(world: World): Promise<WholeReply> {
   }
 }
 
-function listEnvironments(world: World, addressOf: (environment: string) => string): WholeReply {
-  const environments = world.environments.map(({ name, mode }): Wire['Environment'] => ({
-    name,
-    mode,
-    url: addressOf(name),
-  }));
+function listEnvironments(
+  world: World,
+  listenerOf: (environment: string) => Pick<Server, 'url' | 'secureUrl'>,
+): WholeReply {
+  const environments = world.environments.map(({ name, mode }): Wire['Environment'] => {
+    const { url, secureUrl } = listenerOf(name);
+    return { name, mode, url, ...(secureUrl === undefined ? {} : { secureUrl }) };
+  });
   return jsonReply(200, { environments });
 }
 

@@ -51,6 +51,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ca.pem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The certificate of the development authority, for programs to trust
+         * @description It vouches for every certificate that the HTTPS listeners and the proxy show. Its private key stays in a file beside the database, or in memory where the database does.
+         */
+        get: operations["getAuthority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/egress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What wanted to get out by the proxy, and was refused, since the simulator was started */
+        get: operations["readEgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/merchants": {
         parameters: {
             query?: never;
@@ -1164,6 +1201,11 @@ export interface components {
              * @description Base address of this environment's listener
              */
             url: string;
+            /**
+             * Format: uri
+             * @description The same by HTTPS, where it listens for that
+             */
+            secureUrl?: string;
         };
         Clock: {
             /** @enum {string} */
@@ -1824,9 +1866,46 @@ export interface components {
             refusal?: "missing" | "unknown" | "revoked" | "expired" | "other_environment" | "merchant_pending" | "merchant_suspended" | "under_scoped";
             /** @description A credential of one environment was used in another */
             crossing: boolean;
+            /** @description How a request came, unless it came in plain text straight to the port of a listener */
+            arrival?: {
+                /** @enum {string} */
+                through: "port" | "proxy";
+                tls?: {
+                    /** @description The version that was agreed on, such as TLSv1.3 */
+                    protocol: string;
+                    /** @description The name that was asked for */
+                    serverName?: string;
+                    /** @description Fingerprint of the certificate that the client has shown */
+                    certificate?: string;
+                };
+            };
+            /** @description Of a connection that came to no request on any listener: what has become of it. `environment` is `none` where it was about none. */
+            connection?: {
+                /** @enum {string} */
+                event: "egress_refused" | "proxy_refused" | "no_dialect" | "tls_failed";
+                why: string;
+                /** @description Where it comes from, if that was still known */
+                address?: string;
+                /** @description Where it was to go */
+                host?: string;
+                port?: number;
+                /** @description Whose host that is */
+                provider?: string;
+            };
             request: components["schemas"]["JournalMessage"];
             response: components["schemas"]["JournalMessage"];
             durationMs: number;
+        };
+        Egress: {
+            /** @description Attempts to get out */
+            refused: number;
+            /** @description The latest first, and the latest thousand */
+            places: {
+                host: string;
+                port: number;
+                count: number;
+                lastAt: components["schemas"]["Instant"];
+            }[];
         };
         /** @enum {string} */
         Direction: "incoming" | "outgoing";
@@ -2307,6 +2386,48 @@ export interface operations {
                     "application/json": {
                         environments: components["schemas"]["Environment"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One X.509 certificate in PEM */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How often, and where to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Egress"];
                 };
             };
             default: components["responses"]["Problem"];

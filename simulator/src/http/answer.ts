@@ -34,13 +34,20 @@ export function expressApp<E extends Exchange>(serving: Serving<E>, streams: Set
   });
   for (const table of serving.tables) {
     const router = routerOf(table, answer);
-    app.use(`/${table.name}`, router);
-    app.use(router);
+    const routed: express.RequestHandler = (request, response, next) =>
+      tablesFor(serving, request).includes(table) ? router(request, response, next) : next();
+    app.use(`/${table.name}`, routed);
+    app.use(routed);
   }
   const [{ refusals }] = serving.tables;
-  app.use((request, response) =>
-    answer(request, response, { table: undefined, refusals, reply: refusals.noSuchRoute }),
-  );
+  app.use((request, response) => {
+    const tables = tablesFor(serving, request);
+    // A host that belongs to one provider is answered in its words, whatever the request says.
+    const owner = tables.length < serving.tables.length ? tables[0] : undefined;
+    const meant = owner ?? tables.find(({ claims }) => claims?.(request.headers));
+    const words = meant?.refusals ?? refusals;
+    return answer(request, response, { table: meant?.name, refusals: words, reply: words.noSuchRoute });
+  });
   const failed: ErrorRequestHandler = (error: unknown, request, response, _next) => {
     // Express could not decode the path: the one error that the caller caused and no route has seen.
     const undecodable = error instanceof URIError;
@@ -50,6 +57,12 @@ export function expressApp<E extends Exchange>(serving: Serving<E>, streams: Set
   };
   app.use(failed);
   return app;
+}
+
+/** The tables that answer to whoever asks for this host. */
+function tablesFor<E extends Exchange>({ tables, answersFor }: Serving<E>, { headers }: IncomingMessage) {
+  const answers = answersFor?.(headers.host ?? '');
+  return answers === undefined ? tables : tables.filter(({ name }) => answers(name));
 }
 
 // Bodies are read before routing, since a route has to be found also for a body that is too large.

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import type { Connections, Refusing } from '../operations/outages.ts';
 import { after } from '../platform/clock.ts';
 
@@ -8,19 +9,28 @@ const PAUSE_MS = 100;
 
 /**
  * Lets a server refuse whoever connects: everybody, by closing its port, or the next few, by a reset, since what is
- * never taken cannot be counted. `lastAnswers` is told that connections in use are to end with their answer.
+ * never taken cannot be counted. `lastAnswers` is told that connections in use are to end with their answer; `admits`
+ * says, and counts, whether somebody who comes by another way would be let in.
  */
 export function connectionsOf(
   server: Server,
   options: Readonly<{ bind: () => Promise<void>; lastAnswers: () => void }>,
-): Connections {
+): Readonly<{ connections: Connections; admits: () => boolean }> {
   let next = 0;
-  server.on('connection', (socket) => {
-    if (next === 0) return;
+  let closed = false;
+  const admits = () => {
+    if (closed) return false;
+    if (next === 0) return true;
     next -= 1;
+    return false;
+  };
+  server.on('connection', (socket) => {
+    // What comes by TLS was let in before it was made secure.
+    if (socket instanceof TLSSocket || admits()) return;
     socket.resetAndDestroy();
   });
   const refuse = async (whom: Refusing): Promise<void> => {
+    closed = whom === 'everybody';
     next = typeof whom === 'object' ? whom.next : 0;
     if (whom !== 'everybody' && !server.listening) await bindAgain(options.bind);
     if (whom === 'nobody') return;
@@ -29,7 +39,7 @@ export function connectionsOf(
     if (whom === 'everybody' && server.listening) server.close();
     server.closeIdleConnections();
   };
-  return { refuse, refusesNext: () => next };
+  return { connections: { refuse, refusesNext: () => next }, admits };
 }
 
 async function bindAgain(bind: () => Promise<void>): Promise<void> {

@@ -5,6 +5,7 @@ import type { Environment } from '../accounts/environment.ts';
 import type { Instant } from '../engine/ids.ts';
 import type { FaultMark } from '../faults/fault.ts';
 import type { KeptReply } from '../store/store.ts';
+import { type Arrival, arrivalOf } from './arrival.ts';
 
 /** What a handler answers: the whole body as text, so that it can be kept and replayed byte for byte. */
 export type WholeReply = KeptReply;
@@ -42,6 +43,7 @@ export type Exchange = Readonly<{
   query: URLSearchParams;
   headers: Readonly<Record<string, string>>;
   body: Buffer;
+  arrival: Arrival;
 }>;
 
 /** One request on an environment's listener, with what is found out about it on the way. */
@@ -81,6 +83,7 @@ export function exchangeOf(
     query: new URLSearchParams(queryAt === -1 ? '' : target.slice(queryAt)),
     headers: headersOf(request.headers),
     body,
+    arrival: arrivalOf(request),
   };
 }
 

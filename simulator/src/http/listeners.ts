@@ -6,16 +6,21 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { JournalEntry, JournalMessage, JournalStore } from '../store/journal.ts';
+import type { Arrival } from './arrival.ts';
 import type { ListenerExchange, Reply } from './exchange.ts';
 import { maskedBody, maskedHeaders, maskedTarget, type SecretShapes } from './mask.ts';
 import type { RouteTable } from './route-table.ts';
-import { type Server, serve } from './serve.ts';
+import { type SecurePort, type Server, serve } from './serve.ts';
 
 /** What an environment's listener needs. */
 export type Listening = Readonly<{
   host: string;
   environment: Environment;
   tables: readonly [RouteTable<ListenerExchange>, ...RouteTable<ListenerExchange>[]];
+  /** Which tables answer to whoever asks for a host that belongs to somebody. */
+  answersFor: (host: string) => ((table: string) => boolean) | undefined;
+  /** Where it is to listen for secure connections as well. */
+  secure: SecurePort | undefined;
   secretShapes: SecretShapes;
   clock: Clock;
   /** What the clock of a place shows at a time of the machine's. */
@@ -27,11 +32,13 @@ export type Listening = Readonly<{
 
 /** Binds the listener of one environment; every exchange on it is journaled. Rejects when the port is taken. */
 export function listen(listening: Listening): Promise<Server> {
-  const { host, environment, tables, clock, random, journal, log } = listening;
+  const { host, environment, tables, answersFor, secure, clock, random, journal, log } = listening;
   return serve<ListenerExchange>({
     host,
     port: environment.port,
     tables,
+    answersFor,
+    ...(secure === undefined ? {} : { secure }),
     clock,
     random,
     log,
@@ -76,6 +83,7 @@ function journalEntry(
         }),
     ...(notes.refusal === undefined ? {} : { refusal: notes.refusal }),
     ...(notes.fault === undefined ? {} : { fault: notes.fault }),
+    ...journaledArrival(exchange.arrival),
     crossing: (credential?.environment ?? environment.name) !== environment.name,
     request: {
       method: exchange.method,
@@ -86,6 +94,15 @@ function journalEntry(
     response: responseMessage(reply, shapes),
     durationMs: Math.round(durationMs * 1000) / 1000,
   };
+}
+
+/** What came in plain text straight to the port is what most does, and goes without saying. */
+function journaledArrival({ through, tls }: Arrival): Pick<JournalEntry, 'arrival'> {
+  if (through === 'port' && tls === undefined) return {};
+  if (tls === undefined) return { arrival: { through } };
+  const { certificate, ...agreed } = tls;
+  const shown = certificate === undefined ? {} : { certificate: certificate.fingerprint };
+  return { arrival: { through, tls: { ...agreed, ...shown } } };
 }
 
 function responseMessage(reply: Reply | undefined, shapes: SecretShapes): JournalMessage {

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
 import type { Connections } from '../operations/outages.ts';
 import { after, type Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -27,13 +29,33 @@ export type Serving<E extends Exchange> = Readonly<{
   extend: (exchange: Exchange, table: string | undefined) => E;
   /** Is told of every answer before its first byte leaves, and of a peer that went away without one. */
   finish: (exchange: E, reply: Reply | undefined, operation: string | undefined) => void;
+  /** Which tables answer to whoever asks for a host that belongs to somebody, by name; undefined where it is nobody's. */
+  answersFor?: (host: string) => ((table: string) => boolean) | undefined;
+  /** A second port, for connections that are made secure first. */
+  secure?: SecurePort;
   clock: Clock;
   random: Random;
   log: Log;
 }>;
 
+/** A port for secure connections; `open` is told where they go once they are secure. */
+export type SecurePort = Readonly<{
+  port: number;
+  open: (serve: (socket: TLSSocket) => void) => Readonly<{ take: (socket: Duplex) => void }>;
+}>;
+
 /** A bound server. `close` takes nothing new, lets what is being answered finish, and ends what would go on for ever. */
-export type Server = Readonly<{ url: string; connections: Connections; close(): Promise<void> }>;
+export type Server = Readonly<{
+  url: string;
+  /** Where there is a port for secure connections. */
+  secureUrl?: string;
+  connections: Connections;
+  /** Whether whoever comes some other way than by the port would be let in; counts as a connection. */
+  admits(): boolean;
+  /** Answers a request that has come some other way than by the port. */
+  answer(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<void>;
+}>;
 
 /**
  * Binds the server and resolves once it listens. Every table answers at its own paths and again under `/<name>/…`.
@@ -42,36 +64,67 @@ export type Server = Readonly<{ url: string; connections: Connections; close(): 
 export async function serve<E extends Exchange>(serving: Serving<E>): Promise<Server> {
   const open = new OpenAnswers();
   const app = expressApp(serving, open.streams);
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request: IncomingMessage, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     open.add(response);
     app(request, response);
-  });
+  };
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, answer);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.maxConnections = CONNECTIONS_MAX;
   server.on('clientError', refuseUnparsable);
-  const bind = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, serving.host, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  await bind(serving.port);
-  const { port } = addressOf(server.address());
-  // Bound to every address, it is reached from here by the loopback one.
-  const reached = ['0.0.0.0', '::'].includes(serving.host) ? '127.0.0.1' : serving.host;
-  const host = reached.includes(':') ? `[${reached}]` : reached;
+  const port = await bind(server, serving.host, serving.port);
+  const { connections, admits } = connectionsOf(server, {
+    bind: async () => void (await bind(server, serving.host, port)),
+    lastAnswers: () => open.endConnections(),
+  });
+  const secured = await listenSecurely(serving, { admits, serve: (socket) => server.emit('connection', socket) });
   return {
-    url: `http://${host}:${port}`,
-    connections: connectionsOf(server, { bind: () => bind(port), lastAnswers: () => open.endConnections() }),
+    url: `http://${reachedAt(serving.host)}:${port}`,
+    ...(secured === undefined ? {} : { secureUrl: `https://${reachedAt(serving.host)}:${secured.port}` }),
+    connections,
+    admits,
+    answer,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      secured?.server.close();
       await open.end(DRAIN_MS);
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+/** Binds a server and answers with its port. Rejects when the port is taken. */
+export async function bind(server: NetServer, host: string, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return addressOf(server.address()).port;
+}
+
+/** How what is bound to this address is reached from this machine, as it is written in a URL. */
+export function reachedAt(host: string): string {
+  // Bound to every address, it is reached from here by the loopback one.
+  const reached = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  return reached.includes(':') ? `[${reached}]` : reached;
+}
+
+async function listenSecurely<E extends Exchange>(
+  { host, secure }: Serving<E>,
+  to: Readonly<{ admits: () => boolean; serve: (socket: TLSSocket) => void }>,
+): Promise<Readonly<{ server: NetServer; port: number }> | undefined> {
+  if (secure === undefined) return undefined;
+  const { take } = secure.open(to.serve);
+  const server = createNetServer((socket) => {
+    if (to.admits()) take(socket);
+    else socket.resetAndDestroy();
+  });
+  server.maxConnections = CONNECTIONS_MAX;
+  return { server, port: await bind(server, host, secure.port) };
 }
 
 /** The answers that are not finished yet. */

@@ -28,6 +28,30 @@ export type JournaledAttempt = Readonly<{
   unanswered?: UnansweredReason;
 }>;
 
+/** How a request came, where it did not come in plain text straight to the port of a listener. */
+export type JournaledArrival = Readonly<{
+  through: 'port' | 'proxy';
+  /** The version that was agreed on, the name that was asked for, and the fingerprint of the client's certificate. */
+  tls?: Readonly<{ protocol: string; serverName?: string; certificate?: string }>;
+}>;
+
+/** What can happen to a connection before, or in place of, a request that a listener would journal. */
+export const CONNECTION_EVENTS = ['egress_refused', 'proxy_refused', 'no_dialect', 'tls_failed'] as const;
+export type ConnectionEvent = (typeof CONNECTION_EVENTS)[number];
+
+/** What has become of a connection, and why. */
+export type JournaledConnection = Readonly<{
+  event: ConnectionEvent;
+  why: string;
+  /** Where it comes from, if that was still known when it ended. */
+  address?: string;
+  /** Where it was to go. */
+  host?: string;
+  port?: number;
+  /** Whose host that is. */
+  provider?: string;
+}>;
+
 /** One exchange on a listener or with a receiver of notifications: the evidence that harness and dashboard believe. */
 export type JournalEntry = Readonly<{
   at: Instant;
@@ -35,6 +59,10 @@ export type JournalEntry = Readonly<{
   delivery?: JournaledAttempt;
   /** Where it was done in the provider's own console, and went over no wire. */
   origin?: 'console';
+  /** Where there is one, it is about a connection; what came over it is told by other entries, if by any. */
+  connection?: JournaledConnection;
+  arrival?: JournaledArrival;
+  /** `none` where it is about none: what wanted out, for one. */
   environment: string;
   dialect: string;
   requestId: string;
