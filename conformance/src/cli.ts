@@ -5,6 +5,7 @@ import { type CheckOptions, check } from './commands/check.ts';
 import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { collected, shardIn, wholeNumber } from './commands/options.ts';
+import { replay } from './commands/replay.ts';
 import { EXIT_CODES, refused, type Terminal } from './commands/terminal.ts';
 import { LANGUAGES } from './init/starter.ts';
 import { NotIntroduced } from './run.ts';
@@ -29,7 +30,12 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
     .option('--jobs <number>', 'checks at once', wholeNumber, Math.min(availableParallelism(), JOBS_MAX))
     .option('--shard <part>', 'only this part of the requirements, such as 1/4', shardIn)
     .option('--confirm <times>', 'how often a check has to fail before it counts as failed', wholeNumber, 3)
-    .option('--report <folder>', 'write junit.xml and run.ndjson there')
+    .option('--strict', 'a SHOULD that does not hold counts as much as a MUST', false)
+    .option('--baseline <file>', 'what the subject is known not to live up to, in YAML')
+    .option('--provider <name>', 'the provider the subject has to speak to, such as generic')
+    .option('--report <folder>', 'write report.html, junit.xml and all other reports there')
+    .option('--artifact <file>', 'a file that is tested, to be attested; repeatable', collected, [])
+    .option('--sign-key <file>', 'sign what is attested with this private key (PEM, Ed25519 or ECDSA)')
     .option('--mutants', 'then run the known mistakes; the subject has to take --mutant', false)
     .option('--mutant <id>', 'with --mutants, this one only; repeatable', collected, [])
     .addHelpText(
@@ -54,6 +60,14 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
     .requiredOption('--subject <address>', SUBJECT)
     .action(async (options: Readonly<{ subject: string }>) => {
       exitCode = await lint(options, terminal);
+    });
+  program
+    .command('replay')
+    .description('Run what a failure file is about once more, the same way')
+    .argument('<file>', 'such as failures/CRE-02.json in the folder of the reports')
+    .option('--subject <address>', 'another subject than the one that failed')
+    .action(async (file: string, { subject }: Readonly<{ subject?: string }>) => {
+      exitCode = await replay({ file, ...(subject === undefined ? {} : { subject }) }, terminal);
     });
   program
     .command('requirements')

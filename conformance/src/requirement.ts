@@ -18,6 +18,8 @@ export type Requirement = Readonly<{
   incident: string;
   /** What of the requirement the check does not reach yet, if anything. */
   notCovered?: string;
+  /** Why nothing that can be seen from outside tells whether it holds; then there is no check. */
+  attested?: string;
 }>;
 
 /** Requirements about one subject matter, as one file holds them. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type BaselineEntry, judgedBy } from './baseline.ts';
 import type { Simulator } from './bench/simulator.ts';
 import type { Check } from './checks/check.ts';
 import { Scanner } from './oracle/scanner.ts';
@@ -32,6 +33,10 @@ export type RunOptions = Readonly<{
   jobs: number;
   /** How often a check has to fail before it counts as one that does. */
   confirm: number;
+  /** What the subject is known not to live up to; nothing when it was not said. */
+  baseline?: readonly BaselineEntry[];
+  /** The provider the subject has to speak to; whichever it says when left out. */
+  provider?: string;
   report: Reporter;
 }>;
 
@@ -50,8 +55,11 @@ export async function run(options: RunOptions): Promise<readonly Verdict[]> {
   report({ type: 'run_started', at: instant(), run: { seed, set, subject, requirements } });
   report({ type: 'subject_introduced', subject: await introduction(options) });
   const outcomes = await checked({ ...options, report }, secrets);
-  const verdicts = verdictsOf(outcomes, asked, options.catalogue);
+  const { baseline = [], catalogue } = options;
+  const found = verdictsOf(outcomes, asked, catalogue);
+  const { verdicts, complaints } = judgedBy(baseline, { verdicts: found, catalogue, today: instant().slice(0, 10) });
   for (const verdict of verdicts) report({ type: 'verdict_reached', verdict });
+  report({ type: 'baseline_judged', complaints });
   report({ type: 'run_ended', at: instant(), durationMs: elapsedMs() - startedMs });
   return verdicts;
 }
@@ -77,7 +85,7 @@ function withoutSecrets(report: Reporter, secrets: Scanner): Reporter {
   };
 }
 
-async function introduction({ address, seed }: RunOptions): Promise<SubjectIdentity> {
+async function introduction({ address, seed, provider: wanted }: RunOptions): Promise<SubjectIdentity> {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'assay-subject-'));
   try {
     await using subject = new Subject(address);
@@ -85,6 +93,9 @@ async function introduction({ address, seed }: RunOptions): Promise<SubjectIdent
     if (said instanceof SubjectFault) throw new NotIntroduced(`${said.message}\n${subject.said().log}`.trim());
     await subject.shutdown();
     const { provider, capabilities } = said;
+    if (wanted !== undefined && provider !== wanted) {
+      throw new NotIntroduced(`it was to be checked with the provider ${wanted}, and speaks to ${provider}`);
+    }
     return { ...said.subject, provider, capabilities };
   } finally {
     rmSync(stateDirectory, { recursive: true, force: true });

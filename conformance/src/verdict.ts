@@ -8,6 +8,8 @@ export type Exchange = Readonly<{
   environment: string;
   /** Whose credential was presented, in words. */
   presented: string;
+  /** Something that belongs to another environment was sent. */
+  crossing?: true;
   request: string;
   requestBody?: string;
   /** Absent when no answer was given. */
@@ -15,8 +17,8 @@ export type Exchange = Readonly<{
   responseBody?: string;
 }>;
 
-/** One request of the harness to the subject and what it answered, as one line each. */
-export type Call = Readonly<{ atMs: number; request: string; reply: string }>;
+/** One request of the harness to the subject and what it answered, as one line each, and when. */
+export type Call = Readonly<{ atMs: number; repliedMs: number; request: string; reply: string }>;
 
 /** What a verdict rests on. */
 export type Evidence = Readonly<{
@@ -29,7 +31,8 @@ export type Evidence = Readonly<{
 /** What a check found. */
 export type Finding =
   | Readonly<{ kind: 'passed' }>
-  | Readonly<{ kind: 'failed'; expected: string; observed: string }>
+  /** `leak` is where a secret was found that does not belong there. */
+  | Readonly<{ kind: 'failed'; expected: string; observed: string; leak?: string }>
   /** A prerequisite is missing: as red as a failure, because nothing has been shown. */
   | Readonly<{ kind: 'untestable'; reason: string }>
   /** The subject never claimed the feature. */
@@ -39,8 +42,18 @@ export type Finding =
 export const FINDING_KINDS = ['failed', 'untestable', 'passed', 'not_applicable'] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
+/** Why a requirement that does not hold is put up with for now. */
+export type Known = Readonly<{ reason: string; issue?: string }>;
+
 /** What was found about one requirement; a red one comes with its evidence. */
-export type Verdict = Readonly<{ requirement: Requirement; finding: Finding; evidence?: Evidence; durationMs: number }>;
+export type Verdict = Readonly<{
+  requirement: Requirement;
+  finding: Finding;
+  evidence?: Evidence;
+  /** It was known, and stands in the baseline. */
+  known?: Known;
+  durationMs: number;
+}>;
 
 /** How the subject introduced itself. */
 export type SubjectIdentity = Readonly<{
@@ -67,6 +80,8 @@ export type RunEvent =
   | Readonly<{ type: 'check_ended'; requirement: string; finding: FindingKind; durationMs: number }>
   /** Only now: what one check comes upon in passing may break the requirement of another. */
   | Readonly<{ type: 'verdict_reached'; verdict: Verdict }>
+  /** What is wrong with the baseline itself; each complaint makes the run fail. */
+  | Readonly<{ type: 'baseline_judged'; complaints: readonly string[] }>
   | Readonly<{ type: 'run_ended'; at: string; durationMs: number }>;
 
 /** Takes the events of a run as they happen. */

@@ -1,12 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { type BaselineEntry, parseBaseline } from '../baseline.ts';
 import { startSimulator } from '../bench/simulator.ts';
 import { readCatalogue, selectRequirements } from '../catalogue.ts';
 import { CHECKS } from '../checks/all.ts';
 import { MUTANTS, mutantById, WAITING_MUTANTS } from '../mutants/catalogue.ts';
 import { freshSeed } from '../platform/random.ts';
 import { consoleReporter } from '../reporters/console.ts';
-import { junitXml } from '../reporters/junit.ts';
 import { killMatrix, mutantLine } from '../reporters/kill-matrix.ts';
 import { runMutants } from '../run/kill-matrix.ts';
 import { partOf, type Shard } from '../run/shard.ts';
@@ -14,6 +13,7 @@ import { run } from '../run.ts';
 import { parseSubjectAddress } from '../subject/address.ts';
 import { liveTraces } from '../subject/live.ts';
 import type { MutantVerdict, RunEvent, Verdict } from '../verdict.ts';
+import { digestOf, signingKey, testedFiles, writeReports } from './reports.ts';
 import { EXIT_CODES, refused, type Terminal } from './terminal.ts';
 
 /** What `assay check` is asked for. */
@@ -24,7 +24,14 @@ export type CheckOptions = Readonly<{
   jobs: number;
   shard?: Shard;
   confirm: number;
+  /** What a SHOULD that does not hold counts as: nothing, or as much as a MUST. */
+  strict: boolean;
+  baseline?: string;
+  /** The provider the subject has to speak to; whichever it says when left out. */
+  provider?: string;
   report?: string;
+  artifact: readonly string[];
+  signKey?: string;
   mutants: boolean;
   mutant: readonly string[];
 }>;
@@ -45,10 +52,17 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   if (options.mutants && address.kind !== 'stdio') {
     return refused('--mutants needs a subject of the form stdio:COMMAND', terminal);
   }
+  const baseline = baselineIn(options.baseline);
+  if (typeof baseline === 'string') return refused(baseline, terminal);
+  const tested = testedFiles(address, options.artifact);
+  if (typeof tested === 'string') return refused(tested, terminal);
+  const key = options.signKey === undefined ? undefined : signingKey(options.signKey);
+  if (typeof key === 'string') return refused(key, terminal);
   // A service is one subject for all checks, so it can only be asked by one at a time.
   const jobs = address.kind === 'http' ? 1 : options.jobs;
   const events: RunEvent[] = [];
-  const told = consoleReporter({ ...terminal, replay: (id, again) => replayCommand(terminal, subject, id, again) });
+  const replay = (id: string) => replayCommand(terminal, subject, id, seed);
+  const told = consoleReporter({ ...terminal, replay });
   const report = (event: RunEvent) => {
     events.push(event);
     told(event);
@@ -56,9 +70,17 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   await using simulator = await startSimulator();
   const verdicts = await run({
     ...{ simulator, address, subject, catalogue, asked, set: SET, checks: CHECKS, seed, jobs, confirm, report },
+    ...{ baseline, ...(options.provider === undefined ? {} : { provider: options.provider }) },
   });
-  if (options.report !== undefined) writeReports(options.report, events);
-  const exitCode = exitCodeFor(verdicts);
+  if (options.report !== undefined) {
+    const configuration = [{ name: `requirements ${SET}`, sha256: digestOf(JSON.stringify(groups)) }];
+    const signing = key === undefined ? {} : { key };
+    writeReports(events, { folder: options.report, replay, tested, configuration, ...signing });
+    terminal.write(`reports in ${options.report}; begin with report.html\n`);
+    if (tested.length === 0) terminal.write('nothing is attested: name what is tested with --artifact\n');
+  }
+  const complaints = events.flatMap((event) => (event.type === 'baseline_judged' ? event.complaints : []));
+  const exitCode = exitCodeFor(verdicts, { complaints, strict: options.strict });
   if (!options.mutants || address.kind !== 'stdio') return exitCode;
   const { write, complain } = terminal;
   const passed = new Set(
@@ -78,17 +100,25 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   return mutants.some(({ killedBy }) => killedBy.length === 0) ? EXIT_CODES.not_conforming : exitCode;
 }
 
-/** What the verdicts come to. A SHOULD that does not hold is a warning, and no reason not to conform. */
-export function exitCodeFor(verdicts: readonly Verdict[]): number {
-  const musts = verdicts.filter(({ requirement }) => requirement.level === 'MUST').map(({ finding }) => finding.kind);
-  if (musts.includes('failed')) return EXIT_CODES.not_conforming;
-  return musts.includes('untestable') ? EXIT_CODES.untestable : EXIT_CODES.conforming;
+/**
+ * What the verdicts come to. A SHOULD that does not hold is a warning, and no reason not to conform, unless it is meant
+ * strictly. What is known is put up with; a baseline that does not fit is not.
+ */
+export function exitCodeFor(
+  verdicts: readonly Verdict[],
+  { complaints, strict }: Readonly<{ complaints: readonly string[]; strict: boolean }>,
+): number {
+  const counted = verdicts.filter(({ requirement, known }) => !known && (strict || requirement.level === 'MUST'));
+  const kinds = counted.map(({ finding }) => finding.kind);
+  if (complaints.length > 0 || kinds.includes('failed')) return EXIT_CODES.not_conforming;
+  return kinds.includes('untestable') ? EXIT_CODES.untestable : EXIT_CODES.conforming;
 }
 
-function writeReports(folder: string, events: readonly RunEvent[]): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'run.ndjson'), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-  writeFileSync(join(folder, 'junit.xml'), junitXml(events));
+function baselineIn(path: string | undefined): readonly BaselineEntry[] | string {
+  if (path === undefined) return [];
+  if (!existsSync(path)) return `--baseline ${path}: there is no such file`;
+  const entries = parseBaseline(readFileSync(path, 'utf8'));
+  return typeof entries === 'string' ? `--baseline ${path}: ${entries}` : entries;
 }
 
 function replayCommand({ command }: Terminal, subject: string, requirement: string, seed: number): string {

@@ -8,7 +8,13 @@ export type SeenRequest = Readonly<{ environment: string; name: string; text: st
  * A breach that no check has to ask for. `requirement` says which one it breaks; without one it fails whatever check was
  * running, since no requirement of the catalogue speaks of it yet.
  */
-export type Breach = Readonly<{ requirement?: string; expected: string; observed: string }>;
+export type Breach = Readonly<{
+  requirement?: string;
+  expected: string;
+  observed: string;
+  /** Where a secret was found that does not belong there. */
+  leak?: string;
+}>;
 
 /** What is out of place in a request: credentials and references of another environment, or of two accounts at once. */
 export function breachesOf(request: SeenRequest, scanner: Scanner): readonly Breach[] {
@@ -47,7 +53,11 @@ export function disclosuresIn(place: string, text: string, scanner: Scanner): re
   return scanner
     .find(text)
     .filter(({ canary }) => canary.nature === 'secret')
-    .map((sighting) => ({ expected: `no credential in ${place}`, observed: `${inWords(sighting)} in ${place}` }));
+    .map((sighting) => ({
+      expected: `no credential in ${place}`,
+      observed: `${inWords(sighting)} in ${place}`,
+      leak: place,
+    }));
 }
 
 function crossing(sighting: Sighting, at: string): Breach {

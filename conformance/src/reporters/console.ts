@@ -1,5 +1,13 @@
 import picocolors from 'picocolors';
-import type { Call, Exchange, FindingKind, Reporter, RunEvent, Verdict } from '../verdict.ts';
+import {
+  type Call,
+  type Exchange,
+  FINDING_KINDS,
+  type FindingKind,
+  type Reporter,
+  type RunEvent,
+  type Verdict,
+} from '../verdict.ts';
 import { printable } from './printable.ts';
 
 /** Where the console report goes, and how. */
@@ -33,6 +41,7 @@ export function consoleReporter({ write, colors, replay }: ConsoleOptions): Repo
     not_applicable: paint.gray,
   };
   const verdicts: Verdict[] = [];
+  const complaints: string[] = [];
   let seed = 0;
   let total = 0;
   let ended = 0;
@@ -61,9 +70,13 @@ export function consoleReporter({ write, colors, replay }: ConsoleOptions): Repo
   const table = (): string => {
     const width = Math.max(...verdicts.map(({ requirement }) => requirement.title.length));
     return verdicts
-      .map(({ requirement: { id, level, title }, finding }) => {
+      .map(({ requirement: { id, level, title }, finding, known }) => {
         const word = painted[finding.kind](WORDS[finding.kind]);
-        const reason = finding.kind === 'not_applicable' || finding.kind === 'untestable' ? `  ${finding.reason}` : '';
+        const reason = known
+          ? `  known: ${known.reason}${known.issue === undefined ? '' : ` (${known.issue})`}`
+          : finding.kind === 'not_applicable' || finding.kind === 'untestable'
+            ? `  ${finding.reason}`
+            : '';
         return `${id}  ${level.padEnd(6)}  ${title.padEnd(width)}  ${word}${firstLine(reason)}`;
       })
       .join('\n');
@@ -93,31 +106,46 @@ export function consoleReporter({ write, colors, replay }: ConsoleOptions): Repo
       case 'verdict_reached':
         verdicts.push(event.verdict);
         break;
+      case 'baseline_judged':
+        complaints.push(...event.complaints);
+        break;
       case 'run_ended': {
-        const red = verdicts.filter(({ evidence }) => evidence !== undefined);
-        for (const verdict of red) write(`\n${details(verdict)}\n`);
+        for (const verdict of newlyRed(verdicts)) write(`\n${details(verdict)}\n`);
         write(`\n${table()}\n\n${countsLine(verdicts)} in ${seconds(event.durationMs)}\n`);
+        for (const complaint of complaints) write(`${paint.red('BASELINE')} ${printable(complaint)}\n`);
         break;
       }
     }
   };
 }
 
+/** What is red and was not known, the failures before what could not be tested. */
+function newlyRed(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const red = verdicts.filter(({ evidence, known }) => evidence !== undefined && known === undefined);
+  return red.toSorted(
+    (left, right) => FINDING_KINDS.indexOf(left.finding.kind) - FINDING_KINDS.indexOf(right.finding.kind),
+  );
+}
+
 function countsLine(verdicts: readonly Verdict[]): string {
   const count = (kind: FindingKind) => verdicts.filter(({ finding }) => finding.kind === kind).length;
   const kinds = ['passed', 'failed', 'untestable', 'not_applicable'] as const;
-  return `${verdicts.length} requirements: ${kinds.map((kind) => `${count(kind)} ${kind.replace('_', ' ')}`).join(', ')}`;
+  const known = verdicts.filter((verdict) => verdict.known !== undefined).length;
+  const counts = kinds.map((kind) => `${count(kind)} ${kind.replace('_', ' ')}`).join(', ');
+  return `${verdicts.length} requirements: ${counts}${known === 0 ? '' : `; ${known} of them known`}`;
 }
 
-function exchangeLine({ atMs, environment, presented, request, requestBody, status, responseBody }: Exchange): string {
+function exchangeLine(exchange: Exchange): string {
+  const { atMs, environment, presented, crossing, request, requestBody, status, responseBody } = exchange;
   const answer = status === undefined ? 'no answer' : String(status);
+  const whose = crossing ? `with ${presented}  CROSSING` : `with ${presented}`;
   const bodies = [
     requestBody === undefined ? '' : `\n      → ${shortened(requestBody, BODY_CHARACTERS_SHOWN)}`,
     responseBody === undefined || responseBody === ''
       ? ''
       : `\n      ← ${shortened(responseBody, BODY_CHARACTERS_SHOWN)}`,
   ];
-  return `    ${moment(atMs)}  ${environment.padEnd(10)}  ${printable(request)}  ${answer}  with ${presented}${bodies.join('')}`;
+  return `    ${moment(atMs)}  ${environment.padEnd(10)}  ${printable(request)}  ${answer}  ${whose}${bodies.join('')}`;
 }
 
 function callLines({ atMs, request, reply }: Call): readonly string[] {

@@ -1,29 +1,28 @@
-import type { Evidence, RunEvent, Verdict } from '../verdict.ts';
+import type { Evidence, Finding, Verdict } from '../verdict.ts';
 import { printable } from './printable.ts';
+import type { RunRecord } from './record.ts';
 
-/** A run as JUnit XML: one test case per requirement, in one suite per run. Made from the events, like every report. */
-export function junitXml(events: readonly RunEvent[]): string {
-  const verdicts = events.flatMap((event) => (event.type === 'verdict_reached' ? [event.verdict] : []));
-  const started = events.find((event) => event.type === 'run_started');
-  const introduced = events.find((event) => event.type === 'subject_introduced');
-  const ended = events.find((event) => event.type === 'run_ended');
-  const count = (kind: string) => verdicts.filter(({ finding }) => finding.kind === kind).length;
+/** A run as JUnit XML: one test case per requirement, in one suite per run. What is known is skipped, with its reason. */
+export function junitXml(record: RunRecord): string {
+  const { run, verdicts, subject, complaints } = record;
+  const count = (kind: string) =>
+    verdicts.filter(({ finding, known }) => (known ? 'not_applicable' : finding.kind) === kind).length;
   const totals = attributes({
-    tests: verdicts.length,
-    failures: count('failed'),
+    tests: verdicts.length + complaints.length,
+    failures: count('failed') + complaints.length,
     errors: count('untestable'),
     skipped: count('not_applicable'),
-    time: inSeconds(ended?.durationMs ?? 0),
+    time: inSeconds(record.durationMs),
   });
   const suite = attributes({
-    name: `payment conformance ${started?.run.set ?? ''}`,
-    timestamp: started?.at ?? '',
+    name: `payment conformance ${run.set}`,
+    timestamp: record.startedAt,
   });
   const properties = Object.entries({
-    seed: String(started?.run.seed ?? ''),
-    subject: started?.run.subject ?? '',
-    name: introduced ? `${introduced.subject.name} ${introduced.subject.version}` : '',
-    provider: introduced?.subject.provider ?? '',
+    seed: String(run.seed),
+    subject: run.subject,
+    name: subject ? `${subject.name} ${subject.version}` : '',
+    provider: subject?.provider ?? '',
   }).map(([name, value]) => `      <property${attributes({ name, value })}/>`);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -33,42 +32,59 @@ export function junitXml(events: readonly RunEvent[]): string {
     ...properties,
     '    </properties>',
     ...verdicts.flatMap(testCase),
+    ...complaints.flatMap(complaintCase),
     '  </testsuite>',
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function testCase({ requirement: { id, level, title }, finding, evidence, durationMs }: Verdict): readonly string[] {
+/** What is wrong with the baseline fails the run, so it has to be seen where failures are seen. */
+function complaintCase(complaint: string): readonly string[] {
+  const name = complaint.split(' ', 1)[0] ?? '';
+  return [
+    `    <testcase${attributes({ classname: 'baseline', name: `baseline ${name}`, time: inSeconds(0) })}>`,
+    `      <failure${attributes({ message: complaint, type: 'baseline' })}/>`,
+    '    </testcase>',
+  ];
+}
+
+function testCase({
+  requirement: { id, level, title },
+  finding,
+  evidence,
+  known,
+  durationMs,
+}: Verdict): readonly string[] {
   const about = attributes({ classname: id.slice(0, 3), name: `${id} ${title}`, time: inSeconds(durationMs) });
   const body: string[] = [`      <properties><property${attributes({ name: 'level', value: level })}/></properties>`];
-  switch (finding.kind) {
-    case 'passed':
-      break;
-    case 'failed': {
-      const text = `expected: ${finding.expected}\nobserved: ${finding.observed}`;
-      body.push(
-        `      <failure${attributes({ message: finding.observed, type: 'failed' })}>${escaped(text)}</failure>`,
-      );
-      break;
-    }
-    case 'untestable':
-      body.push(`      <error${attributes({ message: finding.reason, type: 'untestable' })}/>`);
-      break;
-    case 'not_applicable':
-      body.push(`      <skipped${attributes({ message: finding.reason })}/>`);
-      break;
-  }
+  if (known) body.push(`      <skipped${attributes({ message: `known: ${known.reason}` })}/>`);
+  else body.push(...judgement(finding));
   const text = evidence ? evidenceText(evidence) : '';
   if (text !== '') body.push(`      <system-out>${escaped(text)}</system-out>`);
   return [`    <testcase${about}>`, ...body, '    </testcase>'];
 }
 
+function judgement(finding: Finding): readonly string[] {
+  switch (finding.kind) {
+    case 'passed':
+      return [];
+    case 'failed': {
+      const text = `expected: ${finding.expected}\nobserved: ${finding.observed}`;
+      return [`      <failure${attributes({ message: finding.observed, type: 'failed' })}>${escaped(text)}</failure>`];
+    }
+    case 'untestable':
+      return [`      <error${attributes({ message: finding.reason, type: 'untestable' })}/>`];
+    case 'not_applicable':
+      return [`      <skipped${attributes({ message: finding.reason })}/>`];
+  }
+}
+
 function evidenceText({ exchanges, calls, log }: Evidence): string {
   return [
     ...exchanges.map(
-      ({ atMs, environment, presented, request, requestBody = '', status, responseBody = '' }) =>
-        `${atMs} ms ${environment}: ${request} with ${presented}\n  > ${requestBody}\n  < ${status ?? 'no answer'} ${responseBody}`,
+      ({ atMs, environment, presented, crossing, request, requestBody = '', status, responseBody = '' }) =>
+        `${atMs} ms ${environment}: ${request} with ${presented}${crossing ? ' CROSSING' : ''}\n  > ${requestBody}\n  < ${status ?? 'no answer'} ${responseBody}`,
     ),
     ...calls.map(({ atMs, request, reply }) => `${atMs} ms call ${request}\n  < ${reply}`),
     ...(log === '' ? [] : [`log:\n${log}`]),

@@ -1,8 +1,16 @@
+import { generateKeyPairSync, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { FindingKind } from '../verdict.ts';
+import { signedEnvelope, testResultStatement } from './attestation.ts';
+import { badgeJson } from './badge.ts';
 import { consoleReporter } from './console.ts';
+import { ctrfJson } from './ctrf.ts';
 import { junitXml } from './junit.ts';
 import { killMatrix, mutantLine } from './kill-matrix.ts';
+import { markdownSummary } from './markdown.ts';
+import { recordOf, standingOf } from './record.ts';
+import { leaksSarif } from './sarif.ts';
 import { STORY } from './story.testing.ts';
 
 function golden(name: string): string {
@@ -28,7 +36,73 @@ test('colours change nothing but colours', () => {
   expect(printed(true)).not.toBe(printed(false));
 });
 
-test('JUnit tells the whole story', () => expect(junitXml(STORY)).toBe(golden('junit.xml')));
+const RECORD = recordOf(STORY);
+const replayed = (requirement: string) => `assay check --only ${requirement} --seed 7`;
+const statement = testResultStatement(RECORD, {
+  tested: [{ name: 'subject.php', sha256: 'a'.repeat(64) }],
+  configuration: [{ name: 'requirements', sha256: 'b'.repeat(64) }],
+});
+
+const written: readonly (readonly [file: string, text: string])[] = [
+  ['junit.xml', junitXml(RECORD)],
+  ['ctrf.json', ctrfJson(RECORD)],
+  ['summary.md', markdownSummary(RECORD, replayed)],
+  ['leaks.sarif', leaksSarif(RECORD)],
+  ['badge.json', badgeJson(RECORD)],
+  ['statement.json', statement],
+];
+for (const [file, text] of written) {
+  test(`${file} tells the whole story`, () => expect(text).toBe(golden(file)));
+}
+
+test('half a run is no record', () => expect(() => recordOf(STORY.slice(1))).toThrow('begin with run_started'));
+
+const standings: readonly (readonly [level: 'MUST' | 'SHOULD', kind: FindingKind, standing: string, result: string])[] =
+  [
+    // level   finding           standing          attested
+    ['MUST', 'passed', 'conforming', 'PASSED'],
+    ['MUST', 'not_applicable', 'conforming', 'PASSED'],
+    ['SHOULD', 'failed', 'conforming', 'WARNED'],
+    ['MUST', 'untestable', 'not shown', 'FAILED'],
+    ['MUST', 'failed', 'not conforming', 'FAILED'],
+  ];
+for (const [level, kind, standing, result] of standings) {
+  test(`a ${level} that is ${kind}, known or not: ${standing}, attested as ${result}`, () => {
+    const [verdict] = RECORD.verdicts.filter(({ finding }) => finding.kind === kind);
+    if (!verdict) throw new Error(`no verdict is ${kind}`);
+    const verdicts = [{ ...verdict, requirement: { ...verdict.requirement, level }, known: { reason: 'r' } }];
+    const record = { ...RECORD, verdicts };
+    expect(standingOf(record)).toBe(standing);
+    const attested = JSON.parse(testResultStatement(record, { tested: [], configuration: [] }));
+    expect(attested.predicate.result).toBe(result);
+  });
+}
+
+for (const [kind, algorithm] of [
+  ['ed25519', null],
+  ['ec', 'sha256'],
+] as const) {
+  test(`a statement signed with ${kind} can be verified over its type and its bytes`, () => {
+    const { privateKey, publicKey } =
+      kind === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519');
+    const { payloadType, payload, signatures } = JSON.parse(signedEnvelope(statement, privateKey));
+    const bytes = Buffer.from(payload, 'base64');
+    const signed = Buffer.concat([Buffer.from(`DSSEv1 28 ${payloadType} ${bytes.length} `), bytes]);
+    const signature = Buffer.from(signatures[0].sig, 'base64');
+    expect(verify(algorithm, signed, publicKey, signature)).toBe(true);
+    expect(verify(algorithm, Buffer.concat([signed, Buffer.from(' ')]), publicKey, signature)).toBe(false);
+    expect(bytes.toString()).toBe(statement);
+    expect(signatures[0].keyid).toMatch(/^[0-9a-f]{64}$/);
+  });
+}
+
+test('Markdown takes nothing of what a subject says for markup', () => {
+  const [verdict] = RECORD.verdicts.filter(({ finding }) => finding.kind === 'failed');
+  if (!verdict) throw new Error('no verdict has failed');
+  const finding = { kind: 'failed', expected: 'e', observed: '# big\n| a | [link](x) <img src=x>' } as const;
+  const text = markdownSummary({ ...RECORD, verdicts: [{ ...verdict, finding }] }, replayed);
+  expect(text).toContain('observed: \\# big \\| a \\| \\[link\\](x) \\<img src=x\\>');
+});
 
 test('the kill matrix shows who was killed by what, who survived and who waits', () => {
   const killedBy = [{ requirement: 'CRE-02', observed: 'a capture at production\nand more' }];

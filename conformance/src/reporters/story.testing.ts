@@ -19,7 +19,7 @@ export const STORY: readonly RunEvent[] = [
       seed: 7,
       set: '2026-12',
       subject: 'stdio:php subject.php',
-      requirements: ['CRE-01', 'CRE-02', 'CRE-03', 'CRE-04'],
+      requirements: ['CRE-01', 'CRE-02', 'CRE-03', 'CRE-04', 'CRE-05'],
     },
   },
   {
@@ -31,6 +31,7 @@ export const STORY: readonly RunEvent[] = [
   { type: 'check_ended', requirement: 'CRE-02', finding: 'failed', durationMs: 2_345 },
   { type: 'check_ended', requirement: 'CRE-03', finding: 'untestable', durationMs: 30_000 },
   { type: 'check_ended', requirement: 'CRE-04', finding: 'not_applicable', durationMs: 40 },
+  { type: 'check_ended', requirement: 'CRE-05', finding: 'failed', durationMs: 700 },
   {
     type: 'verdict_reached',
     verdict: {
@@ -69,11 +70,18 @@ export const STORY: readonly RunEvent[] = [
             status: 404,
             responseBody: `{"type":"/problems/not-found","detail":"${'x'.repeat(200)}"}`,
           },
-          { atMs: 2_100, environment: 'production', presented: 'no credential', request: 'GET /' },
+          {
+            atMs: 2_100,
+            environment: 'production',
+            presented: 'API key aB3d of account 1 in sandbox',
+            crossing: true,
+            request: 'GET /',
+          },
         ],
         calls: [
           {
             atMs: 1_990,
+            repliedMs: 2_110,
             request: 'capture {"paymentId":"p1","commandId":"command-2"}',
             reply: '{"outcome":"failed","code":"not_found"}',
           },
@@ -99,5 +107,21 @@ export const STORY: readonly RunEvent[] = [
       durationMs: 40,
     },
   },
+  {
+    type: 'verdict_reached',
+    verdict: {
+      requirement: requirement('CRE-05', 'MUST', 'Secrets stay where they belong', 'Not in a log.'),
+      finding: {
+        kind: 'failed',
+        expected: "no credential in the subject's log",
+        observed: "API key aB3d of account 1 in sandbox in the subject's log",
+        leak: "the subject's log",
+      },
+      durationMs: 700,
+      evidence: { exchanges: [], calls: [], log: 'starting\nasking with ‹API key aB3d of account 1 in sandbox›\n' },
+      known: { reason: 'until the logger is replaced', issue: 'https://example.org/issues/1' },
+    },
+  },
+  { type: 'baseline_judged', complaints: ['CRE-01 passes by now: take it out of the baseline'] },
   { type: 'run_ended', at: '2026-12-01T10:00:33.500Z', durationMs: 33_500 },
 ];

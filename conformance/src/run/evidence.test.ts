@@ -28,7 +28,9 @@ test('no secret is left in any part, in any encoding', () => {
   const basic = `Basic ${Buffer.from(`shop:${KEY.text}`).toString('base64')}`;
   const shown = evidence({
     exchanges: [exchange(basic, `{"key":"${KEY.text}"}`, Buffer.from(KEY.text).toString('hex'))],
-    calls: [{ atMs: 101, method: 'configure', params: { apiKey: KEY.text }, reply: { message: KEY.text } }],
+    calls: [
+      { atMs: 101, repliedMs: 102, method: 'configure', params: { apiKey: KEY.text }, reply: { message: KEY.text } },
+    ],
     log: `saving ${KEY.text}`,
   });
   expect(scanner.find(JSON.stringify(shown))).toEqual([]);
@@ -45,10 +47,22 @@ test('no secret is left in any part, in any encoding', () => {
 test('a card number is shown by its last digits only, a time is no card number', () => {
   const { calls } = evidence({
     calls: [
-      { atMs: 101, method: 'createPayment', params: { card: '4242424242424242', at: 1_764_000_000_000 }, reply: {} },
+      {
+        atMs: 101,
+        repliedMs: 102,
+        method: 'createPayment',
+        params: { card: '4242424242424242', at: 1_764_000_000_000 },
+        reply: {},
+      },
     ],
   });
   expect(calls[0]?.request).toBe('createPayment {"card":"…4242","at":1764000000000}');
+});
+
+test('what belongs to another environment is a crossing there, and only there', () => {
+  const sent = exchange(`Bearer ${KEY.text}`, '', '');
+  const { exchanges } = evidence({ exchanges: [sent, { ...sent, environment: 'production' }] });
+  expect(exchanges.map(({ crossing }) => crossing)).toEqual([undefined, true]);
 });
 
 test('a credential nobody knows is told from none', () => {
@@ -66,6 +80,7 @@ const bare = { atMs: 100, method: 'GET', target: '/', headers: [], body: '' };
 test('much is shortened to its end, long texts to their beginning, and what every check does is left out', () => {
   const call = (method: 'capture' | 'initialize', number: number) => ({
     atMs: 100,
+    repliedMs: 101,
     method,
     params: { number },
     reply: {},

@@ -30,17 +30,21 @@ export function evidenceOf(
   };
   const exchange = ({ environment, request, answer, lost = false }: EnvironmentExchange): Exchange => {
     const headers = request.headers.map((header) => header.join(': ')).join('\n');
+    const sent = `${request.target}\n${headers}\n${request.body}`;
+    const isCrossing = scanner.find(sent).some(({ canary }) => canary.environment !== environment);
     return {
       atMs: Math.round(request.atMs - startedMs),
       environment,
       presented: presentedIn(`${headers}\n${request.body}`, scanner),
+      ...(isCrossing ? { crossing: true } : {}),
       request: shown(`${request.method} ${request.target}`),
       ...(request.body === '' ? {} : { requestBody: shown(request.body) }),
       ...(answer === undefined || lost ? {} : { status: answer.status, responseBody: shown(answer.body) }),
     };
   };
-  const call = ({ atMs, method, params, reply }: RecordedCall): Call => ({
+  const call = ({ atMs, repliedMs, method, params, reply }: RecordedCall): Call => ({
     atMs: Math.round(atMs - startedMs),
+    repliedMs: Math.round(repliedMs - startedMs),
     request: shown(`${method} ${JSON.stringify(params)}`),
     reply: shown(JSON.stringify(reply)),
   });

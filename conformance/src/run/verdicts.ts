@@ -26,13 +26,13 @@ export function verdictsOf(
 function verdictOf(requirement: Requirement, outcomes: readonly CheckOutcome[]): Verdict {
   const own = outcomes.find((outcome) => outcome.requirement === requirement.id);
   const durationMs = own?.durationMs ?? 0;
-  const { finding, evidence } = judged(requirement.id, own, outcomes);
+  const { finding, evidence } = judged(requirement, own, outcomes);
   const isRed = finding.kind === 'failed' || finding.kind === 'untestable';
   return { requirement, finding, durationMs, ...(isRed ? { evidence } : {}) };
 }
 
 function judged(
-  id: string,
+  { id, attested }: Requirement,
   own: CheckOutcome | undefined,
   outcomes: readonly CheckOutcome[],
 ): Pick<CheckOutcome, 'finding' | 'evidence'> {
@@ -45,9 +45,17 @@ function judged(
     );
     if (!breach) continue;
     const where = outcome === own ? '' : `, while ${outcome.requirement} was checked`;
-    const finding: Finding = { kind: 'failed', expected: breach.expected, observed: breach.observed + where };
+    const { expected, observed, leak } = breach;
+    const finding: Finding = {
+      ...{ kind: 'failed', expected, observed: observed + where },
+      ...(leak === undefined ? {} : { leak }),
+    };
     return { finding, evidence: outcome.evidence };
   }
   if (own) return own;
+  if (attested !== undefined) {
+    const reason = `cannot be seen from outside, to be attested: ${attested}`;
+    return { finding: { kind: 'not_applicable', reason }, evidence: EVIDENCE_NONE };
+  }
   return { finding: { kind: 'untestable', reason: 'there is no check for it yet' }, evidence: EVIDENCE_NONE };
 }

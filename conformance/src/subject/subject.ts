@@ -17,7 +17,13 @@ import { connectService } from './service.ts';
 import { startProcess } from './stdio.ts';
 
 /** One call and what came of it, as it went over the wire. */
-export type RecordedCall = Readonly<{ atMs: number; method: MethodName; params: unknown; reply: unknown }>;
+export type RecordedCall = Readonly<{
+  atMs: number;
+  repliedMs: number;
+  method: MethodName;
+  params: unknown;
+  reply: unknown;
+}>;
 
 /** Milliseconds a subject has for one call: enough to start a shop, and an end when it hangs. */
 export const CALL_BUDGET_MS = 30_000;
@@ -71,7 +77,8 @@ export class Subject implements AsyncDisposable {
     if (complaint !== undefined) throw new HarnessFault(`the harness asked ${method} wrongly: ${complaint}`);
     const atMs = elapsedMs();
     const reply = await this.#ask(method, params, budgetMs);
-    this.#calls.push({ atMs, method, params, reply: 'result' in reply ? reply.result : reply.error });
+    const said = 'result' in reply ? reply.result : reply.error;
+    this.#calls.push({ atMs, repliedMs: elapsedMs(), method, params, reply: said });
     if ('error' in reply) return this.#withoutResult(method, reply.error);
     const result = parseResult(method, reply.result);
     if (typeof result !== 'string') return result;
