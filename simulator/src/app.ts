@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { secretBox } from './accounts/secret-box.ts';
 import type { Config } from './config.ts';
+import { controlRefusals } from './control/problems.ts';
 import { controlRoutes } from './control/routes.ts';
 import { DIALECTS } from './dialects/registry.ts';
 import { openGate, type Passage } from './gate/gate.ts';
@@ -20,6 +21,7 @@ import { keptSituations, setAtStart } from './operations/situations.ts';
 import { runDue } from './operations/timers.ts';
 import { openWaits } from './operations/waits.ts';
 import type { World } from './operations/world.ts';
+import { dashboardRoutes } from './pages/dashboard/routes.ts';
 import { paymentPageRoutes } from './pages/payment-routes.ts';
 import { type Clock, every, systemClock } from './platform/clock.ts';
 import { keyFile } from './platform/key-file.ts';
@@ -233,7 +235,15 @@ export async function startSimulator(
     const control = await serve<Exchange>({
       host: config.host,
       port: config.controlPort,
-      tables: [controlRoutes(world, { ...entrances, token: controlToken, host: config.host, listenerOf })],
+      tables: [
+        controlRoutes(world, { ...entrances, token: controlToken, host: config.host, listenerOf }),
+        dashboardRoutes(world, {
+          token: controlToken,
+          host: config.host,
+          fresh: systemRandom().secret,
+          refusals: controlRefusals,
+        }),
+      ],
       extend: (exchange) => exchange,
       finish: () => {},
       clock,

@@ -3,7 +3,7 @@ import { captureId, disputeId, paymentId, refundId } from '../engine/ids.ts';
 import { type Money, money } from '../engine/money.ts';
 import type { Rejection } from '../engine/rejection.ts';
 import { unreachable } from '../engine/unreachable.ts';
-import { journalConsole } from '../http/console-journal.ts';
+import { beginning, journalConsole } from '../http/console-journal.ts';
 import { jsonReply, type WholeReply } from '../http/exchange.ts';
 import { actOnConsole, type ConsoleAction, type ConsoleResult, findPaymentAnywhere } from '../operations/console.ts';
 import type { World } from '../operations/world.ts';
@@ -62,9 +62,9 @@ async function act(world: World, operation: string, call: Call, read: ReadAction
   if (!action.ok) return action.reply;
   const stored = await findPaymentAnywhere(world, paymentId(call.parameters.paymentId ?? ''));
   if (stored === undefined) return notFound('payment');
-  const startedMs = world.elapsedMs();
+  const began = beginning(world, stored);
   const reply = rendered(await actOnConsole(world, stored, action.value));
-  journalConsole(world, stored, { operation, exchange: call.exchange, reply, startedMs });
+  journalConsole(world, stored, { operation, exchange: call.exchange, reply, began });
   return reply;
 }
 

@@ -2,6 +2,7 @@ import { placeOf } from '../accounts/merchant.ts';
 import { jsonReply, type WholeReply } from '../http/exchange.ts';
 import type { FieldError } from '../http/problem.ts';
 import { knownFrom } from '../operations/kept-situations.ts';
+import { environmentOnly, putInto, takeOut } from '../operations/situation-setting.ts';
 import { type Known, namedSituation } from '../operations/situations.ts';
 import type { Place, World } from '../operations/world.ts';
 import { situationFrom } from '../situations/parse.ts';
@@ -62,22 +63,13 @@ async function set(world: World, place: Place, call: Call): Promise<WholeReply> 
   const read = readSituation(world, call);
   if (!read.ok) return read.reply;
   const { known, pointer } = read.value;
-  const misplaced = place.merchantId === undefined ? [] : environmentOnly(known, pointer);
-  if (misplaced.length > 0) return controlProblem('/problems/invalid-request', { errors: misplaced });
-  await world.situations.set(place, known);
-  await reopened(world, place);
-  return shown(world, place);
+  if ((await putInto(world, place, known)) === 'set') return shown(world, place);
+  return controlProblem('/problems/invalid-request', { errors: misplaced(known, pointer) });
 }
 
 async function unset(world: World, place: Place): Promise<WholeReply> {
-  await world.situations.unset(place);
-  await reopened(world, place);
+  await takeOut(world, place);
   return shown(world, place);
-}
-
-/** An outage that a rule began ends with the rule. */
-async function reopened(world: World, { environment, merchantId }: Place): Promise<void> {
-  if (merchantId === undefined) await world.outages.end(environment);
 }
 
 type Asked = Readonly<{ known: Known; pointer: string }>;
@@ -103,17 +95,11 @@ function readSituation(world: World, { exchange }: Call): Read<Asked> {
 }
 
 /** Where a situation has what cannot happen to one merchant account alone. */
-function environmentOnly({ situation }: Known, pointer: string): readonly FieldError[] {
-  return situation.rules.flatMap(({ fault }, index) =>
-    fault?.kind === 'connection_refused'
-      ? [
-          {
-            pointer: pointer === '/name' ? pointer : `${pointer}/rules/${index}/fault`,
-            detail: 'refuses connections, which only an environment can',
-          },
-        ]
-      : [],
-  );
+function misplaced(known: Known, pointer: string): readonly FieldError[] {
+  return environmentOnly(known).map((rule) => ({
+    pointer: pointer === '/name' ? pointer : `${pointer}/rules/${rule}/fault`,
+    detail: 'refuses connections, which only an environment can',
+  }));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

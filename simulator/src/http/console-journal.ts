@@ -1,3 +1,4 @@
+import type { Instant } from '../engine/ids.ts';
 import type { World } from '../operations/world.ts';
 import type { StoredPayment } from '../store/store.ts';
 import { type Exchange, pathOf, type WholeReply } from './exchange.ts';
@@ -8,18 +9,26 @@ export type ConsoleExchange = Readonly<{
   operation: string;
   exchange: Exchange;
   reply: WholeReply;
-  startedMs: number;
+  began: Beginning;
 }>;
+
+/** When something began: by the clock of whoever it is about, and on the scale that never jumps. */
+type Beginning = Readonly<{ at: Instant; elapsedMs: number }>;
+
+/** Now, for what is about to be done with a payment. */
+export function beginning(world: World, stored: StoredPayment): Beginning {
+  return { at: world.now(stored), elapsedMs: world.elapsedMs() };
+}
 
 /** What is done in the console is evidence like any exchange, and said to come from there. */
 export function journalConsole(
   world: World,
   { environment, merchantId, dialect, paymentId }: StoredPayment,
-  { operation, exchange, reply, startedMs }: ConsoleExchange,
+  { operation, exchange, reply, began }: ConsoleExchange,
 ): void {
   const body = (type: string | undefined, text: string) => (text === '' ? {} : world.masks.body(type ?? '', text));
   world.store.append({
-    at: world.now({ environment, merchantId }),
+    at: began.at,
     environment,
     dialect,
     requestId: exchange.requestId,
@@ -35,6 +44,6 @@ export function journalConsole(
       ...body(exchange.headers['content-type'], exchange.body.toString('utf8')),
     },
     response: { status: reply.status, headers: {}, ...body(reply.headers['content-type'], reply.body) },
-    durationMs: Math.max(0, world.elapsedMs() - startedMs),
+    durationMs: Math.max(0, world.elapsedMs() - began.elapsedMs),
   });
 }

@@ -31,12 +31,16 @@ export type AppliedFault = Readonly<{ fault: Fault; waitMs: number }>;
 export type Situations = Readonly<{
   /** Those that can be set by name, in alphabetical order. */
   library: readonly Known[];
+  /** Every place that something is set for, with the name of it. */
+  standing: () => readonly (Place & Readonly<{ name: string }>)[];
   /** What is set for exactly this place. */
   setFor: (place: Place) => Known | undefined;
   /** What applies in a place: a merchant account without a situation of its own is in that of its environment. */
   at: (place: Place) => Known | undefined;
   set: (place: Place, situation: Known) => Promise<void>;
   unset: (place: Place) => Promise<'removed' | 'unknown'>;
+  /** What a merchant account has met of the situation that it is in. */
+  countsOf: (place: Required<Place>) => Counts;
   /** Begins to count anew for a merchant account. */
   countAnew: (place: Required<Place>) => Promise<void>;
   issuer: (whose: Whose, about: About) => IssuerRule | undefined;
@@ -71,10 +75,10 @@ export function situationsOf(
   keptStanding: readonly Setting[] = [],
   keptCounted: readonly Setting[] = [],
 ): Situations {
-  const standing = new Map<string, Standing>();
+  const standing = new Map<string, Standing & Readonly<{ place: Place }>>();
   for (const { value, ...place } of keptStanding) {
     const kept = readStanding(value);
-    if (kept !== undefined) standing.set(nameOf(place), kept);
+    if (kept !== undefined) standing.set(nameOf(place), { ...kept, place: bare(place) });
     else options.trouble(new Error('no situation any more'), `what is set for ${nameOf(place)} was passed over`);
   }
   const counted = new Map(keptCounted.map(({ value, ...place }) => [nameOf(place), readCounts(value)] as const));
@@ -109,15 +113,20 @@ export function situationsOf(
   return {
     library: options.library,
     at,
+    standing: () => [...standing.values()].map(({ place, situation }) => ({ ...place, name: situation.name })),
     setFor: (place) => standing.get(nameOf(place)),
     set: async (place, { situation, written }) => {
       const since = options.fresh();
-      standing.set(nameOf(place), { situation, written, since });
+      standing.set(nameOf(place), { situation, written, since, place: bare(place) });
       await store.putSetting({ ...bare(place), kind: STANDING, value: { since, written } });
     },
     unset: async (place) => {
       standing.delete(nameOf(place));
       return store.removeSetting({ ...bare(place), kind: STANDING });
+    },
+    countsOf: (place) => {
+      const known = counted.get(nameOf(place));
+      return known !== undefined && known.since === at(place)?.since ? known.counts : {};
     },
     countAnew: async (place) => {
       counted.delete(nameOf(place));

@@ -7,9 +7,8 @@ const DAY_S = 24 * 60 * 60;
 
 /** The style sheets of the pages, served from here so that a page needs no other host. */
 export function assetRoutes<E extends Exchange>(): readonly Route<E>[] {
-  const pico = createRequire(import.meta.url).resolve('@picocss/pico/css/pico.min.css');
   return [
-    { method: 'get', path: '/assets/pico.css', operation: 'asset', handle: () => styleSheet(pico) },
+    { method: 'get', path: '/assets/pico.css', operation: 'asset', handle: pico },
     {
       method: 'get',
       path: '/assets/pages.css',
@@ -19,15 +18,35 @@ export function assetRoutes<E extends Exchange>(): readonly Route<E>[] {
   ];
 }
 
-const sheets = new Map<string, string>();
+/** The frame that all pages build on. */
+export function pico(): WholeReply {
+  return styleSheet(createRequire(import.meta.url).resolve('@picocss/pico/css/pico.min.css'));
+}
 
-function styleSheet(file: string | URL): WholeReply {
-  const name = String(file);
-  const body = sheets.get(name) ?? readFileSync(file, 'utf8');
-  sheets.set(name, body);
+const files = new Map<string, string>();
+
+/** A style sheet that lies in a file. */
+export function styleSheet(file: string | URL): WholeReply {
+  return asset(fileText(file), 'text/css');
+}
+
+/** A script that lies in a file. */
+export function script(file: URL): WholeReply {
+  return asset(fileText(file), 'text/javascript');
+}
+
+/** Something that pages need besides themselves, which a browser may keep. */
+export function asset(body: string, type: 'text/css' | 'text/javascript'): WholeReply {
   return {
     status: 200,
-    headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': `public, max-age=${DAY_S}` },
+    headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': `public, max-age=${DAY_S}` },
     body,
   };
+}
+
+function fileText(file: string | URL): string {
+  const name = String(file);
+  const text = files.get(name) ?? readFileSync(file, 'utf8');
+  files.set(name, text);
+  return text;
 }

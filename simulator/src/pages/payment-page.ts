@@ -1,9 +1,9 @@
 import type { Environment } from '../accounts/environment.ts';
-import { toDecimal } from '../engine/money.ts';
 import type { WholeReply } from '../http/exchange.ts';
 import type { StoredPayment } from '../store/store.ts';
 import { CARD_FIELDS, type CardField, type CardProblems } from './card-form.ts';
 import { type Html, html, pageReply } from './html.ts';
+import { moneyText } from './money-text.ts';
 
 /** What every page of a payment shows. */
 export type PaymentView = Readonly<{
@@ -228,8 +228,6 @@ function bar({ mode, name }: Environment): Readonly<{ mode: 'test' | 'live'; tex
   return { mode, text: mode === 'test' ? `${name}: test environment, no money moves` : `${name}: live environment` };
 }
 
-/** With thousands set apart: `1,234.56 EUR`. */
 function amountText({ stored }: PaymentView): string {
-  const { amount } = stored.payment;
-  return `${toDecimal(amount).replace(/^\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ','))} ${amount.currency}`;
+  return moneyText(stored.payment.amount);
 }
