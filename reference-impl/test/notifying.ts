@@ -21,21 +21,22 @@ export type Sending = Readonly<{
 /** What the shop says to something that was sent to it. */
 export type Said = Readonly<{ status: number; body: Readonly<Record<string, unknown>> }>;
 
-/** Signs as another implementation of Standard Webhooks does, and sends it; the answer is held against the specification. */
-export async function notify(url: string, { body, id, at, secret = SECRET, headers = {} }: Sending): Promise<Said> {
+/** Signs as another implementation of Standard Webhooks does. */
+export function signedHeaders({ body, id, at, secret = SECRET, headers = {} }: Sending): Record<string, string> {
   const webhookId = id ?? String(JSON.parse(body).id);
-  const signature = new Webhook(secret).sign(webhookId, at, body);
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': webhookId,
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': signature,
-      ...headers,
-    },
-    body,
-  });
+  return {
+    'content-type': 'application/json',
+    'webhook-id': webhookId,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(webhookId, at, body),
+    ...headers,
+  };
+}
+
+/** Sends it signed; the answer is held against the specification. */
+export async function notify(url: string, sending: Sending): Promise<Said> {
+  const { body } = sending;
+  const answer = await fetch(url, { method: 'POST', headers: signedHeaders(sending), body });
   const text = await answer.text();
   const type = answer.headers.get('content-type') ?? '';
   expectDescribed('POST', new URL(url).pathname, answer.status, type, text);

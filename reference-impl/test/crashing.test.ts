@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApiWorld } from '../src/api/operation.ts';
+import { apiSurface } from '../src/api/surface.ts';
+import type { components } from '../src/api/wire.d.ts';
+import { cookiesOf, type Reply } from '../src/http/exchange.ts';
+import { workOff } from '../src/payments/inbox.ts';
+import { sweep } from '../src/payments/reconcile.ts';
+import { background } from '../src/platform/background.ts';
+import { inTurn } from '../src/platform/in-turn.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import type { Payment } from './local-provider.ts';
+import { SECRET, signedHeaders } from './notifying.ts';
+import { openForBusiness, startedCheckout, type TestShop, testShop } from './shop.ts';
+
+type Wire = components['schemas'];
+
+// A process that dies leaves what it has stored and sent, and nothing else: neither queues nor tokens nor promises. So
+// a world is made over the same database and provider, abandoned at one of the steps it waits for, and another is made.
+let shop: TestShop;
+let methodId: string;
+let notificationPath: string;
+
+beforeAll(async () => {
+  shop = await testShop();
+  const integration = await openForBusiness(shop, { signingSecrets: [SECRET] });
+  methodId = integration.methodId;
+  notificationPath = new URL(integration.notificationUrl).pathname;
+});
+afterAll(() => shop.close());
+
+const STORES = (() => {
+  const store = openSqlite(':memory:');
+  store.close();
+  return Object.keys(store).filter((key) => key !== 'close');
+})();
+
+/** A shop in a process of its own, which goes on for so many steps and is then gone for ever. */
+function processThatTakes(steps: number): Readonly<{ world: ApiWorld; gone: Promise<'gone'> }> {
+  let taken = 0;
+  let leave = (_: 'gone') => {};
+  const gone = new Promise<'gone'>((resolve) => {
+    leave = resolve;
+  });
+  const never = new Promise<never>(() => {});
+  /** Each thing that is waited for is two steps: gone before it is done, and gone before its answer is seen. */
+  const step = () => {
+    taken += 1;
+    if (taken > steps) leave('gone');
+    return taken > steps ? never : undefined;
+  };
+  const stepping =
+    <Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result> => {
+      await step();
+      const result = await work(...given);
+      await step();
+      return result;
+    };
+  const { world } = shop.app;
+  const wrapped = Object.fromEntries(
+    STORES.map((name) => {
+      const methods = Object.entries({ ...world }[name as 'orders']);
+      return [
+        name,
+        Object.fromEntries(methods.map(([method, work]) => [method, stepping(work as () => Promise<unknown>)])),
+      ];
+    }),
+  );
+  return { world: { ...fresh(), ...wrapped, send: stepping(world.send) }, gone };
+}
+
+/** A process that has just been started. */
+function fresh(): ApiWorld {
+  const { world } = shop.app;
+  return { ...world, inTurn: inTurn(), tokens: new Map(), background: background(world.log) };
+}
+
+/** Asks a process over its API, without a socket in between. */
+async function ask(
+  world: ApiWorld,
+  path: string,
+  { body, headers = {} }: Readonly<{ body: string; headers?: Record<string, string> }>,
+): Promise<Reply> {
+  for (const route of apiSurface(world).routes) {
+    const found = new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`).exec(path);
+    if (!found || route.method !== 'post') continue;
+    return route.handle({
+      ...{ method: 'POST', path, query: new URLSearchParams(), parameters: { ...found.groups } },
+      headers: { 'content-type': 'application/json', ...headers },
+      cookies: cookiesOf(headers.cookie),
+      body: Buffer.from(body),
+    });
+  }
+  throw new Error(`nothing is served at ${path}`);
+}
+
+/** What somebody wants of an order, as often as they have to say it. */
+type Intent = Readonly<{
+  what: string;
+  /** Gets an order to where this can be wanted. */
+  given(): Promise<Ordered>;
+  /** Says it to a process. */
+  say(world: ApiWorld, ordered: Ordered): Promise<Reply>;
+  /** What there is of it at the provider, which has to be one. */
+  effects(payment: Payment): number;
+  status: Wire['PaymentStatus'];
+}>;
+
+type Ordered = Readonly<{ checkoutId: string; orderId?: string; transactionId?: string }>;
+
+const asStaff = (path: string, body: object) => (world: ApiWorld, ordered: Ordered) =>
+  ask(world, `/api/payment-transactions/${ordered.transactionId}/${path}`, {
+    body: JSON.stringify(body),
+    headers: { ...shop.administrator.headers },
+  });
+
+const INTENTS: readonly Intent[] = [
+  {
+    what: 'placing an order',
+    given: async () => ({ checkoutId: (await startedCheckout(shop)).id }),
+    say: placed,
+    effects: () => 1,
+    status: 'authorized',
+  },
+  {
+    what: 'taking in a notification',
+    given: ordered,
+    async say(world, { orderId }) {
+      const payment = await paymentOf(orderId ?? '');
+      customerPays(payment);
+      const body = JSON.stringify(shop.provider.notification(payment.id));
+      const headers = signedHeaders({ body, at: new Date(shop.clock.now()) });
+      const reply = await ask(world, notificationPath, { body, headers });
+      await world.background.settled();
+      return reply;
+    },
+    effects: ({ authorizations }) => authorizations.length,
+    status: 'authorized',
+  },
+  {
+    what: 'capturing',
+    given: paid,
+    say: asStaff('capture', {}),
+    effects: ({ captures }) => captures.length,
+    status: 'full',
+  },
+  {
+    what: 'giving a hold back',
+    given: paid,
+    say: asStaff('cancel', { note: 'Sold out' }),
+    effects: ({ authorizations }) => authorizations.filter(({ status }) => status === 'voided').length,
+    status: 'canceled',
+  },
+  {
+    what: 'refunding',
+    async given() {
+      const hold = await paid();
+      await asStaff('capture', {})(fresh(), hold);
+      const [capture] = await historyOf(hold.orderId ?? '');
+      return { ...hold, transactionId: capture?.id ?? '' };
+    },
+    say: asStaff('refund', { note: 'Broken' }),
+    effects: ({ refunds }) => refunds.length,
+    status: 'refunded',
+  },
+  {
+    what: 'renewing a hold',
+    given: paid,
+    async say(world, { orderId, transactionId }) {
+      const payment = await paymentOf(orderId ?? '');
+      const authorizationReference = `auth_${payment.id}_1`;
+      return asStaff('reauthorize', { authorizationReference })(world, {
+        checkoutId: '',
+        transactionId: transactionId ?? '',
+      });
+    },
+    effects: ({ authorizations }) => authorizations.length - 1,
+    status: 'authorized',
+  },
+];
+
+function placed(world: ApiWorld, { checkoutId }: Ordered): Promise<Reply> {
+  return ask(world, `/api/checkouts/${checkoutId}/place`, { body: JSON.stringify({ methodId }) });
+}
+
+async function ordered(): Promise<Ordered> {
+  const checkout = await startedCheckout(shop);
+  const reply = await placed(fresh(), { checkoutId: checkout.id });
+  const { orderId } = JSON.parse(String(reply.body)) as Wire['PlacedOrder'];
+  return { checkoutId: checkout.id, orderId };
+}
+
+async function paid(): Promise<Ordered> {
+  const order = await ordered();
+  customerPays(await paymentOf(order.orderId ?? ''));
+  await sweep(fresh());
+  const [hold] = await historyOf(order.orderId ?? '');
+  return { ...order, transactionId: hold?.id ?? '' };
+}
+
+async function historyOf(orderId: string): Promise<readonly Wire['PaymentTransaction'][]> {
+  const path = `/api/orders/${orderId}/payment-transactions`;
+  const answer = await shop.administrator.get<{ paymentTransactions: Wire['PaymentTransaction'][] }>(200, 'GET', path);
+  return answer.paymentTransactions;
+}
+
+async function paymentOf(orderId: string): Promise<Payment> {
+  const order = await shop.app.world.orders.byId(orderId as Parameters<ApiWorld['orders']['byId']>[0]);
+  const found = [...shop.provider.payments.values()].filter(({ reference }) => reference === order?.number);
+  const [payment] = found;
+  if (!payment || found.length > 1) throw new Error(`the provider has ${found.length} payments for one order`);
+  return payment;
+}
+
+function customerPays(payment: Payment): void {
+  if (payment.status === 'action_required') shop.provider.customer(payment.id, 'pays');
+}
+
+/** Lets a process go for so many steps, starts another, and lets people do what people do. Tells whether it was gone. */
+async function crashed(intent: Intent, steps: number): Promise<boolean> {
+  const before = await intent.given();
+  shop.provider.seen.splice(0);
+  const dying = processThatTakes(steps);
+  const ended = await Promise.race([intent.say(dying.world, before), dying.gone]);
+
+  const next = fresh();
+  await workOff(next);
+  await sweep(next);
+  // Whoever has seen no answer says it once more.
+  await intent.say(next, before);
+  const order = before.orderId ?? (await orderOfCheckout(before.checkoutId));
+  customerPays(await paymentOf(order));
+  await workOff(next);
+  await sweep(next);
+
+  const at = `${intent.what}, gone after step ${steps}`;
+  expect(intent.effects(await paymentOf(order)), at).toBe(1);
+  const { paymentStatus, unresolved } = await shop.administrator.get<Wire['Order']>(200, 'GET', `/api/orders/${order}`);
+  expect([paymentStatus, unresolved], at).toEqual([intent.status, false]);
+  const keys = shop.provider.seen.flatMap(({ headers }) => headers['idempotency-key'] ?? []);
+  expect(new Set(keys).size, at).toBeLessThanOrEqual(1);
+  return ended === 'gone';
+}
+
+async function orderOfCheckout(checkoutId: string): Promise<string> {
+  const { world } = shop.app;
+  const checkout = await world.checkouts.checkout(checkoutId as Parameters<ApiWorld['checkouts']['checkout']>[0]);
+  const order = checkout && (await world.orders.ofCart(checkout.cartId));
+  return order?.id ?? 'none';
+}
+
+describe('a process that dies at any step leaves one effect for one intent', () => {
+  for (const intent of INTENTS) {
+    test(intent.what, async () => {
+      let steps = 0;
+      while (await crashed(intent, steps)) steps += 1;
+      // As many steps as there were, so that nobody takes this for nothing.
+      expect(steps).toBeGreaterThan(10);
+    });
+  }
+});
