@@ -59,10 +59,10 @@ test('a seller and a customer walk the whole flow in a browser: set up, buy, be 
   await button('Go on to payment').click();
   expect(await page.getByRole('alert').innerText()).toContain('Please enter a name.');
   await page.getByLabel('E-mail address').fill('ada@example.com');
-  await page.getByLabel('Name').fill('Ada Lovelace');
-  await page.getByLabel('Street and number').fill('Marktstraße 5');
-  await page.getByLabel('Postal code').fill('60311');
-  await page.getByLabel('City').fill('Frankfurt');
+  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByLabel('Street and number', { exact: true }).fill('Marktstraße 5');
+  await page.getByLabel('Postal code', { exact: true }).fill('60311');
+  await page.getByLabel('City', { exact: true }).fill('Frankfurt');
   await button('Go on to payment').click();
   await button(/^Place order and pay/).click();
 
@@ -152,11 +152,14 @@ for (const [device, width] of Object.entries(WIDTHS)) {
       'integrations/new',
       'payment-rules',
       'payment-rules/new',
+      'payment-methods?currency=EUR',
+      'pricing',
       'users',
       'health',
     ];
     for (const part of parts) await visit(`/admin/${part}`);
     await visit(`/admin/orders/${orders[0]?.id}`);
+    await visit(`/admin/orders/${orders[0]?.id}/payment-methods`);
     for (const path of await operationPaths(orders)) await visit(path);
     await visit(`/admin/integrations/${integrations[0]?.id}`);
     await visit(`/admin/integrations/${integrations[0]?.id}/delete`);

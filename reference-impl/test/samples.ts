@@ -3,10 +3,18 @@ import type { ProviderPayment } from '../src/payments/outcome.ts';
 import type { FollowUp, PaymentTransaction, Purchase } from '../src/payments/transaction.ts';
 import { instant, integrationId, orderId, transactionId } from '../src/shop/ids.ts';
 import { type Money, money } from '../src/shop/money.ts';
+import type { Order } from '../src/shop/order.ts';
 
 /** So many cents. */
 export function eur(minor: number): Money {
   return money(BigInt(minor), 'EUR');
+}
+
+/** What an order that comes to this has besides its lines: nothing. */
+export function nothingBesides(total: Money): Pick<Order, 'shippingMethod' | 'totals' | 'total'> {
+  const nothing = money(0n, total.currency);
+  const none = { discount: nothing, discountShares: [], shipping: nothing, taxes: [] };
+  return { shippingMethod: 'collect', totals: { subtotal: total, ...none, total }, total };
 }
 
 /** A hold of 100 that has just been asked for, with what a test wants to be otherwise. */

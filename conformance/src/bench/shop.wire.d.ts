@@ -419,6 +419,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkouts/{checkoutId}/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkoutId: components["parameters"]["CheckoutId"];
+            };
+            cookie?: never;
+        };
+        /** Why which payment method is offered or not for this checkout */
+        get: operations["explainCheckout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        /** Why which payment method would be offered or not for this order now */
+        get: operations["explainOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The taxes and discounts of the shop */
+        get: operations["getPricing"];
+        /** Put taxes and discounts in the place of those there are */
+        put: operations["putPricing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checkouts/{checkoutId}/place": {
         parameters: {
             query?: never;
@@ -729,7 +785,7 @@ export interface components {
         /** @enum {string} */
         Role: "administrator" | "integrator" | "sales" | "support";
         /** @enum {string} */
-        Permission: "manage_users" | "view_audit" | "manage_integrations" | "manage_payment_rules" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "cancel_payments" | "refund_payments" | "reconcile_payments";
+        Permission: "manage_users" | "view_audit" | "manage_integrations" | "manage_payment_rules" | "manage_prices" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "cancel_payments" | "refund_payments" | "reconcile_payments";
         Money: {
             /** @example 1999 */
             minor: number;
@@ -925,11 +981,49 @@ export interface components {
             stopFurtherRules?: boolean;
             currency: components["schemas"]["Currency"];
             /**
-             * @description Countries of the billing address; none means anywhere
+             * @description Countries of the billing address, whole; with no destinations either, none means anywhere
              * @default []
              */
             countries?: components["schemas"]["Country"][];
+            /**
+             * @description Parts of countries of the billing address
+             * @default []
+             */
+            destinations?: components["schemas"]["Destination"][];
+            /**
+             * @description In the Common Expression Language, over total, subtotal, currency, lineItems, billingAddress, shippingAddress, shippingMethod and customer. A rule whose expression fails does not count.
+             * @default
+             */
+            expression?: string;
+            /**
+             * @description Host names customers reach the shop by; none means all
+             * @default []
+             */
+            websites?: string[];
             methods: components["schemas"]["Id"][];
+            /**
+             * @description By the ids of methods of this rule
+             * @default {}
+             */
+            methodOptions?: {
+                [key: string]: components["schemas"]["MethodOptions"];
+            };
+        };
+        Destination: {
+            country: components["schemas"]["Country"];
+            region?: components["schemas"]["Region"];
+            /**
+             * @description Compared as they are written, without ranges or wildcards; none means all
+             * @default []
+             */
+            postalCodes?: string[];
+        };
+        /** @description ISO 3166-2, such as US-CA */
+        Region: string;
+        MethodOptions: {
+            paymentAction?: components["schemas"]["PaymentAction"];
+            /** @description What customers read beside it */
+            hint?: string;
         };
         PaymentRule: {
             id: components["schemas"]["Id"];
@@ -939,8 +1033,91 @@ export interface components {
             stopFurtherRules: boolean;
             currency: components["schemas"]["Currency"];
             countries: components["schemas"]["Country"][];
+            destinations: components["schemas"]["Destination"][];
+            expression: string;
+            websites: string[];
             methods: string[];
+            methodOptions: {
+                [key: string]: components["schemas"]["MethodOptions"];
+            };
             createdAt: components["schemas"]["Instant"];
+        };
+        /** @description Why which payment method is offered or not, rule by rule, by the rules and integrations of this moment */
+        Explanation: {
+            /** @description In the order in which they are looked at */
+            rules: components["schemas"]["ExplainedRule"][];
+            offeredMethods: components["schemas"]["OfferedMethod"][];
+        };
+        ExplainedRule: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @enum {string} */
+            verdict: "counts" | "no_currency" | "other_currency" | "other_website" | "other_destination" | "disabled" | "expression_does_not_hold" | "expression_failed" | "stopped";
+            reason: string;
+            /** @description Of a rule that counts, what became of each of its methods */
+            methods: {
+                id: string;
+                /** @description Absent when its integration is gone */
+                label?: string;
+                /** @enum {string} */
+                verdict: "offered" | "offered_before" | "not_applicable";
+                reason: string;
+            }[];
+        };
+        /** @enum {string} */
+        TaxClass: "standard" | "reduced";
+        /** @description A tax on what goes to a country or a region of it; several can apply, none is taken on another */
+        Tax: {
+            name: string;
+            country: components["schemas"]["Country"];
+            region?: components["schemas"]["Region"];
+            /** @default standard */
+            taxClass?: components["schemas"]["TaxClass"];
+            /** @description 190000 is 19 per cent */
+            partsPerMillion: number;
+            /**
+             * @description Whether prices have it in them already
+             * @enum {string}
+             */
+            how: "included" | "on_top";
+            /** @default true */
+            onShipping?: boolean;
+        };
+        Discount: {
+            code: string;
+            name: string;
+            /** @description A share of what the lines come to, or an amount in its currency */
+            off: {
+                /** @constant */
+                kind: "share";
+                partsPerMillion: number;
+            } | {
+                /** @constant */
+                kind: "amount";
+                amount: components["schemas"]["PositiveMoney"];
+            };
+        };
+        /** @description The taxes and discounts of the shop; `version` is the one that was read, and is 0 before the first */
+        Pricing: {
+            version: number;
+            taxes: components["schemas"]["Tax"][];
+            discounts: components["schemas"]["Discount"][];
+        };
+        /** @enum {string} */
+        ShippingMethod: "collect" | "standard" | "express";
+        /** @description subtotal - discount + shipping + taxes on top = total, to the minor unit */
+        Totals: {
+            subtotal: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            shipping: components["schemas"]["Money"];
+            taxes: {
+                name: string;
+                partsPerMillion: number;
+                /** @enum {string} */
+                how: "included" | "on_top";
+                amount: components["schemas"]["Money"];
+            }[];
+            total: components["schemas"]["Money"];
         };
         Product: {
             id: components["schemas"]["Id"];
@@ -972,27 +1149,44 @@ export interface components {
             street: string;
             city: string;
             postalCode: string;
+            region?: components["schemas"]["Region"];
             country: components["schemas"]["Country"];
         };
         CheckoutDraft: {
             cartId: components["schemas"]["Id"];
             email: components["schemas"]["Email"];
             billingAddress: components["schemas"]["Address"];
+            /** @description Where the goods go, when it is not the billing address */
+            shippingAddress?: components["schemas"]["Address"];
+            /** @default collect */
+            shippingMethod?: components["schemas"]["ShippingMethod"];
+            discountCode?: string;
         };
         OfferedMethod: {
             id: components["schemas"]["Id"];
             label: string;
+            /** @description What the rule wants customers to read beside it */
+            hint?: string;
         };
         Checkout: {
             id: components["schemas"]["Id"];
             cartId: components["schemas"]["Id"];
             email: string;
             billingAddress: components["schemas"]["Address"];
+            shippingAddress?: components["schemas"]["Address"];
+            shippingMethod: components["schemas"]["ShippingMethod"];
+            /** @description Given */
+            discountCode?: string;
             lines: components["schemas"]["Line"][];
+            totals: components["schemas"]["Totals"];
             total: components["schemas"]["Money"];
+            /** @description Names all of this; it is another when anything the customer sees has changed */
+            review: string;
             offeredMethods: components["schemas"]["OfferedMethod"][];
         };
         Placement: {
+            /** @description The `review` of the checkout that the customer has seen. When something has changed since, nothing is ordered. Left out, it is ordered as it stands. */
+            review?: string;
             /** @description One of those offered; not needed when there is nothing to pay */
             methodId?: components["schemas"]["Id"];
         };
@@ -1023,7 +1217,10 @@ export interface components {
             number: string;
             email: string;
             billingAddress: components["schemas"]["Address"];
+            shippingAddress?: components["schemas"]["Address"];
+            shippingMethod: components["schemas"]["ShippingMethod"];
             lines: components["schemas"]["Line"][];
+            totals: components["schemas"]["Totals"];
             total: components["schemas"]["Money"];
             paymentStatus: components["schemas"]["PaymentStatus"];
             paid: components["schemas"]["Money"];
@@ -1204,6 +1401,24 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["PaymentRule"];
+            };
+        };
+        /** @description Rule by rule */
+        Explanation: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Explanation"];
+            };
+        };
+        /** @description Taxes and discounts */
+        Pricing: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Pricing"];
             };
         };
         /** @description The cart at today's prices */
@@ -1967,6 +2182,69 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Checkout"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkoutId: components["parameters"]["CheckoutId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explanation"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explanation"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPricing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Pricing"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPricing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pricing"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Pricing"];
             default: components["responses"]["Problem"];
         };
     };

@@ -115,10 +115,10 @@ export class BrowserDriver implements ShopDriver {
     await button(page, 'Check out').click();
     await page.getByLabel('E-mail address').fill('ada@example.com');
     await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
-    await page.getByLabel('Street and number').fill('Marktstrasse 5');
-    await page.getByLabel('Postal code').fill('60311');
-    await page.getByLabel('City').fill('Anywhere');
-    await page.getByLabel('Country').selectOption(country);
+    await page.getByLabel('Street and number', { exact: true }).fill('Marktstrasse 5');
+    await page.getByLabel('Postal code', { exact: true }).fill('60311');
+    await page.getByLabel('City', { exact: true }).fill('Anywhere');
+    await page.getByLabel('Country', { exact: true }).selectOption(country);
     await button(page, 'Go on to payment').click();
     const labels = await page.locator('fieldset label').allInnerTexts();
     return labels.map((label) => label.trim());

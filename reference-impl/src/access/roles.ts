@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'view_audit',
   'manage_integrations',
   'manage_payment_rules',
+  'manage_prices',
   'view_health',
   'view_orders',
   'view_payment_history',

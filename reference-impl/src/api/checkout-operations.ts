@@ -5,12 +5,11 @@ import { orderHistory } from '../history/order-history.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Outcome } from '../payments/outcome.ts';
 import { outcomeOf, type Purchase } from '../payments/transaction.ts';
-import { looksLikeCardNumber } from '../shop/card-number.ts';
 import { CATALOGUE } from '../shop/catalogue.ts';
-import { isCountry } from '../shop/country.ts';
 import { type CartId, type CheckoutId, cartId, checkoutId, productId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { unreachable } from '../shop/unreachable.ts';
+import { checkoutEntryOf } from './checkout-entry.ts';
 import { type Access, type ApiWorld, json, operation } from './operation.ts';
 import { invalid, problem } from './problem.ts';
 import { wireCart, wireCheckout, wireProduct } from './render.ts';
@@ -48,15 +47,9 @@ export const checkoutOperations = {
   }),
 
   startCheckout: operation('startCheckout', ANYONE, async (world, { body }) => {
-    const { billingAddress } = body;
-    const { country } = billingAddress;
-    if (!isCountry(country)) return invalid({ pointer: '/billingAddress/country', detail: 'is not a country' });
-    const carded = Object.entries({ ...billingAddress, email: body.email }).filter(([, text]) =>
-      looksLikeCardNumber(text),
-    );
-    if (carded.length > 0) return invalid(...carded.map(([field]) => cardNumberIn(field)));
-    const wanted = { cartId: cartId(body.cartId), email: body.email, billingAddress: { ...billingAddress, country } };
-    const result = await startCheckout(world, wanted);
+    const entry = checkoutEntryOf(body);
+    if ('errors' in entry) return invalid(...entry.errors);
+    const result = await startCheckout(world, { ...entry, cartId: cartId(body.cartId) });
     switch (result.kind) {
       case 'started':
         return json(201, wireCheckout(result.view));
@@ -66,6 +59,8 @@ export const checkoutOperations = {
         return problem('/problems/cart-empty');
       case 'already_ordered':
         return problem('/problems/already-ordered');
+      case 'discount_not_good':
+        return invalid({ pointer: '/discountCode', detail: 'is not the code of a discount for this order' });
       default:
         return unreachable(result);
     }
@@ -77,7 +72,7 @@ export const checkoutOperations = {
   }),
 
   placeOrder: operation('placeOrder', ANYONE, async (world, { exchange, body }) => {
-    const result = await placeOrder(world, checkoutIn(exchange), body.methodId);
+    const result = await placeOrder(world, checkoutIn(exchange), { methodId: body.methodId, review: body.review });
     switch (result.kind) {
       case 'placed':
         return json(201, await placedOrder(world, result.order, result.purchase));
@@ -87,6 +82,10 @@ export const checkoutOperations = {
         return problem('/problems/not-found');
       case 'cart_empty':
         return problem('/problems/cart-empty');
+      case 'changed_since_review':
+        return problem('/problems/changed-meanwhile', {
+          detail: 'The order is not what was reviewed. Ask for the checkout again; nothing was ordered.',
+        });
       case 'method_missing':
         return invalid({ pointer: '/methodId', detail: 'is required, as there is something to pay' });
       case 'method_not_offered':
@@ -115,11 +114,6 @@ export async function placedOrder(
     outcome,
     ...(outcome.kind === 'action_required' ? { redirectUrl: outcome.redirectUrl } : {}),
   };
-}
-
-function cardNumberIn(field: string) {
-  const pointer = field === 'email' ? '/email' : `/billingAddress/${field}`;
-  return { pointer, detail: 'looks like a card number, which belongs on the payment page only' };
 }
 
 function cartIn(exchange: Exchange): CartId {

@@ -17,7 +17,8 @@ import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Access, type ApiWorld, json, operation } from './operation.ts';
 import { invalid, problem } from './problem.ts';
-import { wireIntegration, wirePaymentRule } from './render.ts';
+import { wireIntegration } from './render.ts';
+import { wirePaymentRule } from './render-payment-rule.ts';
 import type { components } from './wire.d.ts';
 
 const INTEGRATORS: Access = { kind: 'permission', permission: 'manage_integrations' };

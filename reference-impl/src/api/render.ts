@@ -15,7 +15,6 @@ import {
 import { type InboxEntry, progressInWords, type UnverifiedCount, unverifiedInWords } from '../payments/notification.ts';
 import { type Offering, offeredActions } from '../payments/offered.ts';
 import { methodOf } from '../payments/payment-method.ts';
-import type { PaymentRule } from '../payments/payment-rule.ts';
 import {
   flagsOf,
   isFollowUp,
@@ -30,6 +29,7 @@ import { productById } from '../shop/catalogue.ts';
 import { isoText } from '../shop/instant.ts';
 import type { Money } from '../shop/money.ts';
 import type { Product } from '../shop/product.ts';
+import type { Totals } from '../shop/totals.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import type { components } from './wire.d.ts';
 
@@ -60,23 +60,26 @@ export function wireCart(cart: Cart): Wire['Cart'] {
 }
 
 /** A checkout with what it can be paid with. */
-export function wireCheckout({ checkout, lines, total, offers }: CheckoutView): Wire['Checkout'] {
-  const { id, cartId, email, billingAddress } = checkout;
+export function wireCheckout({ checkout, lines, discount, totals, review, offers }: CheckoutView): Wire['Checkout'] {
+  const { id, cartId, email, billingAddress, shippingAddress, shippingMethod } = checkout;
   return {
     id,
     cartId,
     email,
     billingAddress: wireAddress(billingAddress),
+    ...(shippingAddress === undefined ? {} : { shippingAddress: wireAddress(shippingAddress) }),
+    shippingMethod,
+    ...(discount === undefined ? {} : { discountCode: discount.code }),
     lines: lines.map(wireLine),
-    total: wireMoney(total),
-    offeredMethods: offers.map(({ method }) => ({ id: method.id, label: method.label })),
+    totals: wireTotals(totals),
+    total: wireMoney(totals.total),
+    review,
+    offeredMethods: offers.map(({ method, options: { hint } }) => ({
+      id: method.id,
+      label: method.label,
+      ...(hint === undefined ? {} : { hint }),
+    })),
   };
-}
-
-/** A payment rule. */
-export function wirePaymentRule(rule: PaymentRule): Wire['PaymentRule'] {
-  const { countries, methods, createdAt, ...rest } = rule;
-  return { ...rest, countries: [...countries], methods: [...methods], createdAt: isoText(createdAt) };
 }
 
 /** An integration with its secrets masked; of a withheld one nothing that was sealed. */
@@ -112,7 +115,10 @@ export function wireOrder(history: OrderHistory): Wire['Order'] {
     number: order.number,
     email: order.email,
     billingAddress: wireAddress(order.billingAddress),
+    ...(order.shippingAddress === undefined ? {} : { shippingAddress: wireAddress(order.shippingAddress) }),
+    shippingMethod: order.shippingMethod,
     lines: order.lines.map(wireLine),
+    totals: wireTotals(order.totals),
     total: wireMoney(order.total),
     paymentStatus: status,
     paid: wireMoney(paid),
@@ -192,8 +198,18 @@ function wireLine({ productId, name, quantity, unitPrice, lineTotal }: PricedLin
   return { productId, name, quantity, unitPrice: wireMoney(unitPrice), lineTotal: wireMoney(lineTotal) };
 }
 
-function wireAddress({ name, street, city, postalCode, country }: Address): Wire['Address'] {
-  return { name, street, city, postalCode, country };
+function wireTotals({ subtotal, discount, shipping, taxes, total }: Totals): Wire['Totals'] {
+  return {
+    subtotal: wireMoney(subtotal),
+    discount: wireMoney(discount),
+    shipping: wireMoney(shipping),
+    taxes: taxes.map(({ amount, ...tax }) => ({ ...tax, amount: wireMoney(amount) })),
+    total: wireMoney(total),
+  };
+}
+
+function wireAddress({ name, street, city, postalCode, region, country }: Address): Wire['Address'] {
+  return { name, street, city, postalCode, ...(region === undefined ? {} : { region }), country };
 }
 
 function maskedCredential(credential: Credential): Wire['Credential'] {

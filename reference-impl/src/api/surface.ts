@@ -9,6 +9,7 @@ import type { ApiOperation, ApiWorld } from './operation.ts';
 import { orderOperations } from './order-operations.ts';
 import { paymentOperations } from './payment-operations.ts';
 import { paymentRuleOperations } from './payment-rule-operations.ts';
+import { pricingOperations } from './pricing-operations.ts';
 import { problem } from './problem.ts';
 import type { OperationId } from './schema.ts';
 import { standingOperations } from './standing-operations.ts';
@@ -22,6 +23,7 @@ export const OPERATIONS: Readonly<Record<OperationId, ApiOperation>> = {
   ...integrationOperations,
   ...paymentRuleOperations,
   ...checkoutOperations,
+  ...pricingOperations,
   ...orderOperations,
   ...paymentOperations,
   ...notificationOperations,

@@ -18,6 +18,7 @@ const PARTS: readonly Readonly<{ href: string; label: string; permission: Permis
   { href: '/admin/orders', label: 'Orders', permission: 'view_orders' },
   { href: '/admin/integrations', label: 'Integrations', permission: 'manage_integrations' },
   { href: '/admin/payment-rules', label: 'Payment rules', permission: 'manage_payment_rules' },
+  { href: '/admin/pricing', label: 'Prices', permission: 'manage_prices' },
   { href: '/admin/users', label: 'Users', permission: 'manage_users' },
   { href: '/admin/audit', label: 'Audit trail', permission: 'view_audit' },
   { href: '/admin/health', label: 'Health', permission: 'view_health' },

@@ -30,6 +30,8 @@ import {
   createIntegration,
   integrationById,
   removeIntegration,
+  rowOf,
+  rulesNaming,
   type SaveResult,
 } from '../payments/integrations.ts';
 import { methodOf } from '../payments/payment-method.ts';
@@ -157,10 +159,6 @@ export function integrationBadge(status: IntegrationStatus): Html {
 
 function idIn(exchange: Exchange): IntegrationId {
   return integrationId(exchange.parameters.integrationId ?? '');
-}
-
-function rowOf(found: OpenedIntegration) {
-  return found.kind === 'open' ? found.integration : found.row;
 }
 
 /** Of a withheld integration nothing sealed is shown, so its credential has to be entered again. */
@@ -373,8 +371,7 @@ function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, csrf: s
 
 async function deletePage(world: BackOfficeWorld, call: PageCall, found: OpenedIntegration): Promise<Reply> {
   const row = rowOf(found);
-  const { id: method } = methodOf(row);
-  const losing = (await world.paymentRules.all()).filter(({ methods }) => methods.includes(method));
+  const losing = await rulesNaming(world, row);
   const path = `/admin/integrations/${row.id}`;
   return backOfficePage(world, call, {
     title: `Delete ${row.label}?`,

@@ -6,6 +6,7 @@ import { type Html, html } from '../http/html.ts';
 import { offeringTo } from '../http/operations.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageCall } from '../http/page-route.ts';
+import { totalsFacts } from '../http/totals.ts';
 import { amount, inMinutes, statusBadge } from '../http/words.ts';
 import type { InboxEntry } from '../payments/notification.ts';
 import type { Offering } from '../payments/offered.ts';
@@ -128,8 +129,6 @@ function orderPage(world: BackOfficeWorld, call: PageCall, { history, offering, 
           <dl class="facts">
             <dt>Payment status</dt>
             <dd>${statusBadge(status)}</dd>
-            <dt>Total</dt>
-            <dd>${amount(order.total)}</dd>
             <dt>Paid</dt>
             <dd>${amount(paid)}</dd>
             <dt>Due</dt>
@@ -148,7 +147,13 @@ function orderPage(world: BackOfficeWorld, call: PageCall, { history, offering, 
                 <dd>${amount(line.lineTotal)}</dd>
               `,
             )}
+            ${totalsFacts(order.totals, order.shippingMethod)}
           </dl>
+          ${
+            callerMay(call.caller, 'view_payment_history')
+              ? html`<p><a href=${`/admin/orders/${order.id}/payment-methods`}>Which payment methods are offered for it, and why</a></p>`
+              : null
+          }
         </article>
         ${
           callerMay(call.caller, 'view_payment_history')

@@ -1,3 +1,4 @@
+import { callerAsActor } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
 import {
   buttonForm,
@@ -5,6 +6,7 @@ import {
   csrfField,
   errorSummary,
   type FormErrors,
+  linesInput,
   selectInput,
   textInput,
 } from '../http/form.ts';
@@ -13,34 +15,23 @@ import { seeOther } from '../http/page.ts';
 import type { PageAccess, PageCall } from '../http/page-route.ts';
 import { methodOf, type PaymentMethod } from '../payments/payment-method.ts';
 import type { PaymentRule } from '../payments/payment-rule.ts';
-import { changePaymentRule, createPaymentRule, type PaymentRuleDraft } from '../payments/payment-rules.ts';
-import { isCountry } from '../shop/country.ts';
-import { CURRENCIES, isCurrency } from '../shop/currency.ts';
+import { EXPRESSION_LENGTH_MAX, EXPRESSION_NAMES } from '../payments/payment-rule-expression.ts';
+import { changePaymentRule, createPaymentRule, removePaymentRule } from '../payments/payment-rules.ts';
+import { CURRENCIES } from '../shop/currency.ts';
 import { type PaymentRuleId, paymentRuleId } from '../shop/ids.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
+import {
+  destinationsInWords,
+  EMPTY_RULE,
+  parseRule,
+  type RuleFields,
+  ruleFieldsOf,
+  sentRule,
+} from './payment-rule-form.ts';
+import { methodBoxes } from './payment-rule-methods.ts';
 
 const INTEGRATORS: PageAccess = { kind: 'permission', permission: 'manage_payment_rules' };
 const NO_ERRORS: FormErrors = new Map();
-
-type Fields = Readonly<{
-  name: string;
-  enabled: boolean;
-  sortOrder: string;
-  stopFurtherRules: boolean;
-  currency: string;
-  countries: string;
-  methods: readonly string[];
-}>;
-
-const EMPTY: Fields = {
-  name: '',
-  enabled: true,
-  sortOrder: '10',
-  stopFurtherRules: false,
-  currency: 'EUR',
-  countries: '',
-  methods: [],
-};
 
 /** When payment methods are offered. */
 export const paymentRulePages: readonly BackOfficeRoute[] = [
@@ -54,17 +45,17 @@ export const paymentRulePages: readonly BackOfficeRoute[] = [
     method: 'get',
     path: '/admin/payment-rules/new',
     access: INTEGRATORS,
-    handle: (world, call) => editPage(world, call, { fields: EMPTY, errors: NO_ERRORS }),
+    handle: (world, call) => editPage(world, call, { fields: EMPTY_RULE, errors: NO_ERRORS }),
   },
   {
     method: 'post',
     path: '/admin/payment-rules/new',
     access: INTEGRATORS,
     async handle(world, call) {
-      const fields = sent(call.form);
-      const draft = parsed(fields, await methodsOf(world));
+      const fields = sentRule(call.form);
+      const draft = parseRule(fields, await methodsOf(world));
       if (!('currency' in draft)) return editPage(world, call, { fields, errors: draft });
-      await createPaymentRule(world, draft);
+      await createPaymentRule(world, draft, callerAsActor(call.caller));
       return seeOther('/admin/payment-rules?notice=saved');
     },
   },
@@ -75,7 +66,7 @@ export const paymentRulePages: readonly BackOfficeRoute[] = [
     async handle(world, call) {
       const rule = await world.paymentRules.byId(idIn(call.exchange));
       if (!rule) return notFoundPage(world, call, 'payment rule');
-      return editPage(world, call, { fields: fieldsOf(rule), errors: NO_ERRORS, rule });
+      return editPage(world, call, { fields: ruleFieldsOf(rule), errors: NO_ERRORS, rule });
     },
   },
   {
@@ -85,10 +76,10 @@ export const paymentRulePages: readonly BackOfficeRoute[] = [
     async handle(world, call) {
       const rule = await world.paymentRules.byId(idIn(call.exchange));
       if (!rule) return notFoundPage(world, call, 'payment rule');
-      const fields = sent(call.form);
-      const draft = parsed(fields, await methodsOf(world));
+      const fields = sentRule(call.form);
+      const draft = parseRule(fields, await methodsOf(world));
       if (!('currency' in draft)) return editPage(world, call, { fields, errors: draft, rule });
-      await changePaymentRule(world, rule.id, draft);
+      await changePaymentRule(world, rule.id, draft, callerAsActor(call.caller));
       return seeOther('/admin/payment-rules?notice=saved');
     },
   },
@@ -97,9 +88,8 @@ export const paymentRulePages: readonly BackOfficeRoute[] = [
     path: '/admin/payment-rules/:paymentRuleId/delete',
     access: INTEGRATORS,
     async handle(world, call) {
-      const id = idIn(call.exchange);
-      if (!(await world.paymentRules.byId(id))) return notFoundPage(world, call, 'payment rule');
-      await world.paymentRules.remove(id);
+      const isRemoved = await removePaymentRule(world, idIn(call.exchange), callerAsActor(call.caller));
+      if (!isRemoved) return notFoundPage(world, call, 'payment rule');
       return seeOther('/admin/payment-rules?notice=deleted');
     },
   },
@@ -113,41 +103,6 @@ async function methodsOf(world: BackOfficeWorld): Promise<readonly PaymentMethod
   return (await world.integrations.all()).map(methodOf);
 }
 
-function fieldsOf(rule: PaymentRule): Fields {
-  return { ...rule, sortOrder: String(rule.sortOrder), countries: rule.countries.join(', ') };
-}
-
-function sent(form: URLSearchParams): Fields {
-  const field = (name: string) => (form.get(name) ?? '').trim();
-  return {
-    name: field('name'),
-    enabled: form.has('enabled'),
-    sortOrder: field('sortOrder'),
-    stopFurtherRules: form.has('stopFurtherRules'),
-    currency: field('currency'),
-    countries: field('countries'),
-    methods: form.getAll('methods'),
-  };
-}
-
-function parsed(fields: Fields, known: readonly PaymentMethod[]): PaymentRuleDraft | FormErrors {
-  const errors = new Map<string, string>();
-  const { name, currency, enabled, stopFurtherRules } = fields;
-  if (name === '' || name.length > 100) errors.set('name', 'Please enter a name of at most 100 characters.');
-  if (!/^-?\d{1,6}$/.test(fields.sortOrder)) errors.set('sortOrder', 'Please enter a whole number.');
-  if (!isCurrency(currency)) errors.set('currency', 'Please choose a currency.');
-  const codes = fields.countries.split(/[\s,]+/).filter((code) => code !== '');
-  const wrong = codes.filter((code) => !isCountry(code));
-  if (wrong.length > 0)
-    errors.set('countries', `Not a country: ${wrong.slice(0, 5).join(', ')}. Write codes such as DE, FR.`);
-  const methods = known.map(({ id }) => id).filter((id) => fields.methods.includes(id));
-  if (methods.length === 0) errors.set('methods', 'Please choose at least one payment method.');
-  if (errors.size > 0 || !isCurrency(currency)) return errors;
-  const countries = [...new Set(codes.filter(isCountry))];
-  const sortOrder = Number(fields.sortOrder);
-  return { name, enabled, sortOrder, stopFurtherRules, currency, countries, methods };
-}
-
 async function listPage(world: BackOfficeWorld, call: PageCall): Promise<Reply> {
   const rules = await world.paymentRules.all();
   const labels = new Map((await methodsOf(world)).map(({ id, label }) => [id, label]));
@@ -155,7 +110,8 @@ async function listPage(world: BackOfficeWorld, call: PageCall): Promise<Reply> 
     title: 'Payment rules',
     main: html`
       <div>
-        <div class="row"><a role="button" href="/admin/payment-rules/new">New payment rule</a></div>
+        <div class="row"><a role="button" href="/admin/payment-rules/new">New payment rule</a>
+          <a href="/admin/payment-methods">Why is a method offered, or not?</a></div>
         ${
           rules.length === 0
             ? html`<p>None yet. Without a rule no payment method is offered.</p>`
@@ -167,7 +123,8 @@ async function listPage(world: BackOfficeWorld, call: PageCall): Promise<Reply> 
                         <th scope="col" class="number">Sort order</th>
                         <th scope="col">Name</th>
                         <th scope="col">Currency</th>
-                        <th scope="col">Countries</th>
+                        <th scope="col">Destinations</th>
+                        <th scope="col">Expression</th>
                         <th scope="col">Methods</th>
                         <th scope="col">Enabled</th>
                         <th scope="col">Stops</th>
@@ -194,7 +151,8 @@ function listRow(rule: PaymentRule, labels: ReadonlyMap<string, string>, csrf: s
       <td class="number">${rule.sortOrder}</td>
       <td><a href=${`/admin/payment-rules/${rule.id}`}>${rule.name}</a></td>
       <td>${rule.currency}</td>
-      <td class="wrap">${rule.countries.length === 0 ? 'anywhere' : rule.countries.join(', ')}</td>
+      <td class="wrap">${destinationsInWords(rule)}</td>
+      <td class="wrap">${rule.expression === '' ? '' : html`<code>${rule.expression}</code>`}</td>
       <td class="wrap">${rule.methods.map((id) => labels.get(id) ?? id).join(', ')}</td>
       <td>${rule.enabled ? 'yes' : 'no'}</td>
       <td>${rule.stopFurtherRules ? 'yes' : 'no'}</td>
@@ -206,7 +164,7 @@ function listRow(rule: PaymentRule, labels: ReadonlyMap<string, string>, csrf: s
 async function editPage(
   world: BackOfficeWorld,
   call: PageCall,
-  { fields, errors, rule }: Readonly<{ fields: Fields; errors: FormErrors; rule?: PaymentRule }>,
+  { fields, errors, rule }: Readonly<{ fields: RuleFields; errors: FormErrors; rule?: PaymentRule }>,
 ): Promise<Reply> {
   const known = await methodsOf(world);
   return backOfficePage(world, call, {
@@ -229,7 +187,23 @@ async function editPage(
           ${textInput('countries', 'Countries of the billing address', errors, {
             value: fields.countries,
             required: false,
-            hint: 'Two-letter codes with commas between, such as DE, FR. Empty means anywhere.',
+            hint: 'Two-letter codes with commas between, such as DE, FR. Nothing here or below means anywhere.',
+          })}
+          ${linesInput('parts', 'Parts of countries', errors, {
+            value: fields.parts,
+            maxlength: 10_000,
+            hint: 'One on a line: US-CA, or US-CA: 90210, 90211, or US: 10001. Codes count exactly as they are written.',
+          })}
+          ${linesInput('expression', 'Expression', errors, {
+            value: fields.expression,
+            maxlength: EXPRESSION_LENGTH_MAX,
+            hint: 'When it counts, such as total > 500.0 && !customer.isGuest. Empty means always.',
+          })}
+          ${expressionHelp()}
+          ${textInput('websites', 'Websites', errors, {
+            value: fields.websites,
+            required: false,
+            hint: 'Hosts customers reach the shop by, with commas between. Empty means all.',
           })}
           ${methodBoxes(known, fields, errors)}
           ${checkbox(
@@ -248,21 +222,14 @@ async function editPage(
   });
 }
 
-function methodBoxes(known: readonly PaymentMethod[], { methods }: Fields, errors: FormErrors): Html {
-  const error = errors.get('methods');
+/** What an expression can be made of. */
+function expressionHelp(): Html {
   return html`
-    <fieldset id="methods" class="choices">
-      <legend>Payment methods</legend>
-      ${known.length === 0 ? html`<p>There is none yet: make an <a href="/admin/integrations/new">integration</a> first.</p>` : null}
-      ${known.map(
-        ({ id, label }) => html`
-          <label>
-            <input type="checkbox" name="methods" value=${id} checked=${methods.includes(id)} />
-            ${label} <small>${id}</small>
-          </label>
-        `,
-      )}
-      ${error === undefined ? null : html`<small class="error">${error}</small>`}
-    </fieldset>
+    <details>
+      <summary>What an expression can look at</summary>
+      <dl class="facts">
+        ${EXPRESSION_NAMES.map(([name, meaning]) => [html`<dt><code>${name}</code></dt>`, html`<dd>${meaning}</dd>`])}
+      </dl>
+    </details>
   `;
 }

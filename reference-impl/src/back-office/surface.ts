@@ -5,9 +5,11 @@ import { auditPages } from './audit-pages.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficeFrame } from './frame.ts';
 import { healthPages } from './health-pages.ts';
 import { integrationPages } from './integration-pages.ts';
+import { offeredPages } from './offered-pages.ts';
 import { operationPages } from './operation-pages.ts';
 import { orderPages } from './order-pages.ts';
 import { paymentRulePages } from './payment-rule-pages.ts';
+import { pricingPages } from './pricing-pages.ts';
 import { userPages } from './user-pages.ts';
 
 /** Every page of the back office. */
@@ -17,6 +19,8 @@ export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
   ...operationPages,
   ...integrationPages,
   ...paymentRulePages,
+  ...offeredPages,
+  ...pricingPages,
   ...healthPages,
   ...userPages,
   ...auditPages,

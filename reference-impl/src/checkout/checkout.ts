@@ -1,26 +1,40 @@
+import type { RuleContext } from '../payments/payment-rule-context.ts';
 import { type Offer, offers } from '../payments/payment-rules.ts';
 import type { Address } from '../shop/address.ts';
-import { type Cart, type PricedLine, pricedLines, totalOf } from '../shop/cart.ts';
+import { type Cart, type PricedLine, pricedLines } from '../shop/cart.ts';
 import { productById } from '../shop/catalogue.ts';
 import { type CartId, type CheckoutId, checkoutId, type Instant } from '../shop/ids.ts';
-import type { Money } from '../shop/money.ts';
+import { type Discount, discountOf, type Pricing, taxesAt } from '../shop/pricing.ts';
+import { type ShippingMethod, shippingCost } from '../shop/shipping.ts';
+import { type Totals, totalsOf } from '../shop/totals.ts';
+import { reviewOf } from './review.ts';
+import { contextOfCheckout } from './rule-contexts.ts';
 import type { CheckoutWorld } from './world.ts';
 
-/** A customer's wish to order a cart: who it is for and where the bill goes. */
-export type Checkout = Readonly<{
-  id: CheckoutId;
-  cartId: CartId;
+/** What a customer enters to check out. */
+export type CheckoutEntry = Readonly<{
   email: string;
   billingAddress: Address;
-  createdAt: Instant;
+  /** Left out when it is the billing address. */
+  shippingAddress?: Address;
+  shippingMethod: ShippingMethod;
+  discountCode?: string;
 }>;
+
+/** A customer's wish to order a cart: who it is for, where the goods go and where the bill. */
+export type Checkout = CheckoutEntry & Readonly<{ id: CheckoutId; cartId: CartId; createdAt: Instant }>;
 
 /** A checkout as it stands now: what it comes to and what it can be paid with. */
 export type CheckoutView = Readonly<{
   checkout: Checkout;
   cart: Cart;
   lines: readonly PricedLine[];
-  total: Money;
+  /** Nothing when the code is not good any more, or was never given. */
+  discount: Discount | undefined;
+  totals: Totals;
+  /** Names all that the customer sees; another one means that something of it has changed. */
+  review: string;
+  context: RuleContext;
   offers: readonly Offer[];
 }>;
 
@@ -29,32 +43,49 @@ export type StartResult =
   | Readonly<{ kind: 'started'; view: CheckoutView }>
   | Readonly<{ kind: 'cart_not_found' }>
   | Readonly<{ kind: 'cart_empty' }>
-  | Readonly<{ kind: 'already_ordered' }>;
+  | Readonly<{ kind: 'already_ordered' }>
+  | Readonly<{ kind: 'discount_not_good' }>;
 
 /** Starts a checkout of a cart that has something in it and has not been ordered. */
 export async function startCheckout(
   world: CheckoutWorld,
-  wanted: Pick<Checkout, 'cartId' | 'email' | 'billingAddress'>,
+  wanted: CheckoutEntry & Pick<Checkout, 'cartId'>,
 ): Promise<StartResult> {
   const cart = await world.checkouts.cart(wanted.cartId);
   if (!cart) return { kind: 'cart_not_found' };
   if (await world.orders.ofCart(cart.id)) return { kind: 'already_ordered' };
-  if (pricedLines(cart, productById).length === 0) return { kind: 'cart_empty' };
+  const lines = pricedLines(cart, productById);
+  if (lines.length === 0) return { kind: 'cart_empty' };
+  const pricing = await world.pricing.read();
+  const { discountCode } = wanted;
+  if (discountCode !== undefined && !discountOf(pricing, discountCode, lines)) return { kind: 'discount_not_good' };
   const checkout = { ...wanted, id: checkoutId(world.random.id('checkout')), createdAt: world.clock.now() };
   await world.checkouts.addCheckout(checkout);
-  return { kind: 'started', view: await view(world, checkout, cart) };
+  return { kind: 'started', view: await view(world, { checkout, cart, pricing }) };
 }
 
-/** A checkout with prices, total and offered methods of this moment. */
+/** A checkout with prices, totals and offered methods of this moment. */
 export async function checkoutView(world: CheckoutWorld, id: CheckoutId): Promise<CheckoutView | undefined> {
   const checkout = await world.checkouts.checkout(id);
   const cart = checkout && (await world.checkouts.cart(checkout.cartId));
-  return checkout && cart && view(world, checkout, cart);
+  return checkout && cart && view(world, { checkout, cart, pricing: await world.pricing.read() });
 }
 
-async function view(world: CheckoutWorld, checkout: Checkout, cart: Cart): Promise<CheckoutView> {
+type Parts = Readonly<{ checkout: Checkout; cart: Cart; pricing: Pricing }>;
+
+async function view(world: CheckoutWorld, { checkout, cart, pricing }: Parts): Promise<CheckoutView> {
   const lines = pricedLines(cart, productById);
-  const total = totalOf(lines, cart.currency);
-  const context = { currency: cart.currency, billingCountry: checkout.billingAddress.country };
-  return { checkout, cart, lines, total, offers: await offers(world, context, total) };
+  const { currency } = cart;
+  const { billingAddress, shippingAddress = billingAddress, shippingMethod, discountCode } = checkout;
+  const discount = discountCode === undefined ? undefined : discountOf(pricing, discountCode, lines);
+  const totals = totalsOf({
+    lines: lines.map((line) => ({ ...line, taxClass: productById(line.productId)?.taxClass ?? 'standard' })),
+    currency,
+    shipping: shippingCost(shippingMethod, currency),
+    discount,
+    taxes: taxesAt(pricing, shippingAddress),
+  });
+  const context = contextOfCheckout(world, { checkout, lines, totals });
+  const review = reviewOf({ checkout, lines, totals });
+  return { checkout, cart, lines, discount, totals, review, context, offers: await offers(world, context) };
 }

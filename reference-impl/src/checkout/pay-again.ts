@@ -2,6 +2,7 @@ import { type Offer, offers } from '../payments/payment-rules.ts';
 import { newPurchase, performPurchase } from '../payments/purchase.ts';
 import { isPurchase, type PaymentTransaction, type Purchase } from '../payments/transaction.ts';
 import type { Order } from '../shop/order.ts';
+import { contextOfOrder } from './rule-contexts.ts';
 import type { CheckoutWorld } from './world.ts';
 
 /** What came of trying to pay an order once more. */
@@ -16,8 +17,8 @@ export function canPayAgain(transactions: readonly PaymentTransaction[]): boolea
 }
 
 /** What an order can be paid with now. */
-export function offersFor(world: CheckoutWorld, { total, billingAddress }: Order): Promise<readonly Offer[]> {
-  return offers(world, { currency: total.currency, billingCountry: billingAddress.country }, total);
+export function offersFor(world: CheckoutWorld, order: Order): Promise<readonly Offer[]> {
+  return offers(world, contextOfOrder(world, order));
 }
 
 /** Makes a new attempt to pay an order whose attempts have all failed. A double click makes one attempt. */
@@ -29,7 +30,7 @@ export async function payAgain(world: CheckoutWorld, order: Order, methodId: str
     if (!canPayAgain(transactions)) return { kind: 'not_payable' };
     const offer = (await offersFor(world, order)).find(({ method }) => method.id === methodId);
     if (!offer) return { kind: 'method_not_offered' };
-    const purchase = newPurchase(world, order, offer.integration);
+    const purchase = newPurchase(world, order, offer);
     if ((await world.transactions.commit([purchase])) === 'conflict') return { kind: 'not_payable' };
     return { kind: 'performed', purchase: await performPurchase(world, order, purchase, offer.integration) };
   });

@@ -12,8 +12,13 @@ export type PlaceResult =
   | Readonly<{ kind: 'placed' | 'placed_before'; order: Order; purchase: Purchase | undefined }>
   | Readonly<{ kind: 'not_found' }>
   | Readonly<{ kind: 'cart_empty' }>
+  /** Somebody has changed the cart, a price or a tax since the customer has seen it. */
+  | Readonly<{ kind: 'changed_since_review' }>
   | Readonly<{ kind: 'method_missing' }>
   | Readonly<{ kind: 'method_not_offered' }>;
+
+/** With what an order is to be paid, and which review the customer has seen; without one it is as it stands. */
+export type Placement = Readonly<{ methodId: string | undefined; review: string | undefined }>;
 
 /**
  * Places the order of a checkout and asks the provider for the payment. The order and its transaction are stored before
@@ -22,7 +27,7 @@ export type PlaceResult =
 export async function placeOrder(
   world: CheckoutWorld,
   id: CheckoutId,
-  methodId: string | undefined,
+  { methodId, review }: Placement,
 ): Promise<PlaceResult> {
   const checkout = await world.checkouts.checkout(id);
   if (!checkout) return { kind: 'not_found' };
@@ -32,13 +37,14 @@ export async function placeOrder(
     const view = await checkoutView(world, id);
     if (!view) return { kind: 'not_found' };
     if (view.lines.length === 0) return { kind: 'cart_empty' };
-    if (view.total.minor === 0n) return placeForNothing(world, view);
+    if (review !== undefined && review !== view.review) return { kind: 'changed_since_review' };
+    if (view.totals.total.minor === 0n) return placeForNothing(world, view);
     if (methodId === undefined) return { kind: 'method_missing' };
     const offer = view.offers.find(({ method }) => method.id === methodId);
     if (!offer) return { kind: 'method_not_offered' };
 
     const order = orderOf(world, view);
-    const purchase = newPurchase(world, order, offer.integration);
+    const purchase = newPurchase(world, order, offer);
     if ((await world.orders.place(order, purchase)) === 'already_placed') {
       return (await placedBefore(world, checkout.cartId)) ?? { kind: 'not_found' };
     }
@@ -64,8 +70,8 @@ async function placedBefore(world: CheckoutWorld, cart: CartId): Promise<PlaceRe
   return { kind: 'placed_before', order, purchase };
 }
 
-function orderOf(world: CheckoutWorld, { checkout, lines, total }: CheckoutView): Order {
-  const { cartId, email, billingAddress } = checkout;
+function orderOf(world: CheckoutWorld, { checkout, lines, totals }: CheckoutView): Order {
+  const { cartId, email, billingAddress, shippingAddress, shippingMethod } = checkout;
   return {
     id: orderId(world.random.id('order')),
     number: world.random.orderNumber(),
@@ -73,8 +79,11 @@ function orderOf(world: CheckoutWorld, { checkout, lines, total }: CheckoutView)
     cartId,
     email,
     billingAddress,
+    ...(shippingAddress === undefined ? {} : { shippingAddress }),
+    shippingMethod,
     lines,
-    total,
+    totals,
+    total: totals.total,
     placedAt: world.clock.now(),
   };
 }

@@ -61,6 +61,34 @@ ${value}</textarea
   `;
 }
 
+/** A labelled field for several lines that may stay empty. */
+export function linesInput(
+  name: string,
+  label: string,
+  errors: FormErrors,
+  { value, hint, maxlength }: Readonly<{ value: string; hint: string; maxlength: number }>,
+): Html {
+  const error = errors.get(name);
+  return html`
+    <div class="field">
+      <label for=${name}>${label}</label>
+      <textarea
+        id=${name}
+        name=${name}
+        rows="3"
+        maxlength=${maxlength}
+        spellcheck="false"
+        aria-invalid=${error === undefined ? null : 'true'}
+        aria-describedby=${error === undefined ? `${name}-hint` : `${name}-hint ${name}-error`}
+      >
+${value}</textarea
+      >
+      <small id=${`${name}-hint`}>${hint}</small>
+      ${error === undefined ? null : html`<small class="error" id=${`${name}-error`}>${error}</small>`}
+    </div>
+  `;
+}
+
 /** A labelled list to choose from. */
 export function selectInput(
   name: string,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eur, purchase } from '../../test/samples.ts';
+import { eur, nothingBesides, purchase } from '../../test/samples.ts';
 import { cartId, instant, integrationId, orderId } from '../shop/ids.ts';
 import { money } from '../shop/money.ts';
 import type { Order } from '../shop/order.ts';
@@ -15,7 +15,7 @@ const order: Order = {
   email: 'a@b.example',
   billingAddress,
   lines: [],
-  total: eur(100),
+  ...nothingBesides(eur(100)),
   placedAt: instant(0),
 };
 const told: Told = {

@@ -89,12 +89,11 @@ export async function removeIntegration(
   const row = await world.integrations.byId(id);
   if (!row) return undefined;
   const { id: method } = methodOf(row);
-  const changedRules = (await world.paymentRules.all())
-    .filter((rule) => rule.methods.includes(method))
-    .map((rule) => {
-      const methods = rule.methods.filter((known) => known !== method);
-      return { ...rule, methods, enabled: rule.enabled && methods.length > 0 };
-    });
+  const changedRules = (await rulesNaming(world, row)).map((rule) => {
+    const methods = rule.methods.filter((known) => known !== method);
+    const { [method]: _, ...methodOptions } = rule.methodOptions;
+    return { ...rule, methods, methodOptions, enabled: rule.enabled && methods.length > 0 };
+  });
   const changes = [
     ...changesBetween(integrationFacts(unsealed(world, row)), undefined),
     ...changedRules.map(({ name }) => ({ field: 'loses its method', after: name })),
@@ -116,16 +115,25 @@ export async function integrationById(world: PaymentWorld, id: IntegrationId): P
   return row && opened(world, row);
 }
 
-/** The payment methods that customers can be offered now: those of active integrations. */
-export async function activeMethods(
-  world: PaymentWorld,
-): Promise<ReadonlyMap<string, Readonly<{ method: PaymentMethod; integration: Integration }>>> {
-  const active = (await allIntegrations(world)).flatMap((found) =>
+/** The payment methods that customers can be offered: those of active integrations. */
+export function activeMethods(
+  all: readonly OpenedIntegration[],
+): ReadonlyMap<string, Readonly<{ method: PaymentMethod; integration: Integration }>> {
+  const active = all.flatMap((found) =>
     found.kind === 'open' && integrationStatus(found) === 'active' ? [found.integration] : [],
   );
   return new Map(
     active.map((integration) => [methodOf(integration).id, { method: methodOf(integration), integration }]),
   );
+}
+
+/** The payment rules that name an integration's method, and would lose it if it were deleted or switched off. */
+export async function rulesNaming(
+  world: PaymentWorld,
+  row: Pick<IntegrationRow, 'type' | 'id' | 'label'>,
+): Promise<readonly PaymentRule[]> {
+  const { id: method } = methodOf(row);
+  return (await world.paymentRules.all()).filter((rule) => rule.methods.includes(method));
 }
 
 /** What the provider behind each integration can do; nothing where it is gone or does not belong here. */
@@ -134,6 +142,11 @@ export async function supportedOperations(world: PaymentWorld): Promise<(id: Int
   const able = all.flatMap((found) => (found.kind === 'open' ? [found.integration] : []));
   const byId = new Map(able.map(({ id, type }) => [id, world.providers[type].operations]));
   return (id) => byId.get(id) ?? [];
+}
+
+/** What is stored of an integration in the clear, whether it can be used or not. */
+export function rowOf(found: OpenedIntegration): Omit<IntegrationRow, 'sealed'> {
+  return found.kind === 'open' ? found.integration : found.row;
 }
 
 /** Opens a stored integration, unless it does not belong in this deployment or its whole database has moved. */

@@ -1,19 +1,41 @@
+import { type Actor, type AuditAction, type AuditEntry, changesBetween, type Facts, factsOf } from '../shop/audit.ts';
 import { type PaymentRuleId, paymentRuleId } from '../shop/ids.ts';
-import type { Money } from '../shop/money.ts';
-import type { Integration } from './integration.ts';
-import { activeMethods } from './integrations.ts';
-import type { PaymentMethod } from './payment-method.ts';
-import { offeredMethods, type PaymentRule, type RuleContext } from './payment-rule.ts';
+import type { Integration, OpenedIntegration } from './integration.ts';
+import { whyNotActive } from './integration.ts';
+import { activeMethods, allIntegrations, rowOf } from './integrations.ts';
+import { methodOf, type PaymentMethod } from './payment-method.ts';
+import {
+  type JudgedRule,
+  judgedRules,
+  type MethodOptions,
+  type NotApplicable,
+  offeredMethods,
+  type PaymentRule,
+} from './payment-rule.ts';
+import type { RuleContext } from './payment-rule-context.ts';
+import { checkExpression, type ExpressionProblem } from './payment-rule-expression.ts';
 import type { PaymentWorld } from './world.ts';
 
 /** What a payment rule is made of, as a person enters it. */
 export type PaymentRuleDraft = Omit<PaymentRule, 'id' | 'createdAt'>;
 
+/** What came of saving a payment rule. */
+export type RuleSaveResult =
+  | Readonly<{ kind: 'saved'; rule: PaymentRule }>
+  | Readonly<{ kind: 'not_found' }>
+  | Readonly<{ kind: 'wrong_expression'; problem: ExpressionProblem }>;
+
 /** Makes a payment rule. */
-export async function createPaymentRule(world: PaymentWorld, draft: PaymentRuleDraft): Promise<PaymentRule> {
+export async function createPaymentRule(
+  world: PaymentWorld,
+  draft: PaymentRuleDraft,
+  by: Actor,
+): Promise<RuleSaveResult> {
+  const problem = checkExpression(draft.expression);
+  if (problem) return { kind: 'wrong_expression', problem };
   const rule = { ...draft, id: paymentRuleId(world.random.id('rule')), createdAt: world.clock.now() };
-  await world.paymentRules.put(rule);
-  return rule;
+  await world.paymentRules.put(rule, entryFor(world, 'payment_rule_created', { before: undefined, after: rule, by }));
+  return { kind: 'saved', rule };
 }
 
 /** Changes a payment rule, if there is one of that id. */
@@ -21,21 +43,78 @@ export async function changePaymentRule(
   world: PaymentWorld,
   id: PaymentRuleId,
   draft: PaymentRuleDraft,
-): Promise<PaymentRule | undefined> {
+  by: Actor,
+): Promise<RuleSaveResult> {
   const before = await world.paymentRules.byId(id);
-  if (!before) return undefined;
+  if (!before) return { kind: 'not_found' };
+  const problem = checkExpression(draft.expression);
+  if (problem) return { kind: 'wrong_expression', problem };
   const rule = { ...before, ...draft };
-  await world.paymentRules.put(rule);
-  return rule;
+  await world.paymentRules.put(rule, entryFor(world, 'payment_rule_changed', { before, after: rule, by }));
+  return { kind: 'saved', rule };
 }
 
-/** A payment method on offer, with the integration behind it. */
-export type Offer = Readonly<{ method: PaymentMethod; integration: Integration }>;
+/** Deletes a payment rule, and says whether there was one. */
+export async function removePaymentRule(world: PaymentWorld, id: PaymentRuleId, by: Actor): Promise<boolean> {
+  const before = await world.paymentRules.byId(id);
+  if (!before) return false;
+  await world.paymentRules.remove(id, entryFor(world, 'payment_rule_deleted', { before, after: undefined, by }));
+  return true;
+}
 
-/** What a customer is offered for an amount, by the rules and integrations of this moment. Nothing can be paid with nothing. */
-export async function offers(world: PaymentWorld, context: RuleContext, total: Money): Promise<readonly Offer[]> {
-  if (total.minor <= 0n) return [];
-  const active = await activeMethods(world);
-  const ids = offeredMethods(await world.paymentRules.all(), context, (id) => active.has(id));
-  return ids.flatMap((id) => active.get(id) ?? []);
+type Changed = Readonly<{ before: PaymentRule | undefined; after: PaymentRule | undefined; by: Actor }>;
+
+function entryFor(world: PaymentWorld, action: AuditAction, { before, after, by }: Changed): AuditEntry {
+  const named = after ?? before;
+  const about = { kind: 'payment_rule', id: named?.id ?? '', label: named?.name ?? '' } as const;
+  const changes = changesBetween(before && ruleFacts(before), after && ruleFacts(after));
+  return { at: world.clock.now(), by, action, about, changes };
+}
+
+function ruleFacts(rule: PaymentRule): Facts {
+  return factsOf(rule, ['id', 'createdAt']);
+}
+
+/** A payment method on offer, with the integration behind it and what its rule wants of it. */
+export type Offer = Readonly<{ method: PaymentMethod; integration: Integration; options: MethodOptions }>;
+
+/** What a customer is offered, by the rules and integrations of this moment. An expression that fails is logged. */
+export async function offers(world: PaymentWorld, context: RuleContext): Promise<readonly Offer[]> {
+  const { judged, active } = await judgedNow(world, context);
+  for (const { rule, verdict } of judged) {
+    if (verdict.kind !== 'expression_failed') continue;
+    world.log.warn(`the expression of payment rule ${rule.id} failed: ${verdict.why}`);
+  }
+  return offeredMethods(judged).flatMap(({ id, options }) => {
+    const found = active.get(id);
+    return found ? [{ ...found, options }] : [];
+  });
+}
+
+/** Why which method is offered or not, rule by rule, and what each method is called. */
+export async function explainedOffers(
+  world: PaymentWorld,
+  context: RuleContext,
+): Promise<Readonly<{ judged: readonly JudgedRule[]; labels: ReadonlyMap<string, string> }>> {
+  const { judged, all } = await judgedNow(world, context);
+  const methods = all.map((found) => methodOf(rowOf(found)));
+  return { judged, labels: new Map(methods.map(({ id, label }) => [id, label])) };
+}
+
+async function judgedNow(world: PaymentWorld, context: RuleContext) {
+  const all = await allIntegrations(world);
+  const active = activeMethods(all);
+  const byMethod = new Map(all.map((found) => [methodOf(rowOf(found)).id, found]));
+  const notApplicable = (id: string) => whyNotApplicable(byMethod.get(id), active.has(id), context);
+  return { all, active, judged: judgedRules(await world.paymentRules.all(), context, notApplicable) };
+}
+
+function whyNotApplicable(
+  found: OpenedIntegration | undefined,
+  isActive: boolean,
+  { total }: RuleContext,
+): NotApplicable | undefined {
+  if (!found) return { code: 'integration_missing' };
+  if (!isActive) return { code: 'integration_not_active', why: whyNotActive(found) ?? '' };
+  return total.minor <= 0n ? { code: 'nothing_to_pay' } : undefined;
 }

@@ -1,16 +1,16 @@
 import { transactionId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import type { Integration } from './integration.ts';
-import { methodOf } from './payment-method.ts';
+import type { Offer } from './payment-rules.ts';
 import { reconcileOrder, sendPurchase } from './reconcile.ts';
 import { isPurchase, type Purchase } from './transaction.ts';
 import type { PaymentWorld } from './world.ts';
 
-/** A purchase for an order over an integration, with its key, not yet stored and not yet sent. */
+/** A purchase for an order with a method on offer, with its key, not yet stored and not yet sent. */
 export function newPurchase(
   world: PaymentWorld,
   order: Pick<Order, 'id' | 'total'>,
-  integration: Integration,
+  { method, integration, options }: Offer,
 ): Purchase {
   const { random, clock, deployment } = world;
   const now = clock.now();
@@ -20,8 +20,8 @@ export function newPurchase(
     accessIdentifier: random.token(),
     environment: deployment.environment,
     mode: deployment.mode,
-    method: { ...methodOf(integration), integrationId: integration.id },
-    action: integration.settings.paymentAction,
+    method: { ...method, integrationId: integration.id },
+    action: options.paymentAction ?? integration.settings.paymentAction,
     amount: order.total,
     origin: { by: 'shop', commandId: random.id('command'), idempotencyKey: random.token() },
     progress: { state: 'waiting', waiting: { for: 'answer' } },

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = {
   payment_rule_created: 'Payment rule created',
   payment_rule_changed: 'Payment rule changed',
   payment_rule_deleted: 'Payment rule deleted',
+  pricing_changed: 'Taxes and discounts changed',
   payment_asked: 'Payment operation asked for',
   deployment_confirmed: 'Deployment confirmed',
   settings_key_rotated: 'Settings key rotated',
@@ -41,6 +42,7 @@ export const AUDIT_SUBJECTS = [
   'user',
   'integration',
   'payment_rule',
+  'pricing',
   'order',
   'deployment',
   'settlement_report',
@@ -79,6 +81,16 @@ export function changesBetween(before: Facts | undefined, after: Facts | undefin
       ...(is === undefined ? {} : { after: cut(is) }),
     };
   });
+}
+
+/** Facts of a plain thing that has no secrets: each field as text, without those left out. */
+export function factsOf(thing: Readonly<Record<string, unknown>>, without: readonly string[] = []): Facts {
+  const told = Object.entries(thing).filter(([name, value]) => !without.includes(name) && value !== undefined);
+  return Object.fromEntries(told.map(([name, value]) => [name, typeof value === 'string' ? value : inText(value)]));
+}
+
+function inText(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
 }
 
 function cut(text: string): string {

@@ -1,7 +1,7 @@
 import type { Currency } from './currency.ts';
 import { type ProductId, productId } from './ids.ts';
 import { money } from './money.ts';
-import type { Product } from './product.ts';
+import type { Product, TaxClass } from './product.ts';
 
 /** The currencies of the price list: two, none and three digits after the point, as these are where shops go wrong. */
 export const CATALOGUE_CURRENCIES = ['EUR', 'USD', 'JPY', 'KWD'] as const satisfies readonly Currency[];
@@ -30,12 +30,13 @@ export const CATALOGUE: readonly Product[] = [
     JPY: 207_000n,
     KWD: 425_700n,
   }),
-  product('hallmark-guide', 'Guide to hallmarks', 'Four hundred marks, pocket size', {
-    EUR: 820n,
-    USD: 880n,
-    JPY: 1320n,
-    KWD: 2_705n,
-  }),
+  product(
+    'hallmark-guide',
+    'Guide to hallmarks',
+    'Four hundred marks, pocket size',
+    { EUR: 820n, USD: 880n, JPY: 1320n, KWD: 2_705n },
+    'reduced',
+  ),
   product('sample-streak', 'Sample streak', 'A line of fine gold on card, to compare with; sent free', {
     EUR: 0n,
     USD: 0n,
@@ -59,11 +60,13 @@ function product(
   name: string,
   description: string,
   prices: Readonly<Record<CatalogueCurrency, bigint>>,
+  taxClass: TaxClass = 'standard',
 ): Product {
   return {
     id: productId(id),
     name,
     description,
+    taxClass,
     prices: CATALOGUE_CURRENCIES.map((currency) => money(prices[currency], currency)),
   };
 }

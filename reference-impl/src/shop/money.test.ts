@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CURRENCIES, exponentOf, isCurrency } from './currency.ts';
-import { add, fromDecimal, inWords, money, sameMoney, sum, times, toDecimal } from './money.ts';
+import { add, allocate, fromDecimal, inWords, money, sameMoney, sum, times, toDecimal } from './money.ts';
 
 const DECIMALS: readonly (readonly [minor: bigint, currency: 'EUR' | 'JPY' | 'KWD' | 'UYW', text: string])[] = [
   [1999n, 'EUR', '19.99'],
@@ -81,3 +81,22 @@ for (const [text, currency, minor] of TYPED) {
     expect(fromDecimal(text, currency)?.minor).toBe(minor);
   });
 }
+
+const SHARES: readonly (readonly [minor: bigint, weights: readonly bigint[], parts: readonly bigint[]])[] = [
+  [100n, [1n, 1n, 1n], [34n, 33n, 33n]],
+  [1n, [3n, 5n], [0n, 1n]],
+  [10n, [1n, 0n, 2n], [3n, 0n, 7n]],
+  [7n, [2n, 2n, 2n, 1n], [2n, 2n, 2n, 1n]],
+  [0n, [0n, 0n], [0n, 0n]],
+  [5n, [5n, 0n], [5n, 0n]],
+];
+
+for (const [minor, weights, parts] of SHARES) {
+  test(`${minor} by ${weights.join(' : ')} is ${parts.join(', ')}`, () => {
+    expect(allocate(money(minor, 'JPY'), weights).map((part) => part.minor)).toEqual(parts);
+  });
+}
+
+test('something cannot be given to parts that weigh nothing', () => {
+  expect(() => allocate(money(1n, 'EUR'), [0n])).toThrow('weigh nothing');
+});

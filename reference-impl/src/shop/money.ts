@@ -24,6 +24,27 @@ export function times(amount: Money, count: bigint): Money {
   return money(amount.minor * count, amount.currency);
 }
 
+/**
+ * An amount that is not negative in parts by weight, by largest remainder: what rounding down leaves over goes, a minor
+ * unit each, to the parts that lost most, the first of equal ones first. The parts add up to the amount. Throws when
+ * there is something to give and no weight to give it to.
+ */
+export function allocate(amount: Money, weights: readonly bigint[]): readonly Money[] {
+  const { minor, currency } = amount;
+  const whole = weights.reduce((total, weight) => total + weight, 0n);
+  if (whole === 0n && minor > 0n) throw new Error('an amount cannot be given to parts that weigh nothing');
+  if (whole === 0n) return weights.map(() => money(0n, currency));
+  const parts = weights.map((weight, index) => ({
+    index,
+    share: (minor * weight) / whole,
+    lost: (minor * weight) % whole,
+  }));
+  const left = minor - parts.reduce((total, { share }) => total + share, 0n);
+  const luckiest = parts.toSorted((one, other) => (one.lost === other.lost ? 0 : one.lost > other.lost ? -1 : 1));
+  const lucky = new Set(luckiest.slice(0, Number(left)).map(({ index }) => index));
+  return parts.map(({ index, share }) => money(lucky.has(index) ? share + 1n : share, currency));
+}
+
 /** Whether two amounts are the same, currency included. */
 export function sameMoney(left: Money, right: Money): boolean {
   return left.currency === right.currency && left.minor === right.minor;

@@ -2,6 +2,8 @@ import type { Address } from './address.ts';
 import type { PricedLine } from './cart.ts';
 import type { CartId, Instant, OrderId } from './ids.ts';
 import type { Money } from './money.ts';
+import type { ShippingMethod } from './shipping.ts';
+import type { Totals } from './totals.ts';
 
 /** What a customer has ordered, at the prices of that moment. It never changes; what is paid is told by its transactions. */
 export type Order = Readonly<{
@@ -14,7 +16,12 @@ export type Order = Readonly<{
   cartId: CartId;
   email: string;
   billingAddress: Address;
+  /** Left out when it is the billing address. */
+  shippingAddress?: Address;
+  shippingMethod: ShippingMethod;
   lines: readonly PricedLine[];
+  totals: Totals;
+  /** What there is to pay, as the totals have it. */
   total: Money;
   placedAt: Instant;
 }>;

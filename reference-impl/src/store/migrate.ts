@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 
 /** What makes a database of one version into one of the next. They only go forward, and a released one never changes. */
-const MIGRATIONS = ['1-first.sql', '2-notifications.sql', '3-operations.sql', '4-back-office.sql'].map((name) =>
-  readFileSync(new URL(`./migrations/${name}`, import.meta.url), 'utf8'),
-);
+const MIGRATIONS = [
+  '1-first.sql',
+  '2-notifications.sql',
+  '3-operations.sql',
+  '4-back-office.sql',
+  '5-rules-and-totals.sql',
+].map((name) => readFileSync(new URL(`./migrations/${name}`, import.meta.url), 'utf8'));
 
 /** The version of a database that this program works with. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

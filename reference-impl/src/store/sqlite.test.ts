@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cancel, capture, eur, purchase } from '../../test/samples.ts';
+import { cancel, capture, eur, nothingBesides, purchase } from '../../test/samples.ts';
 import type { InboxEntry } from '../payments/notification.ts';
 import { progressed } from '../payments/transaction.ts';
 import { cartId, instant, integrationId, notificationId, orderId, transactionId } from '../shop/ids.ts';
@@ -43,7 +43,7 @@ function order(number: string, cart: string): Order {
     email: 'a@b.example',
     billingAddress,
     lines: [],
-    total: eur(100),
+    ...nothingBesides(eur(100)),
     placedAt: instant(0),
   };
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { AccessStore } from '../access/world.ts';
-import type { CheckoutStore } from '../checkout/world.ts';
+import type { CheckoutStore, PricingStore } from '../checkout/world.ts';
 import type {
   DeploymentStore,
   InboxStore,
@@ -20,6 +20,7 @@ import { inboxStore } from './inbox-store.ts';
 import { integrationStore, paymentRuleStore } from './integration-store.ts';
 import { migrate } from './migrate.ts';
 import { orderStore, transactionStore } from './order-store.ts';
+import { pricingStore } from './pricing-store.ts';
 
 /** Everything the shop keeps, in one database. */
 export type Store = Readonly<{
@@ -29,6 +30,7 @@ export type Store = Readonly<{
   integrations: IntegrationStore;
   paymentRules: PaymentRuleStore;
   checkouts: CheckoutStore;
+  pricing: PricingStore;
   orders: OrderStore;
   transactions: TransactionStore;
   inbox: InboxStore;
@@ -55,6 +57,7 @@ export function openSqlite(file: string): Store {
     integrations: integrationStore(db),
     paymentRules: paymentRuleStore(db),
     checkouts: checkoutStore(db),
+    pricing: pricingStore(db),
     orders: orderStore(db),
     transactions: transactionStore(db),
     inbox: inboxStore(db),

@@ -2,18 +2,21 @@ import { type CheckoutView, checkoutView, startCheckout } from '../checkout/chec
 import { customerReturned } from '../checkout/customer-return.ts';
 import { placeOrder } from '../checkout/place-order.ts';
 import type { Reply } from '../http/exchange.ts';
-import { csrfField, errorSummary, type FormErrors, selectInput, textInput } from '../http/form.ts';
+import { csrfField } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageCall } from '../http/page-route.ts';
-import { amount, countryChoices } from '../http/words.ts';
+import { totalsFacts } from '../http/totals.ts';
+import { amount } from '../http/words.ts';
 import type { Offer } from '../payments/payment-rules.ts';
 import { outcomeOf, type Purchase } from '../payments/transaction.ts';
+import type { Address } from '../shop/address.ts';
 import { countryName } from '../shop/country.ts';
 import { checkoutId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { unreachable } from '../shop/unreachable.ts';
-import { type CheckoutFields, checkoutFields, parseCheckout } from './checkout-form.ts';
+import { addressPage } from './address-page.ts';
+import { type CheckoutFields, checkoutFields, fieldsOfEntry, parseCheckout } from './checkout-form.ts';
 import { cartCookie, cartOf, type StorefrontRoute, type StorefrontWorld, storefrontPage } from './frame.ts';
 
 /** From the cart to the provider's payment page and back. */
@@ -25,7 +28,8 @@ export const checkoutPages: readonly StorefrontRoute[] = [
     async handle(world, call) {
       const cart = await cartOf(world, call.exchange);
       if (!cart || cart.lines.length === 0) return seeOther('/cart');
-      return addressPage(world, call, checkoutFields(new URLSearchParams({ country: 'DE' })), new Map());
+      const fields = await fieldsBefore(world, call);
+      return addressPage(world, call, { currency: cart.currency, fields, errors: new Map() });
     },
   },
   {
@@ -37,9 +41,23 @@ export const checkoutPages: readonly StorefrontRoute[] = [
       if (!cart) return seeOther('/cart');
       const fields = checkoutFields(call.form);
       const entry = parseCheckout(fields);
-      if (!('email' in entry)) return addressPage(world, call, fields, entry);
+      const { currency } = cart;
+      if (!('email' in entry)) return addressPage(world, call, { currency, fields, errors: entry });
       const result = await startCheckout(world, { ...entry, cartId: cart.id });
-      return seeOther(result.kind === 'started' ? `/checkout/${result.view.checkout.id}` : '/cart');
+      switch (result.kind) {
+        case 'started':
+          return seeOther(`/checkout/${result.view.checkout.id}`);
+        case 'discount_not_good': {
+          const errors = new Map([['discountCode', 'There is no such discount for this order.']]);
+          return addressPage(world, call, { currency, fields, errors });
+        }
+        case 'cart_not_found':
+        case 'cart_empty':
+        case 'already_ordered':
+          return seeOther('/cart');
+        default:
+          return unreachable(result);
+      }
     },
   },
   {
@@ -59,7 +77,9 @@ export const checkoutPages: readonly StorefrontRoute[] = [
     access: { kind: 'anyone' },
     async handle(world, call) {
       const id = checkoutId(call.exchange.parameters.checkoutId ?? '');
-      const result = await placeOrder(world, id, call.form.get('method') ?? undefined);
+      const { form } = call;
+      const placement = { methodId: form.get('method') ?? undefined, review: form.get('review') ?? '' };
+      const result = await placeOrder(world, id, placement);
       switch (result.kind) {
         case 'placed':
         case 'placed_before':
@@ -68,15 +88,11 @@ export const checkoutPages: readonly StorefrontRoute[] = [
           return noSuchCheckout(world, call);
         case 'cart_empty':
           return seeOther('/cart');
+        case 'changed_since_review':
         case 'method_missing':
         case 'method_not_offered': {
           const view = await viewOf(world, call);
-          if (!view) return noSuchCheckout(world, call);
-          if (result.kind === 'method_missing') {
-            return reviewPage(world, call, view, 'Please choose a payment method; nothing was ordered.');
-          }
-          const problem = 'That payment method is not offered any more. Please choose again; nothing was ordered.';
-          return reviewPage(world, call, view, problem);
+          return view ? reviewPage(world, call, view, NOT_ORDERED[result.kind]) : noSuchCheckout(world, call);
         }
         default:
           return unreachable(result);
@@ -98,6 +114,12 @@ export const checkoutPages: readonly StorefrontRoute[] = [
     },
   },
 ];
+
+const NOT_ORDERED = {
+  changed_since_review: 'This is not what you have reviewed before. Please look again; nothing was ordered.',
+  method_missing: 'Please choose a payment method; nothing was ordered.',
+  method_not_offered: 'That payment method is not offered any more. Please choose again; nothing was ordered.',
+} as const;
 
 /** After asking for a payment: to the provider's page if the customer is wanted there, else to the order. */
 export function goOn(
@@ -122,10 +144,10 @@ export function methodChoices(offers: readonly Offer[]): Html {
     <fieldset class="choices">
       <legend>Payment method</legend>
       ${offers.map(
-        ({ method }, index) => html`
+        ({ method, options }, index) => html`
           <label>
             <input type="radio" name="method" value=${method.id} checked=${index === 0} required />
-            ${method.label}
+            ${method.label} ${options.hint === undefined ? null : html`<small>${options.hint}</small>`}
           </label>
         `,
       )}
@@ -133,53 +155,23 @@ export function methodChoices(offers: readonly Offer[]): Html {
   `;
 }
 
+/** What was entered in the checkout that is to be changed, if it is one of the cart in this browser. */
+async function fieldsBefore(world: StorefrontWorld, { exchange }: PageCall): Promise<CheckoutFields> {
+  const from = exchange.query.get('from');
+  const cart = await cartOf(world, exchange);
+  const before = from === null ? undefined : await world.checkouts.checkout(checkoutId(from));
+  if (before && before.cartId === cart?.id) return fieldsOfEntry(before);
+  return checkoutFields(new URLSearchParams({ country: 'DE', 'shipping-country': 'DE' }));
+}
+
 function viewOf(world: StorefrontWorld, { exchange }: PageCall): Promise<CheckoutView | undefined> {
   return checkoutView(world, checkoutId(exchange.parameters.checkoutId ?? ''));
 }
 
-function addressPage(world: StorefrontWorld, call: PageCall, fields: CheckoutFields, errors: FormErrors): Reply {
-  const choices = countryChoices();
-  return storefrontPage(world, call, {
-    status: errors.size > 0 ? 422 : 200,
-    title: 'Check out',
-    main: html`
-      <form method="post" action="/checkout" novalidate>
-        ${csrfField(call.csrf)} ${errorSummary(errors)}
-        ${textInput('email', 'E-mail address', errors, {
-          type: 'email',
-          value: fields.email,
-          autocomplete: 'email',
-          maxlength: 254,
-          hint: 'For messages about your order.',
-        })}
-        <h2>Billing address</h2>
-        ${textInput('name', 'Name', errors, { value: fields.name, autocomplete: 'name', maxlength: 100 })}
-        ${textInput('street', 'Street and number', errors, {
-          value: fields.street,
-          autocomplete: 'address-line1',
-          maxlength: 200,
-        })}
-        <div class="two">
-          ${textInput('postalCode', 'Postal code', errors, {
-            value: fields.postalCode,
-            autocomplete: 'postal-code',
-            maxlength: 20,
-          })}
-          ${textInput('city', 'City', errors, { value: fields.city, autocomplete: 'address-level2', maxlength: 100 })}
-        </div>
-        ${selectInput('country', 'Country', errors, { choices, value: fields.country })}
-        <div class="row">
-          <button type="submit">Go on to payment</button>
-          <a href="/cart">Back to the cart</a>
-        </div>
-      </form>
-    `,
-  });
-}
-
 function reviewPage(world: StorefrontWorld, call: PageCall, view: CheckoutView, problem?: string): Reply {
-  const { checkout, lines, total, offers } = view;
-  const { billingAddress } = checkout;
+  const { checkout, lines, totals, offers } = view;
+  const { billingAddress, shippingAddress, shippingMethod } = checkout;
+  const change = `/checkout?from=${checkout.id}`;
   return storefrontPage(world, call, {
     status: problem === undefined ? 200 : 409,
     title: 'Review and pay',
@@ -190,31 +182,44 @@ function reviewPage(world: StorefrontWorld, call: PageCall, view: CheckoutView, 
           <dt>Order for</dt>
           <dd>${checkout.email}</dd>
           <dt>Billing address</dt>
-          <dd>
-            ${billingAddress.name}, ${billingAddress.street}, ${billingAddress.postalCode} ${billingAddress.city}, ${countryName(
-              billingAddress.country,
-            )} · <a href="/checkout">Change</a>
-          </dd>
+          <dd>${addressInWords(billingAddress)} · <a href=${change}>Change</a></dd>
+          ${
+            shippingAddress === undefined
+              ? null
+              : [html`<dt>Shipping address</dt>`, html`<dd>${addressInWords(shippingAddress)}</dd>`]
+          }
           ${lines.map(
             (line) => html`
               <dt>${line.quantity} × ${line.name}</dt>
               <dd>${amount(line.lineTotal)}</dd>
             `,
           )}
-          <dt><strong>Total</strong></dt>
-          <dd class="price">${amount(total)}</dd>
+          ${totalsFacts(totals, shippingMethod)}
         </dl>
-        ${total.minor > 0n && offers.length === 0 ? nothingOffered() : placeForm(view, call.csrf)}
+        ${discountGone(view)}
+        ${totals.total.minor > 0n && offers.length === 0 ? nothingOffered() : placeForm(view, call.csrf)}
       </div>
     `,
   });
 }
 
-function placeForm({ checkout, offers, total }: CheckoutView, csrf: string): Html {
+/** Says that a discount is not there any more, before anything is ordered without it. */
+function discountGone({ checkout, discount }: CheckoutView): Html | null {
+  if (checkout.discountCode === undefined || discount !== undefined) return null;
+  return html`<p class="warning" role="status">Your discount is not good any more; the total is without it.</p>`;
+}
+
+function addressInWords({ name, street, postalCode, city, region, country }: Address): string {
+  const place = [`${postalCode} ${city}`, ...(region === undefined ? [] : [region.slice(3)])].join(' ');
+  return [name, street, place, countryName(country)].join(', ');
+}
+
+function placeForm({ checkout, offers, totals: { total }, review }: CheckoutView, csrf: string): Html {
+  const reviewed = html`<input type="hidden" name="review" value=${review} />`;
   if (total.minor === 0n) {
     return html`
       <form method="post" action=${`/checkout/${checkout.id}/place`}>
-        ${csrfField(csrf)}
+        ${csrfField(csrf)} ${reviewed}
         <p>There is nothing to pay.</p>
         <button type="submit">Place order</button>
       </form>
@@ -222,7 +227,7 @@ function placeForm({ checkout, offers, total }: CheckoutView, csrf: string): Htm
   }
   return html`
     <form method="post" action=${`/checkout/${checkout.id}/place`}>
-      ${csrfField(csrf)} ${methodChoices(offers)}
+      ${csrfField(csrf)} ${reviewed} ${methodChoices(offers)}
       <p>You enter your card on the payment provider's own page. This shop never sees it.</p>
       <button type="submit">Place order and pay ${amount(total)}</button>
     </form>

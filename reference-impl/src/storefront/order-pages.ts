@@ -5,6 +5,7 @@ import { buttonForm, csrfField } from '../http/form.ts';
 import { type Content, type Html, html } from '../http/html.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageCall } from '../http/page-route.ts';
+import { totalsFacts } from '../http/totals.ts';
 import { amount, statusBadge } from '../http/words.ts';
 import type { Decline, Outcome } from '../payments/outcome.ts';
 import { reconcileOrder } from '../payments/reconcile.ts';
@@ -89,8 +90,7 @@ async function orderPage(world: StorefrontWorld, call: PageCall, order: Order): 
               <dd>${amount(line.lineTotal)}</dd>
             `,
           )}
-          <dt><strong>Total</strong></dt>
-          <dd class="price">${amount(order.total)}</dd>
+          ${totalsFacts(order.totals, order.shippingMethod)}
           <dt>Paid</dt>
           <dd>${amount(history.paid)}</dd>
           <dt>Ordered by</dt>
