@@ -158,7 +158,8 @@ export async function startSimulator(
     timeIn: (environment) => clocks.now({ environment }),
     random: requestIds,
     log,
-    presentedTo: () => undefined,
+    presentedTo: (provider, authorization) =>
+      DIALECTS.find(({ name }) => name === provider)?.presented?.(authorization),
     dialects: DIALECTS.map(({ name }) => name),
     listenerOf,
   });

@@ -1,3 +1,4 @@
+import type { Presented } from '../accounts/caller.ts';
 import type { ListenerExchange } from '../http/exchange.ts';
 import type { SecretShapes } from '../http/mask.ts';
 import type { RouteTable } from '../http/route-table.ts';
@@ -21,5 +22,7 @@ export type Dialect = Readonly<{
   /** How its secrets look, so that the journal can mask them anywhere. */
   secretShapes: SecretShapes;
   pageDetails: PageDetails;
+  /** What an Authorization header presents, for a provider whose hosts serve test and live money alike. */
+  presented?: (authorization: string) => Presented;
   routes: (world: World) => RouteTable<ListenerExchange>;
 }>;

@@ -31,8 +31,8 @@ export type Entering = Readonly<{
   timeIn: (environment: string) => ReturnType<Clock['now']>;
   random: Random;
   log: Log;
-  /** What a request presents to the provider whose dialect this is; undefined where there is no such dialect. */
-  presentedTo: (provider: string, headers: Readonly<Record<string, string>>) => Presented | undefined;
+  /** What a header presents to the provider whose dialect this is; undefined where no dialect says so. */
+  presentedTo: (provider: string, authorization: string) => Presented | undefined;
   dialects: readonly string[];
   /** The listener of an environment, once it is bound. */
   listenerOf: (environment: string) => Server;
@@ -101,9 +101,9 @@ export function openEntrances(entering: Entering): Entrances {
         certificates,
         dialects: entering.dialects,
         environmentOf: (provider, headers) => {
-          const plain = { authorization: headers.authorization ?? '' };
-          const presented = entering.presentedTo(provider, plain);
-          return environmentByCredential({ directory: store, environments }, presented, plain.authorization);
+          const { authorization = '' } = headers;
+          const presented = entering.presentedTo(provider, authorization);
+          return environmentByCredential({ directory: store, environments }, presented, authorization);
         },
         entranceOf: listenerOf,
         happened,

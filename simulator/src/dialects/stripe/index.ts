@@ -1,7 +1,10 @@
 import type { Dialect } from '../dialect.ts';
 import { DIALECT } from './call.ts';
-import { credentialShapes, secretShapes } from './credentials.ts';
+import { credentialShapes, presentedKey, secretShapes } from './credentials.ts';
 import { notifications } from './notify.ts';
+import { conductIn } from './intent-capture.ts';
+import { pageDetails } from './page-details.ts';
+import { pointersOf } from './pointers.ts';
 import { policy } from './policy.ts';
 import { stripeRoutes } from './routes.ts';
 
@@ -20,8 +23,9 @@ import { stripeRoutes } from './routes.ts';
  */
 export const stripe: Dialect = {
   name: DIALECT,
-  data: { policy, credentials: credentialShapes, notifications, conductOf: () => undefined },
+  data: { policy, credentials: credentialShapes, notifications, conductOf: conductIn, keeps: pointersOf },
   secretShapes,
-  pageDetails: { read: () => ({}), withAttempt: (stored) => stored.details },
+  pageDetails,
+  presented: presentedKey,
   routes: stripeRoutes,
 };

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { merchant } from './merchant-account.ts';
+import { type ControlWire, type Running, start } from './running-simulator.ts';
+
+const PRELOAD = fileURLToPath(new URL('../src/repoint/main.ts', import.meta.url));
+const SDKS = fileURLToPath(new URL('./programs/official-sdks.ts', import.meta.url));
+
+let running: Running;
+beforeAll(async () => {
+  running = await start({ proxyPort: 0, proxyCredentials: { name: 'shop', password: 'p@ss' } });
+});
+afterAll(async () => running[Symbol.asyncDispose]());
+
+/** Runs Node with the preload and nothing else in its surroundings; what it has said, and how it ended. */
+function run(args: readonly string[], variables: Readonly<Record<string, string>>) {
+  return new Promise<Readonly<{ code: number | null; out: string; err: string }>>((resolve) => {
+    const child = spawn(process.execPath, ['--import', PRELOAD, ...args], { env: variables });
+    const said = { out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said.out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said.err += text;
+    });
+    child.once('close', (code) => resolve({ code, ...said }));
+  });
+}
+
+function proxyAs(credentials: string): string {
+  return (running.simulator.proxyUrl ?? '').replace('http://', `http://${credentials}@`);
+}
+
+test('official SDKs at the hosts that are written in them reach the simulator, each the environment of its key', async () => {
+  const [sandbox, production] = [
+    await merchant(running, 'sandbox', { dialect: 'stripe' }),
+    await merchant(running, 'production', { dialect: 'stripe' }),
+  ];
+  const { code, out, err } = await run([SDKS, sandbox.secret, production.secret], {
+    ASSAY_PROXY: proxyAs('shop:p%40ss'),
+  });
+  const lines: unknown[] = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect({ code, err, lines }).toEqual({
+    code: 0,
+    err: '',
+    lines: [
+      { who: 'stripe, sandbox', answer: 'someone@shop.example' },
+      { who: 'stripe, production', answer: 'someone@shop.example' },
+      { who: 'mollie', error: expect.stringContaining('No dialect for this host yet') },
+      { who: 'braintree', error: expect.stringContaining('501') },
+      { who: 'fetch', answer: '501' },
+      { who: 'elsewhere', error: expect.stringMatching(/no way to collector\.example:443: .*nothing gets out/) },
+    ],
+  });
+
+  const { body } = await running.control.ask('GET', '/journal?limit=500');
+  const { entries } = body as { entries: ControlWire['JournalEntry'][] };
+  const of = (id: string) => entries.filter(({ merchantId }) => merchantId === id);
+  for (const { id, environment } of [sandbox, production]) {
+    expect(of(id)).toMatchObject([
+      { environment, dialect: 'stripe', arrival: { through: 'proxy', tls: { serverName: 'api.stripe.com' } } },
+    ]);
+  }
+  const events = entries.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
+  expect(new Set(events.map(({ event, host }) => `${event} ${host}`))).toEqual(
+    new Set([
+      'no_dialect api.mollie.com',
+      'no_dialect api.sandbox.braintreegateway.com',
+      'no_dialect checkout-test.adyen.com',
+      'egress_refused collector.example',
+    ]),
+  );
+  expect(JSON.stringify(entries)).not.toContain('what nobody may know');
+});
+
+const wrong: readonly [what: string, proxy: string | undefined, why: RegExp][] = [
+  ['no proxy', undefined, /the preload needs the address of Assay's proxy/],
+  ['an address that is none', 'socks5://127.0.0.1:1', /is no http URL/],
+];
+for (const [what, proxy, why] of wrong) {
+  test(`with ${what} the program does not begin, and nothing goes out past the proxy`, async () => {
+    const variables: Record<string, string> = proxy === undefined ? {} : { ASSAY_PROXY: proxy };
+    const { code, out, err } = await run(['-e', 'console.log("begun")'], variables);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(why);
+  });
+}
