@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { instant } from '../shop/ids.ts';
+import { money } from '../shop/money.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -70,6 +71,30 @@ async function grownUp(version: number): Promise<void> {
   openSqlite(fresh).close();
   expect(shape(old)).toEqual(shape(fresh));
 }
+
+test('payment rules keep the countries they had, and an order of before is its lines and nothing else', async () => {
+  const old = written(3);
+  const connection = new DatabaseSync(old);
+  connection.exec(
+    `update payment_rules set document = json_set(document, '$.countries', json('["DE","FR"]')) where number = 1`,
+  );
+  connection.close();
+  const store = openSqlite(old);
+  const [narrow, wide] = await store.paymentRules.all();
+  const { orders } = await store.orders.page({ limit: 10 });
+  store.close();
+  expect(narrow).toMatchObject({ expression: '', websites: [], methodOptions: {} });
+  expect(narrow?.destinations).toEqual([
+    { country: 'DE', postalCodes: [] },
+    { country: 'FR', postalCodes: [] },
+  ]);
+  expect(wide?.destinations).toEqual([]);
+  for (const { totals, total, lines, shippingMethod } of orders) {
+    const nothing = money(0n, total.currency);
+    const none = { discount: nothing, discountShares: lines.map(() => nothing), shipping: nothing, taxes: [] };
+    expect([totals, shippingMethod]).toEqual([{ subtotal: total, ...none, total }, 'collect']);
+  }
+});
 
 test('two programs that open an old database at once agree', async () => {
   const old = written(1);
