@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { dirname } from 'node:path';
 import { SCRYPT_COST, type ScryptCost } from './access/password.ts';
@@ -12,6 +12,7 @@ import { expressApp } from './http/express-app.ts';
 import type { Deployment } from './payments/deployment.ts';
 import { refusalInWords } from './payments/environment-guard.ts';
 import { workOff } from './payments/inbox.ts';
+import { type Rotation, rotateKey } from './payments/key-rotation.ts';
 import { concernInWords } from './payments/live-concerns.ts';
 import { sweep } from './payments/reconcile.ts';
 import { adoptDatabase, guardStanding, standing } from './payments/standing.ts';
@@ -23,7 +24,7 @@ import { inTurn } from './platform/in-turn.ts';
 import { jsonLog, type Log } from './platform/log.ts';
 import { type Random, systemRandom } from './platform/random.ts';
 import { PROVIDERS } from './providers/registry.ts';
-import { settingsKeyFile } from './store/settings-key.ts';
+import { nextSettingsKey, settingsKeyFile } from './store/settings-key.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { storefrontSurface } from './storefront/surface.ts';
 
@@ -118,6 +119,27 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
     await closed(server);
     store.close();
     throw error;
+  }
+}
+
+/** Seals all settings with another key; the shop has to be stopped. Throws, with nothing changed, when it cannot. */
+export async function rotateSettingsKey(config: Config, newKey: Buffer | undefined): Promise<Rotation> {
+  if (!existsSync(config.database)) throw new Error(`there is no database ${config.database}`);
+  const random = systemRandom();
+  const { settingsKey } = config;
+  const keys =
+    settingsKey.kind === 'file'
+      ? nextSettingsKey(settingsKey.path, () => random.bytes(KEY_BYTES))
+      : { from: settingsKey.key, to: newKey ?? settingsKey.key, finish: () => {} };
+  const store = openSqlite(config.database);
+  try {
+    const vaults = { from: vault(keys.from, random), to: vault(keys.to, random) };
+    const rotation = await rotateKey(store.integrations, vaults, systemClock.now());
+    if (rotation === 'conflict') throw new Error('an integration was saved meanwhile: stop the shop first');
+    keys.finish();
+    return rotation;
+  } finally {
+    store.close();
   }
 }
 

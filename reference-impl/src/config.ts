@@ -32,6 +32,7 @@ export type SettingsKey = Readonly<{ kind: 'file'; path: string }> | Readonly<{ 
 /** The configuration, or what else the command line asks for: help, or a complaint about it. */
 export type ReadConfig =
   | Readonly<{ kind: 'run'; config: Config }>
+  | Readonly<{ kind: 'rotate_key'; config: Config; newKey: Buffer | undefined }>
   | Readonly<{ kind: 'help' }>
   | Readonly<{ kind: 'wrong'; why: string }>;
 
@@ -39,6 +40,10 @@ export type ReadConfig =
 export const HELP = `assay-shop: a reference shop that takes payments as it should be done
 
 Usage: assay-shop --environment name --mode test|live --provider type=url [options]
+       assay-shop rotate-key --environment name --mode test|live [--database file] [--key-file file]
+
+rotate-key seals the settings of all integrations with another key while the shop is stopped, and puts that key into the
+key file. A key that was given as SHOP_SETTINGS_KEY is replaced by SHOP_NEW_SETTINGS_KEY.
 
   --environment name     the one environment this shop belongs to; there is no default
   --mode test|live       whether money is real; has to be the environment's mode
@@ -65,6 +70,8 @@ key itself, 64 hexadecimal digits) and SHOP_ADMINISTRATOR_PASSWORD.
 `;
 
 const DEFAULT_ENVIRONMENTS = 'sandbox:test,testing:test,production:live';
+const ROTATE = 'rotate-key';
+const SETTINGS_KEY = /^[0-9a-f]{64}$/i;
 const ENVIRONMENT_NAME = /^[a-z][a-z0-9-]{0,31}$/;
 const PROVIDER_TIMEOUT_MS = { least: 50, most: 120_000 } as const;
 
@@ -74,6 +81,7 @@ export function readConfig(
   variables: Readonly<Record<string, string | undefined>>,
   nodeArguments: readonly string[] = [],
 ): ReadConfig {
+  if (args[0] === ROTATE) return rotationOf(readConfig(args.slice(1), variables, nodeArguments), variables);
   const flags = parsedArgs(args);
   if (typeof flags === 'string') return wrong(flags);
   if (flags.help === true) return { kind: 'help' };
@@ -140,6 +148,22 @@ export function readConfig(
       json: flags.json === true,
     },
   };
+}
+
+/** What is asked for is read as for a start, so that the defaults are the same. */
+function rotationOf(read: ReadConfig, variables: Readonly<Record<string, string | undefined>>): ReadConfig {
+  if (read.kind !== 'run') return read;
+  const { config } = read;
+  const given = variables.SHOP_NEW_SETTINGS_KEY || undefined;
+  if (config.settingsKey.kind === 'file') {
+    if (given !== undefined)
+      return wrong('SHOP_NEW_SETTINGS_KEY replaces a SHOP_SETTINGS_KEY; a key file gets a drawn one');
+    return { kind: 'rotate_key', config, newKey: undefined };
+  }
+  if (given === undefined || !SETTINGS_KEY.test(given)) {
+    return wrong('SHOP_NEW_SETTINGS_KEY has to be 64 hexadecimal digits');
+  }
+  return { kind: 'rotate_key', config, newKey: Buffer.from(given, 'hex') };
 }
 
 function wrong(why: string): ReadConfig {
@@ -224,7 +248,7 @@ function badAddress(option: string, text: string): string {
 
 function settingsKeyOf(given: string | undefined, path: string): SettingsKey | string {
   if (given === undefined) return { kind: 'file', path };
-  if (!/^[0-9a-f]{64}$/i.test(given)) return 'SHOP_SETTINGS_KEY has to be 64 hexadecimal digits';
+  if (!SETTINGS_KEY.test(given)) return 'SHOP_SETTINGS_KEY has to be 64 hexadecimal digits';
   return { kind: 'given', key: Buffer.from(given, 'hex') };
 }
 

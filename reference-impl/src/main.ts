@@ -1,5 +1,5 @@
-import { type App, startApp } from './app.ts';
-import { HELP, readConfig } from './config.ts';
+import { type App, rotateSettingsKey, startApp } from './app.ts';
+import { type Config, HELP, readConfig } from './config.ts';
 import { environmentVariables } from './platform/environment-variables.ts';
 
 const read = readConfig(process.argv.slice(2), environmentVariables(), process.execArgv);
@@ -11,15 +11,30 @@ switch (read.kind) {
     console.error(`assay-shop: ${read.why}`);
     process.exitCode = 2;
     break;
+  case 'rotate_key':
+    await rotate(read.config, read.newKey);
+    break;
   case 'run':
     await run(read.config);
 }
 
-async function run(config: Parameters<typeof startApp>[0]): Promise<void> {
-  const app = await startApp(config).catch((error: unknown) => {
-    console.error(`assay-shop: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
-  });
+async function rotate(config: Config, newKey: Buffer | undefined): Promise<void> {
+  const done = await rotateSettingsKey(config, newKey).catch(complain);
+  if (!done) return;
+  const { resealed, alreadyNew, unreadable } = done;
+  console.log(`Sealed the settings of ${resealed + alreadyNew} integrations with the new key.`);
+  if (unreadable.length > 0) {
+    console.log(`Neither key opens ${unreadable.join(', ')}: enter their credentials again in the back office.`);
+  }
+}
+
+function complain(error: unknown): undefined {
+  console.error(`assay-shop: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
+async function run(config: Config): Promise<void> {
+  const app = await startApp(config).catch(complain);
   if (!app) return;
   console.log(config.json ? readyLine(app) : greeting(app, config.administrator.password === undefined));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
