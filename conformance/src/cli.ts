@@ -8,6 +8,7 @@ import { collected, shardIn, wholeNumber } from './commands/options.ts';
 import { replay } from './commands/replay.ts';
 import { EXIT_CODES, refused, type Terminal } from './commands/terminal.ts';
 import { LANGUAGES } from './init/starter.ts';
+import { HARNESS } from './run/introduce.ts';
 import { NotIntroduced } from './run.ts';
 import { HarnessFault } from './subject/fault.ts';
 
@@ -19,6 +20,7 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
   let exitCode: number = EXIT_CODES.conforming;
   const program = new Command('assay')
     .description('Proves an integration with a payment provider right, requirement by requirement.')
+    .version(HARNESS.version, '--version', 'say which version this is')
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.complain })
     .exitOverride();
   program

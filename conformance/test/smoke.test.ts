@@ -18,6 +18,7 @@ const PROGRAMS: Readonly<Record<string, Smoke>> = {
   'conformance/src/containers/front-door/main.ts': 'runs',
   'conformance/src/generate/main.ts': 'runs',
   'conformance/src/load/main.ts': 'runs',
+  'conformance/src/pack/main.ts': 'runs',
   'conformance/src/properties/main.ts': 'runs',
   'conformance/src/load/baseline/main.ts': {
     serves: { args: ['conformance/src/load/baseline/main.ts', '--json', '--database', ':memory:'] },

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeadlineExceeded, within } from '../platform/clock.ts';
 import { childEnvironment } from '../platform/environment-variables.ts';
@@ -10,6 +12,12 @@ const OUTPUT_CHARACTERS_MAX = 256 * 1024;
 
 /** Where the repository is on this machine; programs run there. */
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+const INSTALLED = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Where the specifications lie: in the repository, or in the installed package, which has no repository around it. */
+export const SPECS =
+  [ROOT, INSTALLED].map((folder) => join(folder, 'specs')).find((folder) => existsSync(folder)) ?? '';
 
 /** How a program is run. The script is relative to the repository; the program is Node unless it is named. */
 export type ProgramOptions = Readonly<{

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { Control } from './control.ts';
-import { type Program, type ProgramOptions, startProgram } from './program.ts';
+import { type Program, type ProgramOptions, ROOT, startProgram } from './program.ts';
 import { Provider } from './provider.ts';
 import { isObject } from './specification.ts';
 
@@ -44,7 +47,7 @@ export function simulatorProgram(options: SimulatorOptions = {}): ProgramOptions
     ...(node === undefined ? {} : { environment: node.environment }),
     args: [
       ...(node?.args ?? []),
-      'simulator/src/main.ts',
+      simulatorMain(),
       '--json',
       ...['--control-port', '0'],
       ...environments.flatMap((environment) => ['--environment', environment]),
@@ -54,6 +57,13 @@ export function simulatorProgram(options: SimulatorOptions = {}): ProgramOptions
       ...args,
     ],
   };
+}
+
+/** The simulator of the repository, or the installed one where there is no repository. */
+function simulatorMain(): string {
+  const inRepository = 'simulator/src/main.ts';
+  if (existsSync(join(ROOT, inRepository))) return inRepository;
+  return createRequire(import.meta.url).resolve('@assay/simulator');
 }
 
 /** Starts a simulator of its own for whoever asks, and waits until it is ready. */

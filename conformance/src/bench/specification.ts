@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
-import { ROOT } from './program.ts';
+import { SPECS } from './program.ts';
 
 /** The specifications in `specs/` that something here speaks. */
 export type SpecificationName = 'generic' | 'control' | 'shop';
@@ -92,7 +92,7 @@ const loaded = new Map<SpecificationName, Specification>();
 export function specification(name: SpecificationName): Specification {
   const known = loaded.get(name);
   if (known) return known;
-  const document: unknown = parse(readFileSync(join(ROOT, `specs/${name}.openapi.yaml`), 'utf8'));
+  const document: unknown = parse(readFileSync(join(SPECS, `${name}.openapi.yaml`), 'utf8'));
   if (!isObject(document)) throw new Error(`specs/${name}.openapi.yaml is not a document`);
   const read = new Specification(document);
   loaded.set(name, read);

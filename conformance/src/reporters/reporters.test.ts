@@ -45,11 +45,11 @@ const statement = testResultStatement(RECORD, {
 
 const written: readonly (readonly [file: string, text: string])[] = [
   ['junit.xml', junitXml(RECORD)],
-  ['ctrf.json', ctrfJson(RECORD)],
+  ['ctrf.txt', ctrfJson(RECORD)],
   ['summary.md', markdownSummary(RECORD, replayed)],
   ['leaks.sarif', leaksSarif(RECORD)],
-  ['badge.json', badgeJson(RECORD)],
-  ['statement.json', statement],
+  ['badge.txt', badgeJson(RECORD)],
+  ['statement.txt', statement],
 ];
 for (const [file, text] of written) {
   test(`${file} tells the whole story`, () => expect(text).toBe(golden(file)));

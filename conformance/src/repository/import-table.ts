@@ -76,6 +76,7 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
     mutants: ['requirement.ts', 'platform'],
     reporters: ['verdict.ts', 'requirement.ts'],
     init: [],
+    pack: [],
     lint: ['bench', 'subject', 'platform'],
     commands: [
       ...['bench', 'catalogue.ts', 'checks', 'init', 'lint', 'mutants', 'platform', 'reporters', 'requirement.ts'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { ROOT } from '../bench/program.ts';
+import { SPECS } from '../bench/program.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 
 type Schemas = components['schemas'];
@@ -38,7 +38,7 @@ export const METHOD_NOT_FOUND = -32601;
 const SCHEMA_ID = `urn:assay:subject-protocol:${PROTOCOL_VERSION}`;
 const COMPLAINTS_MAX = 5;
 
-const schema = JSON.parse(readFileSync(join(ROOT, 'specs/subject-protocol.schema.json'), 'utf8'));
+const schema = JSON.parse(readFileSync(join(SPECS, 'subject-protocol.schema.json'), 'utf8'));
 const METHOD_NAMES: ReadonlySet<string> = new Set(Object.keys(schema.$defs.Methods.properties));
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, verbose: true });
