@@ -1,4 +1,6 @@
+import type { CardConduct } from '../../situations/test-cards.ts';
 import type { DialectObject } from '../../store/objects.ts';
+import type { Details, StoredPayment } from '../../store/store.ts';
 import type { components } from './wire.d.ts';
 
 type Wire = components['schemas'];
@@ -19,6 +21,109 @@ export type KeptCustomer = Readonly<{
 /** The value of a customer; it was written as one, which is why its type is believed. */
 export function readCustomer(object: DialectObject): KeptCustomer {
   return object.value as unknown as KeptCustomer;
+}
+
+/** What is kept of a card; the number never is. */
+export type KeptCard = Readonly<{
+  brand: Wire['CardOnFile']['brand'];
+  country: string;
+  expMonth: number;
+  expYear: number;
+  fingerprint: string;
+  funding: Wire['CardOnFile']['funding'];
+  last4: string;
+  cvcCheck: 'pass' | 'fail' | 'unavailable' | 'unchecked' | null;
+}>;
+
+/** What is kept of a payment method. */
+export type KeptMethod = Readonly<{
+  allowRedisplay: Wire['PaymentMethod']['allow_redisplay'];
+  billing: KeptBilling;
+  card: KeptCard;
+  /** What the issuer does with it. */
+  conduct: CardConduct;
+  /** It can be kept for a customer, though the issuer declines. */
+  attaches: boolean;
+  customer?: string;
+  metadata: Metadata;
+  /** It was used, or taken away from a customer, and belongs to nobody: it cannot be used again. */
+  spent?: true;
+}>;
+
+/** Who the customer of a card is, as far as it was said. */
+export type KeptBilling = Readonly<{
+  address?: Wire['Address'];
+  email?: string;
+  name?: string;
+  phone?: string;
+  taxId?: string;
+}>;
+
+/** The value of a payment method. */
+export function readMethod(object: DialectObject): KeptMethod {
+  return object.value as unknown as KeptMethod;
+}
+
+/** What is kept of a token: what it stands for, until it is used. */
+export type KeptToken = Pick<KeptMethod, 'attaches' | 'billing' | 'card' | 'conduct'> & Readonly<{ used: boolean }>;
+
+/** The value of a token. */
+export function readToken(object: DialectObject): KeptToken {
+  return object.value as unknown as KeptToken;
+}
+
+/** Which payment an object is part of. */
+export type Pointer = Readonly<{ payment: string }>;
+
+/** The value of an object that belongs to a payment. */
+export function readPointer(object: DialectObject): Pointer {
+  return object.value as unknown as Pointer;
+}
+
+/** A payment method as it was used for a payment; `since` is how many attempts had come to nothing before. */
+export type UsedMethod = Pick<KeptMethod, 'attaches' | 'billing' | 'card' | 'conduct'> &
+  Readonly<{ id: string; since: number }>;
+
+/** What is kept of a payment beside the money. */
+export type PaymentDetails = Readonly<{
+  allowRedirects?: 'always' | 'never';
+  cancellationReason?: 'abandoned' | 'duplicate' | 'fraudulent' | 'requested_by_customer';
+  captureMethod: Wire['PaymentIntent']['capture_method'];
+  clientSecret: string;
+  confirmationMethod: 'automatic' | 'manual';
+  customer?: string;
+  description?: string;
+  metadata: Metadata;
+  methods: readonly UsedMethod[];
+  methodTypes: readonly string[];
+  multicapture: boolean;
+  /** The version of the object that finds the payment by its customer. */
+  pointerVersion: number;
+  receiptEmail?: string;
+  refunds: Readonly<Record<string, KeptRefund>>;
+  requestThreeDSecure: 'any' | 'automatic' | 'challenge';
+  returnUrl?: string;
+  setupFutureUsage?: 'off_session' | 'on_session';
+  shipping?: Wire['Shipping'];
+  statementDescriptor?: string;
+  statementDescriptorSuffix?: string;
+  transferGroup?: string;
+}>;
+
+/** What is kept of a refund beside the money. */
+export type KeptRefund = Readonly<{
+  metadata: Metadata;
+  reason?: 'duplicate' | 'fraudulent' | 'requested_by_customer';
+}>;
+
+/** The details in the form that stores take. */
+export function encodeDetails(details: PaymentDetails): Details {
+  return { ...details };
+}
+
+/** The details of a stored payment; they were written by `encodeDetails`, which is why their type is believed. */
+export function decodeDetails(stored: Pick<StoredPayment, 'details'>): PaymentDetails {
+  return stored.details as unknown as PaymentDetails;
 }
 
 /** What is left of an object that was deleted. */

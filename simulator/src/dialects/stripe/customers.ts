@@ -1,3 +1,4 @@
+import { addressOf } from './address.ts';
 import { type ChangeCall, show } from './call.ts';
 import { DELETED, isDeleted, type KeptCustomer, merged, readCustomer } from './codec.ts';
 import { commitChange, commitNew } from './commit.ts';
@@ -8,7 +9,6 @@ import { mergedMetadata } from './merge.ts';
 import { changedObject, found, newObject } from './objects.ts';
 import { change, type Operation, question } from './operation.ts';
 import type { Params } from './parameters.ts';
-import type { components } from './wire.d.ts';
 
 const ALL = '/v1/customers';
 const ONE = '/v1/customers/:id';
@@ -94,22 +94,6 @@ function deleteCustomer(call: ChangeCall) {
     const after = changedObject(object, DELETED, []);
     return { ok: true, value: { objects: [after], answer: show(renderCustomer(after, call.livemode)) } };
   });
-}
-
-/** An address with everything in it that an address has, and nothing where nothing was said. */
-function addressOf(
-  asked: components['schemas']['AddressInput'] | undefined,
-): components['schemas']['Address'] | undefined {
-  if (asked === undefined) return undefined;
-  const { city, country, line1, line2, postal_code: postalCode, state } = asked;
-  return {
-    city: city || null,
-    country: country || null,
-    line1: line1 || null,
-    line2: line2 || null,
-    postal_code: postalCode || null,
-    state: state || null,
-  };
 }
 
 function tagsOf({ email }: KeptCustomer): readonly string[] {

@@ -33,10 +33,10 @@ export function failed(status: number, message: string, headers: Readonly<Record
 export function missing(
   kind: string,
   id: string,
-  { param, hint = '' }: Readonly<{ param: string; hint?: string }>,
+  { param, hint = '', status = 404 }: Readonly<{ param: string; hint?: string; status?: number }>,
 ): Refused {
   const shown = id.slice(0, ID_SHOWN_MAX);
-  return invalid(`No such ${kind}: '${shown}'${hint}`, { code: 'resource_missing', param, status: 404 });
+  return invalid(`No such ${kind}: '${shown}'${hint}`, { code: 'resource_missing', param, status });
 }
 
 const ID_SHOWN_MAX = 255;

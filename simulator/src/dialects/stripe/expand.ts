@@ -6,7 +6,7 @@ import type { Source } from './objects.ts';
 /** What `expand[]` puts in the place of an id: which object it is, and how it is found. */
 export type Expansion = Readonly<{
   object: string;
-  fetch: (source: Source, id: string, livemode: boolean) => Promise<Shown | undefined>;
+  fetch: (source: Source, id: string) => Promise<Shown | undefined>;
 }>;
 
 /** By the `object` of what is answered and the name of its member. */
@@ -42,7 +42,7 @@ export function expandProblem(paths: readonly string[], root: Root, expansions: 
 export async function expanded(
   value: Shown,
   paths: readonly string[],
-  found: Readonly<{ source: Source; expansions: Expansions; livemode: boolean }>,
+  found: Readonly<{ source: Source; expansions: Expansions }>,
 ): Promise<Json> {
   let shown: Json = definite(value);
   for (const path of paths) shown = await expandedInto(shown, path.split('.'), found);
@@ -52,14 +52,14 @@ export async function expanded(
 async function expandedInto(
   json: Json,
   [name, ...rest]: readonly string[],
-  found: Readonly<{ source: Source; expansions: Expansions; livemode: boolean }>,
+  found: Readonly<{ source: Source; expansions: Expansions }>,
 ): Promise<Json> {
   if (name === undefined || typeof json !== 'object' || json === null) return json;
   if (isList(json)) return Promise.all(json.map((item) => expandedInto(item, [name, ...rest], found)));
   const held = json[name];
   if (held === undefined || held === null) return json;
   const expansion = member(found.expansions, String(json.object), name);
-  const fetched = typeof held === 'string' ? await expansion?.fetch(found.source, held, found.livemode) : undefined;
+  const fetched = typeof held === 'string' ? await expansion?.fetch(found.source, held) : undefined;
   const inner = fetched === undefined ? held : definite(fetched);
   return {
     ...json,
@@ -70,7 +70,7 @@ async function expandedInto(
 function expandedItems(
   items: readonly Json[],
   rest: readonly string[],
-  found: Readonly<{ source: Source; expansions: Expansions; livemode: boolean }>,
+  found: Readonly<{ source: Source; expansions: Expansions }>,
 ): Promise<readonly Json[]> {
   return Promise.all(items.map((item) => expandedInto(item, rest, found)));
 }

@@ -1,16 +1,54 @@
 import type { Shown } from './call.ts';
+import { renderCharge } from './charge-object.ts';
+import { readPointer } from './codec.ts';
 import { renderCustomer } from './customer-object.ts';
 import type { Expansion, Expansions } from './expand.ts';
+import { renderIntent } from './intent-object.ts';
+import { attempts } from './intent-state.ts';
+import { renderMethod } from './method-object.ts';
 import type { Source } from './objects.ts';
+import { chargeId } from './pointers.ts';
 
-const customer: Expansion = { object: 'customer', fetch: showCustomer };
+const customer: Expansion = {
+  object: 'customer',
+  fetch: async ({ object, at }, id) => {
+    const found = await object('customer', id);
+    return found === undefined ? undefined : renderCustomer(found, at.livemode);
+  },
+};
+
+const paymentMethod: Expansion = {
+  object: 'payment_method',
+  fetch: async ({ object, at }, id) => {
+    const found = await object('payment_method', id);
+    return found === undefined ? undefined : renderMethod(found, at.livemode);
+  },
+};
+
+const paymentIntent: Expansion = {
+  object: 'payment_intent',
+  fetch: async ({ payment, at }, id) => {
+    const stored = await payment(id);
+    return stored === undefined ? undefined : renderIntent(stored, at);
+  },
+};
+
+const charge: Expansion = { object: 'charge', fetch: showCharge };
 
 /** Everything that can be expanded. */
 export const expansions: Expansions = {
-  payment_intent: { customer },
+  payment_intent: { customer, latest_charge: charge, payment_method: paymentMethod },
+  payment_method: { customer },
+  charge: { customer, payment_intent: paymentIntent, payment_method: paymentMethod },
+  refund: { charge, payment_intent: paymentIntent },
 };
 
-async function showCustomer(source: Source, id: string, livemode: boolean): Promise<Shown | undefined> {
-  const object = await source.object('customer', id);
-  return object === undefined ? undefined : renderCustomer(object, livemode);
+/** A charge that is part of what is about to be committed, or one that is kept. */
+async function showCharge({ fresh, object, payment, at }: Source, id: string): Promise<Shown | undefined> {
+  if (fresh !== undefined && attempts(fresh).some(({ authorization }) => chargeId(authorization.id) === id)) {
+    return renderCharge(fresh, id, at);
+  }
+  const pointer = await object('charge', id);
+  const stored = pointer === undefined ? undefined : await payment(readPointer(pointer).payment);
+  return stored === undefined ? undefined : renderCharge(stored, id, at);
 }

@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialect.ts';
 import { DIALECT } from './call.ts';
 import { credentialShapes, presentedKey, secretShapes } from './credentials.ts';
-import { notifications } from './notify.ts';
 import { conductIn } from './intent-capture.ts';
+import { notifications } from './notify.ts';
 import { pageDetails } from './page-details.ts';
 import { pointersOf } from './pointers.ts';
 import { policy } from './policy.ts';

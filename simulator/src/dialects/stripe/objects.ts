@@ -35,7 +35,18 @@ export function changedObject(
 export type Source = Readonly<{
   object: (kind: Kind, id: string) => Promise<DialectObject | undefined>;
   payment: (id: string) => Promise<StoredPayment | undefined>;
+  /** The payment that is about to be committed. */
+  fresh: StoredPayment | undefined;
+  at: At;
 }>;
+
+/** What an answer shows of where it is given. */
+export type At = Readonly<{ livemode: boolean; pages: string }>;
+
+/** Where the caller is answered. */
+export function atOf({ livemode, world, exchange }: Call): At {
+  return { livemode, pages: world.pageAddress(exchange.environment.name) };
+}
 
 /** Everything that the caller can see. */
 export function sourceOf(call: Call, { objects = [], payment }: Fresh = {}): Source {
@@ -45,6 +56,8 @@ export function sourceOf(call: Call, { objects = [], payment }: Fresh = {}): Sou
       objects.find((object) => object.kind === kind && object.id === id) ?? store.findObject(ownerOf(call), kind, id),
     payment: async (id) =>
       payment?.paymentId === id ? payment : readPayment(call.world, { ...ownerOf(call), paymentId: paymentId(id) }),
+    fresh: payment,
+    at: atOf(call),
   };
 }
 

@@ -147,8 +147,7 @@ async function whole(
 
 async function replyOf(call: Call, answer: Answer, expand: readonly string[], fresh: Fresh): Promise<WholeReply> {
   if (!answer.ok) return refusedReply(call, answer);
-  const { livemode } = call;
-  const body = await expanded(answer.value, expand, { source: sourceOf(call, fresh), expansions, livemode });
+  const body = await expanded(answer.value, expand, { source: sourceOf(call, fresh), expansions });
   return jsonReply(200, body, versionHeader(call));
 }
 

@@ -5,15 +5,27 @@ import type { PathParameters, Route, RouteTable } from '../../http/route-table.t
 import { environmentOf } from '../../operations/notifications.ts';
 import type { World } from '../../operations/world.ts';
 import { DIALECT } from './call.ts';
+import { chargeOperations } from './charges.ts';
 import { presentedKey } from './credentials.ts';
 import { customerOperations } from './customers.ts';
 import { invalid, type Read, type Refused } from './errors.ts';
 import { type FormParts, readForm } from './form.ts';
+import { intentOperations } from './intents.ts';
+import { methodOperations } from './methods.ts';
 import { type Operation, refusedReply } from './operation.ts';
+import { refundOperations } from './refunds.ts';
 import { accountId, publishableKey, refusals, refusedCaller } from './refusals.ts';
+import { tokenOperations } from './tokens.ts';
 
 /** Everything that is served, resource by resource. */
-const OPERATIONS: readonly Operation[] = [...customerOperations];
+const OPERATIONS: readonly Operation[] = [
+  ...customerOperations,
+  ...intentOperations,
+  ...chargeOperations,
+  ...refundOperations,
+  ...methodOperations,
+  ...tokenOperations,
+];
 
 /** The routes of the dialect on one environment's listener. */
 export function stripeRoutes(world: World): RouteTable<ListenerExchange> {

@@ -439,7 +439,6 @@ export interface components {
             expand?: components["schemas"]["ExpandInput"];
             metadata?: components["schemas"]["MetadataInput"];
             name?: string;
-            payment_method?: string;
             phone?: string;
         };
         UpdateCustomerParams: {
@@ -637,7 +636,8 @@ export interface components {
             expand?: components["schemas"]["ExpandInput"];
         };
         PaymentError: {
-            advice_code?: string;
+            /** @enum {string} */
+            advice_code?: "confirm_card_data" | "do_not_try_again" | "try_again_later";
             charge?: string;
             code: string;
             decline_code?: string;
