@@ -42,5 +42,8 @@ export function nothingHere(what: string): DashboardPage {
 
 /** Where a sign-in may lead: to a place of the dashboard, and nowhere else. */
 export function nextIn(text: string | null): string {
-  return text !== null && /^\/dashboard(?:[/?][\w\-./?=&%~+:,]*)?$/.test(text) ? text : '/dashboard';
+  const here = 'http://here';
+  const asked = text !== null && URL.canParse(text, here) ? new URL(text, here) : undefined;
+  const isOurs = asked?.origin === here && /^\/dashboard(\/|$)/.test(asked.pathname);
+  return isOurs ? `${asked.pathname}${asked.search}` : '/dashboard';
 }
