@@ -32,6 +32,7 @@ const SCHEMA = {
           evidence: text,
           incident: text,
           notCovered: text,
+          attested: text,
         },
       },
     },

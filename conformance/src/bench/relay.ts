@@ -22,6 +22,8 @@ export type RelayedExchange = Readonly<{
   request: RelayedRequest;
   answer: RelayedAnswer | undefined;
   lost?: boolean;
+  /** The provider's name for the exchange, also when its answer was lost or changed. */
+  requestId?: string;
 }>;
 
 /** Tells which requests are meant. */
@@ -45,7 +47,12 @@ type Intervention = Readonly<{
   lose?: 'request' | 'answer';
 }>;
 
-type Recorded = { request: RelayedRequest; answer: RelayedAnswer | undefined; lost?: boolean };
+type Recorded = {
+  request: RelayedRequest;
+  answer: RelayedAnswer | undefined;
+  lost?: boolean;
+  requestId?: string;
+};
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -167,6 +174,8 @@ export class Relay implements AsyncDisposable {
       if (outgoing.destroyed) return;
       if (intervention?.lose === 'request') return void outgoing.destroy();
       const answered = made ?? (await this.#forward(request));
+      const requestId = answered.headers['request-id'];
+      if (requestId !== undefined) exchange.requestId = requestId;
       if (intervention?.lose === 'answer') {
         Object.assign(exchange, { answer: answered, lost: true });
         return void outgoing.destroy();

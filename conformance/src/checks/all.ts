@@ -1,3 +1,10 @@
+import { check as exactAmounts } from './amt-01-exact-amounts.ts';
+import { check as exponents } from './amt-02-exponents.ts';
+import { check as ownCurrency } from './amt-04-own-currency.ts';
+import { check as confirmedAmount } from './amt-05-confirmed-amount.ts';
+import { check as capturesWithinTheHold } from './amt-06-captures-within-the-hold.ts';
+import { check as refundsWithinTheCaptures } from './amt-07-refunds-within-the-captures.ts';
+import { check as impossibleAmounts } from './amt-08-impossible-amounts.ts';
 import type { Check } from './check.ts';
 import { check as ownCredentialsOnly } from './cre-01-own-credentials-only.ts';
 import { check as environmentFrozen } from './cre-02-environment-frozen.ts';
@@ -11,6 +18,16 @@ import { check as signingSecrets } from './cre-09-signing-secrets.ts';
 import { check as cachesApart } from './cre-10-caches-apart.ts';
 import { check as rotation } from './cre-11-rotation.ts';
 import { check as neverProduction } from './cre-12-never-production.ts';
+import { check as keysOnWrites } from './idm-01-keys-on-writes.ts';
+import { check as oneKeyPerCommand } from './idm-02-one-key-per-command.ts';
+import { check as aKeyForEachCommand } from './idm-03-a-key-for-each-command.ts';
+import { check as askBeforeTelling } from './idm-04-ask-before-telling.ts';
+import { check as unknownStaysUnknown } from './idm-05-unknown-stays-unknown.ts';
+import { check as inProgress } from './idm-06-in-progress.ts';
+import { check as conflictingKey } from './idm-07-conflicting-key.ts';
+import { check as boundedRetries } from './idm-08-bounded-retries.ts';
+import { check as hardDeclines } from './idm-09-hard-declines.ts';
+import { check as oneEffect } from './idm-10-one-effect.ts';
 
 /** Every check there is. Each stands in a file named by its requirement. */
 export const CHECKS: readonly Check[] = [
@@ -26,4 +43,21 @@ export const CHECKS: readonly Check[] = [
   cachesApart,
   rotation,
   neverProduction,
+  keysOnWrites,
+  oneKeyPerCommand,
+  aKeyForEachCommand,
+  askBeforeTelling,
+  unknownStaysUnknown,
+  inProgress,
+  conflictingKey,
+  boundedRetries,
+  hardDeclines,
+  oneEffect,
+  exactAmounts,
+  exponents,
+  ownCurrency,
+  confirmedAmount,
+  capturesWithinTheHold,
+  refundsWithinTheCaptures,
+  impossibleAmounts,
 ];

@@ -145,6 +145,10 @@ export interface Shop {
   charge(sale?: Sale): Promise<string>;
   /** A customer tries to pay, come what may. */
   checkOut(capture: 'now' | 'manual', sale?: Sale): Promise<Purchase>;
+  /** A customer orders, and does nothing more. */
+  ordered(sale?: Sale): Promise<Purchase>;
+  /** What a sale comes to, as `1999 EUR`. */
+  price(sale: Sale): string;
   /** A customer gets as far as the provider's page. Gives what is needed to go on. */
   beginCheckOut(sale?: Sale & Readonly<{ capture?: 'now' | 'manual' }>): Promise<Visit>;
   /**

@@ -84,7 +84,7 @@ export async function endOf(
 async function breachesIn(bench: CheckBench): Promise<readonly Breach[]> {
   const exchanges = bench.exchanges();
   await bench.accounts.learn(exchanges);
-  const requestIds = new Set(exchanges.map(({ answer }) => answer?.headers['request-id'] ?? ''));
+  const requestIds = new Set(exchanges.map(({ requestId = '' }) => requestId));
   const { replies, log } = bench.said();
   return [
     ...exchanges.flatMap((exchange) => breachesOf(seen(exchange), bench.scanner)),

@@ -1,6 +1,6 @@
 import type { Simulator } from '../bench/simulator.ts';
 import type { Check } from '../checks/check.ts';
-import type { Mutant } from '../mutants/catalogue.ts';
+import type { Mutant } from '../mutants/mutant.ts';
 import { elapsedMs } from '../platform/clock.ts';
 import { uniqueText } from '../platform/random.ts';
 import type { Requirement } from '../requirement.ts';

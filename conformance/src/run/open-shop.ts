@@ -58,6 +58,16 @@ export class OpenShop implements Shop {
     return { result, paymentId: paymentOf(result) ?? paymentOf(first) };
   }
 
+  async ordered(sale: Sale = {}): Promise<Purchase> {
+    const result = await this.#create('manual', sale);
+    return { result, paymentId: paymentOf(result) };
+  }
+
+  price(sale: Sale): string {
+    const { minor, currency } = this.#bench.amountOf(sale);
+    return `${minor} ${currency}`;
+  }
+
   async beginCheckOut(sale: Sale & Readonly<{ capture?: 'now' | 'manual' }> = {}): Promise<Visit> {
     const first = await this.#create(sale.capture ?? 'manual', sale);
     if (first.outcome !== 'action_required') {

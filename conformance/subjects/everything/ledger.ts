@@ -13,6 +13,8 @@ export type Written = Readonly<{
   request: Readonly<{ path: string; body: unknown; idempotencyKey: string }>;
   amount: Schemas['Money'];
   known: ProviderPayment | undefined;
+  /** Clicks that have been sent to the provider; one that is repeated may go there again under its key. */
+  sent: readonly string[];
   unresolved: boolean;
   history: readonly Readonly<{ at: string; text: string }>[];
 }>;
@@ -21,8 +23,11 @@ export type Written = Readonly<{
 export class Book {
   readonly #payments = new Map<string, Written>();
 
-  find(paymentId: string): Written | undefined {
-    return this.#payments.get(paymentId);
+  find(paymentId: string): Written | undefined;
+  find(isWanted: (payment: Written) => boolean): Written | undefined;
+  find(wanted: string | ((payment: Written) => boolean)): Written | undefined {
+    if (typeof wanted === 'string') return this.#payments.get(wanted);
+    return [...this.#payments.values()].find(wanted);
   }
 
   /** Writes a payment down, with a sentence about what has happened to it. */

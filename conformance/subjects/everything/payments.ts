@@ -7,6 +7,9 @@ import type { Account, Shop } from './shops.ts';
 type Schemas = components['schemas'];
 type Result = Schemas['PaymentResult'];
 
+/** What a change is about: all there is when it names no amount. */
+export type Changed = Readonly<{ amount?: Readonly<{ minor: number; currency: string }> }> | undefined;
+
 /** What payments are made with: the shops as they are configured now, and the book. */
 export type World = Readonly<{ shops: ReadonlyMap<string, Shop>; book: Book }>;
 
@@ -32,6 +35,7 @@ export async function createPayment(world: World, params: Schemas['CreatePayment
     request: { path: '/v1/payments', body: kept, idempotencyKey: `${shopId}-${commandId}` },
     amount: order.amount,
     known: undefined,
+    sent: [],
     unresolved: true,
     history: [],
   };
@@ -65,17 +69,34 @@ export async function syncPayment(world: World, paymentId: string): Promise<Resu
 export async function changePayment(
   world: World,
   paymentId: string,
-  change: Readonly<{ operation: 'captures' | 'void' | 'refunds'; commandId: string; body: unknown }>,
+  change: Readonly<{ operation: 'captures' | 'void' | 'refunds'; commandId: string; body: Changed }>,
 ): Promise<Result> {
   const found = accountOf(world, paymentId);
   if ('outcome' in found) return found;
   const { payment, account } = found;
   if (!payment.known) return { outcome: 'failed', code: 'payment.not_known', paymentId };
   const { operation, commandId, body } = change;
+  if (!payment.sent.includes(commandId)) {
+    const refusal = overdrawn(payment.known, change);
+    if (refusal !== undefined) return { outcome: 'failed', code: refusal, paymentId };
+  }
+  const begun = { ...payment, sent: [...payment.sent, commandId] };
+  world.book.write(begun, `${operation}: requested`);
   const path = `${pathOf(payment.known)}/${operation}`;
   const idempotencyKey = `${payment.shopId}-${operation}-${commandId}`;
   const reading = await ask(account, { method: 'POST', path, body, idempotencyKey }, isPayment);
-  return record(world, payment, reading, operation);
+  return record(world, world.book.find(paymentId) ?? begun, reading, operation);
+}
+
+/** Why there is no money for a change, as far as is known here. */
+function overdrawn(
+  { balances: { capturable, refundable } }: ProviderPayment,
+  { operation, body }: Readonly<{ operation: 'captures' | 'void' | 'refunds'; body: Changed }>,
+): string | undefined {
+  const left = operation === 'refunds' ? refundable : capturable;
+  const wanted = body?.amount?.minor ?? left;
+  if (wanted <= 0) return operation === 'refunds' ? 'payment.nothing_to_refund' : 'payment.nothing_held';
+  return wanted > left ? 'payment.exceeds_what_is_left' : undefined;
 }
 
 function pathOf({ id }: ProviderPayment): string {
@@ -104,17 +125,27 @@ function record(world: World, payment: Written, reading: Reading<ProviderPayment
       return { outcome: 'failed', code: reading.code, paymentId };
     case 'read': {
       const { body } = reading;
-      if (body.environment !== payment.environment || String(body.amount.minor) !== payment.amount.minor) {
+      if (!isAbout(body, payment)) {
         world.book.write({ ...payment, unresolved: true }, `${operation}: the answer is about another payment`);
         return { outcome: 'unknown', why: 'mismatch', paymentId };
       }
       world.book.write(
-        { ...payment, known: body, unresolved: body.status === 'processing' },
+        { ...payment, known: body, unresolved: body.status === 'processing' || isPending(body) },
         `${operation}: ${body.status}`,
       );
-      return resultOf(paymentId, body);
+      return isPending(body) ? { outcome: 'unknown', why: 'pending', paymentId } : resultOf(paymentId, body);
     }
   }
+}
+
+/** An answer about another payment says nothing about this one. */
+function isAbout({ environment, amount }: ProviderPayment, payment: Written): boolean {
+  const { minor, currency } = payment.amount;
+  return environment === payment.environment && String(amount.minor) === minor && amount.currency === currency;
+}
+
+function isPending({ balances }: ProviderPayment): boolean {
+  return balances.capturing > 0 || balances.refunding > 0;
 }
 
 function resultOf(paymentId: string, { status, action, decline }: ProviderPayment): Result {

@@ -120,8 +120,12 @@ function readingOf<Body>(answer: Answer, isBody: (value: unknown) => value is Bo
   const { status, body } = answer;
   if (status === 200 || status === 201)
     return isBody(body) ? { kind: 'read', body } : { kind: 'unknown', why: 'unreadable' };
-  if (status < 400 || status >= 500) return { kind: 'unknown', why: `status ${status}` };
-  return { kind: 'refused', code: codeOf(body) };
+  if (status < 400 || status >= 500 || status === 429) return { kind: 'unknown', why: `status ${status}` };
+  const code = codeOf(body);
+  // The first request under this key is still being worked on.
+  return code === 'provider.idempotency-key-in-use'
+    ? { kind: 'unknown', why: 'in_progress' }
+    : { kind: 'refused', code };
 }
 
 function codeOf(body: unknown): string {

@@ -11,6 +11,8 @@ export type Account = Readonly<{
   environment: string;
   baseUrl: string;
   credential: Credential;
+  /** What the provider signs notifications with, the newest first. */
+  signingSecrets: readonly string[];
 }>;
 
 /** A shop, its account in each environment, and the environment it trades in. */
@@ -26,9 +28,9 @@ export function shopOf(configuration: Schemas['ShopConfiguration']): Shop | Refu
   const { shopId, environments, active } = configuration;
   const complaints: Complaint[] = [];
   const accounts = new Map<string, Account>();
-  for (const [environment, { baseUrl, credential }] of Object.entries(environments)) {
+  for (const [environment, { baseUrl, credential, notificationSecrets = [] }] of Object.entries(environments)) {
     complaints.push(...misplaced(environment, credential));
-    accounts.set(environment, { shopId, environment, baseUrl, credential });
+    accounts.set(environment, { shopId, environment, baseUrl, credential, signingSecrets: notificationSecrets });
   }
   const unknown = unknownEnvironment(accounts, active);
   if (unknown) complaints.unshift(unknown);

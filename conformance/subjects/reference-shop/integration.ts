@@ -16,6 +16,8 @@ export type Wanted = Readonly<{
   credential: Schemas['Credential'];
   paymentAction: PaymentAction;
   rules: readonly Schemas['Rule'][];
+  /** What the provider signs notifications with; the stored ones stay when left out. */
+  signingSecrets?: readonly string[];
 }>;
 
 /** Makes an integration, has its connection checked and offers its method by payment rules; or says who refused what. */
@@ -56,8 +58,9 @@ export async function changeIntegration(
   return refusal ?? { ...saved, paymentAction: wanted.paymentAction };
 }
 
-function draftOf({ shopId, credential, paymentAction }: Wanted) {
-  return { type: 'generic', label: shopId, enabled: true, paymentAction, credential } as const;
+function draftOf({ shopId, credential, paymentAction, signingSecrets }: Wanted) {
+  const draft = { type: 'generic', label: shopId, enabled: true, paymentAction, credential } as const;
+  return signingSecrets === undefined ? draft : { ...draft, signingSecrets: [...signingSecrets] };
 }
 
 async function checkConnection(staff: ShopApi, integrationId: string): Promise<Refusal | undefined> {

@@ -4,6 +4,7 @@ import { editedNode } from '../../src/mutants/edits.ts';
 import { PROTOCOL_VERSION } from '../../src/subject/protocol.ts';
 import { serveProtocol } from '../json-rpc.ts';
 import { withoutBodies } from './deployment.ts';
+import { Notifications } from './notifications.ts';
 import { Payments } from './payments.ts';
 import { Shops } from './shops.ts';
 
@@ -20,6 +21,11 @@ Speaks the protocol of conformance/PROTOCOL.md on standard input and output, and
 const CAPABILITIES = [
   'redirect',
   'manual_capture',
+  'partial_capture',
+  'multiple_capture',
+  'void',
+  'refund',
+  'partial_refund',
   'environments',
   'rotate',
   'several_shops',
@@ -29,6 +35,7 @@ const CAPABILITIES = [
   'unresolved',
   'history',
   'dump',
+  'notifications',
 ];
 
 /** The price of one touchstone in the shop's catalogue: an order is some of them. */
@@ -50,11 +57,13 @@ async function run(edits: Parameters<typeof editedNode>[0]): Promise<void> {
   const edited = edits.length === 0 ? { args: [], environment: {} } : editedNode(edits);
   let shops = new Shops('.', edited);
   let payments = new Payments(shops);
+  let notifications = new Notifications(shops);
   await serveProtocol(
     {
       async initialize({ stateDirectory }) {
         shops = new Shops(stateDirectory, edited);
         payments = new Payments(shops);
+        notifications = new Notifications(shops);
         return {
           outcome: 'ok',
           protocolVersion: PROTOCOL_VERSION,
@@ -80,12 +89,18 @@ async function run(edits: Parameters<typeof editedNode>[0]): Promise<void> {
       createPayment: (params) => withoutBodies(() => payments.create(params)),
       completeReturn: (params) => withoutBodies(() => payments.completeReturn(params)),
       capture: (params) => withoutBodies(() => payments.capture(params)),
+      void: (params) => withoutBodies(() => payments.void(params)),
+      refund: (params) => withoutBodies(() => payments.refund(params)),
+      deliverWebhook: (params) => withoutBodies(() => notifications.deliver(params)),
       getPayment: ({ paymentId }) => withoutBodies(() => payments.observe(paymentId)),
       syncPayment: ({ paymentId }) => withoutBodies(() => payments.sync(paymentId)),
       history: ({ paymentId }) => withoutBodies(() => payments.history(paymentId)),
       listUnresolved: () => withoutBodies(() => payments.unresolved()),
       dumpState: async () => shops.files(),
-      settle: async () => ({ outcome: 'ok' }),
+      async settle() {
+        await withoutBodies(() => notifications.settle());
+        return { outcome: 'ok' };
+      },
       shutdown: async () => ({ outcome: 'ok' }),
     },
     () => shops.stop(),

@@ -58,23 +58,28 @@ export function purchaseIn(transactions: readonly Transaction[]): Transaction | 
 /** An order with its transactions as a payment in the words of the protocol. */
 export function paymentOf(
   shopId: string,
-  { id, total, paid, unresolved }: Order,
+  { id, total, unresolved }: Order,
   transactions: readonly Transaction[],
 ): Schemas['Payment'] | undefined {
   const purchase = purchaseIn(transactions);
   if (!purchase) return undefined;
   const approved = purchase.outcome.kind === 'approved';
-  const captured = transactions.filter(({ action, successful }) => action === 'capture' && successful);
+  const charged = purchase.action === 'charge' && approved ? [purchase] : [];
+  const taken = [...charged, ...transactions.filter(({ action, successful }) => action === 'capture' && successful)];
+  const returned = transactions.filter(({ action, successful }) => action === 'refund' && successful);
+  const sums = { captured: sumOf(taken), refunded: sumOf(returned) };
   return {
     paymentId: id,
     shopId,
     environment: purchase.environment,
-    state: stateOf(purchase, { isCaptured: captured.length > 0, unresolved }),
+    state: stateOf(purchase, transactions, { ...sums, unresolved }),
     currency: total.currency,
     amount: String(total.minor),
     authorized: approved ? String(purchase.amount.minor) : '0',
-    captured: String(paid.minor),
-    refunded: '0',
+    captured: String(sums.captured),
+    refunded: String(sums.refunded),
+    capturable: String(purchase.action === 'authorize' ? purchase.remaining.minor : 0),
+    refundable: String(taken.reduce((sum, { remaining }) => sum + remaining.minor, 0)),
     ...(purchase.reference === undefined ? {} : { providerReference: purchase.reference }),
     attempts: transactions.map(({ action, outcome }) => ({
       operation: action,
@@ -84,14 +89,16 @@ export function paymentOf(
   };
 }
 
-function stateOf(
-  { action, outcome }: Transaction,
-  { isCaptured, unresolved }: Readonly<{ isCaptured: boolean; unresolved: boolean }>,
-): Schemas['PaymentState'] {
-  switch (outcome.kind) {
+function sumOf(transactions: readonly Transaction[]): number {
+  return transactions.reduce((sum, { amount }) => sum + amount.minor, 0);
+}
+
+type Sums = Readonly<{ captured: number; refunded: number; unresolved: boolean }>;
+
+function stateOf(purchase: Transaction, transactions: readonly Transaction[], sums: Sums): Schemas['PaymentState'] {
+  switch (purchase.outcome.kind) {
     case 'approved':
-      if (action === 'charge' || isCaptured) return 'captured';
-      return unresolved ? 'unknown' : 'authorized';
+      return stateOfApproved(purchase, transactions, sums);
     case 'action_required':
       return 'action_required';
     case 'declined':
@@ -106,4 +113,19 @@ function stateOf(
     case 'unknown':
       return 'unknown';
   }
+}
+
+function stateOfApproved(
+  purchase: Transaction,
+  transactions: readonly Transaction[],
+  { captured, refunded, unresolved }: Sums,
+): Schemas['PaymentState'] {
+  if (transactions.some(({ outcome }) => outcome.kind === 'unknown')) return 'unknown';
+  if (refunded > 0) return refunded < captured ? 'partially_refunded' : 'refunded';
+  if (captured > 0) {
+    return purchase.action === 'authorize' && purchase.remaining.minor > 0 ? 'partially_captured' : 'captured';
+  }
+  const released = transactions.find(({ action, successful }) => action === 'cancel' && successful);
+  if (released) return released.reference?.endsWith('-expired') ? 'expired' : 'voided';
+  return unresolved ? 'unknown' : 'authorized';
 }

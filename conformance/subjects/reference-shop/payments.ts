@@ -1,10 +1,24 @@
+import type { components as ShopComponents } from '../../src/bench/shop.wire.d.ts';
 import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
 import { startCheckout } from './checkout.ts';
+import { partOf, refundResult, refundsOf } from './follow-ups.ts';
 import { type Order, paymentOf, purchaseIn, refusalOf, resultOf, type Transaction } from './outcome.ts';
 import type { Shop, Shops } from './shops.ts';
 
 type Schemas = components['schemas'];
+type ShopSchemas = ShopComponents['schemas'];
 type Result = Schemas['PaymentResult'];
+
+type CaptureWish = ShopSchemas['CaptureDraft'];
+
+/** What stood under a name first, which is this when nothing did. */
+function firstOf<Value>(values: Map<string, Value>, name: string, now: Value): Value {
+  const first = values.get(name) ?? now;
+  values.set(name, first);
+  return first;
+}
+
+const NOTE = 'asked for by the harness';
 
 /** A payment of the protocol is an order of the shop. */
 type Known = Readonly<{ shop: Shop; orderToken: string }>;
@@ -13,7 +27,10 @@ type Known = Readonly<{ shop: Shop; orderToken: string }>;
 export class Payments {
   readonly #shops: Shops;
   readonly #known = new Map<string, Known>();
-  readonly #commands = new Map<string, string>();
+  readonly #commands = new Map<string, Promise<Result>>();
+  /** What each command asked for, so that the same click again asks for the same. */
+  readonly #captures = new Map<string, CaptureWish>();
+  readonly #refunds = new Map<string, ReturnType<typeof refundsOf>>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(shops: Shops) {
@@ -24,8 +41,18 @@ export class Payments {
     const shop = this.#shops.find(shopId);
     if (!shop) return { outcome: 'failed', code: 'shop.unknown' };
     if (method.kind === 'card') return { outcome: 'unsupported', reason: 'card numbers have no place in this shop' };
-    const repeated = this.#commands.get(`${shopId} ${commandId}`);
-    if (repeated !== undefined) return this.#now(repeated);
+    const command = `${shopId} ${commandId}`;
+    const repeated = this.#commands.get(command);
+    if (repeated) {
+      const first = await repeated;
+      return 'paymentId' in first && first.paymentId !== undefined ? this.#now(first.paymentId) : first;
+    }
+    const placing = this.#place(shop, order, capture);
+    this.#commands.set(command, placing);
+    return placing;
+  }
+
+  async #place(shop: Shop, order: Schemas['Order'], capture: 'now' | 'manual'): Promise<Result> {
     const offered = await this.#inTurn(() => this.#shops.method(shop, capture === 'now' ? 'charge' : 'authorize'));
     if ('outcome' in offered) return offered;
     const { customer } = shop.house.deployment;
@@ -39,7 +66,6 @@ export class Payments {
     if (placed.status !== 201) return refusalOf(placed.body);
     const { orderId, orderToken, outcome } = placed.expect(201);
     this.#known.set(orderId, { shop, orderToken });
-    this.#commands.set(`${shopId} ${commandId}`, orderId);
     return resultOf(orderId, outcome);
   }
 
@@ -56,20 +82,50 @@ export class Payments {
     return this.#now(paymentId);
   }
 
-  async capture({ paymentId, amount }: Schemas['CaptureParams']): Promise<Result> {
+  async capture({ paymentId, commandId, amount, final }: Schemas['CaptureParams']): Promise<Result> {
     const read = await this.#read(paymentId);
     if ('outcome' in read) return read;
-    const { order, transactions, shop } = read;
-    if (amount && amount.minor !== String(order.total.minor)) {
-      return { outcome: 'unsupported', reason: 'the shop captures the whole of a hold' };
-    }
-    const purchase = purchaseIn(transactions);
+    const purchase = purchaseIn(read.transactions);
     if (!purchase) return { outcome: 'failed', code: 'payment.not_found', paymentId };
-    const { staff } = shop.house.deployment;
+    const part = amount === undefined ? {} : partOf(amount, purchase.remaining);
+    const now = { ...part, ...(final === undefined ? {} : { final }) };
+    const wish = firstOf(this.#captures, `${paymentId} ${commandId}`, now);
     const path = { transactionId: purchase.id };
-    const captured = await staff.ask('post', '/api/payment-transactions/{transactionId}/capture', { path });
+    const { staff } = read.shop.house.deployment;
+    const asked = { path, body: wish } as const;
+    const captured = await staff.ask('post', '/api/payment-transactions/{transactionId}/capture', asked);
     if (captured.status !== 200) return refusalOf(captured.body, paymentId);
     return resultOf(paymentId, captured.expect(200).capture.outcome);
+  }
+
+  async void({ paymentId }: Schemas['VoidParams']): Promise<Result> {
+    const read = await this.#read(paymentId);
+    if ('outcome' in read) return read;
+    const purchase = purchaseIn(read.transactions);
+    if (!purchase) return { outcome: 'failed', code: 'payment.not_found', paymentId };
+    const { staff } = read.shop.house.deployment;
+    const asked = { path: { transactionId: purchase.id }, body: { note: NOTE } } as const;
+    const cancelled = await staff.ask('post', '/api/payment-transactions/{transactionId}/cancel', asked);
+    if (cancelled.status !== 200) return refusalOf(cancelled.body, paymentId);
+    return resultOf(paymentId, cancelled.expect(200).transaction.outcome);
+  }
+
+  /** A refund is of one capture; what is more than the shop can return of one is asked of the next. */
+  async refund({ paymentId, commandId, amount }: Schemas['RefundParams']): Promise<Result> {
+    const read = await this.#read(paymentId);
+    if ('outcome' in read) return read;
+    const { transactions, shop } = read;
+    const wishes = firstOf(this.#refunds, `${paymentId} ${commandId}`, refundsOf(transactions, amount));
+    let result: Result = { outcome: 'failed', code: 'payment.nothing_to_refund', paymentId };
+    for (const { transactionId, body } of wishes) {
+      const asked = { path: { transactionId }, body: { ...body, note: NOTE } } as const;
+      const { staff } = shop.house.deployment;
+      const refunded = await staff.ask('post', '/api/payment-transactions/{transactionId}/refund', asked);
+      if (refunded.status !== 200) return refusalOf(refunded.body, paymentId);
+      result = refundResult(paymentId, refunded.expect(200).transaction.outcome);
+      if (result.outcome !== 'ok') return result;
+    }
+    return result;
   }
 
   async sync(paymentId: string): Promise<Result> {
@@ -118,7 +174,9 @@ export class Payments {
     const read = await this.#read(paymentId);
     if ('outcome' in read) return read;
     const purchase = purchaseIn(read.transactions);
-    return purchase ? resultOf(paymentId, purchase.outcome) : { outcome: 'failed', code: 'payment.not_found' };
+    if (!purchase) return { outcome: 'failed', code: 'payment.not_found' };
+    const open = read.transactions.find(({ outcome }) => outcome.kind === 'unknown');
+    return resultOf(paymentId, open?.outcome ?? purchase.outcome);
   }
 
   async #read(

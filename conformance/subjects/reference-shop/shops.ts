@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
 import type { EditedNode } from '../../src/mutants/edits.ts';
 import { uniqueText } from '../../src/platform/random.ts';
-import { Deployment, type ShopFolder } from './deployment.ts';
+import { Deployment, type ShopApi, type ShopFolder } from './deployment.ts';
 import { changeIntegration, makeIntegration, type Saved } from './integration.ts';
 
 type Schemas = components['schemas'];
@@ -78,6 +78,8 @@ export class Shops {
       edited: this.#edited,
     });
     if (typeof deployment === 'string') return notStarted(deployment);
+    // Whoever moves a shop on purpose says that its database belongs there now; until then the shop does nothing.
+    (await deployment.staff.ask('post', '/api/deployment/confirm', {})).expect(200);
     const environment = await environmentOf(deployment);
     if (integration === 'in_place') passOn(house.integrations, configuration.shopId, house.environment, environment);
     const refusal = await this.#integrated(house, deployment, configuration, environment);
@@ -119,6 +121,13 @@ export class Shops {
     const changed = await changeIntegration(house.deployment.staff, saved, wanted, { check: 'as_before' });
     if (!('outcome' in changed)) house.integrations.set(key, changed);
     return changed;
+  }
+
+  /** The integration of a shop in an environment, and the API to ask about it. */
+  integration(shopId: string, environment: string): Readonly<{ staff: ShopApi; saved: Saved }> | undefined {
+    const house = this.#shops.get(shopId)?.house;
+    const saved = house?.integrations.get(keyOf(shopId, environment));
+    return house && saved && { staff: house.deployment.staff, saved };
   }
 
   /** Every file of every shop but the keys that settings are sealed with. */
@@ -178,11 +187,13 @@ export class Shops {
     { shopId, environments, rules = [] }: Configuration,
     environment: string,
   ): Promise<Refusal | undefined> {
-    const credential = environments[environment]?.credential;
-    if (!credential) return { outcome: 'failed', code: 'config.environment_unknown' };
+    const configured = environments[environment];
+    if (!configured) return { outcome: 'failed', code: 'config.environment_unknown' };
     const key = keyOf(shopId, environment);
     const saved = house.integrations.get(key);
-    const wanted = { shopId, credential, rules, paymentAction: saved?.paymentAction ?? 'authorize' };
+    const { credential, notificationSecrets: signingSecrets } = configured;
+    const common = { shopId, credential, rules, paymentAction: saved?.paymentAction ?? 'authorize' } as const;
+    const wanted = signingSecrets === undefined ? common : { ...common, signingSecrets };
     const result = saved
       ? await changeIntegration(staff, saved, wanted, { check: 'check' })
       : await makeIntegration(staff, wanted);
