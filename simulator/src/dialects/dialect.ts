@@ -11,6 +11,8 @@ import type { Details, StoredPayment } from '../store/store.ts';
 /** How a dialect keeps, beside the money, what the customer's pages need to know and what they find out. */
 export type PageDetails = Readonly<{
   read: (stored: StoredPayment) => Readonly<{ returnUrl?: string; method?: PaymentMethod; conduct?: CardConduct }>;
+  /** The shop's address that the customer comes back to, with what the provider adds to it; it proves nothing. */
+  backTo: (stored: StoredPayment, returnUrl: string) => string;
   /** What is kept of an attempt to pay: what the issuer does, and of a card what may be kept of it. */
   withAttempt: (stored: StoredPayment, made: Readonly<{ conduct: CardConduct; card?: CardDetails }>) => Details;
 }>;

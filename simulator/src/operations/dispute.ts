@@ -13,13 +13,14 @@ export function disputeAfterCapture(
   at: Instant,
 ): readonly Command[] {
   if (conduct.kind !== 'disputes' || balances(payment).refundable === 0n) return [];
+  const { stage = 'chargeback', reason = 'fraudulent' } = conduct;
   return [
     {
       type: 'open_dispute',
       disputeId: disputeId(world.random.id('dis')),
-      stage: 'chargeback',
+      stage,
       amount: 'all',
-      reason: 'fraudulent',
+      reason,
       at,
     },
   ];

@@ -68,13 +68,14 @@ export function paymentPageRoutes(
 
   const viewOf = async (stored: StoredPayment, exchange: ListenerExchange): Promise<PaymentView> => {
     const merchant = await world.store.findMerchant(stored.merchantId);
-    const details = detailsOf(stored.dialect).read(stored);
+    const { read, backTo } = detailsOf(stored.dialect);
+    const details = read(stored);
     const { returnUrl } = details;
     return {
       stored,
       environment: exchange.environment,
       merchantName: merchant?.name ?? 'the shop',
-      returnUrl: returnUrl === undefined ? undefined : returnAddress(returnUrl, stored.paymentId),
+      returnUrl: returnUrl === undefined ? undefined : backTo(stored, returnUrl),
       step: stepOf(stored.payment, details),
     };
   };
@@ -199,11 +200,4 @@ type Paying = Readonly<{ willing: boolean; answer?: (at: Instant) => IssuerAnswe
 function answerIn<Answer extends string>(exchange: ListenerExchange, known: readonly Answer[]): Answer | undefined {
   const given = new URLSearchParams(exchange.body.toString('utf8')).get('answer');
   return known.find((answer) => answer === given);
-}
-
-/** The shop's address with the payment's id in its query. The id says which payment, and proves nothing. */
-function returnAddress(returnUrl: string, id: string): string {
-  const url = new URL(returnUrl);
-  url.searchParams.set('payment', id);
-  return url.href;
 }

@@ -14,8 +14,8 @@ export type CardConduct =
   | Readonly<{ kind: 'returns_refunds' }>
   /** Approves; a refund is pending for a day, then succeeds. */
   | Readonly<{ kind: 'delays_refunds' }>
-  /** Approves; the cardholder disputes the capture. */
-  | Readonly<{ kind: 'disputes' }>;
+  /** Approves; the cardholder disputes the capture as fraudulent, or for another reason, or only asks about it. */
+  | Readonly<{ kind: 'disputes'; reason?: 'product_not_received'; stage?: 'inquiry' }>;
 
 /**
  * The test cards, in the numbers that developers know. They work only in an environment of mode test; in a live one
@@ -31,7 +31,12 @@ export const TEST_CARDS: Readonly<Record<string, CardConduct>> = {
   '3056930009020004': { kind: 'approves' },
   '3566002020360505': { kind: 'approves' },
   '6200000000000005': { kind: 'approves' },
+  '4000056655665556': { kind: 'approves' },
+  '5200828282828210': { kind: 'approves' },
+  '5105105105105100': { kind: 'approves' },
+  '4000000000000077': { kind: 'approves' },
   '4000000000000002': { kind: 'declines', code: 'do_not_honor' },
+  '4000000000000341': { kind: 'declines', code: 'do_not_honor' },
   '4000000000009995': { kind: 'declines', code: 'insufficient_funds' },
   '4000000000009987': { kind: 'declines', code: 'lost_card' },
   '4000000000009979': { kind: 'declines', code: 'stolen_card' },
@@ -40,12 +45,18 @@ export const TEST_CARDS: Readonly<Record<string, CardConduct>> = {
   '4000000000000119': { kind: 'declines', code: 'processing_error' },
   '4100000000000019': { kind: 'declines', code: 'suspected_fraud' },
   '4000000000003220': { kind: 'challenges', afterwards: 'approves' },
+  '4000000000003063': { kind: 'challenges', afterwards: 'approves' },
+  '4000002500003155': { kind: 'challenges', afterwards: 'approves' },
+  '4000002760003184': { kind: 'challenges', afterwards: 'approves' },
   '4000008400001629': { kind: 'challenges', afterwards: 'declines' },
+  '4000008260003178': { kind: 'challenges', afterwards: 'declines' },
   '4000000000001000': { kind: 'reviews' },
   '4000000000001042': { kind: 'approves_half' },
   '4000000000005126': { kind: 'returns_refunds' },
   '4000000000007726': { kind: 'delays_refunds' },
   '4000000000000259': { kind: 'disputes' },
+  '4000000000002685': { kind: 'disputes', reason: 'product_not_received' },
+  '4000000000001976': { kind: 'disputes', stage: 'inquiry' },
 };
 
 /** Whether a number is a test card's, in any dialect. */

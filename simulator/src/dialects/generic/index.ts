@@ -12,6 +12,11 @@ export const generic: Dialect = {
   secretShapes,
   pageDetails: {
     read: decodeDetails,
+    backTo: ({ paymentId }, returnUrl) => {
+      const url = new URL(returnUrl);
+      url.searchParams.set('payment', paymentId);
+      return url.href;
+    },
     withAttempt: (stored, made) => encodeDetails({ ...decodeDetails(stored), ...made }),
   },
   routes: genericRoutes,
