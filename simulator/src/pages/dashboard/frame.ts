@@ -38,7 +38,8 @@ export function dashboardReply(
   const { title, place, environment, content, live } = page;
   const body = html`<body class="dashboard">
     <a class="skip" href="#content">Skip to the content</a>
-    <header class="top">
+    <header>
+    <div class="top">
       <a class="brand" href="/dashboard">Assay <span>simulator</span></a>
       ${
         signedIn
@@ -55,7 +56,7 @@ export function dashboardReply(
               </form>`
           : null
       }
-    </header>
+    </div>
     ${
       environment === undefined
         ? null
@@ -64,6 +65,7 @@ export function dashboardReply(
             ${environment.mode === 'live' ? ' live environment' : ' test environment, no money moves'}
           </p>`
     }
+    </header>
     <main id="content" tabindex="-1">
       ${notice === undefined ? null : noticeBox(notice)} ${content}
     </main>

@@ -60,7 +60,7 @@ export type Table = Readonly<{
 /** A table that can be scrolled sideways, by keyboard too; without a row, the sentence in its place. */
 export function table({ label, columns, rows, empty, kind }: Table): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
-  return html`<div class="scroll" role="region" aria-label=${label} tabindex="0">
+  return html`<div class="scroll" role="region" aria-label=${`${label}, as a table`} tabindex="0">
     <table role="table" class=${kind}>
       <thead role="rowgroup">
         <tr role="row">
