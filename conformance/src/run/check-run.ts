@@ -46,12 +46,14 @@ export async function runCheckIn(
       : { kind: 'not_applicable', reason: `the subject does not declare ${missing}` };
   const breaches = await breachesIn(bench);
   for (const canary of bench.canaries()) secrets?.add(canary);
+  // Before it leaves: what carried its secrets is nobody's exchange afterwards.
+  const evidence = bench.evidence();
   bench.leave();
   return {
     requirement: check.requirement,
     finding: redacted(finding, bench),
     breaches,
-    evidence: bench.evidence(),
+    evidence,
     durationMs: elapsedMs() - startedMs,
   };
 }
