@@ -202,10 +202,17 @@ export const REMOVED_CHECKS: readonly RemovedCheck[] = [
   ),
 
   // What is told
-  sampled('crossing-not-flagged', one(LISTENERS, "crossing: notes.refusal === 'other_environment'", 'crossing: false')),
+  sampled(
+    'crossing-not-flagged',
+    one(LISTENERS, 'crossing: (credential?.environment ?? environment.name) !== environment.name', 'crossing: false'),
+  ),
   isolation(
     'every-refusal-a-crossing',
-    one(LISTENERS, "crossing: notes.refusal === 'other_environment'", 'crossing: notes.refusal !== undefined'),
+    one(
+      LISTENERS,
+      'crossing: (credential?.environment ?? environment.name) !== environment.name',
+      'crossing: notes.refusal !== undefined',
+    ),
   ),
   isolation(
     'refusal-not-journaled',

@@ -293,7 +293,11 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
   {
     id: 'simulator-crossing-journaled',
     notices: 'a crossing, in the journal',
-    edits: one(`${SIMULATOR}/http/listeners.ts`, "crossing: notes.refusal === 'other_environment'", 'crossing: false'),
+    edits: one(
+      `${SIMULATOR}/http/listeners.ts`,
+      'crossing: (credential?.environment ?? environment.name) !== environment.name',
+      'crossing: false',
+    ),
     killedBy: SCENARIO,
     sample: false,
   },
