@@ -11,6 +11,7 @@ import { listen } from './http/listeners.ts';
 import { masksOf } from './http/mask.ts';
 import { type Server, serve } from './http/serve.ts';
 import { keptClocks } from './operations/clocks.ts';
+import { keptConnectionPolicies } from './operations/connection-policies.ts';
 import { keptDisorders } from './operations/disorder.ts';
 import { inTurn } from './operations/in-turn.ts';
 import { openOutages } from './operations/outages.ts';
@@ -132,6 +133,7 @@ export async function startSimulator(
     poster,
     outbox,
     disorders: await keptDisorders(store),
+    connectionPolicies: await keptConnectionPolicies(store),
     random,
     environments: config.environments,
     dialects: Object.fromEntries(DIALECTS.map(({ name, data }) => [name, data] as const)),

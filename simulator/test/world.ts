@@ -8,6 +8,7 @@ import { openGate } from '../src/gate/gate.ts';
 import { masksOf } from '../src/http/mask.ts';
 import { type Change, changePayment, createPayment, type Step } from '../src/operations/change.ts';
 import { clocksOf } from '../src/operations/clocks.ts';
+import { connectionPoliciesOf } from '../src/operations/connection-policies.ts';
 import { disordersOf } from '../src/operations/disorder.ts';
 import { inTurn } from '../src/operations/in-turn.ts';
 import { openOutages } from '../src/operations/outages.ts';
@@ -49,6 +50,7 @@ export function worldOn(store: Store, clock: Clock): World {
     poster: { post: async () => ({ kind: 'forbidden', detail: 'nothing is sent here' }) },
     outbox: { owed: () => {}, begin: async () => {}, drain: async () => 0, close: async () => {} },
     disorders: disordersOf(store),
+    connectionPolicies: connectionPoliciesOf(store),
     random: systemRandom(),
     environments: [
       { name: 'sandbox', mode: 'test', port: 0 },

@@ -6,7 +6,15 @@ import { type Instant, instant } from '../engine/ids.ts';
  * `keyFingerprint` that of the public key: a certificate that is renewed for the same key keeps it.
  */
 export type ArtefactContent =
-  | Readonly<{ kind: 'public_key'; pem: string; fingerprint: string; keyFingerprint: string; algorithm: string }>
+  | Readonly<{
+      kind: 'public_key';
+      pem: string;
+      fingerprint: string;
+      keyFingerprint: string;
+      algorithm: string;
+      /** Nothing is believed that it has signed from then on; it stays registered, so that it can be told apart. */
+      revokedAt?: Instant;
+    }>
   | Readonly<{
       kind: 'client_certificate';
       pem: string;
@@ -15,6 +23,8 @@ export type ArtefactContent =
       algorithm: string;
       subject: string;
       expiresAt: Instant;
+      /** From then on whoever shows it is refused. */
+      revokedAt?: Instant;
     }>
   | Readonly<{
       kind: 'webhook_endpoint';

@@ -42,5 +42,10 @@ export interface Directory {
   findEndpoint(id: string): Promise<WebhookEndpoint | undefined>;
   /** Replaces an endpoint that is still registered. */
   saveEndpoint(endpoint: WebhookEndpoint): Promise<'saved' | 'unknown'>;
+  findArtefact(id: string): Promise<Artefact | undefined>;
+  /** The key or certificate with this fingerprint, in any environment: needed to tell what is elsewhere from the unknown. */
+  artefactByFingerprint(fingerprint: string): Promise<Artefact | undefined>;
+  /** Replaces an artefact that is still registered. */
+  saveArtefact(artefact: Artefact): Promise<'saved' | 'unknown'>;
   removeArtefact(id: string): Promise<'removed' | 'unknown'>;
 }

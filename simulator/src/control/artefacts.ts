@@ -2,7 +2,7 @@ import type { Unreadable } from '../accounts/artefact.ts';
 import { certificateFromPem, publicKeyFromJwk, publicKeyFromPem } from '../accounts/artefact.ts';
 import { type Merchant, placeOf } from '../accounts/merchant.ts';
 import { jsonReply, type WholeReply } from '../http/exchange.ts';
-import { type KeyOrHost, registerArtefact } from '../operations/artefacts.ts';
+import { type KeyOrHost, registerArtefact, revokeArtefact } from '../operations/artefacts.ts';
 import { removeArtefact } from '../operations/webhook-endpoints.ts';
 import type { World } from '../operations/world.ts';
 import { type Call, notFound, type Operation, tooMany } from './call.ts';
@@ -37,6 +37,12 @@ export function artefactOperations(world: World): readonly Operation[] {
       operation: 'removeArtefact',
       handle: (call) => remove(world, call),
     },
+    {
+      method: 'post',
+      path: '/artefacts/:artefactId/revoke',
+      operation: 'revokeArtefact',
+      handle: (call) => revoke(world, call),
+    },
   ];
 }
 
@@ -70,6 +76,20 @@ async function list(world: World, merchant: Merchant): Promise<WholeReply> {
 async function remove(world: World, { parameters }: Call): Promise<WholeReply> {
   const result = await removeArtefact(world, parameters.artefactId ?? '');
   return result === 'removed' ? { status: 204, headers: {}, body: '' } : notFound('artefact');
+}
+
+async function revoke(world: World, { parameters }: Call): Promise<WholeReply> {
+  const result = await revokeArtefact(world, parameters.artefactId ?? '');
+  switch (result.kind) {
+    case 'revoked':
+      return jsonReply(200, renderArtefact(result.artefact, result.artefact.createdAt));
+    case 'unknown':
+      return notFound('artefact');
+    case 'no_key':
+      return controlProblem('/problems/wrong-state', {
+        detail: 'Keys and certificates are revoked; whatever else is registered is removed.',
+      });
+  }
 }
 
 function contentOf(asked: Exclude<Wire['ArtefactRequest'], { kind: 'webhook_endpoint' }>): KeyOrHost | Unreadable {

@@ -44,7 +44,13 @@ export function renderArtefact(artefact: Artefact, now: Instant): Wire['Artefact
   const common = { id, merchantId, environment, createdAt: iso(createdAt) };
   switch (artefact.kind) {
     case 'public_key':
-      return { ...common, kind: artefact.kind, fingerprint: artefact.fingerprint, algorithm: artefact.algorithm };
+      return {
+        ...common,
+        kind: artefact.kind,
+        fingerprint: artefact.fingerprint,
+        algorithm: artefact.algorithm,
+        ...revoked(artefact),
+      };
     case 'client_certificate':
       return {
         ...common,
@@ -53,6 +59,7 @@ export function renderArtefact(artefact: Artefact, now: Instant): Wire['Artefact
         algorithm: artefact.algorithm,
         subject: artefact.subject,
         expiresAt: iso(artefact.expiresAt),
+        ...revoked(artefact),
       };
     case 'webhook_endpoint':
       return {
@@ -67,6 +74,10 @@ export function renderArtefact(artefact: Artefact, now: Instant): Wire['Artefact
     case 'callback_host':
       return { ...common, kind: artefact.kind, host: artefact.host };
   }
+}
+
+function revoked({ revokedAt }: Readonly<{ revokedAt?: Instant }>): Readonly<{ revokedAt?: string }> {
+  return revokedAt === undefined ? {} : { revokedAt: iso(revokedAt) };
 }
 
 function renderEndpointSecret(secret: EndpointSecret): Wire['EndpointSecret'] {

@@ -8,6 +8,7 @@ import { artefactOperations } from './artefacts.ts';
 import { buyerOperations } from './buyer.ts';
 import type { Operation } from './call.ts';
 import { clockOperations } from './clocks.ts';
+import { connectionPolicyOperations } from './connection-policies.ts';
 import { consoleOperations } from './console.ts';
 import { credentialOperations } from './credentials.ts';
 import { deliveryOperations } from './deliveries.ts';
@@ -48,6 +49,7 @@ export function controlRoutes(
     ...merchantOperations(world),
     ...credentialOperations(world),
     ...artefactOperations(world),
+    ...connectionPolicyOperations(world),
     ...endpointOperations(world),
     ...deliveryOperations(world),
     ...disorderOperations(world),

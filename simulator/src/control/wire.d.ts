@@ -292,6 +292,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/artefacts/{artefactId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artefactId: components["parameters"]["ArtefactId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a public key or a client certificate at once
+         * @description It stays registered, so that whoever uses it is told so. Revoking twice changes nothing.
+         */
+        post: operations["revokeArtefact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/artefacts/{artefactId}/rotate-secret": {
         parameters: {
             query?: never;
@@ -353,6 +375,27 @@ export interface paths {
          */
         post: operations["sendNotification"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchantId}/connection-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        /** What is wanted of whoever calls for a merchant account, beyond the credential */
+        get: operations["getConnectionPolicy"];
+        /** Say what is wanted from now on, in place of what was wanted before */
+        put: operations["setConnectionPolicy"];
+        post?: never;
+        /** Want nothing but the credential */
+        delete: operations["clearConnectionPolicy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1585,7 +1628,28 @@ export interface components {
              */
             status?: "enabled" | "disabled";
             host?: string;
+            revokedAt?: components["schemas"]["Instant"];
             createdAt: components["schemas"]["Instant"];
+        };
+        /** @description What the generic provider wants of whoever calls for this account, beyond the credential. Nothing that is left out is wanted. */
+        ConnectionPolicy: {
+            /**
+             * @description Only by HTTPS, with a client certificate that is registered for the account (an artefact), good at the time that the account's clock shows, and not revoked. Two are good at a time, so that one can take over.
+             * @enum {string}
+             */
+            clientCertificate?: "required";
+            /**
+             * @description Every request is signed (RFC 9421) by a key that is registered for the account and not revoked. `keyid` is its fingerprint, the algorithm follows from the key: `ed25519`, `ecdsa-p256-sha256`, `ecdsa-p384-sha384`, `rsa-pss-sha512`. `created` is at most five minutes off the account's clock, and a `nonce` is used once. Covered are `@method`; `@target-uri`, or `@authority`, `@path` and a query's `@query`; `authorization`; what there is of `idempotency-key`; and with a body `content-digest` (RFC 9530) and `content-type`.
+             * @enum {string}
+             */
+            signature?: "required";
+            /**
+             * @description Whoever has not come by the proxy is refused, as if there were no other way in
+             * @enum {string}
+             */
+            proxy?: "required";
+            /** @description The only addresses, and ranges as in `10.0.0.0/8`, that are answered */
+            addresses?: string[];
         };
         RegisteredArtefact: {
             id: components["schemas"]["Id"];
@@ -1604,6 +1668,7 @@ export interface components {
             /** @enum {string} */
             status?: "enabled" | "disabled";
             host?: string;
+            revokedAt?: components["schemas"]["Instant"];
             /** @description Of a webhook endpoint the secret that its notifications are signed with, for `v1` */
             secret?: string;
             createdAt: components["schemas"]["Instant"];
@@ -1863,7 +1928,7 @@ export interface components {
              * @description Why the caller was refused
              * @enum {string}
              */
-            refusal?: "missing" | "unknown" | "revoked" | "expired" | "other_environment" | "merchant_pending" | "merchant_suspended" | "under_scoped";
+            refusal?: "missing" | "unknown" | "revoked" | "expired" | "other_environment" | "merchant_pending" | "merchant_suspended" | "under_scoped" | "not_by_proxy" | "address_not_allowed" | "certificate_missing" | "certificate_unknown" | "certificate_of_another_environment" | "certificate_revoked" | "certificate_not_yet_valid" | "certificate_expired" | "signature_missing" | "signature_malformed" | "signature_key_unknown" | "signature_key_of_another_environment" | "signature_key_revoked" | "signature_incomplete" | "signature_digest_wrong" | "signature_algorithm_wrong" | "signature_outside_window" | "signature_wrong" | "signature_replayed";
             /** @description A credential of one environment was used in another */
             crossing: boolean;
             /** @description How a request came, unless it came in plain text straight to the port of a listener */
@@ -2280,6 +2345,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["RegisteredArtefact"];
+            };
+        };
+        /** @description What is wanted */
+        ConnectionPolicy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ConnectionPolicy"];
             };
         };
         /** @description The rules, in their order */
@@ -2708,6 +2782,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    revokeArtefact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artefactId: components["parameters"]["ArtefactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key or certificate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artefact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     rotateEndpointSecret: {
         parameters: {
             query?: never;
@@ -2775,6 +2872,61 @@ export interface operations {
                         deliveries: components["schemas"]["Delivery"][];
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConnectionPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ConnectionPolicy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setConnectionPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionPolicy"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ConnectionPolicy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    clearConnectionPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cleared */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { ShownCertificate } from '../accounts/connection-policy.ts';
+import { instant } from '../engine/ids.ts';
 
 /** How a request came to the simulator, and what its connection proves about who has sent it. */
 export type Arrival = Readonly<{
@@ -11,10 +13,7 @@ export type Arrival = Readonly<{
 }>;
 
 /** What was agreed when the connection was made secure. `certificate` is the client's, which it has the key of. */
-type TlsArrival = Readonly<{ protocol: string; serverName?: string; certificate?: ClientCertificate }>;
-
-/** A client's certificate: the SHA-256 of its DER encoding in hexadecimal digits, and for whom it says it is. */
-export type ClientCertificate = Readonly<{ fingerprint: string; subject: string }>;
+type TlsArrival = Readonly<{ protocol: string; serverName?: string; certificate?: ShownCertificate }>;
 
 const entries = new WeakMap<Socket, Arrival['through']>();
 
@@ -49,7 +48,8 @@ function tlsOf(socket: TLSSocket): TlsArrival {
       : {
           certificate: {
             fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
-            subject: certificate.subject.replaceAll('\n', ', '),
+            from: instant(certificate.validFromDate.getTime()),
+            until: instant(certificate.validToDate.getTime()),
           },
         }),
   };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Presented, RefusalKind } from '../accounts/caller.ts';
+import type { ConnectionRefusalKind } from '../accounts/connection-policy.ts';
 import type { Credential } from '../accounts/credential.ts';
 import type { Environment } from '../accounts/environment.ts';
 import type { Instant } from '../engine/ids.ts';
@@ -61,7 +62,7 @@ type ExchangeNotes = {
   dialect: string;
   presented?: Presented;
   credential?: Credential;
-  refusal?: RefusalKind;
+  refusal?: RefusalKind | ConnectionRefusalKind;
   fault?: FaultMark;
   merchantId?: string;
   paymentId?: string;

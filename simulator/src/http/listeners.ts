@@ -84,7 +84,9 @@ function journalEntry(
     ...(notes.refusal === undefined ? {} : { refusal: notes.refusal }),
     ...(notes.fault === undefined ? {} : { fault: notes.fault }),
     ...journaledArrival(exchange.arrival),
-    crossing: (credential?.environment ?? environment.name) !== environment.name,
+    crossing:
+      (credential?.environment ?? environment.name) !== environment.name ||
+      notes.refusal?.endsWith('_of_another_environment') === true,
     request: {
       method: exchange.method,
       path: maskedTarget(exchange.target, shapes),

@@ -38,3 +38,19 @@ export async function mayReturnTo(world: World, merchantId: string, url: string)
   const hosts = await world.store.callbackHostsOf(merchantId);
   return hosts.length === 0 || hosts.includes(new URL(url).host);
 }
+
+/** What becomes of a revocation: only what proves who somebody is can be revoked. */
+export type Revocation = Readonly<{ kind: 'revoked'; artefact: Artefact }> | Readonly<{ kind: 'unknown' | 'no_key' }>;
+
+/** Ends a key or certificate at once. Revoking twice changes nothing. */
+export async function revokeArtefact(world: World, id: string): Promise<Revocation> {
+  return world.inTurn(id, async () => {
+    const artefact = await world.store.findArtefact(id);
+    if (artefact === undefined) return { kind: 'unknown' };
+    if (artefact.kind !== 'public_key' && artefact.kind !== 'client_certificate') return { kind: 'no_key' };
+    if (artefact.revokedAt !== undefined) return { kind: 'revoked', artefact };
+    const revoked: Artefact = { ...artefact, revokedAt: world.now(artefact) };
+    const saved = await world.store.saveArtefact(revoked);
+    return saved === 'saved' ? { kind: 'revoked', artefact: revoked } : { kind: 'unknown' };
+  });
+}

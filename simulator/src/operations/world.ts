@@ -17,6 +17,7 @@ import type { Posted, Poster, Posting } from '../webhooks/post.ts';
 import type { RetryLadder } from '../webhooks/schedule.ts';
 import type { Signer } from '../webhooks/signature.ts';
 import type { Clocks } from './clocks.ts';
+import type { ConnectionPolicies } from './connection-policies.ts';
 import type { Disorders } from './disorder.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Outages } from './outages.ts';
@@ -110,6 +111,8 @@ export type World = Readonly<{
   poster: Pick<Poster, 'post'>;
   outbox: Outbox;
   disorders: Disorders;
+  /** What merchant accounts want of whoever calls, beyond the credential. */
+  connectionPolicies: ConnectionPolicies;
   /** Idempotent requests that are being worked on by this process. */
   running: Set<string>;
 }>;

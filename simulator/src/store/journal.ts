@@ -1,4 +1,5 @@
 import type { RefusalKind } from '../accounts/caller.ts';
+import type { ConnectionRefusalKind } from '../accounts/connection-policy.ts';
 import type { Instant } from '../engine/ids.ts';
 import type { FaultMark } from '../faults/fault.ts';
 import type { UnansweredReason } from '../webhooks/delivery.ts';
@@ -70,7 +71,7 @@ export type JournalEntry = Readonly<{
   merchantId?: string;
   paymentId?: string;
   credential?: Readonly<{ fingerprint: string; id?: string; environment?: string; merchantId?: string }>;
-  refusal?: RefusalKind;
+  refusal?: RefusalKind | ConnectionRefusalKind;
   /** What went wrong on the wire because it was asked to, and whether the effect stands all the same. */
   fault?: FaultMark;
   crossing: boolean;

@@ -112,6 +112,10 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
     ),
     saveEndpoint: (endpoint) =>
       writer.write(() => (updateArtefact(encode(endpoint), endpoint.id) === 1 ? 'saved' : 'unknown')),
+    findArtefact: statements.document<Artefact>('select document from artefacts where id = ?'),
+    artefactByFingerprint: statements.document<Artefact>('select document from artefacts where fingerprint = ?'),
+    saveArtefact: (artefact) =>
+      writer.write(() => (updateArtefact(encode(artefact), artefact.id) === 1 ? 'saved' : 'unknown')),
     removeArtefact: (id) => writer.write(() => (deleteArtefact(id) === 1 ? 'removed' : 'unknown')),
   };
 }

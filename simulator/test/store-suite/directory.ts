@@ -100,6 +100,20 @@ export function directoryTests(given: () => Given): void {
     expect((await Promise.all(both)).map(({ kind }) => kind).toSorted()).toEqual(['added', 'known']);
   });
 
+  test('a key is found by its fingerprint, wherever it is registered, and changed as long as it is', async () => {
+    const { store } = given();
+    const key = artefact({ id: 'a', environment: 'production' });
+    if (key.kind !== 'public_key') throw new Error('the sample is no public key');
+    await store.addArtefact(key);
+    expect([await store.artefactByFingerprint(key.fingerprint), await store.findArtefact('a')]).toEqual([key, key]);
+    expect([await store.artefactByFingerprint('other'), await store.findArtefact('b')]).toEqual([undefined, undefined]);
+    const revoked = { ...key, revokedAt: START };
+    expect(await store.saveArtefact(revoked)).toBe('saved');
+    expect(await store.artefactByFingerprint(key.fingerprint)).toEqual(revoked);
+    await store.removeArtefact('a');
+    expect([await store.saveArtefact(revoked), await store.findArtefact('a')]).toEqual(['unknown', undefined]);
+  });
+
   test('a key is free again once its artefact is removed; what is no key is never taken', async () => {
     const { store } = given();
     await store.addArtefact(artefact({ id: 'a' }));

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalKind } from '../../accounts/caller.ts';
+import type { ConnectionRefusal } from '../../accounts/connection-policy.ts';
 import type { Credential, Scope } from '../../accounts/credential.ts';
 import type { Rejection } from '../../engine/rejection.ts';
 import { unreachable } from '../../engine/unreachable.ts';
@@ -46,6 +47,9 @@ const PROBLEMS: Readonly<Record<ProblemType, readonly [status: number, title: st
   '/problems/credential-revoked': [401, 'The credential was revoked'],
   '/problems/credential-expired': [401, 'The credential has expired'],
   '/problems/credential-of-another-environment': [401, 'The credential belongs to another environment'],
+  '/problems/client-certificate-refused': [401, 'The client certificate is not good here'],
+  '/problems/signature-refused': [401, 'The signature of the request is not good'],
+  '/problems/connection-not-allowed': [403, 'Whoever comes this way is not answered'],
   '/problems/merchant-pending': [403, 'The merchant account is not active yet'],
   '/problems/merchant-suspended': [403, 'The merchant account is suspended'],
   '/problems/scope-missing': [403, 'The credential lacks a scope'],
@@ -136,6 +140,16 @@ export function refusalProblem({ kind, credential, scopes }: Refusal, exchange: 
     default:
       return unreachable(kind);
   }
+}
+
+/** Why a known caller is refused because of how it has come, or what it has signed. */
+export function connectionProblem({ kind, why }: ConnectionRefusal): WholeReply {
+  return problem(connectionProblemType(kind), { detail: why });
+}
+
+function connectionProblemType(kind: ConnectionRefusal['kind']): ProblemType {
+  if (kind.startsWith('certificate_')) return '/problems/client-certificate-refused';
+  return kind.startsWith('signature_') ? '/problems/signature-refused' : '/problems/connection-not-allowed';
 }
 
 /** The challenge of RFC 6750 section 3: no error where no credential was presented, none where it is not to blame. */

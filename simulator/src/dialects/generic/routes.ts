@@ -5,6 +5,7 @@ import { jsonReply, type ListenerExchange, type Reply, type WholeReply } from '.
 import { type CarryingOut, meet } from '../../http/meet.ts';
 import type { Route, RouteTable } from '../../http/route-table.ts';
 import { type Change, caughtUp, readPayment } from '../../operations/change.ts';
+import { connectionRefusal } from '../../operations/connection-policies.ts';
 import { once, requestFingerprint } from '../../operations/idempotency.ts';
 import { oneChangeAgo } from '../../operations/stale.ts';
 import type { World } from '../../operations/world.ts';
@@ -14,7 +15,7 @@ import type { StoredPayment } from '../../store/store.ts';
 import { aboutRoutes } from './about.ts';
 import { accountOf, type Call, type ChangeCall, type Mutation, targetOf } from './call.ts';
 import { presentedBearer } from './credentials.ts';
-import { problem, refusalProblem, refusals, rejectionProblem } from './errors.ts';
+import { connectionProblem, problem, refusalProblem, refusals, rejectionProblem } from './errors.ts';
 import { faultWords } from './fault-words.ts';
 import {
   cancelStep,
@@ -120,6 +121,11 @@ async function identify(
   if (identification.ok) {
     exchange.notes.credential = identification.caller.credential;
     exchange.notes.merchantId = identification.caller.merchant.id;
+    const barred = await connectionRefusal(world, identification.caller.merchant, exchange);
+    if (barred !== undefined) {
+      exchange.notes.refusal = barred.kind;
+      return { ok: false, reply: connectionProblem(barred) };
+    }
     if (refusal === undefined) return { ok: true, caller: identification.caller };
   }
   if (refusal === undefined) throw new Error('an unidentified caller without a reason');

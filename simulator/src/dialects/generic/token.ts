@@ -5,6 +5,7 @@ import { later } from '../../engine/ids.ts';
 import { jsonReply, type ListenerExchange, type Reply, type WholeReply } from '../../http/exchange.ts';
 import { meet } from '../../http/meet.ts';
 import type { Route } from '../../http/route-table.ts';
+import { connectionRefusal } from '../../operations/connection-policies.ts';
 import type { World } from '../../operations/world.ts';
 import type { About } from '../../situations/match.ts';
 import { newAccessToken, presentedClient } from './credentials.ts';
@@ -49,6 +50,11 @@ async function createToken(world: World, exchange: ListenerExchange): Promise<Re
   const { credential, merchant, scopes: allowed } = identification.caller;
   exchange.notes.credential = credential;
   exchange.notes.merchantId = merchant.id;
+  const barred = await connectionRefusal(world, merchant, exchange);
+  if (barred !== undefined) {
+    exchange.notes.refusal = barred.kind;
+    return oauthError(401, 'invalid_client', barred.why);
+  }
   const scopes = requestedScopes(form.scope, allowed);
   if (scopes === undefined) {
     exchange.notes.refusal = 'under_scoped';
