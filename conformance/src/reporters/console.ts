@@ -160,7 +160,7 @@ function lastOf(length: number, shown: number): string {
 }
 
 function moment(atMs: number): string {
-  return `${String(atMs).padStart(5)} ms`;
+  return `${String(Math.round(atMs)).padStart(5)} ms`;
 }
 
 function shortened(text: string, charactersMax: number): string {

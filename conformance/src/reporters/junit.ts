@@ -84,9 +84,9 @@ function evidenceText({ exchanges, calls, log }: Evidence): string {
   return [
     ...exchanges.map(
       ({ atMs, environment, presented, crossing, request, requestBody = '', status, responseBody = '' }) =>
-        `${atMs} ms ${environment}: ${request} with ${presented}${crossing ? ' CROSSING' : ''}\n  > ${requestBody}\n  < ${status ?? 'no answer'} ${responseBody}`,
+        `${Math.round(atMs)} ms ${environment}: ${request} with ${presented}${crossing ? ' CROSSING' : ''}\n  > ${requestBody}\n  < ${status ?? 'no answer'} ${responseBody}`,
     ),
-    ...calls.map(({ atMs, request, reply }) => `${atMs} ms call ${request}\n  < ${reply}`),
+    ...calls.map(({ atMs, request, reply }) => `${Math.round(atMs)} ms call ${request}\n  < ${reply}`),
     ...(log === '' ? [] : [`log:\n${log}`]),
   ].join('\n');
 }

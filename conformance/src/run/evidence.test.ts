@@ -36,7 +36,7 @@ test('no secret is left in any part, in any encoding', () => {
   expect(scanner.find(JSON.stringify(shown))).toEqual([]);
   expect(shown.exchanges).toMatchObject([
     {
-      atMs: 250,
+      atMs: 250.4,
       presented: 'API key of account 1 in sandbox',
       request: 'POST /v1/payments?key=‹API key of account 1 in sandbox›',
       responseBody: expect.stringContaining('‹API key of account 1 in sandbox, hexadecimal›'),
@@ -58,6 +58,17 @@ test('a card number is shown by its last digits only, a time is no card number',
   });
   expect(calls[0]?.request).toBe('createPayment {"card":"…4242","at":1764000000000}');
 });
+
+for (const [sent, shown] of [
+  ['{"card":{"cvc":"123","expiryYear":2079}}', '{"card":{"cvc":"…","expiryYear":2079}}'],
+  ['card%5Bcvc%5D=123&amount=999', 'card%5Bcvc%5D=…&amount=999'],
+  ['CVV2=1234&AMT=19.99', 'CVV2=…&AMT=19.99'],
+  ['{"cvcCheck":"pass","amount":123}', '{"cvcCheck":"pass","amount":123}'],
+] as const) {
+  test(`what is on the back of a card is nobody's business: ${sent}`, () => {
+    expect(evidence({ exchanges: [exchange('', sent, '')] }).exchanges[0]?.requestBody).toBe(shown);
+  });
+}
 
 test('what belongs to another environment is a crossing there, and only there', () => {
   const sent = exchange(`Bearer ${KEY.text}`, '', '');

@@ -13,6 +13,9 @@ const HOUSEKEEPING: ReadonlySet<string> = new Set(['initialize', 'dumpState', 's
 // A payment card's number is no credential, but it is nobody's business either. A time in milliseconds has 13 digits.
 const CARD_NUMBERS = /\b\d{14,19}\b/g;
 
+// The same goes for the digits on the back of a card, as JSON and forms name them.
+const CARD_CODES = /((?:cvc|cvv2?|csc|security_?code)(?:"|%5D|\])?\s*[:=]\s*"?)\d{3,4}\b/gi;
+
 /** What a red verdict is shown with: the last of everything, in words that give no secret away. */
 export function evidenceOf(
   from: Readonly<{
@@ -25,15 +28,20 @@ export function evidenceOf(
 ): Evidence {
   const { scanner, startedMs } = from;
   const shown = (text: string, charactersMax = TEXT_CHARACTERS_MAX): string => {
-    const clean = scanner.redact(text).replace(CARD_NUMBERS, (digits) => `…${digits.slice(-4)}`);
+    const clean = scanner
+      .redact(text)
+      .replace(CARD_NUMBERS, (digits) => `…${digits.slice(-4)}`)
+      .replace(CARD_CODES, '$1…');
     return clean.length > charactersMax ? `${clean.slice(0, charactersMax)}…` : clean;
   };
+  // To the microsecond, so that what was asked can be told from what came of it at once.
+  const since = (atMs: number): number => Math.round((atMs - startedMs) * 1_000) / 1_000;
   const exchange = ({ environment, request, answer, lost = false }: EnvironmentExchange): Exchange => {
     const headers = request.headers.map((header) => header.join(': ')).join('\n');
     const sent = `${request.target}\n${headers}\n${request.body}`;
     const isCrossing = scanner.find(sent).some(({ canary }) => canary.environment !== environment);
     return {
-      atMs: Math.round(request.atMs - startedMs),
+      atMs: since(request.atMs),
       environment,
       presented: presentedIn(`${headers}\n${request.body}`, scanner),
       ...(isCrossing ? { crossing: true } : {}),
@@ -43,8 +51,8 @@ export function evidenceOf(
     };
   };
   const call = ({ atMs, repliedMs, method, params, reply }: RecordedCall): Call => ({
-    atMs: Math.round(atMs - startedMs),
-    repliedMs: Math.round(repliedMs - startedMs),
+    atMs: since(atMs),
+    repliedMs: since(repliedMs),
     request: shown(`${method} ${JSON.stringify(params)}`),
     reply: shown(JSON.stringify(reply)),
   });

@@ -74,7 +74,7 @@ function wire(exchanges: readonly Exchange[], id: string): VNode {
         <tbody>
           ${exchanges.map(
             (exchange) => html`<tr class=${exchange.crossing ? 'crossing' : ''}>
-              <td>${exchange.atMs}</td>
+              <td>${Math.round(exchange.atMs)}</td>
               <td>${exchange.environment}</td>
               <td>
                 <code>${printable(exchange.request)}</code> → ${exchange.status ?? 'no answer'}

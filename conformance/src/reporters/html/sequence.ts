@@ -79,7 +79,7 @@ function drawn({ atMs, text, kind }: Arrow, { from, to, y }: Readonly<{ from: nu
   // Beside the line that it leaves, where there is always room for it.
   const labelX = direction > 0 ? Math.max(from, to - COLUMN) + 8 : to + 8;
   return html`<g class=${`arrow ${kind}`}>
-    <title>${`${atMs} ms: ${label}`}</title>
+    <title>${`${Math.round(atMs)} ms: ${label}`}</title>
     <line x1=${from} y1=${y} x2=${to - direction * 7} y2=${y} />
     <path d=${`M${to},${y} l${-direction * 8},-4 v8 z`} />
     <text x=${labelX} y=${y - 5}>${kind === 'crossing' ? '✗ ' : ''}${label}</text>

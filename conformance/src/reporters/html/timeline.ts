@@ -50,12 +50,12 @@ function mark(exchange: Exchange, at: number, y: number): VNode {
   const { atMs, request, status, presented, crossing } = exchange;
   const kind = crossing ? 'crossing' : status === undefined ? 'lost' : status >= 400 ? 'refused' : 'done';
   const sign = crossing ? '✗' : (request.split(' ', 1)[0] ?? '').slice(0, 4);
-  const said = `${atMs} ms: ${printable(request).slice(0, LABEL_CHARACTERS_MAX)}, ${status ?? 'no answer'}, with ${printable(presented)}`;
+  const said = `${Math.round(atMs)} ms: ${printable(request).slice(0, LABEL_CHARACTERS_MAX)}, ${status ?? 'no answer'}, with ${printable(presented)}`;
   return html`<g class=${`mark ${kind}`}>
     <title>${said}</title>
     <rect x=${at - 22} y=${y - 13} width="44" height="26" rx="13" />
     <text x=${at} y=${y + 4} text-anchor="middle">${sign}</text>
-    <text x=${at} y="16" text-anchor="middle" class="time">${atMs}</text>
+    <text x=${at} y="16" text-anchor="middle" class="time">${Math.round(atMs)}</text>
     <text x=${at} y=${y + 25} text-anchor="middle" class="status">${status ?? '—'}</text>
   </g>`;
 }
