@@ -1,7 +1,7 @@
 import { amountOf } from '../src/payments/amounts.ts';
 import type { ProviderPayment } from '../src/payments/outcome.ts';
 import type { FollowUp, PaymentTransaction, Purchase } from '../src/payments/transaction.ts';
-import { instant, integrationId, orderId, transactionId } from '../src/shop/ids.ts';
+import { cartId, instant, integrationId, orderId, transactionId } from '../src/shop/ids.ts';
 import { type Money, money } from '../src/shop/money.ts';
 import type { Order } from '../src/shop/order.ts';
 
@@ -15,6 +15,22 @@ export function nothingBesides(total: Money): Pick<Order, 'shippingMethod' | 'to
   const nothing = money(0n, total.currency);
   const none = { discount: nothing, discountShares: [], shipping: nothing, taxes: [] };
   return { shippingMethod: 'collect', totals: { subtotal: total, ...none, total }, total };
+}
+
+/** An order over 100 in a cart of its own. */
+export function placedOrderOf(number: string, cart = `cart_${number}`): Order {
+  const billingAddress = { name: 'A', street: 'A 1', city: 'B', postalCode: '1', country: 'DE' } as const;
+  return {
+    id: orderId(`order_${number}`),
+    number,
+    accessToken: `token-${number}`,
+    cartId: cartId(cart),
+    email: 'a@b.example',
+    billingAddress,
+    lines: [],
+    ...nothingBesides(eur(100)),
+    placedAt: instant(0),
+  };
 }
 
 /** A hold of 100 that has just been asked for, with what a test wants to be otherwise. */

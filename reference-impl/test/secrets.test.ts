@@ -47,7 +47,11 @@ async function everythingShown(
     `/api/integrations/${integrationId}/notifications`,
     '/',
     '/cart',
+    `/api/orders/${order.orderId}/timeline`,
     '/admin/orders',
+    '/admin/orders?text=ada',
+    '/admin/exports/orders.csv',
+    '/admin/exports/payments.csv',
     `/admin/orders/${order.orderId}`,
     ...['capture', 'cancel', 'refund', 'reauthorize'].map(
       (path) => `/admin/orders/${order.orderId}/${path}/${hold?.id}`,

@@ -290,7 +290,7 @@ async function integrationOn(page: Page): Promise<Integration> {
 }
 
 function rowOf(cells: readonly string[]): HistoryRow {
-  const [, , type = '', amount = '', successful = '', outcome = '', environment = ''] = cells;
+  const [, , type = '', amount = '', successful = '', , , outcome = '', , environment = ''] = cells;
   const [currency = '', number = ''] = amount.replaceAll('\u00a0', ' ').split(' ');
   return {
     type,

@@ -504,7 +504,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Orders, newest first */
+        /**
+         * Orders, newest first, and those among them that are looked for
+         * @description The payment status is computed, so a search by it looks at not more than 1000 orders; it then ends with a cursor from where it goes on, whatever it has found.
+         */
         get: operations["listOrders"];
         put?: never;
         post?: never;
@@ -531,6 +534,25 @@ export interface paths {
          * @description For staff who may see orders, and for whoever has the order's token.
          */
         get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        /** What happened to an order, in words, the first thing first */
+        get: operations["getOrderTimeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1205,6 +1227,12 @@ export interface components {
              * @description Where the customer pays
              */
             redirectUrl?: string;
+        };
+        Happening: {
+            at: components["schemas"]["Instant"];
+            text: string;
+            /** @description Who of the staff wanted it, if somebody did */
+            by?: string;
         };
         /**
          * @description Computed from the payment transactions, never stored
@@ -2287,6 +2315,14 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
+                /** @description A part of the order's number or of the customer's e-mail address */
+                text?: string;
+                paymentStatus?: string;
+                currency?: string;
+                /** @description Placed at or after */
+                from?: string;
+                /** @description Placed before */
+                until?: string;
                 limit?: number;
                 /** @description The `nextCursor` of the page before */
                 cursor?: string;
@@ -2328,6 +2364,31 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Order"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrderTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The timeline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        happenings: components["schemas"]["Happening"][];
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -26,9 +26,11 @@ export function historyTable(order: Order, transactions: readonly PaymentTransac
             <th scope="col">Type</th>
             <th scope="col" class="number">Amount</th>
             <th scope="col">Successful</th>
+            <th scope="col">Active</th>
+            <th scope="col">Created, updated</th>
             <th scope="col">What became of it</th>
+            <th scope="col">Reference</th>
             <th scope="col">Environment</th>
-            <th scope="col">Reference and time</th>
           </tr>
         </thead>
         <tbody>
@@ -72,8 +74,8 @@ export function noteSection(transactions: readonly PaymentTransaction[]): Html |
 }
 
 function historyRow(order: Order, transaction: PaymentTransaction, offering: Offering): Html {
-  const { id, method, action, environment, mode, reference, origin, createdAt } = transaction;
-  const { successful } = flagsOf(transaction.progress);
+  const { id, method, action, environment, mode, reference, origin, createdAt, updatedAt } = transaction;
+  const { active, successful } = flagsOf(transaction.progress);
   const actions = offeredActions(transaction, offering);
   return html`
     <tr>
@@ -82,15 +84,14 @@ function historyRow(order: Order, transaction: PaymentTransaction, offering: Off
       <td>${action.replaceAll('_', '-')}${origin.by === 'provider' ? ' (at the provider)' : ''}</td>
       <td class="number">${amount(amountOf(transaction))}</td>
       <td>${successful ? 'yes' : 'no'}</td>
+      <td>${active ? 'yes' : 'no'}</td>
+      <td><small>${inMinutes(createdAt)}<br />${inMinutes(updatedAt)}</small></td>
       <td class="wrap">
         ${becameInWords(transaction)} ${rest(transaction, offering)}${' '}
         ${actions.map((one) => html`<a role="button" class=${one === 'capture' ? null : 'secondary'} href=${operationPath(order, one, id)}>${BUTTONS[one]}</a> `)}
       </td>
+      <td>${reference === undefined ? null : html`<small><code>${reference}</code></small>`}</td>
       <td>${environment}<br /><small>${mode}</small></td>
-      <td>
-        ${reference === undefined ? null : html`<small><code>${reference}</code><br /></small>`}
-        <small>${inMinutes(createdAt)}</small>
-      </td>
     </tr>
   `;
 }

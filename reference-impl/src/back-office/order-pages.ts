@@ -1,8 +1,10 @@
-import { type OrderHistory, orderHistories, orderHistory } from '../history/order-history.ts';
+import { type OrderHistory, orderHistory } from '../history/order-history.ts';
+import { orderTimeline } from '../history/order-timeline.ts';
+import type { Happening } from '../history/timeline.ts';
 import { callerMay } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
 import { buttonForm } from '../http/form.ts';
-import { type Html, html } from '../http/html.ts';
+import { html } from '../http/html.ts';
 import { offeringTo } from '../http/operations.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageCall } from '../http/page-route.ts';
@@ -17,23 +19,14 @@ import type { Order } from '../shop/order.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
 import { disputeWarning, historyTable, noteSection } from './history-table.ts';
 import { notificationSection } from './notification-section.ts';
+import { orderListPage } from './order-list-page.ts';
+import { timelineSection } from './timeline-section.ts';
 
-const PAGE_SIZE = 25;
 const NOTIFICATIONS_MAX = 50;
 
 /** Orders and their payment history. */
 export const orderPages: readonly BackOfficeRoute[] = [
-  {
-    method: 'get',
-    path: '/admin/orders',
-    access: { kind: 'permission', permission: 'view_orders' },
-    async handle(world, call) {
-      const cursor = call.exchange.query.get('cursor') ?? '';
-      const options = /^\d{1,15}$/.test(cursor) ? { limit: PAGE_SIZE, cursor } : { limit: PAGE_SIZE };
-      const { histories, nextCursor } = await orderHistories(world, options);
-      return listPage(world, call, histories, nextCursor);
-    },
-  },
+  orderListPage,
   {
     method: 'get',
     path: '/admin/orders/:orderId',
@@ -44,7 +37,8 @@ export const orderPages: readonly BackOfficeRoute[] = [
       const notifications = await world.inbox.ofOrder(order.id, NOTIFICATIONS_MAX);
       const history = await orderHistory(world, order);
       const offering = await offeringTo(world, call.caller, history.transactions);
-      return orderPage(world, call, { history, offering, notifications });
+      const happenings = await orderTimeline(world, order);
+      return orderPage(world, call, { history, offering, notifications, happenings });
     },
   },
   {
@@ -65,59 +59,18 @@ export async function orderIn(world: BackOfficeWorld, { parameters }: Exchange):
   return world.orders.byId(orderId(parameters.orderId ?? ''));
 }
 
-function listPage(
+type Shown = Readonly<{
+  history: OrderHistory;
+  offering: Offering;
+  notifications: readonly InboxEntry[];
+  happenings: readonly Happening[];
+}>;
+
+function orderPage(
   world: BackOfficeWorld,
   call: PageCall,
-  histories: readonly OrderHistory[],
-  nextCursor: string | undefined,
+  { history, offering, notifications, happenings }: Shown,
 ): Reply {
-  return backOfficePage(world, call, {
-    title: 'Orders',
-    main: html`
-      <div>
-        ${histories.length === 0 ? html`<p>No orders yet.</p>` : ordersTable(histories)}
-        ${nextCursor === undefined ? null : html`<p><a href=${`/admin/orders?cursor=${nextCursor}`}>Older orders</a></p>`}
-      </div>
-    `,
-  });
-}
-
-function ordersTable(histories: readonly OrderHistory[]): Html {
-  return html`
-    <div class="table" role="region" aria-label="Table of orders" tabindex="0">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Order</th>
-            <th scope="col">Placed</th>
-            <th scope="col">Customer</th>
-            <th scope="col" class="number">Total</th>
-            <th scope="col" class="number">Paid</th>
-            <th scope="col">Payment status</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${histories.map(
-            ({ order, paid, status }) => html`
-              <tr>
-                <td><a href=${`/admin/orders/${order.id}`}>${order.number}</a></td>
-                <td>${inMinutes(order.placedAt)}</td>
-                <td>${order.email}</td>
-                <td class="number">${amount(order.total)}</td>
-                <td class="number">${amount(paid)}</td>
-                <td>${statusBadge(status)}</td>
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
-    </div>
-  `;
-}
-
-type Shown = Readonly<{ history: OrderHistory; offering: Offering; notifications: readonly InboxEntry[] }>;
-
-function orderPage(world: BackOfficeWorld, call: PageCall, { history, offering, notifications }: Shown): Reply {
   const { order, status, paid, due, transactions } = history;
   const { billingAddress: address } = order;
   const mayReconcile = callerMay(call.caller, 'reconcile_payments');
@@ -169,7 +122,7 @@ function orderPage(world: BackOfficeWorld, call: PageCall, { history, offering, 
                       : null
                   }
                 </section>
-                ${noteSection(transactions)} ${notificationSection(notifications)}
+                ${noteSection(transactions)} ${timelineSection(happenings)} ${notificationSection(notifications)}
               `
             : null
         }

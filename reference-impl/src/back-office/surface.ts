@@ -2,6 +2,7 @@ import type { Exchange, Surface } from '../http/exchange.ts';
 import { asRoute, plainPage } from '../http/page-route.ts';
 import { accessPages } from './access-pages.ts';
 import { auditPages } from './audit-pages.ts';
+import { exportPages } from './export-pages.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficeFrame } from './frame.ts';
 import { healthPages } from './health-pages.ts';
 import { integrationPages } from './integration-pages.ts';
@@ -16,6 +17,7 @@ import { userPages } from './user-pages.ts';
 export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
   ...accessPages,
   ...orderPages,
+  ...exportPages,
   ...operationPages,
   ...integrationPages,
   ...paymentRulePages,

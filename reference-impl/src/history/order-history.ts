@@ -1,7 +1,7 @@
 import { amountOf } from '../payments/amounts.ts';
 import { type PaymentStatus, paidAndDue, paymentStatus, type StatusRow } from '../payments/payment-status.ts';
 import { isUnresolved, type PaymentTransaction } from '../payments/transaction.ts';
-import type { PaymentWorld } from '../payments/world.ts';
+import type { OrderFilter, PaymentWorld } from '../payments/world.ts';
 import type { Money } from '../shop/money.ts';
 import type { Order } from '../shop/order.ts';
 
@@ -40,7 +40,7 @@ function statusRow(transaction: PaymentTransaction): readonly StatusRow[] {
 /** A page of orders with their histories, newest first. */
 export async function orderHistories(
   world: PaymentWorld,
-  options: Readonly<{ limit: number; cursor?: string }>,
+  options: Readonly<{ limit: number; cursor?: string; filter?: OrderFilter }>,
 ): Promise<Readonly<{ histories: readonly OrderHistory[]; nextCursor?: string }>> {
   const { orders, ...rest } = await world.orders.page(options);
   return { histories: await Promise.all(orders.map((order) => orderHistory(world, order))), ...rest };

@@ -14,7 +14,8 @@ export type Exchange = Readonly<{
 export type Reply = Readonly<{
   status: number;
   headers: Readonly<Record<string, string | readonly string[]>>;
-  body: string | Buffer;
+  /** Whole, or piece by piece for what may be long. */
+  body: string | Buffer | AsyncIterable<string>;
 }>;
 
 /** The methods our routes use. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import express, { type ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../platform/log.ts';
@@ -34,7 +35,7 @@ export function expressApp(serving: Serving): express.Express {
       // What is left of the body would be taken for the next request.
       if (!body.isReadToItsEnd) response.setHeader('connection', 'close');
       const { refusals } = owner(serving, request.path);
-      send(response, await refusals.bodyTooLarge(exchangeOf(request, Buffer.alloc(0))));
+      send(response, await refusals.bodyTooLarge(exchangeOf(request, Buffer.alloc(0))), serving.log);
     } else {
       bodies.set(request, body.bytes);
       next();
@@ -42,7 +43,7 @@ export function expressApp(serving: Serving): express.Express {
   });
   const answering =
     (work: (exchange: Exchange) => Promise<Reply>) => async (request: Request, response: ServerResponse) => {
-      send(response, await work(exchangeOf(request, bodies.get(request) ?? Buffer.alloc(0))));
+      send(response, await work(exchangeOf(request, bodies.get(request) ?? Buffer.alloc(0))), serving.log);
     };
   for (const surface of serving.surfaces) {
     const byPath = Map.groupBy(surface.routes, (route) => route.path);
@@ -60,9 +61,9 @@ export function expressApp(serving: Serving): express.Express {
     const { refusals } = owner(serving, request.path);
     const exchange = exchangeOf(request, Buffer.alloc(0));
     // Express could not decode the path: the one error that a caller can cause and no route sees.
-    if (error instanceof URIError) return send(response, await refusals.malformedPath(exchange));
+    if (error instanceof URIError) return send(response, await refusals.malformedPath(exchange), serving.log);
     serving.log.error(error, `${request.method} failed`);
-    send(response, await refusals.internalError(exchange));
+    send(response, await refusals.internalError(exchange), serving.log);
   };
   app.use(failed);
   return app;
@@ -116,11 +117,27 @@ function exchangeOf(request: Request, body: Buffer): Exchange {
   };
 }
 
-function send(response: ServerResponse, reply: Reply): void {
+/** A reply whose pieces fail on the way is broken off, so that nobody takes what has arrived for the whole of it. */
+function sendPieces(response: ServerResponse, pieces: AsyncIterable<string>, log: Log): void {
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  pipeline(Readable.from(pieces), response, (error) => {
+    if (error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    if (error) log.error(error, 'a reply was broken off');
+  });
+}
+
+function send(response: ServerResponse, reply: Reply, log: Log): void {
   response.statusCode = reply.status;
   for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
   if (reply.status === 204) {
     response.end();
+    return;
+  }
+  if (typeof reply.body !== 'string' && !Buffer.isBuffer(reply.body)) {
+    sendPieces(response, reply.body, log);
     return;
   }
   const body = Buffer.from(reply.body);

@@ -21,6 +21,11 @@ const STATUS_WORDS: Readonly<Record<PaymentStatus, readonly [words: string, tone
   refunded_partially: ['Refunded partially', 'open'],
 };
 
+/** A payment status in words. */
+export function statusInWords(status: PaymentStatus): string {
+  return STATUS_WORDS[status][0];
+}
+
 /** A payment status as people read it. */
 export function statusBadge(status: PaymentStatus): Html {
   const [words, tone] = STATUS_WORDS[status];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cancel, capture, eur, nothingBesides, purchase } from '../../test/samples.ts';
+import { cancel, capture, eur, placedOrderOf, purchase } from '../../test/samples.ts';
 import type { InboxEntry } from '../payments/notification.ts';
 import { progressed } from '../payments/transaction.ts';
 import { cartId, instant, integrationId, notificationId, orderId, transactionId } from '../shop/ids.ts';
@@ -33,23 +33,8 @@ function elsewhere(): Store {
   return other;
 }
 
-function order(number: string, cart: string): Order {
-  const billingAddress = { name: 'A', street: 'A 1', city: 'B', postalCode: '1', country: 'DE' } as const;
-  return {
-    id: orderId(`order_${number}`),
-    number,
-    accessToken: `token-${number}`,
-    cartId: cartId(cart),
-    email: 'a@b.example',
-    billingAddress,
-    lines: [],
-    ...nothingBesides(eur(100)),
-    placedAt: instant(0),
-  };
-}
-
 test('a cart is ordered once, by whichever process is first, and a refused order leaves no transaction', async () => {
-  const [first, second] = [order('1', 'cart'), order('2', 'cart')];
+  const [first, second] = [placedOrderOf('1', 'cart'), placedOrderOf('2', 'cart')];
   const of = (one: Order) =>
     purchase({ orderId: one.id, id: transactionId(`t${one.number}`), accessIdentifier: `a${one.number}` });
   expect(await store.orders.place(first, of(first))).toBe('placed');
@@ -59,7 +44,7 @@ test('a cart is ordered once, by whichever process is first, and a refused order
 });
 
 test('of two captures of one hold the second is refused, until the first has failed', async () => {
-  await store.orders.place(order('1', 'cart'), purchase());
+  await store.orders.place(placedOrderOf('1', 'cart'), purchase());
   const second = capture({ id: transactionId('transaction_3'), accessIdentifier: 'access3' });
   expect(await store.transactions.commit([capture()])).toBe('committed');
   expect(await elsewhere().transactions.commit([second])).toBe('conflict');
@@ -69,7 +54,7 @@ test('of two captures of one hold the second is refused, until the first has fai
 });
 
 test('one operation of a hold is in flight at a time, and a wish is carried out once', async () => {
-  await store.orders.place(order('1', 'cart'), purchase());
+  await store.orders.place(placedOrderOf('1', 'cart'), purchase());
   const wish = 'capture 40 of 100';
   const first = capture({ wish, amount: eur(40) });
   const other = (more: Parameters<typeof capture>[0]) =>
@@ -122,12 +107,12 @@ test('what nobody is known to have sent is counted by reason', async () => {
 });
 
 test('a commit decided on a version that is no longer stored changes nothing at all', async () => {
-  await store.orders.place(order('1', 'cart'), purchase());
+  await store.orders.place(placedOrderOf('1', 'cart'), purchase());
   const open = progressed(purchase(), { state: 'open' }, instant(1), 'pay_1');
   expect(await store.transactions.commit([open])).toBe('committed');
   const stale = progressed(purchase(), { state: 'failed', failure: { kind: 'cancelled' } }, instant(2));
   expect(await elsewhere().transactions.commit([capture(), stale])).toBe('conflict');
-  expect(await store.transactions.ofOrder(order('1', 'cart').id)).toEqual([open]);
+  expect(await store.transactions.ofOrder(placedOrderOf('1', 'cart').id)).toEqual([open]);
 });
 
 test('what waits for a person is not listed as unresolved, what waits for anything else is, oldest first', async () => {
@@ -141,7 +126,7 @@ test('what waits for a person is not listed as unresolved, what waits for anythi
   for (const [index, waiting] of waits.entries()) {
     const id = transactionId(`t${index}`);
     const progress = { state: 'waiting', waiting } as const;
-    const one = order(`${index}`, `cart${index}`);
+    const one = placedOrderOf(`${index}`, `cart${index}`);
     await store.orders.place(one, purchase({ id, orderId: one.id, accessIdentifier: `a${index}`, progress }));
   }
   const listed = await store.transactions.unresolved(10);
@@ -153,7 +138,7 @@ test('pages of orders go from the newest to the oldest and end', async () => {
   for (const number of ['1', '2', '3', '4', '5']) {
     const id = transactionId(`t${number}`);
     await store.orders.place(
-      order(number, `cart${number}`),
+      placedOrderOf(number, `cart${number}`),
       purchase({ id, orderId: orderId(`order_${number}`), accessIdentifier: `a${number}` }),
     );
   }
@@ -166,10 +151,10 @@ test('pages of orders go from the newest to the oldest and end', async () => {
 });
 
 test('what was kept is there after closing', async () => {
-  await store.orders.place(order('1', 'cart'), purchase());
+  await store.orders.place(placedOrderOf('1', 'cart'), purchase());
   store.close();
   store = openSqlite(join(folder, 'shop.sqlite'));
-  expect(await store.orders.byAccessToken('token-1')).toEqual(order('1', 'cart'));
+  expect(await store.orders.byAccessToken('token-1')).toEqual(placedOrderOf('1', 'cart'));
   expect(await store.transactions.byAccessIdentifier('access1')).toEqual(purchase());
 });
 

@@ -1,0 +1,109 @@
+import { inWords } from '../shop/money.ts';
+import { unreachable } from '../shop/unreachable.ts';
+import { amountOf } from './amounts.ts';
+import { isFollowUp, type PaymentTransaction, type Progress, type Waiting } from './transaction.ts';
+
+/** What was wanted with a transaction, in a sentence. */
+export function wantedInWords(transaction: PaymentTransaction): string {
+  const { action, amount, method } = transaction;
+  const money = inWords(amount);
+  const note = 'note' in transaction && transaction.note !== undefined ? ` "${transaction.note}"` : '';
+  switch (action) {
+    case 'authorize':
+      return `${money} was to be held with ${method.label}.`;
+    case 'charge':
+      return `${money} was to be taken with ${method.label}.`;
+    case 'capture':
+      return `${money} of the hold was to be captured.`;
+    case 'cancel':
+      return `The hold was to be given back.${note}`;
+    case 'refund':
+      return `${money} was to be returned.${note}`;
+    case 're_authorize':
+      return 'A fresh hold was asked for.';
+    case 'dispute':
+      return `${money} is contested.`;
+    default:
+      return unreachable(transaction);
+  }
+}
+
+/** What became of it so far, in a sentence; nothing while it is only about to be sent. */
+export function becameInWords(transaction: PaymentTransaction): string | undefined {
+  const { progress } = transaction;
+  switch (progress.state) {
+    case 'waiting':
+      return waitingInWords(progress.waiting);
+    case 'open':
+      return transaction.action === 'dispute'
+        ? `The customer contests ${inWords(transaction.amount)} (${spaced(transaction.reason)}).`
+        : `${inWords(amountOf(transaction))} is held.`;
+    case 'finished':
+      return finishedInWords(transaction);
+    case 'failed':
+      return failedInWords(transaction, progress);
+    default:
+      return unreachable(progress);
+  }
+}
+
+function waitingInWords(waiting: Waiting): string | undefined {
+  switch (waiting.for) {
+    case 'answer':
+      return undefined;
+    case 'customer':
+      return 'The customer was sent to the payment page.';
+    case 'provider':
+      return 'The provider is still working on it.';
+    case 'reconciliation':
+      return `No readable answer came (${spaced(waiting.why)}): it may have happened.`;
+    case 'person': {
+      const { about, expected, found } = waiting.mismatch;
+      return `A person has to look: the ${spaced(about)} is ${found}, expected ${expected}.`;
+    }
+    default:
+      return unreachable(waiting);
+  }
+}
+
+function finishedInWords(transaction: PaymentTransaction): string {
+  const money = inWords(amountOf(transaction));
+  switch (transaction.action) {
+    case 'authorize':
+      return 'Nothing is held any more.';
+    case 'charge':
+      return `${money} was taken.`;
+    case 'capture':
+      return `${money} was captured.`;
+    case 'cancel':
+      return 'The hold was given back.';
+    case 'refund':
+      return `${money} was returned to the customer.`;
+    case 're_authorize':
+      return 'A fresh hold took the place of the old one.';
+    case 'dispute':
+      return `The dispute over ${money} was lost.`;
+    default:
+      return unreachable(transaction);
+  }
+}
+
+function failedInWords(transaction: PaymentTransaction, { failure }: Extract<Progress, { state: 'failed' }>): string {
+  if (isFollowUp(transaction) && transaction.action === 'dispute') return 'The dispute was won.';
+  switch (failure.kind) {
+    case 'declined':
+      return `The issuer declined (${spaced(failure.decline.code)}).`;
+    case 'rejected':
+      return `The provider refused it (${spaced(failure.code)}).`;
+    case 'cancelled':
+      return 'It was given up before it was approved.';
+    case 'withheld':
+      return `Nothing was sent (${spaced(failure.code)}).`;
+    default:
+      return unreachable(failure);
+  }
+}
+
+function spaced(code: string): string {
+  return code.replaceAll(/[_-]/g, ' ');
+}
