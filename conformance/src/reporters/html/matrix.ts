@@ -13,7 +13,7 @@ export const SIGNS: Readonly<Record<FindingKind, Readonly<{ sign: string; word: 
 /** Groups down, requirements across; every cell leads to what it rests on. */
 export function matrix(verdicts: readonly Verdict[]): VNode {
   const groups = Map.groupBy(verdicts, ({ requirement }) => requirement.id.slice(0, 3));
-  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="matrix-title">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Matrix of requirements">
     <table class="matrix">
       <caption>Groups down, requirements across; each leads to its evidence.</caption>
       <tbody>

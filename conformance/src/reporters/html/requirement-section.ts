@@ -89,5 +89,5 @@ function wire(exchanges: readonly Exchange[], id: string): VNode {
 }
 
 function body(what: string, text: string | undefined): VNode | null {
-  return text === undefined || text === '' ? null : html`<pre aria-label=${what}>${printable(text)}</pre>`;
+  return text === undefined || text === '' ? null : html`<pre aria-label=${what} tabindex="0">${printable(text)}</pre>`;
 }
