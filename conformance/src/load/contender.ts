@@ -2,11 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Program, runProgram, startProgram } from '../bench/program.ts';
 import { startSimulator } from '../bench/simulator.ts';
+import { type Edit, editedNode } from '../mutants/edits.ts';
 import type { Target } from './round.ts';
 
 /** The servers that are compared, in the order they are shown. */
-export const CONTENDERS = ['bare express', 'express + sqlite', 'simulator'] as const;
+export const CONTENDERS = ['bare express', 'express + sqlite', 'simulator', 'without journal'] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
+
+/**
+ * The same simulator, but that it writes down no exchange: nobody can start one so, and only what journaling costs is
+ * measured by it.
+ */
+export const WITHOUT_JOURNAL: Edit = {
+  file: 'simulator/src/http/listeners.ts',
+  find: 'journal.append(journalEntry(listening, exchange, reply, operation, durationMs));',
+  replace: '',
+};
 
 /** A running server that can be put under load. */
 export type Contender = Readonly<{
@@ -21,8 +32,11 @@ export type Contender = Readonly<{
 /** Starts a server of that kind; stores that are files lie in the folder. */
 export async function startContender(name: ContenderName, folder: string | undefined): Promise<Contender> {
   const database = (file: string) => (folder === undefined ? ':memory:' : join(folder, file));
-  if (name === 'simulator') {
-    const simulator = await startSimulator({ database: database('simulator.sqlite') });
+  if (name === 'simulator' || name === 'without journal') {
+    const simulator = await startSimulator({
+      database: database(`${name.replace(' ', '-')}.sqlite`),
+      ...(name === 'simulator' ? {} : { node: editedNode([WITHOUT_JOURNAL]) }),
+    });
     const { program, controlUrl } = simulator;
     const target = async () => {
       const { provider, secret } = await simulator.merchant('sandbox');

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { CONTENDERS } from './contender.ts';
 import { measure, type Plan } from './measure.ts';
 import { measureNotifications } from './notifications.ts';
-import { describeFindings, describeNotifications } from './report.ts';
+import { describeFindings, describeJournal, describeNotifications } from './report.ts';
 
 const positive = (text: string): number => {
   const number = Number(text);
@@ -19,8 +19,9 @@ const whole = (text: string): number => {
 
 const program = new Command('bench')
   .description(
-    'Measures create + capture on the generic dialect against a bare Express server and one that writes a row of ' +
-      'SQLite per request, in turn and in the same run; then how fast notifications are delivered.',
+    'Measures create + capture on the generic dialect against a bare Express server, one that writes a row of SQLite ' +
+      'per request, and the same simulator without its journal, in turn and in the same run; then how fast ' +
+      'notifications are delivered.',
   )
   .option(
     '--connections <numbers>',
@@ -71,7 +72,9 @@ try {
     console.log(
       `\nNode ${machine.node}, ${machine.cpus} cores, stores in ${folder === undefined ? 'memory' : 'files'}\n`,
     );
-    console.log(`${describeFindings(findings)}\n\n${describeNotifications(notifications)}`);
+    console.log(
+      `${describeFindings(findings)}\n\n${describeJournal(findings)}\n${describeNotifications(notifications)}`,
+    );
   }
 } finally {
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });

@@ -66,6 +66,7 @@ export async function measure(
       'bare express': finding('bare express'),
       'express + sqlite': finding('express + sqlite'),
       simulator: finding('simulator'),
+      'without journal': finding('without journal'),
     };
   } finally {
     await Promise.all(contenders.map(({ program }) => program.stop()));

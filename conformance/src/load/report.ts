@@ -30,6 +30,17 @@ export function describeFindings(findings: Readonly<Record<ContenderName, Findin
   return table(['', '', ...CONTENDERS], rows);
 }
 
+/** What journaling every exchange costs, in a line for people: requests that the same simulator answers less by it. */
+export function describeJournal(findings: Readonly<Record<ContenderName, Finding>>): string {
+  const { simulator, 'without journal': without } = findings;
+  const costs = Object.keys(simulator.load).map((connections) => {
+    const [on, off] = [simulator, without].map(({ load }) => load[connections]?.requestsPerSecond ?? Number.NaN);
+    const cost = 100 * (1 - (on ?? Number.NaN) / (off ?? Number.NaN));
+    return `${cost.toFixed(0)} % of the requests at ${connections} connections`;
+  });
+  return `cost of journaling  ${costs.join(', ')}  (against the same simulator, writing no journal)`;
+}
+
 /** What was found out about notifications, in a line for people. */
 export function describeNotifications({ perSecond, endpoints, rounds }: NotificationFinding): string {
   const how = `${endpoints} receivers that answer at once, median of ${rounds} rounds`;

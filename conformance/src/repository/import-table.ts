@@ -84,7 +84,7 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
       ...['run', 'run.ts', 'subject', 'verdict.ts'],
     ],
     'bad-input': ['bench', 'platform'],
-    load: ['bench', 'http', 'platform'],
+    load: ['bench', 'http', 'mutants', 'platform'],
     demo: ['bench', 'platform'],
     scenarios: ['bench', 'mutants', 'oracle', 'platform'],
   },

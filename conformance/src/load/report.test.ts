@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { editedNode } from '../mutants/edits.ts';
+import { CONTENDERS, WITHOUT_JOURNAL } from './contender.ts';
+import type { Finding } from './measure.ts';
+import { describeFindings, describeJournal } from './report.ts';
+
+const finding = (requestsPerSecond: number): Finding => ({
+  startMs: 100,
+  idleBytes: 2 ** 20,
+  loadedBytes: 2 ** 21,
+  load: { 10: { requests: 100, seconds: 1, requestsPerSecond, p50Ms: 1, p99Ms: 2, maxMs: 3 } },
+});
+const findings = {
+  'bare express': finding(4_000),
+  'express + sqlite': finding(3_000),
+  simulator: finding(1_500),
+  'without journal': finding(2_000),
+};
+
+test('every number stands beside its ratio to the bare server', () => {
+  const [heading, first] = describeFindings(findings).split('\n');
+  expect(heading?.split(/ {2,}/).slice(1)).toEqual([...CONTENDERS]);
+  expect(first).toMatch(/requests\/s +4000 +3000 \(×0\.75\) +1500 \(×0\.38\) +2000 \(×0\.50\)$/);
+});
+
+test('what journaling costs is what the same simulator could answer more', () => {
+  expect(describeJournal(findings)).toContain('25 % of the requests at 10 connections');
+});
+
+test('the simulator that writes no journal differs in that alone, and still can', () => {
+  expect(() => editedNode([WITHOUT_JOURNAL])).not.toThrow();
+});
