@@ -30,7 +30,7 @@ function challenged(more: Partial<Stripe.PaymentIntentCreateParams> = {}): Promi
     currency: 'eur',
     confirm: true,
     payment_method: 'pm_card_authenticationRequired',
-    payment_method_types: ['card'],
+    allowed_payment_method_types: ['card'],
     return_url: RETURN,
     ...more,
   });
@@ -118,8 +118,7 @@ test('without an address to come back to the action is for a script', async () =
     currency: 'eur',
     confirm: true,
     payment_method: 'pm_card_threeDSecure2Required',
-    payment_method_types: ['card'],
-    ...plain,
+    allowed_payment_method_types: ['card'],
   });
   expect(intent.next_action?.type).toBe('use_stripe_sdk');
 });

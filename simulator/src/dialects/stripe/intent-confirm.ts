@@ -16,7 +16,7 @@ import {
   missingMethod,
   usedMethod,
 } from './intent-attempt.ts';
-import { isAlone, returnProblem, shippingOf, typesProblem } from './intent-create.ts';
+import { isAlone, returnProblem, shippingOf, typesIn, typesProblem } from './intent-create.ts';
 import { currentMethod, failures, statusOf } from './intent-state.ts';
 import { intentOf, targetOf } from './intent-target.ts';
 import { atOf } from './objects.ts';
@@ -32,9 +32,7 @@ export async function confirmIntent(
   const stored = await intentOf(call, params.client_secret);
   if (!stored.ok) return stored;
   const problem =
-    statusProblem(call, stored.value) ??
-    typesProblem(params.payment_method_types) ??
-    (await returnProblem(call, params.return_url));
+    statusProblem(call, stored.value) ?? typesProblem(params) ?? (await returnProblem(call, params.return_url));
   if (problem !== undefined) return problem;
   const { customer } = decodeDetails(stored.value);
   const current = currentMethod(stored.value);
@@ -120,7 +118,7 @@ function confirmedDetails(details: PaymentDetails, params: Params<'ConfirmPaymen
   const card = params.payment_method_options?.card;
   return merged<PaymentDetails>(details, {
     captureMethod: params.capture_method,
-    methodTypes: params.payment_method_types,
+    methodTypes: typesIn(params),
     multicapture: card?.request_multicapture === undefined ? undefined : card.request_multicapture === 'if_available',
     receiptEmail: params.receipt_email,
     requestThreeDSecure: card?.request_three_d_secure,

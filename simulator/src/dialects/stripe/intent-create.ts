@@ -35,7 +35,7 @@ export async function createIntent(call: ChangeCall, params: Asked): Promise<Mad
   const amount = readAmount(params.amount, currency.value);
   if (!amount.ok) return amount;
   const problem =
-    typesProblem(params.payment_method_types) ??
+    typesProblem(params) ??
     (await customerProblem(call, params.customer)) ??
     confirmProblem(params) ??
     (await returnProblem(call, params.return_url));
@@ -86,7 +86,7 @@ export function isAlone(params: Pick<Asked, 'off_session' | 'error_on_requires_a
 
 function newDetails({ world }: Call, params: Asked): PaymentDetails {
   const automatic = params.automatic_payment_methods;
-  const isAutomatic = automatic?.enabled ?? params.payment_method_types === undefined;
+  const isAutomatic = automatic?.enabled ?? typesIn(params) === undefined;
   const card = params.payment_method_options?.card;
   return merged<PaymentDetails>(
     {
@@ -95,7 +95,7 @@ function newDetails({ world }: Call, params: Asked): PaymentDetails {
       confirmationMethod: params.confirmation_method ?? 'automatic',
       metadata: mergedMetadata({}, params.metadata),
       methods: [],
-      methodTypes: params.payment_method_types ?? (isAutomatic ? ['card', 'link'] : ['card']),
+      methodTypes: typesIn(params) ?? (isAutomatic ? ['card', 'link'] : ['card']),
       multicapture: card?.request_multicapture === 'if_available',
       pointerVersion: 1,
       refunds: {},
@@ -155,7 +155,7 @@ function confirmProblem(params: Asked): Refused | undefined {
 /** Payment methods that are chosen in the dashboard may redirect, and then somebody has to say where to. */
 function redirectProblem(params: Asked): Refused | undefined {
   const automatic = params.automatic_payment_methods;
-  const isAutomatic = automatic?.enabled ?? params.payment_method_types === undefined;
+  const isAutomatic = automatic?.enabled ?? typesIn(params) === undefined;
   if (!isAutomatic || automatic?.allow_redirects === 'never' || params.return_url !== undefined) return undefined;
   if (isAlone(params)) return undefined;
   return invalid(
@@ -184,12 +184,23 @@ export async function customerProblem(call: Call, id: string | undefined): Promi
   return invalid(`No such customer: '${id}'`, { code: 'resource_missing', param: 'customer' });
 }
 
+type TypesAsked = Readonly<{ allowed_payment_method_types?: string[]; payment_method_types?: string[] }>;
+
+/** What can be paid with, by the name that it has now or the one that it had before. */
+export function typesIn(params: TypesAsked): readonly string[] | undefined {
+  return params.allowed_payment_method_types ?? params.payment_method_types;
+}
+
 /** What cannot be paid with here. */
-export function typesProblem(types: readonly string[] | undefined): Refused | undefined {
-  const unknown = types?.find((type) => !['card', 'link'].includes(type));
+export function typesProblem(params: TypesAsked): Refused | undefined {
+  const unknown = typesIn(params)?.find((type) => !['card', 'link'].includes(type));
   if (unknown === undefined) return undefined;
+  const { allowed_payment_method_types: allowed } = params;
   return invalid(
     `The payment method type "${unknown.slice(0, 40)}" is invalid. Please ensure the provided type is activated in your dashboard and your account is enabled for any preview features that you are trying to use.`,
-    { code: 'payment_intent_invalid_parameter', param: 'payment_method_types' },
+    {
+      code: 'payment_intent_invalid_parameter',
+      param: allowed === undefined ? 'payment_method_types' : 'allowed_payment_method_types',
+    },
   );
 }

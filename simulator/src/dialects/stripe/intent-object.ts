@@ -27,6 +27,7 @@ export function renderIntent(stored: StoredPayment, at: At): Wire['PaymentIntent
   return {
     id: stored.paymentId,
     object: 'payment_intent',
+    allowed_payment_method_types: details.allowRedirects === undefined ? [...details.methodTypes] : null,
     amount: units(amountOf(payment)),
     amount_capturable: inUnits(sums.capturable),
     amount_details: { tip: {} },

@@ -7,7 +7,7 @@ import { commitPayment } from './commit-payment.ts';
 import { readAmount, readCurrency } from './currency.ts';
 import type { Refused } from './errors.ts';
 import { answerTo, methodFor, usedMethod } from './intent-attempt.ts';
-import { customerProblem, shippingOf, typesProblem } from './intent-create.ts';
+import { customerProblem, shippingOf, typesIn, typesProblem } from './intent-create.ts';
 import { statusOf, withMethod } from './intent-state.ts';
 import { intentOf, targetOf } from './intent-target.ts';
 import { mergedMetadata } from './merge.ts';
@@ -32,7 +32,7 @@ export async function updateIntent(call: ChangeCall, params: Asked): Promise<Mad
       : readAmount(params.amount, inCurrency);
   if (!amount.ok) return amount;
   const customer = params.customer ?? decodeDetails(stored.value).customer;
-  const problem = typesProblem(params.payment_method_types) ?? (await customerProblem(call, params.customer));
+  const problem = typesProblem(params) ?? (await customerProblem(call, params.customer));
   if (problem !== undefined) return problem;
   const method = await methodFor(call, params, customer);
   if (!method.ok) return method;
@@ -77,6 +77,7 @@ const ABOUT_MONEY = [
   'payment_method',
   'payment_method_data',
   'payment_method_options',
+  'allowed_payment_method_types',
   'payment_method_types',
   'setup_future_usage',
 ] as const satisfies readonly (keyof Asked)[];
@@ -99,7 +100,7 @@ function updatedDetails(before: PaymentDetails, params: Asked): PaymentDetails {
       captureMethod: params.capture_method,
       customer: params.customer,
       description: params.description,
-      methodTypes: params.payment_method_types,
+      methodTypes: typesIn(params),
       multicapture: card?.request_multicapture === undefined ? undefined : card.request_multicapture === 'if_available',
       receiptEmail: params.receipt_email,
       requestThreeDSecure: card?.request_three_d_secure,

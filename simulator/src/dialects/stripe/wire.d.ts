@@ -676,6 +676,7 @@ export interface components {
             id: string;
             /** @constant */
             object: "payment_intent";
+            allowed_payment_method_types: null | string[];
             amount: number;
             amount_capturable: number;
             amount_details: {
@@ -767,6 +768,8 @@ export interface components {
             payment_method_options?: {
                 card?: components["schemas"]["CardOptionsInput"];
             };
+            allowed_payment_method_types?: string[];
+            /** @description What it was called before 2026-10-28 */
             payment_method_types?: string[];
             receipt_email?: string;
             /** @enum {string} */
@@ -808,6 +811,8 @@ export interface components {
             payment_method_options?: {
                 card?: components["schemas"]["CardOptionsInput"];
             };
+            allowed_payment_method_types?: string[];
+            /** @description What it was called before 2026-10-28 */
             payment_method_types?: string[];
             receipt_email?: string;
             setup_future_usage?: components["schemas"]["Unset"] | ("off_session" | "on_session");
@@ -837,6 +842,8 @@ export interface components {
             payment_method_options?: {
                 card?: components["schemas"]["CardOptionsInput"];
             };
+            allowed_payment_method_types?: string[];
+            /** @description What it was called before 2026-10-28 */
             payment_method_types?: string[];
             receipt_email?: string;
             return_url?: string;
