@@ -80,8 +80,8 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
     pack: [],
     lint: ['bench', 'subject', 'platform'],
     commands: [
-      ...['bench', 'catalogue.ts', 'checks', 'init', 'lint', 'mutants', 'platform', 'reporters', 'requirement.ts'],
-      ...['run', 'run.ts', 'subject', 'verdict.ts'],
+      ...['baseline.ts', 'bench', 'catalogue.ts', 'checks', 'init', 'lint', 'mutants', 'platform', 'reporters'],
+      ...['requirement.ts', 'run', 'run.ts', 'subject', 'verdict.ts'],
     ],
     'bad-input': ['bench', 'platform'],
     load: ['bench', 'http', 'mutants', 'platform'],
