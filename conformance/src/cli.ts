@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { readCatalogue } from './catalogue.ts';
 import { type CheckOptions, check } from './commands/check.ts';
+import { exported } from './commands/export.ts';
 import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { collected, shardIn, wholeNumber } from './commands/options.ts';
@@ -70,6 +71,13 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
     .option('--subject <address>', 'another subject than the one that failed')
     .action(async (file: string, { subject }: Readonly<{ subject?: string }>) => {
       exitCode = await replay({ file, ...(subject === undefined ? {} : { subject }) }, terminal);
+    });
+  program
+    .command('export')
+    .description('Print what a failure file is about as a Gherkin scenario')
+    .argument('<file>', 'such as failures/CRE-02.json in the folder of the reports')
+    .action((file: string) => {
+      exitCode = exported(file, terminal);
     });
   program
     .command('requirements')
