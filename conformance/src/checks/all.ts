@@ -28,6 +28,26 @@ import { check as conflictingKey } from './idm-07-conflicting-key.ts';
 import { check as boundedRetries } from './idm-08-bounded-retries.ts';
 import { check as hardDeclines } from './idm-09-hard-declines.ts';
 import { check as oneEffect } from './idm-10-one-effect.ts';
+import { check as addressesProveNothing } from './red-01-addresses-prove-nothing.ts';
+import { check as returnsAreBound } from './red-02-returns-are-bound.ts';
+import { check as anActionIsNoConsent } from './red-03-an-action-is-no-consent.ts';
+import { check as failedChallenges } from './red-04-failed-challenges.ts';
+import { check as returnAndNotification } from './red-05-return-and-notification.ts';
+import { check as whoNeverComesBack } from './red-06-who-never-comes-back.ts';
+import { check as returnAddresses } from './red-07-return-addresses.ts';
+import { check as capturedMeansCaptured } from './sta-01-captured-means-captured.ts';
+import { check as heldIsNotPaid } from './sta-02-held-is-not-paid.ts';
+import { check as capturedOnce } from './sta-03-captured-once.ts';
+import { check as partOfAHold } from './sta-04-part-of-a-hold.ts';
+import { check as severalCaptures } from './sta-05-several-captures.ts';
+import { check as onlyHoldsAreVoided } from './sta-06-only-holds-are-voided.ts';
+import { check as cancelledIsReleased } from './sta-07-cancelled-is-released.ts';
+import { check as tooLateToCapture } from './sta-08-too-late-to-capture.ts';
+import { check as lapsedHoldsAreNoticed } from './sta-09-lapsed-holds-are-noticed.ts';
+import { check as refundsTakeTheirTime } from './sta-10-refunds-take-their-time.ts';
+import { check as neverBackwards } from './sta-11-never-backwards.ts';
+import { check as unheardOfStatuses } from './sta-12-unheard-of-statuses.ts';
+import { check as aLookUpSettles } from './sta-13-a-look-up-settles.ts';
 
 /** Every check there is. Each stands in a file named by its requirement. */
 export const CHECKS: readonly Check[] = [
@@ -60,4 +80,24 @@ export const CHECKS: readonly Check[] = [
   capturesWithinTheHold,
   refundsWithinTheCaptures,
   impossibleAmounts,
+  capturedMeansCaptured,
+  heldIsNotPaid,
+  capturedOnce,
+  partOfAHold,
+  severalCaptures,
+  onlyHoldsAreVoided,
+  cancelledIsReleased,
+  tooLateToCapture,
+  lapsedHoldsAreNoticed,
+  refundsTakeTheirTime,
+  neverBackwards,
+  unheardOfStatuses,
+  aLookUpSettles,
+  addressesProveNothing,
+  returnsAreBound,
+  anActionIsNoConsent,
+  failedChallenges,
+  returnAndNotification,
+  whoNeverComesBack,
+  returnAddresses,
 ];

@@ -216,6 +216,8 @@ export interface Bench {
   relay(environment: string): Relay;
   /** Settles when the promise does, or after a moment; for what may have to wait for something that is held back. */
   momentFor(promise: Promise<unknown>): Promise<void>;
+  /** The marked texts in a text. */
+  marksIn(text: string): readonly Carried[];
   mark(): Mark;
   /** What the subject has sent since, to any environment, oldest first. */
   since(mark: Mark): Promise<readonly WireRequest[]>;

@@ -83,3 +83,8 @@ export async function held(bench: Bench, shop: Shop): Promise<Readonly<{ payment
   const paymentId = await shop.authorize({ units: 5 });
   return { paymentId, total: BigInt((await bench.observe(paymentId)).amount) };
 }
+
+/** A request that gives a hold back. */
+export function isVoid(request: Asked): boolean {
+  return request.method === 'POST' && /\/v1\/payments\/[^/]+\/(void|cancel)$/.test(pathOf(request));
+}

@@ -6,6 +6,7 @@ import {
   type Account,
   type Bench,
   type Capability,
+  type Carried,
   type CredentialKind,
   inWords,
   type LedgerPayment,
@@ -210,6 +211,10 @@ export class CheckBench implements Bench {
     await Promise.race([promise, pause(MOMENT_MS)]);
   }
 
+  marksIn(text: string): readonly Carried[] {
+    return this.scanner.find(text).map(({ canary }) => canary);
+  }
+
   mark(): Mark {
     return { requests: this.exchanges().length };
   }
@@ -221,7 +226,7 @@ export class CheckBench implements Bench {
       const { environment, request, answer, lost = false } = exchange;
       const { method, target, body } = request;
       const { name, text } = seen(exchange);
-      const carries = this.scanner.find(text).map(({ canary }) => canary);
+      const carries = this.marksIn(text);
       const headers = Object.fromEntries(request.headers.map(([key, value]) => [key.toLowerCase(), value]));
       const status = answer === undefined || lost ? {} : { status: answer.status };
       return { environment, name, carries, method, target, headers, body, ...status };

@@ -124,16 +124,18 @@ function record(world: World, payment: Written, reading: Reading<ProviderPayment
       world.book.write({ ...payment, unresolved: false }, `${operation}: refused (${reading.code})`);
       return { outcome: 'failed', code: reading.code, paymentId };
     case 'read': {
-      const { body } = reading;
+      const body = newerOf(payment.known, reading.body);
       if (!isAbout(body, payment)) {
         world.book.write({ ...payment, unresolved: true }, `${operation}: the answer is about another payment`);
         return { outcome: 'unknown', why: 'mismatch', paymentId };
       }
       world.book.write(
-        { ...payment, known: body, unresolved: body.status === 'processing' || isPending(body) },
+        { ...payment, known: body, unresolved: body.status === 'processing' || isPending(body) || isUncaptured(body) },
         `${operation}: ${body.status}`,
       );
-      return isPending(body) ? { outcome: 'unknown', why: 'pending', paymentId } : resultOf(paymentId, body);
+      return isPending(body) || isUncaptured(body)
+        ? { outcome: 'unknown', why: 'pending', paymentId }
+        : resultOf(paymentId, body);
     }
   }
 }
@@ -146,6 +148,18 @@ function isAbout({ environment, amount }: ProviderPayment, payment: Written): bo
 
 function isPending({ balances }: ProviderPayment): boolean {
   return balances.capturing > 0 || balances.refunding > 0;
+}
+
+/** Money that was authorized or captured does not become less: an answer that says so is of before. */
+function newerOf(known: ProviderPayment | undefined, told: ProviderPayment): ProviderPayment {
+  if (known?.id !== told.id) return told;
+  const [before, now] = [known.balances, told.balances];
+  return now.authorized < before.authorized || now.captured < before.captured ? known : told;
+}
+
+/** To be taken at once, and only held as yet. */
+function isUncaptured({ captureMode, status }: ProviderPayment): boolean {
+  return captureMode === 'automatic' && (status === 'authorized' || status === 'processing');
 }
 
 function resultOf(paymentId: string, { status, action, decline }: ProviderPayment): Result {

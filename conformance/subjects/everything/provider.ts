@@ -44,7 +44,25 @@ export async function ask<Body>(
 
 /** Whether a value is a payment, as far as this subject reads one. */
 export function isPayment(value: unknown): value is ProviderPayment {
-  return typeof value === 'object' && value !== null && 'id' in value && 'status' in value && 'balances' in value;
+  if (typeof value !== 'object' || value === null) return false;
+  return 'amount' in value && 'id' in value && 'status' in value && 'balances' in value && isStatus(value.status);
+}
+
+/** Every status there is; one that is not here says nothing that could be acted on. */
+const STATUSES: Readonly<Record<ProviderPayment['status'], true>> = {
+  action_required: true,
+  processing: true,
+  authorized: true,
+  partially_captured: true,
+  captured: true,
+  voided: true,
+  expired: true,
+  declined: true,
+  cancelled: true,
+};
+
+function isStatus(value: unknown): boolean {
+  return typeof value === 'string' && Object.hasOwn(STATUSES, value);
 }
 
 /** Whether a value says which environment answered. */

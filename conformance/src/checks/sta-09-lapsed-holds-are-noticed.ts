@@ -1,0 +1,37 @@
+import { type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
+
+const MONTH_MS = 31 * 86_400_000;
+const GONE = ['expired', 'voided'];
+
+/** A hold lapses, and somebody gives one back in the provider's console; it is heard of, or asked about. */
+export const check: Check = {
+  requirement: 'STA-09',
+  needs: ['manual_capture'],
+  async run(bench) {
+    const shop = await bench.open();
+    const account = shop.account('sandbox');
+    const [told, asked, voided] = [await shop.authorize(), await shop.authorize(), await shop.authorize()];
+    const { providerReference = '' } = await bench.observe(voided);
+    await bench.onConsole('void', providerReference);
+    const found = await noticed(bench, shop, voided, 'payment.voided');
+    if (found) return found;
+    await bench.later(account, MONTH_MS);
+    const lapsed = bench.can('notifications') ? await noticed(bench, shop, told, 'payment.expired') : undefined;
+    if (lapsed) return lapsed;
+    if (!bench.can('sync')) return PASSED;
+    await bench.sync(asked);
+    const { state } = await bench.observe(asked);
+    return GONE.includes(state) ? PASSED : failed('a look-up tells that a hold has lapsed', `the payment is ${state}`);
+  },
+};
+
+async function noticed(bench: Bench, shop: Shop, paymentId: string, type: string) {
+  if (bench.can('notifications')) {
+    const letter = await bench.notification(shop.account('sandbox'), { type, paymentId });
+    // The provider's clock may have been turned; what is signed is signed now.
+    await bench.deliver(shop, bench.signed(shop.account('sandbox'), letter.body));
+  } else if (bench.can('sync')) await bench.sync(paymentId);
+  else return undefined;
+  const { state } = await bench.observe(paymentId);
+  return GONE.includes(state) ? undefined : failed(`after ${type} nothing is held`, `the payment is ${state}`);
+}
