@@ -50,6 +50,7 @@ switch (read.kind) {
         // A token that was given is known to whoever gave it, and this output may end up in a log.
         const token = config.controlToken === undefined ? controlToken : 'as it was given';
         console.log(`${'control'.padEnd(18)} ${controlUrl}  token ${token}`);
+        console.log(`${'dashboard'.padEnd(18)} ${controlUrl}/dashboard  sign in with the token`);
       }
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);

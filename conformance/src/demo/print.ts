@@ -40,8 +40,9 @@ export function welcome(world: DemoWorld, ready: ReadonlyMap<DemoShop, ReadyShop
     );
   }
   lines.push(
-    `${bold('simulator'.padEnd(13))} ${world.simulator.controlUrl}    ${dim('control API')}`,
-    `  token        ${world.simulator.token}`,
+    `${bold('simulator'.padEnd(13))} ${world.simulator.controlUrl}/dashboard    ${dim('what happens at the provider')}`,
+    `  sign in      ${world.simulator.token}`,
+    `  control API  ${world.simulator.controlUrl}    ${dim('the same token')}`,
     ...world.simulator.environments.map(
       ({ name, mode, url }) => `  ${name.padEnd(12)} ${url}    ${dim(`mode ${mode}`)}`,
     ),
@@ -51,7 +52,8 @@ export function welcome(world: DemoWorld, ready: ReadonlyMap<DemoShop, ReadyShop
     '     Declined: 4000 0000 0000 0002. Asks for confirmation: 4000 0000 0000 3220.',
     '  2. Sign in to its back office as the sales person, open the order and capture the payment.',
     '  3. Try the test card in the live shop: declined. There, 4001 0200 0000 0017 pays.',
-    '  4. npm start -- --walkthrough does all of it by itself and shows what goes over the wire.',
+    '  4. Open the payment in the dashboard: who asked whom, and what the provider could have done instead.',
+    '  5. npm start -- --walkthrough does all of it by itself and shows what goes over the wire.',
     '',
     dim('Ctrl-C stops everything; nothing is kept.'),
   );

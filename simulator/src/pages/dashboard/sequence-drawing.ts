@@ -4,8 +4,8 @@ import type { Line, Mood } from './sequence-events.ts';
 import { lineText, PARTY_NAMES } from './sequence-text.ts';
 
 // All in pixels. A letter of the text is a little less wide than this on average.
-const LETTER = 6.7;
-const GAP = 232;
+const LETTER = 7;
+const GAP = 250;
 const SIDE = 74;
 const HEAD = 56;
 const STEP = { message: 40, note: 36, time: 38 } as const;
