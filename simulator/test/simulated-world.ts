@@ -6,7 +6,11 @@ import { type Asked, type ControlWire, type Running, start } from './running-sim
 type Rule = ControlWire['SituationRule'];
 
 /** Puts a merchant account into a situation of these rules. */
-export async function situate(running: Running, { id }: MerchantAccount, ...rules: readonly Rule[]): Promise<void> {
+export async function situate(
+  running: Running,
+  { id }: Pick<MerchantAccount, 'id'>,
+  ...rules: readonly Rule[]
+): Promise<void> {
   await putSituation(running, `/merchants/${id}/situation`, rules);
 }
 
@@ -37,7 +41,7 @@ export function asked(
 /** What the gate and the wire of a merchant account look like once nothing moves any more. */
 export async function settled(
   running: Running,
-  { id }: MerchantAccount,
+  { id }: Pick<MerchantAccount, 'id'>,
   more: ControlWire['SettleRequest'] = {},
 ): Promise<ControlWire['Settled']> {
   return expectStatus(await running.control.ask('POST', `/merchants/${id}/settle`, { body: more }), 200);
@@ -49,7 +53,7 @@ const LOOKS_MAX = 200;
 /** Waits until so much of a merchant account's requests and notifications is held, or waits for the clock. */
 export async function until(
   running: Running,
-  shop: MerchantAccount,
+  shop: Pick<MerchantAccount, 'id'>,
   wanted: Partial<Pick<ControlWire['Settled'], 'held' | 'resting'>>,
 ): Promise<void> {
   for (let look = 0; look < LOOKS_MAX; look += 1) {

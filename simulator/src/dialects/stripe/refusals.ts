@@ -112,7 +112,7 @@ export function rateLimited(headers: Readonly<Record<string, string>> = {}): Ref
       'Request rate limit exceeded. You can learn more about rate limits here https://docs.stripe.com/rate-limits.',
       { status: 429, code: 'rate_limit' },
     ),
-    headers: { 'stripe-rate-limited-reason': 'global-rate', 'stripe-should-retry': 'true', ...headers },
+    headers: { 'stripe-rate-limited-reason': 'global-rate', ...headers },
   };
 }
 
