@@ -193,7 +193,7 @@ export async function startSimulator(
     poster.close();
     ownPages.close();
     await outbox.close(SENDING_GRACE_MS);
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all([entrances.badListeners.closeAll(), ...servers.map((server) => server.close())]);
     await store.close();
   };
 

@@ -71,6 +71,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bad-listeners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that are open, with what has come */
+        get: operations["listBadListeners"];
+        put?: never;
+        /**
+         * Open an HTTPS listener of an environment with something wrong about it
+         * @description Each has a port of its own and ends with the simulator. A client that looks at nothing is answered like anywhere else; the journal tells of every connection whether a byte of a request has come. There are at most twenty.
+         */
+        post: operations["openBadListener"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bad-listeners/{listenerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listenerId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["closeBadListener"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/egress": {
         parameters: {
             query?: never;
@@ -1947,7 +1986,7 @@ export interface components {
             /** @description Of a connection that came to no request on any listener: what has become of it. `environment` is `none` where it was about none. */
             connection?: {
                 /** @enum {string} */
-                event: "egress_refused" | "proxy_refused" | "no_dialect" | "tls_failed";
+                event: "egress_refused" | "proxy_refused" | "no_dialect" | "tls_failed" | "bad_tls";
                 why: string;
                 /** @description Where it comes from, if that was still known */
                 address?: string;
@@ -1956,10 +1995,45 @@ export interface components {
                 port?: number;
                 /** @description Whose host that is */
                 provider?: string;
+                /** @description Of a connection to a bad listener */
+                bad?: {
+                    flaw: components["schemas"]["TlsFlaw"];
+                    /**
+                     * @description `none` where no TLS was spoken at all
+                     * @enum {string}
+                     */
+                    handshake: "completed" | "failed" | "none";
+                    /** @description How much of a request has come, once the client could have known better */
+                    bytes: number;
+                };
             };
             request: components["schemas"]["JournalMessage"];
             response: components["schemas"]["JournalMessage"];
             durationMs: number;
+        };
+        /** @enum {string} */
+        TlsFlaw: "self_signed" | "expired" | "wrong_host" | "unknown_authority" | "tls_1_1" | "plain_http";
+        BadListenerRequest: {
+            environment: components["schemas"]["EnvironmentName"];
+            flaw: components["schemas"]["TlsFlaw"];
+        };
+        BadListener: {
+            id: components["schemas"]["Id"];
+            environment: components["schemas"]["EnvironmentName"];
+            flaw: components["schemas"]["TlsFlaw"];
+            /** Format: uri */
+            url: string;
+            /** @description All there have been */
+            connections: number;
+            /** @description Those that have not ended yet */
+            open: number;
+            /** @description Handshakes that were completed on connections that have ended */
+            completed: number;
+            /** @description What of requests has come on connections that have ended */
+            bytes: number;
+        };
+        BadListeners: {
+            listeners: components["schemas"]["BadListener"][];
         };
         Egress: {
             /** @description Attempts to get out */
@@ -2482,6 +2556,73 @@ export interface operations {
                 content: {
                     "application/x-pem-file": unknown;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBadListeners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadListeners"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openBadListener: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadListenerRequest"];
+            };
+        };
+        responses: {
+            /** @description It is open */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadListener"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeBadListener: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listenerId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

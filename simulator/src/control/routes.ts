@@ -61,7 +61,7 @@ export function controlRoutes(
     ...settlementOperations(world),
     ...consoleOperations(world),
     ...buyerOperations(world),
-    ...doorOperations(options),
+    ...doorOperations(world, options),
   ];
   return {
     name: 'control',

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { type AuthorityFiles, authorityFiles } from '../tls/authority-files.ts';
 import { type Certificates, openCertificates } from '../tls/certificates.ts';
 import { secureServer } from '../tls/secure-server.ts';
+import { type BadListeners, openBadListeners } from './bad-listeners.ts';
 import { environmentByCredential } from './by-credential.ts';
 import type { ProxyCredentials } from './credentials.ts';
 import { type Egress, openEgress } from './egress.ts';
@@ -42,6 +43,7 @@ export type Entering = Readonly<{
 export type Entrances = Readonly<{
   certificates: Certificates;
   egress: Egress;
+  badListeners: BadListeners;
   securePortOf: (environment: Environment) => SecurePort | undefined;
   /** Which tables answer at a provider's own host: those of its dialect, and the pages. */
   answersFor: (host: string) => ((table: string) => boolean) | undefined;
@@ -73,6 +75,13 @@ export function openEntrances(entering: Entering): Entrances {
   return {
     certificates,
     egress,
+    badListeners: openBadListeners({
+      opening: { host, certificates },
+      entranceOf: listenerOf,
+      ended: (environment, bad, why, address) =>
+        happened({ event: 'bad_tls', why, through: 'port', address, environment, bad }),
+      newId: () => random.id('bad'),
+    }),
     securePortOf: ({ name, securePort }) => {
       if (securePort === undefined) return undefined;
       return {

@@ -1,7 +1,7 @@
 import { NO_ENVIRONMENT } from '../accounts/environment.ts';
 import type { Instant } from '../engine/ids.ts';
 import type { Masks } from '../operations/world.ts';
-import type { ConnectionEvent, JournalEntry } from '../store/journal.ts';
+import type { BadTls, ConnectionEvent, JournalEntry } from '../store/journal.ts';
 import type { Destination } from './route.ts';
 
 /** Something that has become of a connection, which no listener will journal. */
@@ -13,6 +13,7 @@ export type Happening = Readonly<{
   environment?: string;
   destination?: Destination;
   provider?: string;
+  bad?: BadTls;
   /** What was asked, as far as anything was. */
   request?: Readonly<{ method: string; path: string; headers: NodeJS.Dict<string | string[]> }>;
   status?: number;
@@ -26,7 +27,7 @@ export function happeningEntry(
   happening: Happening,
   journaling: Readonly<{ masks: Masks; at: Instant; requestId: string }>,
 ): JournalEntry {
-  const { event, why, through, address, destination, provider, request, status } = happening;
+  const { event, why, through, address, destination, provider, bad, request, status } = happening;
   const { masks, at, requestId } = journaling;
   return {
     at,
@@ -39,6 +40,7 @@ export function happeningEntry(
       ...(address === '' ? {} : { address }),
       ...destination,
       ...(provider === undefined ? {} : { provider }),
+      ...(bad === undefined ? {} : { bad }),
     },
     arrival: { through },
     crossing: false,

@@ -37,8 +37,7 @@ export type JournaledArrival = Readonly<{
 }>;
 
 /** What can happen to a connection before, or in place of, a request that a listener would journal. */
-export const CONNECTION_EVENTS = ['egress_refused', 'proxy_refused', 'no_dialect', 'tls_failed'] as const;
-export type ConnectionEvent = (typeof CONNECTION_EVENTS)[number];
+export type ConnectionEvent = 'egress_refused' | 'proxy_refused' | 'no_dialect' | 'tls_failed' | 'bad_tls';
 
 /** What has become of a connection, and why. */
 export type JournaledConnection = Readonly<{
@@ -51,6 +50,27 @@ export type JournaledConnection = Readonly<{
   port?: number;
   /** Whose host that is. */
   provider?: string;
+  bad?: BadTls;
+}>;
+
+/** What is wrong on purpose with how a listener makes connections secure. */
+export const TLS_FLAWS = [
+  'self_signed',
+  'expired',
+  'wrong_host',
+  'unknown_authority',
+  'tls_1_1',
+  'plain_http',
+] as const;
+export type TlsFlaw = (typeof TLS_FLAWS)[number];
+
+/** How a connection to such a listener ended. */
+export type BadTls = Readonly<{
+  flaw: TlsFlaw;
+  /** `none` where no TLS was spoken at all. */
+  handshake: 'completed' | 'failed' | 'none';
+  /** How much of a request has come, once whoever connects could have known better. */
+  bytes: number;
 }>;
 
 /** One exchange on a listener or with a receiver of notifications: the evidence that harness and dashboard believe. */

@@ -10,8 +10,7 @@ import {
 import { type AuthorityFiles, keptAuthority } from './authority-files.ts';
 
 /** What is wrong with the certificate that a server shows, where something is meant to be. */
-export const CERTIFICATE_FLAWS = ['self_signed', 'expired', 'wrong_host', 'unknown_authority'] as const;
-export type CertificateFlaw = (typeof CERTIFICATE_FLAWS)[number];
+export type CertificateFlaw = 'self_signed' | 'expired' | 'wrong_host' | 'unknown_authority';
 
 /** The certificates that this installation's servers show. */
 export type Certificates = Readonly<{
@@ -21,8 +20,8 @@ export type Certificates = Readonly<{
   pairFor: (name: string) => Promise<KeyAndCertificate>;
   /** What is shown to whoever asks for no name: it is good for this machine's own names and addresses. */
   own: () => Promise<KeyAndCertificate>;
-  /** A certificate with something wrong with it, made for whoever would ask for this name or address. */
-  flawed: (flaw: CertificateFlaw, name: string) => Promise<KeyAndCertificate>;
+  /** One for this machine's own names with something wrong with it, made afresh. */
+  flawed: (flaw: CertificateFlaw) => Promise<KeyAndCertificate>;
 }>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -74,20 +73,20 @@ export function openCertificates(
     made.set(name, { pair, until: wanted.until });
     return pair;
   };
-  const flawed = async (flaw: CertificateFlaw, name: string): Promise<KeyAndCertificate> => {
+  const flawed = async (flaw: CertificateFlaw): Promise<KeyAndCertificate> => {
     switch (flaw) {
       case 'self_signed':
-        return selfSigned(order([name]));
+        return selfSigned(order(own));
       case 'expired':
         return (await authority()).issue({
-          names: [name],
+          names: own,
           from: before(now(), 2 * LIFETIME_MS),
           until: before(now(), BACKDATED_MS),
         });
       case 'wrong_host':
         return (await authority()).issue(order(['another-host.example']));
       case 'unknown_authority':
-        return authorityOf(await fresh()).issue(order([name]));
+        return authorityOf(await fresh()).issue(order(own));
     }
   };
   return {
