@@ -105,7 +105,12 @@ async function operationPaths(orders: readonly { id: string }[]): Promise<readon
   const held = await placedOrder(shop, integrations[0]?.methodId ?? '');
   shop.provider.customer(`pay_${shop.provider.payments.size}`, 'pays');
   await returns(shop);
-  const segments = { capture: 'capture', cancel: 'cancel', refund: 'refund', re_authorize: 'reauthorize' };
+  const segments: Readonly<Record<string, string>> = {
+    capture: 'capture',
+    cancel: 'cancel',
+    refund: 'refund',
+    re_authorize: 'reauthorize',
+  };
   const found = new Map<string, string>();
   for (const id of [...orders.map((order) => order.id), held.orderId]) {
     for (const transaction of await history(shop, id)) {

@@ -8,6 +8,7 @@ const MATRIX: Readonly<Record<(typeof PERMISSIONS)[number], string>> = {
   manage_integrations: 'yes yes no no',
   manage_payment_rules: 'yes yes no no',
   manage_prices: 'yes no no no',
+  manage_customers: 'yes no yes no',
   view_health: 'yes yes yes yes',
   view_orders: 'yes no yes yes',
   view_payment_history: 'yes no yes yes',

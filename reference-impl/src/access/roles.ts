@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'manage_integrations',
   'manage_payment_rules',
   'manage_prices',
+  'manage_customers',
   'view_health',
   'view_orders',
   'view_payment_history',
@@ -23,6 +24,7 @@ const MATRIX: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: PERMISSIONS,
   integrator: ['manage_integrations', 'manage_payment_rules', 'view_health'],
   sales: [
+    'manage_customers',
     'view_health',
     'view_orders',
     'view_payment_history',

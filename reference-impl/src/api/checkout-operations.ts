@@ -3,13 +3,15 @@ import { checkoutView, startCheckout } from '../checkout/checkout.ts';
 import { placeOrder } from '../checkout/place-order.ts';
 import { orderHistory } from '../history/order-history.ts';
 import type { Exchange } from '../http/exchange.ts';
+import type { FirstStep } from '../payments/first-step.ts';
 import type { Outcome } from '../payments/outcome.ts';
-import { outcomeOf, type Purchase } from '../payments/transaction.ts';
+import { outcomeOf } from '../payments/transaction.ts';
 import { CATALOGUE } from '../shop/catalogue.ts';
 import { type CartId, type CheckoutId, cartId, checkoutId, productId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { checkoutEntryOf } from './checkout-entry.ts';
+import { customerIn } from './customer-operations.ts';
 import { type Access, type ApiWorld, json, operation } from './operation.ts';
 import { invalid, problem } from './problem.ts';
 import { wireCart, wireCheckout, wireProduct } from './render.ts';
@@ -46,10 +48,12 @@ export const checkoutOperations = {
     }
   }),
 
-  startCheckout: operation('startCheckout', ANYONE, async (world, { body }) => {
+  startCheckout: operation('startCheckout', ANYONE, async (world, { exchange, body }) => {
     const entry = checkoutEntryOf(body);
     if ('errors' in entry) return invalid(...entry.errors);
-    const result = await startCheckout(world, { ...entry, cartId: cartId(body.cartId) });
+    const customer = await customerIn(world, exchange);
+    const by = customer ? { customerId: customer.id } : {};
+    const result = await startCheckout(world, { ...entry, ...by, cartId: cartId(body.cartId) });
     switch (result.kind) {
       case 'started':
         return json(201, wireCheckout(result.view));
@@ -102,7 +106,7 @@ export const checkoutOperations = {
 export async function placedOrder(
   world: ApiWorld,
   order: Order,
-  purchase: Purchase | undefined,
+  purchase: FirstStep | undefined,
 ): Promise<components['schemas']['PlacedOrder']> {
   // What costs nothing needs nobody's consent.
   const outcome: Outcome = purchase ? outcomeOf(purchase) : { kind: 'approved' };

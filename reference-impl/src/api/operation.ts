@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Permission } from '../access/roles.ts';
+import { signedInCustomer } from '../checkout/customers.ts';
 import type { CheckoutWorld } from '../checkout/world.ts';
 import { type Caller, type CallerWorld, callerMay, callerOf, carriesCsrfToken } from '../http/caller.ts';
 import type { Exchange, Reply, Route } from '../http/exchange.ts';
@@ -17,6 +18,8 @@ export type ApiWorld = CheckoutWorld & CallerWorld;
 export type Access =
   | Readonly<{ kind: 'anyone' }>
   | Readonly<{ kind: 'signed_in' }>
+  /** Whoever has a customer's token; staff have none. */
+  | Readonly<{ kind: 'customer' }>
   | Readonly<{ kind: 'permission'; permission: Permission }>
   | Readonly<{ kind: 'order'; permission?: Permission }>;
 
@@ -122,6 +125,11 @@ async function admit(world: ApiWorld, access: Access, exchange: Exchange): Promi
     case 'order':
       if (await hasOrderToken(world, exchange)) return { caller: { kind: 'guest' } };
       return admitStaff(world, caller, exchange, access.permission, access.permission === undefined);
+    case 'customer': {
+      const token = exchange.headers['customer-token'];
+      const customer = token === undefined ? undefined : await signedInCustomer(world, token);
+      return customer ? { caller: { kind: 'guest' } } : admitStaff(world, caller, exchange, undefined, true);
+    }
     case 'permission':
       return admitStaff(world, caller, exchange, access.permission, false);
     default:

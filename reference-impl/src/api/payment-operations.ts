@@ -44,6 +44,10 @@ export const paymentOperations = {
     return performed(world, call, { action: 'refund', ...part, note: note.trim() }, (transaction) => ({ transaction }));
   }),
 
+  recordInvoice: operation('recordInvoice', mayDo('invoice'), async (world, call) =>
+    performed(world, call, { action: 'invoice' }, (transaction) => ({ transaction })),
+  ),
+
   reauthorizePayment: operation('reauthorizePayment', mayDo('re_authorize'), async (world, call) => {
     const replaces = call.body.authorizationReference;
     return performed(world, call, { action: 're_authorize', replaces }, (transaction) => ({ transaction }));
@@ -102,6 +106,7 @@ const WRONG_STATE: Readonly<Record<Operation, string>> = {
   cancel: 'Only an open hold can be given back.',
   refund: 'Only what has been captured, and not been returned, can be refunded.',
   re_authorize: 'Only an open hold can be renewed.',
+  invoice: 'Only what was promised without a provider, and is still to come, can be billed.',
 };
 
 function inFlightInWords({ action }: FollowUp): string {

@@ -2,13 +2,13 @@ import { checkoutView } from '../checkout/checkout.ts';
 import { contextOfOrder } from '../checkout/rule-contexts.ts';
 import { callerAsActor } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
-import { methodOf } from '../payments/payment-method.ts';
 import type { RuleContext } from '../payments/payment-rule-context.ts';
 import { problemInWords } from '../payments/payment-rule-expression.ts';
 import {
   changePaymentRule,
   createPaymentRule,
   explainedOffers,
+  knownMethods,
   type PaymentRuleDraft,
   type RuleSaveResult,
   removePaymentRule,
@@ -62,7 +62,7 @@ export const paymentRuleOperations = {
     { kind: 'permission', permission: 'view_payment_history' },
     async (world, { exchange }) => {
       const order = await orderOf(world, exchange);
-      return order ? explained(world, contextOfOrder(world, order)) : problem('/problems/not-found');
+      return order ? explained(world, await contextOfOrder(world, order)) : problem('/problems/not-found');
     },
   ),
 };
@@ -95,7 +95,7 @@ async function draftOf(
   body: Body,
 ): Promise<PaymentRuleDraft | Readonly<{ errors: readonly FieldError[] }>> {
   const { currency, countries, destinations, ...rest } = body;
-  const methods = new Set((await world.integrations.all()).map((integration) => methodOf(integration).id));
+  const methods = new Set((await knownMethods(world)).map(({ id }) => id));
   const reached = destinationsOf(body);
   const unknown = [
     ...reached.errors,

@@ -18,9 +18,11 @@ import { methodOf } from '../payments/payment-method.ts';
 import {
   flagsOf,
   isFollowUp,
+  isPledge,
   isPurchase,
   outcomeOf,
   type PaymentTransaction,
+  type Pledge,
   type Purchase,
 } from '../payments/transaction.ts';
 import type { Address } from '../shop/address.ts';
@@ -150,9 +152,15 @@ export function wireTransaction(transaction: PaymentTransaction, offering: Offer
     ...(reference === undefined ? {} : { reference }),
     ...(isFollowUp(transaction) ? { sourceId: transaction.sourceId } : {}),
     ...('note' in transaction ? { note: transaction.note } : {}),
+    ...(isPledge(transaction) ? wirePledge(transaction) : {}),
     ...('reason' in transaction ? { disputeReason: transaction.reason } : {}),
     ...(isPurchase(transaction) ? wireHeld(transaction) : {}),
   };
+}
+
+/** What the customer was asked to do, and until when. */
+function wirePledge({ instructions, dueAt }: Pledge): Pick<Wire['PaymentTransaction'], 'instructions' | 'dueAt'> {
+  return dueAt === undefined ? { instructions } : { instructions, dueAt: isoText(dueAt) };
 }
 
 /** The hold of a purchase, as long as there is one. */

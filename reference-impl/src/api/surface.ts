@@ -2,9 +2,11 @@ import type { Surface } from '../http/exchange.ts';
 import { accessOperations } from './access-operations.ts';
 import { auditOperations } from './audit-operations.ts';
 import { checkoutOperations } from './checkout-operations.ts';
+import { customerOperations } from './customer-operations.ts';
 import { healthOperations } from './health-operations.ts';
 import { integrationOperations } from './integration-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
+import { offlineOperations } from './offline-operations.ts';
 import type { ApiOperation, ApiWorld } from './operation.ts';
 import { orderOperations } from './order-operations.ts';
 import { paymentOperations } from './payment-operations.ts';
@@ -24,6 +26,8 @@ export const OPERATIONS: Readonly<Record<OperationId, ApiOperation>> = {
   ...paymentRuleOperations,
   ...checkoutOperations,
   ...pricingOperations,
+  ...customerOperations,
+  ...offlineOperations,
   ...orderOperations,
   ...paymentOperations,
   ...notificationOperations,

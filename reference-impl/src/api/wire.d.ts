@@ -238,6 +238,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offline-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways to pay without a provider, such as by invoice */
+        get: operations["listOfflineMethods"];
+        put?: never;
+        post: operations["createOfflineMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offline-methods/{offlineMethodId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offlineMethodId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Its kind stays what it was. */
+        put: operations["changeOfflineMethod"];
+        post?: never;
+        delete: operations["removeOfflineMethod"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hundred customers that have come last */
+        get: operations["listCustomers"];
+        put?: never;
+        /** Let a customer sign in */
+        post: operations["registerCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/payment-term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a customer pay invoices later, or no longer */
+        put: operations["setPaymentTerm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as a customer
+         * @description The token goes with later requests as `Customer-Token`; there is no cookie, so no CSRF token either.
+         */
+        post: operations["signInCustomer"];
+        delete: operations["signOutCustomer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fifty last orders that the customer has placed while signed in */
+        get: operations["listCustomerOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integrations/{integrationId}/check": {
         parameters: {
             query?: never;
@@ -734,6 +844,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payment-transactions/{transactionId}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transactionId: components["parameters"]["TransactionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down that the customer has been sent an invoice for what was promised without a provider */
+        post: operations["recordInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payment-transactions/{transactionId}/reauthorize": {
         parameters: {
             query?: never;
@@ -807,7 +936,7 @@ export interface components {
         /** @enum {string} */
         Role: "administrator" | "integrator" | "sales" | "support";
         /** @enum {string} */
-        Permission: "manage_users" | "view_audit" | "manage_integrations" | "manage_payment_rules" | "manage_prices" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "cancel_payments" | "refund_payments" | "reconcile_payments";
+        Permission: "manage_users" | "view_audit" | "manage_integrations" | "manage_payment_rules" | "manage_prices" | "manage_customers" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "cancel_payments" | "refund_payments" | "reconcile_payments";
         Money: {
             /** @example 1999 */
             minor: number;
@@ -955,6 +1084,56 @@ export interface components {
              * @description Must be the provider's address in this deployment, which it is when left out
              */
             address?: string;
+        };
+        OfflineSettings: {
+            /** @constant */
+            type: "payment_term";
+        } | {
+            /** @constant */
+            type: "check_money_order";
+            payTo: string;
+            sendTo: string;
+        };
+        OfflineMethodDraft: {
+            /** @description What customers read */
+            label: string;
+            /** @default true */
+            enabled: boolean;
+            settings: components["schemas"]["OfflineSettings"];
+        };
+        OfflineMethod: {
+            id: components["schemas"]["Id"];
+            methodId: components["schemas"]["Id"];
+            label: string;
+            enabled: boolean;
+            /** @description The environment it was saved in */
+            environment: string;
+            /** @description Why customers cannot choose it */
+            reason?: string;
+            settings: components["schemas"]["OfflineSettings"];
+            createdAt: components["schemas"]["Instant"];
+        };
+        CustomerDraft: {
+            email: components["schemas"]["Email"];
+            name: string;
+            password: string;
+        };
+        Customer: {
+            id: components["schemas"]["Id"];
+            email: string;
+            name: string;
+            /** @description Absent for who pays at once */
+            paymentTermDays?: number;
+            createdAt: components["schemas"]["Instant"];
+        };
+        CustomerSession: {
+            customer: components["schemas"]["Customer"];
+            customerToken: string;
+            expiresAt: components["schemas"]["Instant"];
+        };
+        PaymentTerm: {
+            /** @description Left out, the customer pays at once */
+            days?: number;
         };
         /** @enum {string} */
         IntegrationStatus: "active" | "disabled" | "unchecked" | "check_failed" | "withheld";
@@ -1283,7 +1462,7 @@ export interface components {
             methodId: string;
             methodLabel: string;
             /** @enum {string} */
-            action: "authorize" | "charge" | "capture" | "cancel" | "refund" | "re_authorize" | "dispute";
+            action: "authorize" | "charge" | "pending" | "capture" | "cancel" | "refund" | "re_authorize" | "dispute" | "invoice";
             amount: components["schemas"]["Money"];
             active: boolean;
             successful: boolean;
@@ -1299,6 +1478,9 @@ export interface components {
             sourceId?: string;
             /** @description What can still be captured of a hold, or returned of a capture or charge */
             remaining: components["schemas"]["Money"];
+            /** @description What a customer was asked to do who pays without a provider */
+            instructions?: string;
+            dueAt?: components["schemas"]["Instant"];
             /** @description Why somebody gave a hold back or returned money */
             note?: string;
             /** @description The provider's id of the authorization that is open */
@@ -1311,7 +1493,7 @@ export interface components {
             updatedAt: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        Operation: "capture" | "cancel" | "refund" | "re_authorize";
+        Operation: "capture" | "cancel" | "refund" | "re_authorize" | "invoice";
         PositiveMoney: {
             /** @example 1999 */
             minor: number;
@@ -1431,6 +1613,24 @@ export interface components {
                 "application/json": components["schemas"]["PaymentRule"];
             };
         };
+        /** @description The way to pay */
+        OfflineMethod: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OfflineMethod"];
+            };
+        };
+        /** @description The customer */
+        Customer: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Customer"];
+            };
+        };
         /** @description Rule by rule */
         Explanation: {
             headers: {
@@ -1509,6 +1709,8 @@ export interface components {
     parameters: {
         /** @description The `csrfToken` of the session */
         CsrfToken: string;
+        /** @description Who is signed in */
+        CustomerToken: string;
         /** @description Opens this one order to a customer */
         OrderToken: string;
         UserId: components["schemas"]["Id"];
@@ -1958,6 +2160,234 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listOfflineMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order they were made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        offlineMethods: components["schemas"]["OfflineMethod"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createOfflineMethod: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineMethodDraft"];
+            };
+        };
+        responses: {
+            201: components["responses"]["OfflineMethod"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeOfflineMethod: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                offlineMethodId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineMethodDraft"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OfflineMethod"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeOfflineMethod: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                offlineMethodId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment rules that lost a method; one left without methods is switched off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedPaymentRules: components["schemas"]["PaymentRule"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        customers: components["schemas"]["Customer"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    registerCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerDraft"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Customer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPaymentTerm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                customerId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentTerm"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Customer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOutCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is signed in */
+                "Customer-Token"?: components["parameters"]["CustomerToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCustomerOrders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who is signed in */
+                "Customer-Token"?: components["parameters"]["CustomerToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orders: components["schemas"]["Order"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     checkIntegration: {
         parameters: {
             query?: never;
@@ -2184,7 +2614,10 @@ export interface operations {
     startCheckout: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Who is signed in */
+                "Customer-Token"?: components["parameters"]["CustomerToken"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2575,6 +3008,24 @@ export interface operations {
                 "application/json": components["schemas"]["RefundDraft"];
             };
         };
+        responses: {
+            200: components["responses"]["OperationResult"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordInvoice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path: {
+                transactionId: components["parameters"]["TransactionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: components["responses"]["OperationResult"];
             default: components["responses"]["Problem"];

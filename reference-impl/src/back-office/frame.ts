@@ -19,6 +19,7 @@ const PARTS: readonly Readonly<{ href: string; label: string; permission: Permis
   { href: '/admin/integrations', label: 'Integrations', permission: 'manage_integrations' },
   { href: '/admin/payment-rules', label: 'Payment rules', permission: 'manage_payment_rules' },
   { href: '/admin/pricing', label: 'Prices', permission: 'manage_prices' },
+  { href: '/admin/customers', label: 'Customers', permission: 'manage_customers' },
   { href: '/admin/users', label: 'Users', permission: 'manage_users' },
   { href: '/admin/audit', label: 'Audit trail', permission: 'view_audit' },
   { href: '/admin/health', label: 'Health', permission: 'view_health' },
@@ -48,6 +49,7 @@ export const backOfficeFrame: Frame = ({ caller, csrf }) => ({
 /** What a page says after something was done, by the word in its address; no other text can be put there. */
 const NOTICES: Readonly<Record<string, string>> = {
   saved: 'Saved.',
+  conflict: 'Somebody else has changed it meanwhile. Nothing was saved.',
   deleted: 'Deleted.',
   confirmed: 'This database now belongs here. Integrations are as their connection checks left them.',
   password_reset: 'The user has another password and is signed out everywhere.',
@@ -66,6 +68,7 @@ const NOTICES: Readonly<Record<string, string>> = {
   refund_pending: 'The provider has taken the refund and is still working on it.',
   refund_unknown: 'No readable answer came: it may have happened. Ask the provider again before anything else.',
   refund_failed: 'The refund did not go through. Nothing was returned, unless the history says otherwise.',
+  invoice_approved: 'Written down. The order is paid once the money is captured.',
   re_authorize_approved: 'There is a fresh hold.',
   re_authorize_pending: 'The provider is asking for a fresh hold.',
   re_authorize_unknown: 'No readable answer came: it may have happened. Ask the provider again before anything else.',

@@ -9,7 +9,7 @@ import { concernInWords } from '../payments/live-concerns.ts';
 import { SWEEP_MAX, sweep } from '../payments/reconcile.ts';
 import { confirmPlace, guardStanding, standing } from '../payments/standing.ts';
 import { type BackOfficeRoute, backOfficePage } from './frame.ts';
-import { integrationBadge } from './integration-pages.ts';
+import { integrationBadge } from './integration-status.ts';
 
 /** How the shop is, and what to do about it. */
 export const healthPages: readonly BackOfficeRoute[] = [

@@ -12,6 +12,7 @@ const BUTTONS: Readonly<Record<Operation, string>> = {
   cancel: 'Give back…',
   refund: 'Refund…',
   re_authorize: 'Renew…',
+  invoice: 'Invoice…',
 };
 
 /** The payment history of an order, newest first, with what the reader may do about it. */

@@ -15,10 +15,7 @@ import type { PageAccess, PageCall } from '../http/page-route.ts';
 import { checkConnection } from '../payments/connection-check.ts';
 import { type GuardRefusal, refusalInWords } from '../payments/environment-guard.ts';
 import {
-  checkInWords,
-  type IntegrationStatus,
   integrationStatus,
-  notificationUrl,
   type OpenedIntegration,
   PAYMENT_ACTIONS,
   paymentActionInWords,
@@ -34,9 +31,10 @@ import {
   rulesNaming,
   type SaveResult,
 } from '../payments/integrations.ts';
+import { type OpenedOffline, openedOffline } from '../payments/offline-methods.ts';
 import { methodOf } from '../payments/payment-method.ts';
+import type { PaymentRule } from '../payments/payment-rule.ts';
 import { type IntegrationId, integrationId } from '../shop/ids.ts';
-import { isoText } from '../shop/instant.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
 import {
@@ -47,6 +45,8 @@ import {
   SIGNING_FIELDS,
   sentFields,
 } from './integration-form.ts';
+import { integrationBadge, statusArticle } from './integration-status.ts';
+import { losingInWords } from './losing-rules.ts';
 import { type ArrivedHere, arrivedSection } from './notification-section.ts';
 
 const INTEGRATORS: PageAccess = { kind: 'permission', permission: 'manage_integrations' };
@@ -59,7 +59,7 @@ export const integrationPages: readonly BackOfficeRoute[] = [
     method: 'get',
     path: '/admin/integrations',
     access: INTEGRATORS,
-    handle: async (world, call) => listPage(world, call, await allIntegrations(world)),
+    handle: async (world, call) => listPage(world, call, await allIntegrations(world), await openedOffline(world)),
   },
   {
     method: 'get',
@@ -151,12 +151,6 @@ export const integrationPages: readonly BackOfficeRoute[] = [
   },
 ];
 
-/** An integration's status as a badge. */
-export function integrationBadge(status: IntegrationStatus): Html {
-  const tones = { active: 'good', disabled: '', unchecked: 'open', check_failed: 'bad', withheld: 'bad' } as const;
-  return html`<span class=${`badge ${tones[status]}`}>${status.replaceAll('_', ' ')}</span>`;
-}
-
 function idIn(exchange: Exchange): IntegrationId {
   return integrationId(exchange.parameters.integrationId ?? '');
 }
@@ -173,7 +167,7 @@ function afterSaving(
   fields: IntegrationFields,
   result: SaveResult,
   found: OpenedIntegration | undefined,
-): Reply {
+): Reply | Promise<Reply> {
   // A secret that was refused does not travel back to the browser.
   const forgotten = { ...fields, clientSecret: '', apiKey: '', signingSecret: '', earlierSigningSecret: '' };
   switch (result.kind) {
@@ -206,14 +200,20 @@ function errorsOf(refusal: GuardRefusal): FormErrors {
   return new Map([['label', text]]);
 }
 
-function listPage(world: BackOfficeWorld, call: PageCall, all: readonly OpenedIntegration[]): Reply {
+function listPage(
+  world: BackOfficeWorld,
+  call: PageCall,
+  all: readonly OpenedIntegration[],
+  offline: readonly OpenedOffline[],
+): Reply {
   return backOfficePage(world, call, {
     title: 'Integrations',
     main: html`
       <div>
-        <div class="row"><a role="button" href="/admin/integrations/new">New integration</a></div>
+        <div class="row"><a role="button" href="/admin/integrations/new">New integration</a>
+          <a href="/admin/offline-methods/new">New way to pay without a provider</a></div>
         ${
-          all.length === 0
+          all.length + offline.length === 0
             ? html`<p>None yet. Customers can pay once there is one, its connection is checked and a payment rule offers it.</p>`
             : html`
                 <div class="table" role="region" aria-label="Table of integrations" tabindex="0">
@@ -228,7 +228,7 @@ function listPage(world: BackOfficeWorld, call: PageCall, all: readonly OpenedIn
                       </tr>
                     </thead>
                     <tbody>
-                      ${all.map((found) => listRow(world, found))}
+                      ${all.map((found) => listRow(world, found))} ${offline.map(offlineRow)}
                     </tbody>
                   </table>
                 </div>
@@ -252,6 +252,18 @@ function listRow(world: BackOfficeWorld, found: OpenedIntegration): Html {
   `;
 }
 
+function offlineRow({ row, why }: OpenedOffline): Html {
+  return html`
+    <tr>
+      <td><a href=${`/admin/offline-methods/${row.id}`}>${row.label}</a></td>
+      <td>none (${row.settings.type.replaceAll('_', ' ')})</td>
+      <td>${row.environment}</td>
+      <td>${integrationBadge(why === undefined ? 'active' : row.enabled ? 'withheld' : 'disabled')}</td>
+      <td class="wrap">${why ?? ''}</td>
+    </tr>
+  `;
+}
+
 type Editing = Readonly<{
   fields: IntegrationFields;
   errors: FormErrors;
@@ -259,8 +271,13 @@ type Editing = Readonly<{
   arrived?: ArrivedHere;
 }>;
 
-function editPage(world: BackOfficeWorld, call: PageCall, { fields, errors, found, arrived }: Editing): Reply {
+async function editPage(
+  world: BackOfficeWorld,
+  call: PageCall,
+  { fields, errors, found, arrived }: Editing,
+): Promise<Reply> {
   const row = found && rowOf(found);
+  const naming = row ? await rulesNaming(world, methodOf(row).id) : undefined;
   const action = row ? `/admin/integrations/${row.id}` : '/admin/integrations/new';
   return backOfficePage(world, call, {
     status: errors.size > 0 ? 422 : 200,
@@ -271,7 +288,7 @@ function editPage(world: BackOfficeWorld, call: PageCall, { fields, errors, foun
         ${found ? statusArticle(world, found, call.csrf) : null}
         <article>
           <form method="post" action=${action} novalidate autocomplete="off">
-            ${csrfField(call.csrf)} ${errorSummary(errors)} ${settingsFields(world, fields, errors)}
+            ${csrfField(call.csrf)} ${errorSummary(errors)} ${settingsFields(world, fields, errors, naming)}
             <div class="row">
               <button type="submit">Save</button>
               <a href="/admin/integrations">Back to all integrations</a>
@@ -284,14 +301,24 @@ function editPage(world: BackOfficeWorld, call: PageCall, { fields, errors, foun
   });
 }
 
-function settingsFields(world: BackOfficeWorld, fields: IntegrationFields, errors: FormErrors): readonly Html[] {
+function settingsFields(
+  world: BackOfficeWorld,
+  fields: IntegrationFields,
+  errors: FormErrors,
+  naming: readonly PaymentRule[] | undefined,
+): readonly Html[] {
   const { environment, providers } = world.deployment;
   return [
     html`<p>
       Provider address in the environment <b>${environment}</b>: <code>${providers.get('generic') ?? 'none'}</code>
     </p>`,
     textInput('label', 'Label', errors, { value: fields.label, maxlength: 60, hint: 'What customers read.' }),
-    checkbox('enabled', 'Offer it to customers', fields.enabled, 'Once its connection is checked and a rule names it.'),
+    checkbox(
+      'enabled',
+      'Offer it to customers',
+      fields.enabled,
+      naming ? losingInWords('switched off', naming) : 'Once its connection is checked and a rule names it.',
+    ),
     selectInput('paymentAction', 'When an order is placed', errors, {
       value: fields.paymentAction,
       choices: PAYMENT_ACTIONS.map((action) => [action, paymentActionInWords(action)] as const),
@@ -335,43 +362,9 @@ function settingsFields(world: BackOfficeWorld, fields: IntegrationFields, error
   ];
 }
 
-function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, csrf: string): Html {
-  const row = rowOf(found);
-  const why = whyNotActive(found);
-  const { check } = row;
-  return html`
-    <article>
-      <dl class="facts">
-        <dt>Status</dt>
-        <dd>${integrationBadge(integrationStatus(found))}</dd>
-        ${why === undefined ? null : [html`<dt>Why</dt>`, html`<dd>${why}</dd>`]}
-        <dt>Saved in environment</dt>
-        <dd>${row.environment}</dd>
-        <dt>Provider</dt>
-        <dd>${world.providers[row.type].name}</dd>
-        <dt>Last connection check</dt>
-        <dd>${checkInWords(check)}${check.kind === 'unchecked' ? '' : ` (${isoText(check.at).slice(0, 16).replace('T', ' ')} UTC)`}</dd>
-        <dt>Payment method</dt>
-        <dd><code>${methodOf(row).id}</code></dd>
-        <dt>Address for notifications</dt>
-        <dd>
-          <code class="long">${notificationUrl(world.deployment, row.accessId)}</code><br />
-          <small>Register it at the provider, then enter the signing secret that you are given there.</small>
-        </dd>
-      </dl>
-      <div class="row">
-        ${
-          found.kind === 'open' ? buttonForm(`/admin/integrations/${row.id}/check`, 'Check the connection', csrf) : null
-        }
-        <a href=${`/admin/integrations/${row.id}/delete`}>Delete…</a>
-      </div>
-    </article>
-  `;
-}
-
 async function deletePage(world: BackOfficeWorld, call: PageCall, found: OpenedIntegration): Promise<Reply> {
   const row = rowOf(found);
-  const losing = await rulesNaming(world, row);
+  const losing = await rulesNaming(world, methodOf(row).id);
   const path = `/admin/integrations/${row.id}`;
   return backOfficePage(world, call, {
     title: `Delete ${row.label}?`,
@@ -380,13 +373,7 @@ async function deletePage(world: BackOfficeWorld, call: PageCall, found: OpenedI
       <div>
         <p>Customers can no longer pay with it, and open holds can then be captured at the provider only. What has been
         paid stays in the history.</p>
-        ${
-          losing.length === 0
-            ? html`<p>No payment rule names it.</p>`
-            : html`<p>These payment rules lose it, and are switched off when nothing is left: ${losing
-                .map(({ name }) => name)
-                .join(', ')}.</p>`
-        }
+        <p>${losingInWords('deleted', losing)}</p>
         <div class="row">
           ${buttonForm(`${path}/delete`, 'Delete it', call.csrf)}
           <a href=${path}>Keep it</a>

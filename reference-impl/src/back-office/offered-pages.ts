@@ -27,7 +27,7 @@ export const offeredPages: readonly BackOfficeRoute[] = [
     async handle(world, call) {
       const order = await world.orders.byId(orderId(call.exchange.parameters.orderId ?? ''));
       if (!order) return notFoundPage(world, call, 'order');
-      const explained = await explainedOffers(world, contextOfOrder(world, order));
+      const explained = await explainedOffers(world, await contextOfOrder(world, order));
       return backOfficePage(world, call, {
         title: `Payment methods for order ${order.number}`,
         main: html`

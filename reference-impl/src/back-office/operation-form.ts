@@ -1,13 +1,16 @@
-import { checkbox, csrfField, errorSummary, type FormErrors, noteInput, textInput } from '../http/form.ts';
+import { checkbox, errorSummary, type FormErrors } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { amount } from '../http/words.ts';
+import { isOfflineMethod } from '../payments/offline-method.ts';
 import type { Operation } from '../payments/provider.ts';
-import { isPurchase, type PaymentTransaction } from '../payments/transaction.ts';
+import { isPurchase } from '../payments/transaction.ts';
 import type { Part, Wanted } from '../payments/wanted.ts';
 import { looksLikeCardNumber } from '../shop/card-number.ts';
 import type { Currency } from '../shop/currency.ts';
-import { fromDecimal, type Money, toDecimal } from '../shop/money.ts';
+import { fromDecimal, toDecimal } from '../shop/money.ts';
 import { unreachable } from '../shop/unreachable.ts';
+import { offlineForm } from './offline-operation-form.ts';
+import { amountInput, type Confirmation, confirmed, noteField } from './operation-fields.ts';
 
 /** What the page asks. */
 export const TITLES: Readonly<Record<Operation, (orderNumber: string) => string>> = {
@@ -15,26 +18,16 @@ export const TITLES: Readonly<Record<Operation, (orderNumber: string) => string>
   cancel: (number) => `Give the hold of order ${number} back?`,
   refund: (number) => `Refund for order ${number}?`,
   re_authorize: (number) => `Renew the hold of order ${number}?`,
+  invoice: (number) => `Invoice for order ${number}?`,
 };
 
 /** A form that nobody has filled in. */
 export const emptyForm = new URLSearchParams();
 
-/** What a form to confirm an operation shows. */
-export type Confirmation = Readonly<{
-  operation: Operation;
-  source: PaymentTransaction;
-  left: Money;
-  action: string;
-  csrf: string;
-  back: string;
-  form: URLSearchParams;
-  errors: FormErrors;
-}>;
-
 /** The form, or forms, by which an operation is confirmed. How much was left when it was shown goes with it. */
 export function operationForm(confirmation: Confirmation): Html {
   const { operation, source, left, back } = confirmation;
+  if (isOfflineMethod(source.method.id)) return offlineForm(confirmation);
   const where = html`held by ${source.method.label} in the environment <b>${source.environment}</b>`;
   switch (operation) {
     case 'capture':
@@ -99,6 +92,8 @@ export function operationForm(confirmation: Confirmation): Html {
         </article>
       `;
     }
+    case 'invoice':
+      throw new Error('nothing that a provider holds is billed');
     default:
       return unreachable(operation);
   }
@@ -127,40 +122,11 @@ export function parseOperation(operation: Operation, form: URLSearchParams, curr
     }
     case 're_authorize':
       return { action: 're_authorize', replaces: form.get('replaces') ?? '' };
+    case 'invoice':
+      return { action: 'invoice' };
     default:
       return unreachable(operation);
   }
-}
-
-function confirmed(
-  { action, csrf, left, back }: Omit<Confirmation, 'back'> & Readonly<{ back: string | undefined }>,
-  fields: Html | readonly Html[],
-): Html {
-  return html`
-    <form method="post" action=${action} novalidate>
-      ${csrfField(csrf)}
-      <input type="hidden" name="remaining" value=${toDecimal(left)} />
-      ${fields} ${back === undefined ? null : html`<a href=${back}>Not now</a>`}
-    </form>
-  `;
-}
-
-function amountInput({ left, form, errors }: Confirmation, value: string): Html {
-  return textInput('amount', `Amount in ${left.currency}`, errors, {
-    value: form.get('amount') ?? value,
-    maxlength: 20,
-    hint: `At most ${toDecimal(left)}.`,
-  });
-}
-
-function noteField({ form, errors }: Confirmation): Html {
-  return noteInput(
-    'note',
-    'Why',
-    errors,
-    form.get('note') ?? '',
-    'It stays with the order. Staff read it, customers do not.',
-  );
 }
 
 /** All that was left when the form was shown, unless it names an amount; nothing without either. */

@@ -146,6 +146,7 @@ const WRONG_STATE: Readonly<Record<Operation, string>> = {
   cancel: 'There is no open hold to give back.',
   refund: 'Nothing of this has been captured that could still be returned.',
   re_authorize: 'There is no open hold to renew.',
+  invoice: 'There is nothing promised that could still be billed, or it has been.',
 };
 
 const NOT_DONE: Readonly<Record<Operation, string>> = {
@@ -153,4 +154,5 @@ const NOT_DONE: Readonly<Record<Operation, string>> = {
   cancel: 'Not given back',
   refund: 'Not refunded',
   re_authorize: 'Not renewed',
+  invoice: 'Not billed',
 };

@@ -8,6 +8,7 @@ export const OPERATION_SEGMENTS: Readonly<Record<Operation, string>> = {
   cancel: 'cancel',
   refund: 'refund',
   re_authorize: 'reauthorize',
+  invoice: 'invoice',
 };
 
 /** The page where an operation is confirmed. */

@@ -13,10 +13,10 @@ import {
 import { type Html, html } from '../http/html.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageAccess, PageCall } from '../http/page-route.ts';
-import { methodOf, type PaymentMethod } from '../payments/payment-method.ts';
+import type { PaymentMethod } from '../payments/payment-method.ts';
 import type { PaymentRule } from '../payments/payment-rule.ts';
 import { EXPRESSION_LENGTH_MAX, EXPRESSION_NAMES } from '../payments/payment-rule-expression.ts';
-import { changePaymentRule, createPaymentRule, removePaymentRule } from '../payments/payment-rules.ts';
+import { changePaymentRule, createPaymentRule, knownMethods, removePaymentRule } from '../payments/payment-rules.ts';
 import { CURRENCIES } from '../shop/currency.ts';
 import { type PaymentRuleId, paymentRuleId } from '../shop/ids.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
@@ -100,7 +100,7 @@ function idIn(exchange: Exchange): PaymentRuleId {
 }
 
 async function methodsOf(world: BackOfficeWorld): Promise<readonly PaymentMethod[]> {
-  return (await world.integrations.all()).map(methodOf);
+  return knownMethods(world);
 }
 
 async function listPage(world: BackOfficeWorld, call: PageCall): Promise<Reply> {

@@ -2,11 +2,13 @@ import type { Exchange, Surface } from '../http/exchange.ts';
 import { asRoute, plainPage } from '../http/page-route.ts';
 import { accessPages } from './access-pages.ts';
 import { auditPages } from './audit-pages.ts';
+import { customerPages } from './customer-pages.ts';
 import { exportPages } from './export-pages.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficeFrame } from './frame.ts';
 import { healthPages } from './health-pages.ts';
 import { integrationPages } from './integration-pages.ts';
 import { offeredPages } from './offered-pages.ts';
+import { offlinePages } from './offline-pages.ts';
 import { operationPages } from './operation-pages.ts';
 import { orderPages } from './order-pages.ts';
 import { paymentRulePages } from './payment-rule-pages.ts';
@@ -23,6 +25,8 @@ export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
   ...paymentRulePages,
   ...offeredPages,
   ...pricingPages,
+  ...customerPages,
+  ...offlinePages,
   ...healthPages,
   ...userPages,
   ...auditPages,

@@ -3,7 +3,7 @@ import { type Offer, offers } from '../payments/payment-rules.ts';
 import type { Address } from '../shop/address.ts';
 import { type Cart, type PricedLine, pricedLines } from '../shop/cart.ts';
 import { productById } from '../shop/catalogue.ts';
-import { type CartId, type CheckoutId, checkoutId, type Instant } from '../shop/ids.ts';
+import { type CartId, type CheckoutId, type CustomerId, checkoutId, type Instant } from '../shop/ids.ts';
 import { type Discount, discountOf, type Pricing, taxesAt } from '../shop/pricing.ts';
 import { type ShippingMethod, shippingCost } from '../shop/shipping.ts';
 import { type Totals, totalsOf } from '../shop/totals.ts';
@@ -22,7 +22,8 @@ export type CheckoutEntry = Readonly<{
 }>;
 
 /** A customer's wish to order a cart: who it is for, where the goods go and where the bill. */
-export type Checkout = CheckoutEntry & Readonly<{ id: CheckoutId; cartId: CartId; createdAt: Instant }>;
+export type Checkout = CheckoutEntry &
+  Readonly<{ id: CheckoutId; cartId: CartId; customerId?: CustomerId; createdAt: Instant }>;
 
 /** A checkout as it stands now: what it comes to and what it can be paid with. */
 export type CheckoutView = Readonly<{
@@ -49,7 +50,7 @@ export type StartResult =
 /** Starts a checkout of a cart that has something in it and has not been ordered. */
 export async function startCheckout(
   world: CheckoutWorld,
-  wanted: CheckoutEntry & Pick<Checkout, 'cartId'>,
+  wanted: CheckoutEntry & Pick<Checkout, 'cartId' | 'customerId'>,
 ): Promise<StartResult> {
   const cart = await world.checkouts.cart(wanted.cartId);
   if (!cart) return { kind: 'cart_not_found' };
@@ -85,7 +86,8 @@ async function view(world: CheckoutWorld, { checkout, cart, pricing }: Parts): P
     discount,
     taxes: taxesAt(pricing, shippingAddress),
   });
-  const context = contextOfCheckout(world, { checkout, lines, totals });
+  const customer = checkout.customerId && (await world.customers.byId(checkout.customerId));
+  const context = contextOfCheckout(world, { checkout, lines, totals }, customer);
   const review = reviewOf({ checkout, lines, totals });
   return { checkout, cart, lines, discount, totals, review, context, offers: await offers(world, context) };
 }

@@ -1,13 +1,13 @@
+import { type FirstStep, isFirstStep, newFirstStep, performFirstStep } from '../payments/first-step.ts';
 import { type Offer, offers } from '../payments/payment-rules.ts';
-import { newPurchase, performPurchase } from '../payments/purchase.ts';
-import { isPurchase, type PaymentTransaction, type Purchase } from '../payments/transaction.ts';
+import type { PaymentTransaction } from '../payments/transaction.ts';
 import type { Order } from '../shop/order.ts';
 import { contextOfOrder } from './rule-contexts.ts';
 import type { CheckoutWorld } from './world.ts';
 
 /** What came of trying to pay an order once more. */
 export type PayAgainResult =
-  | Readonly<{ kind: 'performed'; purchase: Purchase }>
+  | Readonly<{ kind: 'performed'; purchase: FirstStep }>
   | Readonly<{ kind: 'not_payable' }>
   | Readonly<{ kind: 'method_not_offered' }>;
 
@@ -17,21 +17,21 @@ export function canPayAgain(transactions: readonly PaymentTransaction[]): boolea
 }
 
 /** What an order can be paid with now. */
-export function offersFor(world: CheckoutWorld, order: Order): Promise<readonly Offer[]> {
-  return offers(world, contextOfOrder(world, order));
+export async function offersFor(world: CheckoutWorld, order: Order): Promise<readonly Offer[]> {
+  return offers(world, await contextOfOrder(world, order));
 }
 
 /** Makes a new attempt to pay an order whose attempts have all failed. A double click makes one attempt. */
 export async function payAgain(world: CheckoutWorld, order: Order, methodId: string): Promise<PayAgainResult> {
   return world.inTurn(`pay-again ${order.id}`, async () => {
     const transactions = await world.transactions.ofOrder(order.id);
-    const underWay = transactions.filter(isPurchase).findLast(({ progress }) => progress.state === 'waiting');
+    const underWay = transactions.filter(isFirstStep).findLast(({ progress }) => progress.state === 'waiting');
     if (underWay) return { kind: 'performed', purchase: underWay };
     if (!canPayAgain(transactions)) return { kind: 'not_payable' };
     const offer = (await offersFor(world, order)).find(({ method }) => method.id === methodId);
     if (!offer) return { kind: 'method_not_offered' };
-    const purchase = newPurchase(world, order, offer);
+    const purchase = newFirstStep(world, order, offer);
     if ((await world.transactions.commit([purchase])) === 'conflict') return { kind: 'not_payable' };
-    return { kind: 'performed', purchase: await performPurchase(world, order, purchase, offer.integration) };
+    return { kind: 'performed', purchase: await performFirstStep(world, order, purchase, offer) };
   });
 }

@@ -1,6 +1,6 @@
-import { newPurchase, performPurchase } from '../payments/purchase.ts';
+import { type FirstStep, isFirstStep, newFirstStep, performFirstStep } from '../payments/first-step.ts';
 import { reconcileOrder } from '../payments/reconcile.ts';
-import { isPurchase, isUnresolved, type Purchase } from '../payments/transaction.ts';
+import { isUnresolved } from '../payments/transaction.ts';
 import { type CartId, type CheckoutId, orderId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { type CheckoutView, checkoutView } from './checkout.ts';
@@ -9,7 +9,7 @@ import type { CheckoutWorld } from './world.ts';
 /** What came of placing an order. `placed_before` is the same order again: a double click, a second tab. */
 export type PlaceResult =
   /** An order that costs nothing has no purchase. */
-  | Readonly<{ kind: 'placed' | 'placed_before'; order: Order; purchase: Purchase | undefined }>
+  | Readonly<{ kind: 'placed' | 'placed_before'; order: Order; purchase: FirstStep | undefined }>
   | Readonly<{ kind: 'not_found' }>
   | Readonly<{ kind: 'cart_empty' }>
   /** Somebody has changed the cart, a price or a tax since the customer has seen it. */
@@ -44,11 +44,11 @@ export async function placeOrder(
     if (!offer) return { kind: 'method_not_offered' };
 
     const order = orderOf(world, view);
-    const purchase = newPurchase(world, order, offer);
+    const purchase = newFirstStep(world, order, offer);
     if ((await world.orders.place(order, purchase)) === 'already_placed') {
       return (await placedBefore(world, checkout.cartId)) ?? { kind: 'not_found' };
     }
-    const performed = await performPurchase(world, order, purchase, offer.integration);
+    const performed = await performFirstStep(world, order, purchase, offer);
     return { kind: 'placed', order, purchase: performed };
   });
 }
@@ -64,20 +64,21 @@ async function placeForNothing(world: CheckoutWorld, view: CheckoutView): Promis
 async function placedBefore(world: CheckoutWorld, cart: CartId): Promise<PlaceResult | undefined> {
   const order = await world.orders.ofCart(cart);
   if (!order) return undefined;
-  const stored = (await world.transactions.ofOrder(order.id)).filter(isPurchase).at(-1);
+  const stored = (await world.transactions.ofOrder(order.id)).filter(isFirstStep).at(-1);
   if (!stored || !isUnresolved(stored)) return { kind: 'placed_before', order, purchase: stored };
-  const purchase = (await reconcileOrder(world, order)).filter(isPurchase).at(-1) ?? stored;
+  const purchase = (await reconcileOrder(world, order)).filter(isFirstStep).at(-1) ?? stored;
   return { kind: 'placed_before', order, purchase };
 }
 
 function orderOf(world: CheckoutWorld, { checkout, lines, totals }: CheckoutView): Order {
-  const { cartId, email, billingAddress, shippingAddress, shippingMethod } = checkout;
+  const { cartId, email, billingAddress, shippingAddress, shippingMethod, customerId } = checkout;
   return {
     id: orderId(world.random.id('order')),
     number: world.random.orderNumber(),
     accessToken: world.random.token(),
     cartId,
     email,
+    ...(customerId === undefined ? {} : { customerId }),
     billingAddress,
     ...(shippingAddress === undefined ? {} : { shippingAddress }),
     shippingMethod,

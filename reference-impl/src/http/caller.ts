@@ -17,7 +17,12 @@ export type Caller =
 
 /** The cookies of a deployment. Two shops on one host share cookies whatever their port, so each has names of its own. */
 export function cookieNames({ environment }: Deployment) {
-  return { session: `session-${environment}`, visitor: `visitor-${environment}`, cart: `cart-${environment}` } as const;
+  return {
+    session: `session-${environment}`,
+    visitor: `visitor-${environment}`,
+    cart: `cart-${environment}`,
+    customer: `customer-${environment}`,
+  } as const;
 }
 
 /** The caller by the session cookie; a cookie that is unknown or has expired is a guest's. */

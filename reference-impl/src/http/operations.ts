@@ -12,6 +12,7 @@ export const PERMISSION_FOR: Readonly<Record<Operation, Permission>> = {
   cancel: 'cancel_payments',
   refund: 'refund_payments',
   re_authorize: 'capture_payments',
+  invoice: 'capture_payments',
 };
 
 /** What is offered to a caller to do with the transactions of an order. */

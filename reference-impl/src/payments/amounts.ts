@@ -1,10 +1,10 @@
 import { type Money, money } from '../shop/money.ts';
 import { unreachable } from '../shop/unreachable.ts';
-import { type FollowUp, isFollowUp, type PaymentTransaction, type Purchase } from './transaction.ts';
+import { type FollowUp, isFollowUp, type PaymentTransaction, type Pledge, type Purchase } from './transaction.ts';
 
-/** What of a purchase is held or was taken; less than was asked for when the issuer approved a part only. */
-export function heldAmount({ held, amount }: Purchase): Money {
-  return held?.amount ?? amount;
+/** What of a purchase is held, was taken or is promised; less than was asked for when the issuer approved a part only. */
+export function heldAmount(source: Purchase | Pledge): Money {
+  return 'held' in source && source.held ? source.held.amount : source.amount;
 }
 
 /** What a transaction stands for now. */
@@ -12,8 +12,8 @@ export function amountOf(transaction: PaymentTransaction): Money {
   return isFollowUp(transaction) ? transaction.amount : heldAmount(transaction);
 }
 
-/** What can still be captured of a hold. What is under way counts as taken, as it may have happened. */
-export function capturable(hold: Purchase, transactions: readonly PaymentTransaction[]): Money {
+/** What can still be captured of a hold, or received of a pledge. What is under way counts as taken, as it may have happened. */
+export function capturable(hold: Purchase | Pledge, transactions: readonly PaymentTransaction[]): Money {
   return less(heldAmount(hold), takenBy('capture', hold, transactions));
 }
 
@@ -27,6 +27,7 @@ export function remaining(transaction: PaymentTransaction, transactions: readonl
   const { state } = transaction.progress;
   switch (transaction.action) {
     case 'authorize':
+    case 'pending':
       return state === 'open' ? capturable(transaction, transactions) : nothingOf(transaction);
     case 'charge':
     case 'capture':
@@ -35,6 +36,7 @@ export function remaining(transaction: PaymentTransaction, transactions: readonl
     case 'refund':
     case 're_authorize':
     case 'dispute':
+    case 'invoice':
       return nothingOf(transaction);
     default:
       return unreachable(transaction);

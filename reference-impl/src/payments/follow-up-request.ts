@@ -28,6 +28,8 @@ export function requestFor(
     }
     case 'dispute':
       throw new Error(`${followUp.id} is a dispute, which nobody here can open`);
+    case 'invoice':
+      throw new Error(`${followUp.id} is an invoice, which is sent without a provider`);
     default:
       return unreachable(followUp);
   }

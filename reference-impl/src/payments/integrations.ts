@@ -89,11 +89,7 @@ export async function removeIntegration(
   const row = await world.integrations.byId(id);
   if (!row) return undefined;
   const { id: method } = methodOf(row);
-  const changedRules = (await rulesNaming(world, row)).map((rule) => {
-    const methods = rule.methods.filter((known) => known !== method);
-    const { [method]: _, ...methodOptions } = rule.methodOptions;
-    return { ...rule, methods, methodOptions, enabled: rule.enabled && methods.length > 0 };
-  });
+  const changedRules = await rulesWithout(world, method);
   const changes = [
     ...changesBetween(integrationFacts(unsealed(world, row)), undefined),
     ...changedRules.map(({ name }) => ({ field: 'loses its method', after: name })),
@@ -127,13 +123,18 @@ export function activeMethods(
   );
 }
 
-/** The payment rules that name an integration's method, and would lose it if it were deleted or switched off. */
-export async function rulesNaming(
-  world: PaymentWorld,
-  row: Pick<IntegrationRow, 'type' | 'id' | 'label'>,
-): Promise<readonly PaymentRule[]> {
-  const { id: method } = methodOf(row);
+/** The payment rules that name a method, and would lose it if it were deleted or switched off. */
+export async function rulesNaming(world: PaymentWorld, method: string): Promise<readonly PaymentRule[]> {
   return (await world.paymentRules.all()).filter((rule) => rule.methods.includes(method));
+}
+
+/** The same rules without the method; one left without methods is switched off. */
+export async function rulesWithout(world: PaymentWorld, method: string): Promise<readonly PaymentRule[]> {
+  return (await rulesNaming(world, method)).map((rule) => {
+    const methods = rule.methods.filter((known) => known !== method);
+    const { [method]: _, ...methodOptions } = rule.methodOptions;
+    return { ...rule, methods, methodOptions, enabled: rule.enabled && methods.length > 0 };
+  });
 }
 
 /** What the provider behind each integration can do; nothing where it is gone or does not belong here. */

@@ -1,5 +1,7 @@
 import type { IntegrationId } from '../shop/ids.ts';
+import { unreachable } from '../shop/unreachable.ts';
 import { remaining } from './amounts.ts';
+import { isOfflineMethod, OFFLINE_OPERATIONS } from './offline-method.ts';
 import { OPERATIONS, type Operation } from './provider.ts';
 import { isFollowUp, isInFlight, type PaymentTransaction } from './transaction.ts';
 
@@ -21,16 +23,45 @@ export function offeredActions(
   transaction: PaymentTransaction,
   { transactions, allowed, supported }: Offering,
 ): readonly Operation[] {
+  const isKnown = transaction.reference !== undefined || isOfflineMethod(transaction.method.id);
   const isBusy = transactions.some((one) => isFollowUp(one) && one.sourceId === transaction.id && isInFlight(one));
-  if (isBusy || remaining(transaction, transactions).minor === 0n || transaction.reference === undefined) return [];
-  const able = supported(transaction.method.integrationId);
+  if (isBusy || remaining(transaction, transactions).minor === 0n || !isKnown) return [];
+  const { method } = transaction;
+  const able = isOfflineMethod(method.id) ? OFFLINE_OPERATIONS : supported(method.integrationId);
   return OPERATIONS.filter(
-    (operation) => suits(operation, transaction) && allowed.includes(operation) && able.includes(operation),
+    (operation) =>
+      suits(operation, transaction, transactions) && allowed.includes(operation) && able.includes(operation),
   );
 }
 
-/** An open hold can be captured, given back and renewed; what was taken and has arrived can be returned. */
-function suits(operation: Operation, { action, progress }: PaymentTransaction): boolean {
-  if (operation === 'refund') return (action === 'charge' || action === 'capture') && progress.state === 'finished';
-  return action === 'authorize' && progress.state === 'open';
+/**
+ * What an operation can be done to at all: holds are captured, given back and renewed; what is pledged is received,
+ * called off and billed; what was taken is returned.
+ */
+export function canBeSourceOf(operation: Operation, { action }: PaymentTransaction): boolean {
+  switch (operation) {
+    case 'capture':
+    case 'cancel':
+      return action === 'authorize' || action === 'pending';
+    case 'refund':
+      return action === 'charge' || action === 'capture';
+    case 're_authorize':
+      return action === 'authorize';
+    case 'invoice':
+      return action === 'pending';
+    default:
+      return unreachable(operation);
+  }
+}
+
+/** Holds and pledges while they are open, once each for a bill; what was taken once it has arrived. */
+function suits(
+  operation: Operation,
+  transaction: PaymentTransaction,
+  transactions: readonly PaymentTransaction[],
+): boolean {
+  if (!canBeSourceOf(operation, transaction)) return false;
+  if (transaction.progress.state !== (operation === 'refund' ? 'finished' : 'open')) return false;
+  if (operation !== 'invoice') return true;
+  return !transactions.some((one) => isFollowUp(one) && one.action === 'invoice' && one.sourceId === transaction.id);
 }

@@ -4,6 +4,8 @@ import { inWords, type Money } from '../shop/money.ts';
 import type { Order } from '../shop/order.ts';
 import { type GuardRefusal, guardTransaction } from './environment-guard.ts';
 import { integrationById } from './integrations.ts';
+import { isOfflineMethod } from './offline-method.ts';
+import { closedBy, recorded } from './pledge.ts';
 import { reconcileOrder, sendFollowUp } from './reconcile.ts';
 import { type FollowUp, isFollowUp, isPurchase, type PaymentTransaction, type Purchase } from './transaction.ts';
 import { type Plan, planOf, type Wanted } from './wanted.ts';
@@ -52,6 +54,8 @@ async function operateInTurn(
   if (plan.kind === 'existing') return { kind: 'performed', transaction: plan.transaction };
   if (plan.kind !== 'new') return plan;
   const source = transactions.find(({ id }) => id === sourceId);
+  if (source && isOfflineMethod(source.method.id))
+    return operateOffline(world, { order, source, transactions, plan, by });
   const purchase = source && purchaseOf(source, transactions);
   if (!source || !purchase) return { kind: 'wrong_state' };
 
@@ -70,6 +74,25 @@ async function operateInTurn(
   await sendFollowUp(world, order, purchase, made, integration);
   const stored = await world.transactions.byId(made.id);
   return { kind: 'performed', transaction: stored && isFollowUp(stored) ? stored : made };
+}
+
+type Offline = Readonly<{
+  order: Order;
+  source: PaymentTransaction;
+  transactions: readonly PaymentTransaction[];
+  plan: Extract<Plan, { kind: 'new' }>;
+  by: Actor;
+}>;
+
+/** What needs no provider is done by being written down, with all that changes by it, in one commit. */
+async function operateOffline(
+  world: PaymentWorld,
+  { order, source, transactions, plan, by }: Offline,
+): Promise<OperationResult> {
+  const made = recorded(newFollowUp(world, source, plan), plan.content);
+  const changed = [made, ...closedBy(made, transactions)];
+  const result = await world.transactions.commit(changed, asked(order, made, by));
+  return result === 'conflict' ? { kind: 'wrong_state' } : { kind: 'performed', transaction: made };
 }
 
 /** What is written down about a wish, in the same commit as its command. */
@@ -92,7 +115,7 @@ function asked({ id, number }: Order, made: FollowUp, by: Actor): AuditEntry {
 /** The purchase that a transaction is, or was done to. */
 function purchaseOf(source: PaymentTransaction, transactions: readonly PaymentTransaction[]): Purchase | undefined {
   if (isPurchase(source)) return source;
-  return transactions.filter(isPurchase).find(({ id }) => id === source.sourceId);
+  return transactions.filter(isPurchase).find(({ id }) => isFollowUp(source) && id === source.sourceId);
 }
 
 /** After silence, and after a refusal that says the payment is not as we believed. */

@@ -1,8 +1,10 @@
 import { type Actor, type AuditAction, type AuditEntry, changesBetween, type Facts, factsOf } from '../shop/audit.ts';
 import { type PaymentRuleId, paymentRuleId } from '../shop/ids.ts';
-import type { Integration, OpenedIntegration } from './integration.ts';
+import type { Integration } from './integration.ts';
 import { whyNotActive } from './integration.ts';
 import { activeMethods, allIntegrations, rowOf } from './integrations.ts';
+import { type OfflineMethod, offlineMethodOf } from './offline-method.ts';
+import { openedOffline } from './offline-methods.ts';
 import { methodOf, type PaymentMethod } from './payment-method.ts';
 import {
   type JudgedRule,
@@ -75,8 +77,13 @@ function ruleFacts(rule: PaymentRule): Facts {
   return factsOf(rule, ['id', 'createdAt']);
 }
 
-/** A payment method on offer, with the integration behind it and what its rule wants of it. */
-export type Offer = Readonly<{ method: PaymentMethod; integration: Integration; options: MethodOptions }>;
+/** A payment method on offer, with what is behind it and what its rule wants of it. */
+export type Offer = Readonly<{ method: PaymentMethod; options: MethodOptions }> & Behind;
+
+/** What is behind a payment method: an integration with a provider, or nobody. */
+export type Behind =
+  | Readonly<{ kind: 'provider'; integration: Integration }>
+  | Readonly<{ kind: 'offline'; offline: OfflineMethod; termDays: number | undefined }>;
 
 /** What a customer is offered, by the rules and integrations of this moment. An expression that fails is logged. */
 export async function offers(world: PaymentWorld, context: RuleContext): Promise<readonly Offer[]> {
@@ -87,7 +94,7 @@ export async function offers(world: PaymentWorld, context: RuleContext): Promise
   }
   return offeredMethods(judged).flatMap(({ id, options }) => {
     const found = active.get(id);
-    return found ? [{ ...found, options }] : [];
+    return found ? [{ method: found.method, options, ...found.behind }] : [];
   });
 }
 
@@ -96,25 +103,51 @@ export async function explainedOffers(
   world: PaymentWorld,
   context: RuleContext,
 ): Promise<Readonly<{ judged: readonly JudgedRule[]; labels: ReadonlyMap<string, string> }>> {
-  const { judged, all } = await judgedNow(world, context);
-  const methods = all.map((found) => methodOf(rowOf(found)));
-  return { judged, labels: new Map(methods.map(({ id, label }) => [id, label])) };
+  const { judged } = await judgedNow(world, context);
+  return { judged, labels: new Map((await knownMethods(world)).map(({ id, label }) => [id, label])) };
 }
 
-async function judgedNow(world: PaymentWorld, context: RuleContext) {
+/** Every payment method that a rule can name, whether it can be used now or not. */
+export async function knownMethods(world: PaymentWorld): Promise<readonly PaymentMethod[]> {
+  return [
+    ...(await world.integrations.all()).map(methodOf),
+    ...(await world.offlineMethods.all()).map(offlineMethodOf),
+  ];
+}
+
+type Usable = Readonly<{ method: PaymentMethod; behind: Behind }>;
+
+async function judgedNow(
+  world: PaymentWorld,
+  context: RuleContext,
+): Promise<Readonly<{ judged: readonly JudgedRule[]; active: ReadonlyMap<string, Usable> }>> {
   const all = await allIntegrations(world);
-  const active = activeMethods(all);
-  const byMethod = new Map(all.map((found) => [methodOf(rowOf(found)).id, found]));
-  const notApplicable = (id: string) => whyNotApplicable(byMethod.get(id), active.has(id), context);
-  return { all, active, judged: judgedRules(await world.paymentRules.all(), context, notApplicable) };
+  const offline = await openedOffline(world);
+  const { paymentTermDays: termDays } = context.customer;
+  const active = new Map<string, Usable>([
+    ...[...activeMethods(all)].map(
+      ([id, { method, integration }]) => [id, { method, behind: { kind: 'provider', integration } }] as const,
+    ),
+    ...offline
+      .filter(({ why }) => why === undefined)
+      .map(({ method, row }) => [method.id, { method, behind: { kind: 'offline', offline: row, termDays } }] as const),
+  ]);
+  const reasons = new Map([
+    ...all.map((found) => [methodOf(rowOf(found)).id, whyNotActive(found) ?? ''] as const),
+    ...offline.map(({ method, why = '' }) => [method.id, why] as const),
+  ]);
+  const notApplicable = (id: string) => whyNotApplicable(reasons.get(id), active.get(id), context);
+  return { active, judged: judgedRules(await world.paymentRules.all(), context, notApplicable) };
 }
 
 function whyNotApplicable(
-  found: OpenedIntegration | undefined,
-  isActive: boolean,
-  { total }: RuleContext,
+  reason: string | undefined,
+  usable: Usable | undefined,
+  { total, customer }: RuleContext,
 ): NotApplicable | undefined {
-  if (!found) return { code: 'integration_missing' };
-  if (!isActive) return { code: 'integration_not_active', why: whyNotActive(found) ?? '' };
-  return total.minor <= 0n ? { code: 'nothing_to_pay' } : undefined;
+  if (reason === undefined) return { code: 'integration_missing' };
+  if (!usable) return { code: 'integration_not_active', why: reason };
+  if (total.minor <= 0n) return { code: 'nothing_to_pay' };
+  const isByTerm = usable.behind.kind === 'offline' && usable.behind.offline.settings.type === 'payment_term';
+  return isByTerm && customer.paymentTermDays === undefined ? { code: 'no_payment_term' } : undefined;
 }

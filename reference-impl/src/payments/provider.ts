@@ -21,8 +21,8 @@ export type PurchaseCommand = Readonly<{
   returnUrl: string;
 }>;
 
-/** What can be done at a provider after a purchase. */
-export const OPERATIONS = ['capture', 'cancel', 'refund', 're_authorize'] as const;
+/** What can be done after a purchase: at a provider, or, like sending an invoice, without one. */
+export const OPERATIONS = ['capture', 'cancel', 'refund', 're_authorize', 'invoice'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** What becomes of the rest of a hold when part of it is captured. */

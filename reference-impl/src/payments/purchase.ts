@@ -10,7 +10,7 @@ import type { PaymentWorld } from './world.ts';
 export function newPurchase(
   world: PaymentWorld,
   order: Pick<Order, 'id' | 'total'>,
-  { method, integration, options }: Offer,
+  { method, integration, options }: Extract<Offer, { kind: 'provider' }>,
 ): Purchase {
   const { random, clock, deployment } = world;
   const now = clock.now();

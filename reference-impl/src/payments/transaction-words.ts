@@ -1,6 +1,7 @@
 import { inWords } from '../shop/money.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { amountOf } from './amounts.ts';
+import { isOfflineMethod } from './offline-method.ts';
 import { isFollowUp, type PaymentTransaction, type Progress, type Waiting } from './transaction.ts';
 
 /** What was wanted with a transaction, in a sentence. */
@@ -13,16 +14,24 @@ export function wantedInWords(transaction: PaymentTransaction): string {
       return `${money} was to be held with ${method.label}.`;
     case 'charge':
       return `${money} was to be taken with ${method.label}.`;
+    case 'pending':
+      return `The customer promised ${money} by ${method.label}.`;
     case 'capture':
-      return `${money} of the hold was to be captured.`;
+      return isOfflineMethod(method.id)
+        ? `${money} was said to have arrived.`
+        : `${money} of the hold was to be captured.`;
     case 'cancel':
-      return `The hold was to be given back.${note}`;
+      return isOfflineMethod(method.id)
+        ? `What is still to come was called off.${note}`
+        : `The hold was to be given back.${note}`;
     case 'refund':
       return `${money} was to be returned.${note}`;
     case 're_authorize':
       return 'A fresh hold was asked for.';
     case 'dispute':
       return `${money} is contested.`;
+    case 'invoice':
+      return `An invoice for ${money} was sent.`;
     default:
       return unreachable(transaction);
   }
@@ -35,9 +44,7 @@ export function becameInWords(transaction: PaymentTransaction): string | undefin
     case 'waiting':
       return waitingInWords(progress.waiting);
     case 'open':
-      return transaction.action === 'dispute'
-        ? `The customer contests ${inWords(transaction.amount)} (${spaced(transaction.reason)}).`
-        : `${inWords(amountOf(transaction))} is held.`;
+      return openInWords(transaction);
     case 'finished':
       return finishedInWords(transaction);
     case 'failed':
@@ -45,6 +52,13 @@ export function becameInWords(transaction: PaymentTransaction): string | undefin
     default:
       return unreachable(progress);
   }
+}
+
+function openInWords(transaction: PaymentTransaction): string {
+  const money = inWords(amountOf(transaction));
+  if (transaction.action === 'dispute') return `The customer contests ${money} (${spaced(transaction.reason)}).`;
+  if (transaction.action === 'pending') return `${money} is still to come.`;
+  return transaction.action === 'invoice' ? `The invoice for ${money} is to be paid.` : `${money} is held.`;
 }
 
 function waitingInWords(waiting: Waiting): string | undefined {
@@ -76,13 +90,17 @@ function finishedInWords(transaction: PaymentTransaction): string {
     case 'capture':
       return `${money} was captured.`;
     case 'cancel':
-      return 'The hold was given back.';
+      return isOfflineMethod(transaction.method.id) ? 'It was called off.' : 'The hold was given back.';
     case 'refund':
       return `${money} was returned to the customer.`;
     case 're_authorize':
       return 'A fresh hold took the place of the old one.';
     case 'dispute':
       return `The dispute over ${money} was lost.`;
+    case 'pending':
+      return 'Nothing is to come any more.';
+    case 'invoice':
+      return `The invoice for ${money} is settled.`;
     default:
       return unreachable(transaction);
   }

@@ -70,8 +70,11 @@ export type Held = Readonly<{
 /** The first operation of an attempt to pay. */
 export type Purchase = Common & Readonly<{ action: 'authorize' | 'charge'; held?: Held }>;
 
+/** What a customer has promised to send by another way; the first operation of an attempt to pay without a provider. */
+export type Pledge = Common & Readonly<{ action: 'pending'; instructions: string; dueAt?: Instant }>;
+
 /**
- * What is done to a hold or a capture: the source. `wish` says what was wanted of what was left then; a wish is
+ * What is done to a hold, a pledge or a capture: the source. `wish` says what was wanted of what was left then; a wish is
  * carried out once, however many people have it.
  */
 export type FollowUp = Common &
@@ -82,10 +85,12 @@ export type FollowUp = Common &
     | Readonly<{ action: 'refund'; note?: string }>
     | Readonly<{ action: 're_authorize'; replaces: string }>
     | Readonly<{ action: 'dispute'; reason: string }>
+    /** The customer has been sent a bill for what was pledged. */
+    | Readonly<{ action: 'invoice' }>
   );
 
 /** One operation on an order's money, and what became of it. */
-export type PaymentTransaction = Purchase | FollowUp;
+export type PaymentTransaction = Purchase | Pledge | FollowUp;
 
 /** The two flags by which OroCommerce tells the same. */
 export function flagsOf({ state }: Progress): Readonly<{ active: boolean; successful: boolean }> {
@@ -123,9 +128,14 @@ export function isPurchase(transaction: PaymentTransaction): transaction is Purc
   return transaction.action === 'authorize' || transaction.action === 'charge';
 }
 
-/** Whether this is done to a hold or a capture. */
+/** Whether this is what a customer has promised to send. */
+export function isPledge(transaction: PaymentTransaction): transaction is Pledge {
+  return transaction.action === 'pending';
+}
+
+/** Whether this is done to a hold, a pledge or a capture. */
 export function isFollowUp(transaction: PaymentTransaction): transaction is FollowUp {
-  return !isPurchase(transaction);
+  return !isPurchase(transaction) && !isPledge(transaction);
 }
 
 /** The transaction with new progress, one version on, and its reference if that has become known. */

@@ -3,8 +3,10 @@ import type { TransactionId } from '../shop/ids.ts';
 import type { Money } from '../shop/money.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { capturable, refundable } from './amounts.ts';
+import { canBeSourceOf } from './offered.ts';
+import { isOfflineMethod } from './offline-method.ts';
 import type { Operation, Rest } from './provider.ts';
-import { type FollowUp, isFollowUp, isInFlight, isPurchase, type PaymentTransaction } from './transaction.ts';
+import { type FollowUp, isFollowUp, isInFlight, isPledge, isPurchase, type PaymentTransaction } from './transaction.ts';
 
 /**
  * Part of what is left, and how much was left when it was wanted: two wishes for the same part of the same rest are one
@@ -18,14 +20,16 @@ export type Wanted =
   | Readonly<{ action: 'cancel'; note: string }>
   | Readonly<{ action: 'refund'; part?: Part; note: string }>
   /** `replaces` is the authorization that was seen, so that a second press does not replace the new one. */
-  | Readonly<{ action: 're_authorize'; replaces: string }>;
+  | Readonly<{ action: 're_authorize'; replaces: string }>
+  | Readonly<{ action: 'invoice' }>;
 
 /** What is to be stored and sent. */
 export type Content =
   | Readonly<{ action: 'capture'; rest: Rest }>
   | Readonly<{ action: 'cancel'; note: string }>
   | Readonly<{ action: 'refund'; note: string }>
-  | Readonly<{ action: 're_authorize'; replaces: string }>;
+  | Readonly<{ action: 're_authorize'; replaces: string }>
+  | Readonly<{ action: 'invoice' }>;
 
 /** What becomes of a wish, before anybody is asked. */
 export type Plan =
@@ -66,17 +70,13 @@ export function planOf(sourceId: TransactionId, wanted: Wanted, transactions: re
   return { kind: 'new', amount, wish, content: contentOf(wanted, amount.minor === left.minor) };
 }
 
-/** Holds are captured, given back and renewed; what was taken is returned. */
-function canBeSourceOf(action: Operation, { action: source }: PaymentTransaction): boolean {
-  return action === 'refund' ? source === 'charge' || source === 'capture' : source === 'authorize';
-}
-
-function isReady(action: Operation, { progress, reference }: PaymentTransaction): boolean {
-  return progress.state === (action === 'refund' ? 'finished' : 'open') && reference !== undefined;
+function isReady(action: Operation, { progress, reference, method }: PaymentTransaction): boolean {
+  const isKnown = reference !== undefined || isOfflineMethod(method.id);
+  return progress.state === (action === 'refund' ? 'finished' : 'open') && isKnown;
 }
 
 function leftOfHold(source: PaymentTransaction, transactions: readonly PaymentTransaction[]): Money {
-  return isPurchase(source) ? capturable(source, transactions) : { ...source.amount, minor: 0n };
+  return isPurchase(source) || isPledge(source) ? capturable(source, transactions) : { ...source.amount, minor: 0n };
 }
 
 function wishFor(wanted: Wanted, left: Money): string {
@@ -87,7 +87,8 @@ function wishFor(wanted: Wanted, left: Money): string {
       return `${wanted.action} ${amount.minor} of ${remaining.minor}`;
     }
     case 'cancel':
-      return 'cancel';
+    case 'invoice':
+      return wanted.action;
     case 're_authorize':
       return `re_authorize ${wanted.replaces}`;
     default:
@@ -115,6 +116,8 @@ function contentOf(wanted: Wanted, isAll: boolean): Content {
       return { action: 'refund', note: wanted.note };
     case 're_authorize':
       return { action: 're_authorize', replaces: wanted.replaces };
+    case 'invoice':
+      return { action: 'invoice' };
     default:
       return unreachable(wanted);
   }

@@ -6,17 +6,18 @@ import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { AuditEntry, AuditStore } from '../shop/audit.ts';
 import type { Currency } from '../shop/currency.ts';
-import type { CartId, Instant, IntegrationId, OrderId, PaymentRuleId, TransactionId } from '../shop/ids.ts';
+import type { CartId, CustomerId, Instant, IntegrationId, OrderId, PaymentRuleId, TransactionId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import type { Deployment } from './deployment.ts';
 import type { IntegrationRow } from './integration.ts';
 import type { Concern } from './live-concerns.ts';
 import type { InboxEntry, UnverifiedCount, UnverifiedWhy } from './notification.ts';
+import type { OfflineMethod } from './offline-method.ts';
 import type { PaymentRule } from './payment-rule.ts';
 import type { TokenCache } from './perform.ts';
 import type { Providers } from './provider.ts';
 import type { Confirmed } from './standing.ts';
-import type { PaymentTransaction, Purchase } from './transaction.ts';
+import type { PaymentTransaction, Pledge, Purchase } from './transaction.ts';
 import type { Vault } from './vault.ts';
 
 /** Where integrations are kept. */
@@ -44,6 +45,18 @@ export interface PaymentRuleStore {
   remove(id: PaymentRuleId, entry?: AuditEntry): Promise<void>;
 }
 
+/** Where ways to pay without a provider are kept. */
+export interface OfflineMethodStore {
+  /** In the order they were made. */
+  all(): Promise<readonly OfflineMethod[]>;
+  byId(id: IntegrationId): Promise<OfflineMethod | undefined>;
+  add(row: OfflineMethod, entry: AuditEntry): Promise<void>;
+  /** Replaces the version before; `conflict` when that is no longer the stored one. */
+  replace(row: OfflineMethod, entry: AuditEntry): Promise<'replaced' | 'conflict'>;
+  /** Removes it, and puts the rules that lose a method in their new form, all at once. */
+  remove(id: IntegrationId, rules: readonly PaymentRule[], entry: AuditEntry): Promise<void>;
+}
+
 /** Where it is kept to which deployment the database belongs. */
 export interface DeploymentStore {
   confirmed(): Promise<Confirmed | undefined>;
@@ -53,7 +66,13 @@ export interface DeploymentStore {
 }
 
 /** Which orders to list: by a part of the number or e-mail address, and when they were placed (`until` not included). */
-export type OrderFilter = Readonly<{ text?: string; currency?: Currency; from?: Instant; until?: Instant }>;
+export type OrderFilter = Readonly<{
+  text?: string;
+  currency?: Currency;
+  from?: Instant;
+  until?: Instant;
+  customerId?: CustomerId;
+}>;
 
 /** A page of orders, newest first. */
 export type OrderPage = Readonly<{ orders: readonly Order[]; nextCursor?: string }>;
@@ -66,7 +85,7 @@ export interface OrderStore {
   ofCart(id: CartId): Promise<Order | undefined>;
   page(options: Readonly<{ limit: number; cursor?: string; filter?: OrderFilter }>): Promise<OrderPage>;
   /** Adds an order with its first payment transaction, if it costs anything, or neither when the cart has been ordered. */
-  place(order: Order, transaction: Purchase | undefined): Promise<'placed' | 'already_placed'>;
+  place(order: Order, transaction: Purchase | Pledge | undefined): Promise<'placed' | 'already_placed'>;
 }
 
 /** Where payment transactions are kept. */
@@ -120,6 +139,7 @@ export type PaymentWorld = Readonly<{
   providers: Providers;
   tokens: TokenCache;
   integrations: IntegrationStore;
+  offlineMethods: OfflineMethodStore;
   paymentRules: PaymentRuleStore;
   orders: OrderStore;
   transactions: TransactionStore;

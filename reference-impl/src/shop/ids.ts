@@ -18,6 +18,8 @@ export type IntegrationId = Id<'integration'>;
 export type NotificationId = Id<'notification'>;
 /** Names one payment rule. */
 export type PaymentRuleId = Id<'payment_rule'>;
+/** Names one customer who has a password. */
+export type CustomerId = Id<'customer'>;
 /** Names one member of the staff. */
 export type UserId = Id<'user'>;
 
@@ -62,6 +64,11 @@ export function notificationId(text: string): NotificationId {
 /** Takes any text for a payment rule's id. */
 export function paymentRuleId(text: string): PaymentRuleId {
   return text as PaymentRuleId;
+}
+
+/** Takes any text for a customer's id. */
+export function customerId(text: string): CustomerId {
+  return text as CustomerId;
 }
 
 /** Takes any text for a user's id. */

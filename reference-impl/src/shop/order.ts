@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { PricedLine } from './cart.ts';
-import type { CartId, Instant, OrderId } from './ids.ts';
+import type { CartId, CustomerId, Instant, OrderId } from './ids.ts';
 import type { Money } from './money.ts';
 import type { ShippingMethod } from './shipping.ts';
 import type { Totals } from './totals.ts';
@@ -15,6 +15,8 @@ export type Order = Readonly<{
   /** A cart is ordered once, however often and from however many tabs the button is pressed. */
   cartId: CartId;
   email: string;
+  /** Who was signed in, if anybody was. */
+  customerId?: CustomerId;
   billingAddress: Address;
   /** Left out when it is the billing address. */
   shippingAddress?: Address;

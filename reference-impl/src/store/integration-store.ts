@@ -87,7 +87,8 @@ function replaced(row: IntegrationRow): Statement {
   );
 }
 
-function putRule(rule: PaymentRule): Statement {
+/** Adds a payment rule, or puts it in the place of the one there is. */
+export function putRule(rule: PaymentRule): Statement {
   return statement(
     'insert into payment_rules (id, document) values (?, ?) on conflict (id) do update set document = excluded.document',
     rule.id,

@@ -8,6 +8,7 @@ const MIGRATIONS = [
   '3-operations.sql',
   '4-back-office.sql',
   '5-rules-and-totals.sql',
+  '6-offline-and-customers.sql',
 ].map((name) => readFileSync(new URL(`./migrations/${name}`, import.meta.url), 'utf8'));
 
 /** The version of a database that this program works with. */

@@ -1,4 +1,4 @@
-import { isFollowUp, type PaymentTransaction, type Purchase } from '../payments/transaction.ts';
+import { isFollowUp, type PaymentTransaction } from '../payments/transaction.ts';
 import type { OrderFilter, OrderStore, TransactionStore } from '../payments/world.ts';
 import type { Order } from '../shop/order.ts';
 import { audited } from './audit-store.ts';
@@ -32,12 +32,14 @@ export function orderStore(db: Database): OrderStore {
       const last = rows[limit - 1];
       return rows.length > limit && last ? { orders, nextCursor: String(last.number) } : { orders };
     },
-    async place(order: Order, transaction: Purchase | undefined) {
-      const { id, cartId, accessToken, number, email, placedAt, total } = order;
+    async place(order: Order, transaction: PaymentTransaction | undefined) {
+      const { id, cartId, accessToken, number, email, placedAt, total, customerId } = order;
       const placed = statement(
-        `insert into orders (id, cart_id, access_token, order_number, email, placed_at, currency, document)
-         values (?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[id, cartId, accessToken, number, email.toLowerCase(), placedAt, total.currency, encode(order)],
+        `insert into orders (id, cart_id, access_token, order_number, email, placed_at, currency,
+                             customer_id, document)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[id, cartId, accessToken, number, email.toLowerCase(), placedAt, total.currency],
+        ...[customerId ?? null, encode(order)],
       );
       const result = await db.batch(transaction ? [placed, inserted(transaction)] : [placed]);
       return result === 'done' ? 'placed' : 'already_placed';
@@ -45,7 +47,7 @@ export function orderStore(db: Database): OrderStore {
   };
 }
 
-function conditionsOf({ text, currency, from, until }: OrderFilter): readonly Statement[] {
+function conditionsOf({ text, currency, from, until, customerId }: OrderFilter): readonly Statement[] {
   const part = `%${(text ?? '').toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
   return [
     ...(text === undefined
@@ -54,6 +56,7 @@ function conditionsOf({ text, currency, from, until }: OrderFilter): readonly St
     ...(currency === undefined ? [] : [statement('currency = ?', currency)]),
     ...(from === undefined ? [] : [statement('placed_at >= ?', from)]),
     ...(until === undefined ? [] : [statement('placed_at < ?', until)]),
+    ...(customerId === undefined ? [] : [statement('customer_id = ?', customerId)]),
   ];
 }
 

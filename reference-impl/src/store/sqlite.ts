@@ -1,11 +1,12 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { AccessStore } from '../access/world.ts';
-import type { CheckoutStore, PricingStore } from '../checkout/world.ts';
+import type { CheckoutStore, CustomerStore, PricingStore } from '../checkout/world.ts';
 import type {
   DeploymentStore,
   InboxStore,
   IntegrationStore,
+  OfflineMethodStore,
   OrderStore,
   PaymentRuleStore,
   TransactionStore,
@@ -14,11 +15,13 @@ import type { AuditStore } from '../shop/audit.ts';
 import { accessStore } from './access-store.ts';
 import { auditStore } from './audit-store.ts';
 import { checkoutStore } from './checkout-store.ts';
+import { customerStore } from './customer-store.ts';
 import { sqliteDatabase } from './database.ts';
 import { deploymentStore } from './deployment-store.ts';
 import { inboxStore } from './inbox-store.ts';
 import { integrationStore, paymentRuleStore } from './integration-store.ts';
 import { migrate } from './migrate.ts';
+import { offlineMethodStore } from './offline-store.ts';
 import { orderStore, transactionStore } from './order-store.ts';
 import { pricingStore } from './pricing-store.ts';
 
@@ -28,9 +31,11 @@ export type Store = Readonly<{
   audit: AuditStore;
   deployments: DeploymentStore;
   integrations: IntegrationStore;
+  offlineMethods: OfflineMethodStore;
   paymentRules: PaymentRuleStore;
   checkouts: CheckoutStore;
   pricing: PricingStore;
+  customers: CustomerStore;
   orders: OrderStore;
   transactions: TransactionStore;
   inbox: InboxStore;
@@ -55,9 +60,11 @@ export function openSqlite(file: string): Store {
     audit: auditStore(db),
     deployments: deploymentStore(db),
     integrations: integrationStore(db),
+    offlineMethods: offlineMethodStore(db),
     paymentRules: paymentRuleStore(db),
     checkouts: checkoutStore(db),
     pricing: pricingStore(db),
+    customers: customerStore(db),
     orders: orderStore(db),
     transactions: transactionStore(db),
     inbox: inboxStore(db),

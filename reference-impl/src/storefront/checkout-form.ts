@@ -1,4 +1,5 @@
 import type { CheckoutEntry } from '../checkout/checkout.ts';
+import type { Customer } from '../checkout/customer.ts';
 import type { FormErrors } from '../http/form.ts';
 import type { Address } from '../shop/address.ts';
 import { looksLikeCardNumber } from '../shop/card-number.ts';
@@ -62,8 +63,21 @@ export function fieldsOfEntry(entry: CheckoutEntry): CheckoutFields {
   };
 }
 
+/** The form for a customer who may be signed in, with the address of the last order. */
+export function fieldsOfCustomer(customer: Customer | undefined): CheckoutFields {
+  const { email = '', name = '', address } = customer ?? {};
+  return {
+    email,
+    billing: { ...fieldsOfAddress(address), ...(address ? {} : { name }) },
+    isShippedElsewhere: false,
+    shipping: fieldsOfAddress(undefined),
+    shippingMethod: 'collect',
+    discountCode: '',
+  };
+}
+
 /** The fields of an address, or those of none. */
-export function fieldsOfAddress(address: Address | undefined): AddressFields {
+function fieldsOfAddress(address: Address | undefined): AddressFields {
   const none = { name: '', street: '', postalCode: '', city: '', region: '', country: 'DE' };
   return address ? { ...none, ...address } : none;
 }

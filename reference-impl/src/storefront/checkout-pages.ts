@@ -8,16 +8,23 @@ import { seeOther } from '../http/page.ts';
 import type { PageCall } from '../http/page-route.ts';
 import { totalsFacts } from '../http/totals.ts';
 import { amount } from '../http/words.ts';
+import type { FirstStep } from '../payments/first-step.ts';
 import type { Offer } from '../payments/payment-rules.ts';
-import { outcomeOf, type Purchase } from '../payments/transaction.ts';
+import { outcomeOf } from '../payments/transaction.ts';
 import type { Address } from '../shop/address.ts';
 import { countryName } from '../shop/country.ts';
 import { checkoutId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { addressPage } from './address-page.ts';
-import { type CheckoutFields, checkoutFields, fieldsOfEntry, parseCheckout } from './checkout-form.ts';
-import { cartCookie, cartOf, type StorefrontRoute, type StorefrontWorld, storefrontPage } from './frame.ts';
+import {
+  type CheckoutFields,
+  checkoutFields,
+  fieldsOfCustomer,
+  fieldsOfEntry,
+  parseCheckout,
+} from './checkout-form.ts';
+import { cartCookie, cartOf, customerOf, type StorefrontRoute, type StorefrontWorld, storefrontPage } from './frame.ts';
 
 /** From the cart to the provider's payment page and back. */
 export const checkoutPages: readonly StorefrontRoute[] = [
@@ -43,7 +50,9 @@ export const checkoutPages: readonly StorefrontRoute[] = [
       const entry = parseCheckout(fields);
       const { currency } = cart;
       if (!('email' in entry)) return addressPage(world, call, { currency, fields, errors: entry });
-      const result = await startCheckout(world, { ...entry, cartId: cart.id });
+      const customer = await customerOf(world, call.exchange);
+      const by = customer ? { customerId: customer.id } : {};
+      const result = await startCheckout(world, { ...entry, ...by, cartId: cart.id });
       switch (result.kind) {
         case 'started':
           return seeOther(`/checkout/${result.view.checkout.id}`);
@@ -125,7 +134,7 @@ const NOT_ORDERED = {
 export function goOn(
   { deployment }: StorefrontWorld,
   order: Order,
-  purchase: Purchase | undefined,
+  purchase: FirstStep | undefined,
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
   const orderPage = `/orders/${order.accessToken}`;
@@ -161,7 +170,7 @@ async function fieldsBefore(world: StorefrontWorld, { exchange }: PageCall): Pro
   const cart = await cartOf(world, exchange);
   const before = from === null ? undefined : await world.checkouts.checkout(checkoutId(from));
   if (before && before.cartId === cart?.id) return fieldsOfEntry(before);
-  return checkoutFields(new URLSearchParams({ country: 'DE', 'shipping-country': 'DE' }));
+  return fieldsOfCustomer(await customerOf(world, exchange));
 }
 
 function viewOf(world: StorefrontWorld, { exchange }: PageCall): Promise<CheckoutView | undefined> {
@@ -228,8 +237,14 @@ function placeForm({ checkout, offers, totals: { total }, review }: CheckoutView
   return html`
     <form method="post" action=${`/checkout/${checkout.id}/place`}>
       ${csrfField(csrf)} ${reviewed} ${methodChoices(offers)}
-      <p>You enter your card on the payment provider's own page. This shop never sees it.</p>
-      <button type="submit">Place order and pay ${amount(total)}</button>
+      ${
+        offers.some(({ kind }) => kind === 'provider')
+          ? html`<p>You enter your card on the payment provider's own page. This shop never sees it.</p>`
+          : null
+      }
+      <button type="submit">
+        ${offers.some(({ kind }) => kind === 'offline') ? 'Place order for' : 'Place order and pay'} ${amount(total)}
+      </button>
     </form>
   `;
 }

@@ -1,3 +1,5 @@
+import type { Customer } from '../checkout/customer.ts';
+import { signedInCustomer } from '../checkout/customers.ts';
 import type { CheckoutWorld } from '../checkout/world.ts';
 import { type CallerWorld, cookie, cookieNames } from '../http/caller.ts';
 import type { Exchange } from '../http/exchange.ts';
@@ -18,6 +20,7 @@ export const storefrontFrame: Frame = ({ caller }) => ({
   navigation: [
     { href: '/', label: 'Catalogue', current: false },
     { href: '/cart', label: 'Cart', current: false },
+    { href: '/account', label: 'Your orders', current: false },
   ],
   corner: html`<li><a href="/admin">${caller.kind === 'staff' ? 'Back office' : 'For staff'}</a></li>`,
 });
@@ -40,6 +43,12 @@ export async function cartOf(world: StorefrontWorld, exchange: Exchange): Promis
   const cart = known === undefined ? undefined : await world.checkouts.cart(cartId(known));
   // What has been ordered is an order; the next thing bought starts a new cart.
   return cart && (await world.orders.ofCart(cart.id)) ? undefined : cart;
+}
+
+/** The customer who is signed in with this browser. */
+export async function customerOf(world: StorefrontWorld, exchange: Exchange): Promise<Customer | undefined> {
+  const token = exchange.cookies.get(cookieNames(world.deployment).customer);
+  return token === undefined || token === '' ? undefined : signedInCustomer(world, token);
 }
 
 /** Lets the browser hold a cart, or none. */

@@ -7,9 +7,10 @@ import { seeOther } from '../http/page.ts';
 import type { PageCall } from '../http/page-route.ts';
 import { totalsFacts } from '../http/totals.ts';
 import { amount, statusBadge } from '../http/words.ts';
+import { isFirstStep } from '../payments/first-step.ts';
 import type { Decline, Outcome } from '../payments/outcome.ts';
 import { reconcileOrder } from '../payments/reconcile.ts';
-import { isPurchase, outcomeOf } from '../payments/transaction.ts';
+import { isPledge, outcomeOf } from '../payments/transaction.ts';
 import type { Order } from '../shop/order.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { goOn, methodChoices } from './checkout-pages.ts';
@@ -64,7 +65,7 @@ async function orderAt(world: StorefrontWorld, { exchange }: PageCall): Promise<
 
 async function orderPage(world: StorefrontWorld, call: PageCall, order: Order): Promise<Reply> {
   const history = await orderHistory(world, order);
-  const last = history.transactions.find(isPurchase);
+  const last = history.transactions.find(isFirstStep);
   const offers = canPayAgain(history.transactions) ? await offersFor(world, order) : [];
   return storefrontPage(world, call, {
     title: `Order ${order.number}`,
@@ -73,6 +74,7 @@ async function orderPage(world: StorefrontWorld, call: PageCall, order: Order): 
         ${order.total.minor === 0n ? html`<p class="notice" role="status">Thank you. There is nothing to pay.</p>` : null}
         ${order.total.minor === 0n ? null : html`<p>${statusBadge(history.status)}</p>`}
         ${last ? whatNow(outcomeOf(last), history, call.csrf) : null}
+        ${last && isPledge(last) && last.progress.state === 'open' ? html`<p class="warning">${last.instructions}</p>` : null}
         ${
           offers.length === 0
             ? null
@@ -146,8 +148,10 @@ function waiting(text: string, check: Html | null): Html {
 }
 
 function thanks(status: OrderHistory['status']): string {
+  if (status === 'pending') return 'Thank you. Your order is placed; it is not paid yet.';
+  if (status === 'invoiced') return 'Thank you. Our invoice is on its way to you.';
   if (status === 'authorized') return 'Thank you. Your payment is authorized; it is collected when we send your order.';
-  if (status === 'canceled') return 'The amount held on your card has been given back.';
+  if (status === 'canceled') return 'What was held or promised for this order has been given back.';
   if (status === 'refunded') return 'Your money has been returned. It can take some days to arrive.';
   if (status === 'refunded_partially') return 'Part of your money has been returned. It can take some days to arrive.';
   if (status === 'authorized_partially') return 'Thank you. Part of your payment is authorized; we will get in touch.';

@@ -1,13 +1,19 @@
 import { assetRoutes } from '../http/assets.ts';
 import type { Surface } from '../http/exchange.ts';
 import { asRoute, plainPage } from '../http/page-route.ts';
+import { accountPages } from './account-pages.ts';
 import { cataloguePages } from './catalogue-pages.ts';
 import { checkoutPages } from './checkout-pages.ts';
 import { type StorefrontRoute, type StorefrontWorld, storefrontFrame } from './frame.ts';
 import { orderPages } from './order-pages.ts';
 
 /** Every page of the storefront. */
-export const STOREFRONT_PAGES: readonly StorefrontRoute[] = [...cataloguePages, ...checkoutPages, ...orderPages];
+export const STOREFRONT_PAGES: readonly StorefrontRoute[] = [
+  ...cataloguePages,
+  ...checkoutPages,
+  ...orderPages,
+  ...accountPages,
+];
 
 /** The storefront; every path that is nobody else's is one it does not have. */
 export function storefrontSurface(world: StorefrontWorld): Surface {

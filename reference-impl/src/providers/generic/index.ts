@@ -1,4 +1,4 @@
-import { OPERATIONS, type Provider } from '../../payments/provider.ts';
+import type { Provider } from '../../payments/provider.ts';
 import { isSigningSecret, readNotification, verifyNotification } from './notification.ts';
 import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
 import {
@@ -24,7 +24,7 @@ export const generic: Provider = {
   connectionRequest,
   readConnection,
   purchaseRequest,
-  operations: OPERATIONS,
+  operations: ['capture', 'cancel', 'refund', 're_authorize'],
   captureRequest,
   voidRequest,
   refundRequest,

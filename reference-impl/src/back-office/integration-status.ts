@@ -1,0 +1,71 @@
+import { buttonForm } from '../http/form.ts';
+import { type Html, html } from '../http/html.ts';
+import {
+  checkInWords,
+  type IntegrationStatus,
+  integrationStatus,
+  notificationUrl,
+  type OpenedIntegration,
+  whyNotActive,
+} from '../payments/integration.ts';
+import { rowOf } from '../payments/integrations.ts';
+import { methodOf } from '../payments/payment-method.ts';
+import type { Operation } from '../payments/provider.ts';
+import { isoText } from '../shop/instant.ts';
+import type { BackOfficeWorld } from './frame.ts';
+
+/** An integration's status as a badge. */
+export function integrationBadge(status: IntegrationStatus): Html {
+  const tones = { active: 'good', disabled: '', unchecked: 'open', check_failed: 'bad', withheld: 'bad' } as const;
+  return html`<span class=${`badge ${tones[status]}`}>${status.replaceAll('_', ' ')}</span>`;
+}
+
+const CAPABILITIES: Readonly<Record<Operation, string>> = {
+  capture: 'capture, whole or in parts',
+  cancel: 'give a hold back',
+  refund: 'refund, whole or in parts',
+  re_authorize: 'renew a hold',
+  invoice: 'invoice',
+};
+
+/** What can be done over an integration, in words. */
+function capabilitiesInWords(operations: readonly Operation[]): string {
+  return operations.map((operation) => CAPABILITIES[operation]).join('; ');
+}
+
+/** How an integration stands, what it can do, and what can be done about it. */
+export function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, csrf: string): Html {
+  const row = rowOf(found);
+  const why = whyNotActive(found);
+  const { check } = row;
+  return html`
+    <article>
+      <dl class="facts">
+        <dt>Status</dt>
+        <dd>${integrationBadge(integrationStatus(found))}</dd>
+        ${why === undefined ? null : [html`<dt>Why</dt>`, html`<dd>${why}</dd>`]}
+        <dt>Saved in environment</dt>
+        <dd>${row.environment}</dd>
+        <dt>Provider</dt>
+        <dd>${world.providers[row.type].name}</dd>
+        <dt>After a purchase</dt>
+        <dd>${capabilitiesInWords(world.providers[row.type].operations)}</dd>
+        <dt>Last connection check</dt>
+        <dd>${checkInWords(check)}${check.kind === 'unchecked' ? '' : ` (${isoText(check.at).slice(0, 16).replace('T', ' ')} UTC)`}</dd>
+        <dt>Payment method</dt>
+        <dd><code>${methodOf(row).id}</code></dd>
+        <dt>Address for notifications</dt>
+        <dd>
+          <code class="long">${notificationUrl(world.deployment, row.accessId)}</code><br />
+          <small>Register it at the provider, then enter the signing secret that you are given there.</small>
+        </dd>
+      </dl>
+      <div class="row">
+        ${
+          found.kind === 'open' ? buttonForm(`/admin/integrations/${row.id}/check`, 'Check the connection', csrf) : null
+        }
+        <a href=${`/admin/integrations/${row.id}/delete`}>Delete…</a>
+      </div>
+    </article>
+  `;
+}
