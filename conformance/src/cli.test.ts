@@ -52,6 +52,7 @@ const mistakes: readonly (readonly [args: readonly string[], exitCode: number, c
   [['check', '--subject', 'stdio:x', '--mutant', 'x'], EXIT_CODES.bad_input, 'no mutant is called x'],
   [['check', '--subject', 'http://127.0.0.1:9', '--mutants'], EXIT_CODES.bad_input, '--mutants needs a subject of the'],
   [['check', '--subject', 'http://shop.example'], EXIT_CODES.bad_input, 'a service has to run on this machine'],
+  [['check', '--subject', 'stdio:x', '--provider', 'acme'], EXIT_CODES.bad_input, '--provider acme: there is generic'],
   [['check', '--subject', 'stdio:x', '--baseline', 'no.yaml'], EXIT_CODES.bad_input, 'there is no such file'],
   [['check', '--subject', 'stdio:x', '--baseline', 'package.json'], EXIT_CODES.bad_input, '/ must be array'],
   [['check', '--subject', 'stdio:x', '--artifact', 'no.php'], EXIT_CODES.bad_input, 'there is no such file'],
@@ -62,7 +63,7 @@ const mistakes: readonly (readonly [args: readonly string[], exitCode: number, c
   [['init', '--language', 'cobol'], EXIT_CODES.bad_input, 'no starter in cobol; there are ts, python, php, java, go'],
   [['lint', '--subject', 'x'], EXIT_CODES.bad_input, 'expected stdio:COMMAND'],
   [['test'], EXIT_CODES.bad_input, "unknown command 'test'"],
-  [['check', '--subject', 'stdio:no-such-program'], EXIT_CODES.environment, 'the subject cannot be checked'],
+  [['check', '--subject', 'stdio:no-such-program'], EXIT_CODES.environment, 'assay lint says what to change'],
 ];
 for (const [args, exitCode, complaint] of mistakes) {
   test(`assay ${args.join(' ')}: exit code ${exitCode}, ${complaint}`, async () => {

@@ -98,6 +98,7 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
 function exitCodeOf(error: unknown, terminal: Terminal): number {
   if (error instanceof NotIntroduced) {
     terminal.complain(`the subject cannot be checked: ${error.message}\n`);
+    terminal.complain(`${terminal.command} lint says what to change\n`);
     return EXIT_CODES.environment;
   }
   if (error instanceof HarnessFault) {

@@ -35,8 +35,8 @@ export type RunOptions = Readonly<{
   confirm: number;
   /** What the subject is known not to live up to; nothing when it was not said. */
   baseline?: readonly BaselineEntry[];
-  /** The provider the subject has to speak to; whichever it says when left out. */
-  provider?: string;
+  /** The providers the subject may speak to: those that the harness can play, or the one that was asked for. */
+  providers: readonly string[];
   report: Reporter;
 }>;
 
@@ -85,7 +85,7 @@ function withoutSecrets(report: Reporter, secrets: Scanner): Reporter {
   };
 }
 
-async function introduction({ address, seed, provider: wanted }: RunOptions): Promise<SubjectIdentity> {
+async function introduction({ address, seed, providers }: RunOptions): Promise<SubjectIdentity> {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'assay-subject-'));
   try {
     await using subject = new Subject(address);
@@ -93,8 +93,10 @@ async function introduction({ address, seed, provider: wanted }: RunOptions): Pr
     if (said instanceof SubjectFault) throw new NotIntroduced(`${said.message}\n${subject.said().log}`.trim());
     await subject.shutdown();
     const { provider, capabilities } = said;
-    if (wanted !== undefined && provider !== wanted) {
-      throw new NotIntroduced(`it was to be checked with the provider ${wanted}, and speaks to ${provider}`);
+    if (!providers.includes(provider)) {
+      throw new NotIntroduced(
+        `it speaks to the provider ${provider}, and is checked with ${providers.join(' or ')} only`,
+      );
     }
     return { ...said.subject, provider, capabilities };
   } finally {

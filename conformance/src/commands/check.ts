@@ -38,6 +38,9 @@ export type CheckOptions = Readonly<{
 
 const SET = '2026-12';
 
+/** The providers that a subject can be checked with: those whose accounts, pages and answers the harness knows. */
+const PROVIDERS: readonly string[] = ['generic'];
+
 /** Checks a subject, and then, if asked to, whether known mistakes are noticed. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
   const address = parseSubjectAddress(options.subject);
@@ -51,6 +54,10 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const { seed = freshSeed(), subject, confirm } = options;
   if (options.mutants && address.kind !== 'stdio') {
     return refused('--mutants needs a subject of the form stdio:COMMAND', terminal);
+  }
+  const { provider } = options;
+  if (provider !== undefined && !PROVIDERS.includes(provider)) {
+    return refused(`--provider ${provider}: there is ${PROVIDERS.join(', ')}`, terminal);
   }
   const baseline = baselineIn(options.baseline);
   if (typeof baseline === 'string') return refused(baseline, terminal);
@@ -70,7 +77,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   await using simulator = await startSimulator();
   const verdicts = await run({
     ...{ simulator, address, subject, catalogue, asked, set: SET, checks: CHECKS, seed, jobs, confirm, report },
-    ...{ baseline, ...(options.provider === undefined ? {} : { provider: options.provider }) },
+    ...{ baseline, providers: provider === undefined ? PROVIDERS : [provider] },
   });
   if (options.report !== undefined) {
     const configuration = [{ name: `requirements ${SET}`, sha256: digestOf(JSON.stringify(groups)) }];
