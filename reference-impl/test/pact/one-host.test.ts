@@ -159,6 +159,7 @@ function shop(): PaymentWorld {
       publicUrl: 'https://shop.example',
       providers: new Map([['generic', ADDRESS]]),
     },
+    deployments: { confirmed: async () => undefined, adopt: async () => {}, confirm: async () => {} },
     clock: handTurnedClock(instant(0)),
     log: { error: () => {}, warn: () => {}, info: () => {} },
     send: httpClient({ timeoutMs: 2_000 }),
