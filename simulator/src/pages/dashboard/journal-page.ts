@@ -1,5 +1,5 @@
 import type { World } from '../../operations/world.ts';
-import type { JournalMessage, JournalQuery, NumberedEntry } from '../../store/journal.ts';
+import type { JournaledArrival, JournalMessage, JournalQuery, NumberedEntry } from '../../store/journal.ts';
 import { type Html, html } from '../html.ts';
 import type { DashboardPage } from './frame.ts';
 import { exchangeText, journalTable, wayOf } from './journal-table.ts';
@@ -135,6 +135,8 @@ export function entryPage(world: World, entry: NumberedEntry): DashboardPage {
         ['Entry', String(number)],
         ['When', when(entry.at)],
         ['Way', wayOf(entry)],
+        ['Came', entry.arrival === undefined ? undefined : arrivalText(entry.arrival)],
+        ['What became of it', entry.connection?.why],
         ['Dialect', entry.dialect],
         ['Operation', entry.operation === undefined ? undefined : code(entry.operation)],
         ['Merchant account', entry.merchantId === undefined ? undefined : idLink('merchants', entry.merchantId)],
@@ -157,6 +159,13 @@ export function entryPage(world: World, entry: NumberedEntry): DashboardPage {
       )}
       ${section('request', 'Request', messagePart(entry.request))} ${section('response', 'Answer', messagePart(entry.response))}`,
   };
+}
+
+function arrivalText({ through, tls }: JournaledArrival): string {
+  const how = through === 'proxy' ? 'through the proxy' : 'straight to the port';
+  return tls === undefined
+    ? how
+    : `${how}, ${tls.protocol}${tls.certificate === undefined ? '' : ', with a certificate'}`;
 }
 
 function messagePart({ method, path, status, headers, body, truncated }: JournalMessage): Html {

@@ -50,13 +50,18 @@ function row(world: World, entry: NumberedEntry): Row {
 }
 
 /** In which direction something was asked. */
-export function wayOf({ delivery, origin }: NumberedEntry): string {
+export function wayOf({ delivery, origin, connection }: NumberedEntry): string {
+  if (connection !== undefined) return 'connection';
   if (delivery !== undefined) return 'out';
   return origin === 'console' ? 'console' : 'in';
 }
 
 /** What was asked, in one line. */
-export function exchangeText({ delivery, request }: NumberedEntry): string {
+export function exchangeText({ delivery, connection, request }: NumberedEntry): string {
+  if (connection !== undefined) {
+    const { event, host } = connection;
+    return host === undefined ? inWords(event) : `${inWords(event)}: ${host}`;
+  }
   if (delivery !== undefined)
     return `${delivery.type}${delivery.attempt === undefined ? '' : `, attempt ${delivery.attempt}`}`;
   const path = (request.path ?? '').replace(/\/pay\/[^/?]+/, '/pay/…');

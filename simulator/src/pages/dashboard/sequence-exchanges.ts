@@ -6,13 +6,15 @@ import { inWords } from './words.ts';
 
 /** Whether an exchange can have changed a payment: a question never does, nor does what was refused or had no effect. */
 export function isCause({ delivery, request, response, fault }: NumberedEntry): boolean {
-  if (delivery !== undefined || request.method === 'GET' || request.method === 'HEAD') return false;
+  if (delivery !== undefined || request.method === undefined || request.method === 'GET' || request.method === 'HEAD')
+    return false;
   return fault === undefined ? (response.status ?? 0) < 400 : fault.effect === 'committed';
 }
 
 /** How an exchange begins. */
 export function questionOf(entry: NumberedEntry): readonly Line[] {
-  const { delivery } = entry;
+  const { delivery, connection } = entry;
+  if (connection !== undefined) return [{ kind: 'note', text: `${inWords(connection.event)}: ${connection.why}` }];
   if (delivery !== undefined && delivery.attempt === undefined) {
     const why = delivery.disorder === undefined ? 'not sent' : inWords(delivery.disorder);
     return [{ kind: 'note', text: `${delivery.type}: ${why}` }];
@@ -22,8 +24,8 @@ export function questionOf(entry: NumberedEntry): readonly Line[] {
 
 /** How it ends. */
 export function answerOf(entry: NumberedEntry): readonly Line[] {
-  const { delivery, response } = entry;
-  if (delivery !== undefined && delivery.attempt === undefined) return [];
+  const { delivery, connection, response } = entry;
+  if (connection !== undefined || (delivery !== undefined && delivery.attempt === undefined)) return [];
   const { from, to } = parties(entry);
   const is = response.status === undefined ? 'lost' : 'answer';
   const answer: Line = { kind: 'message', from: to, to: from, text: answered(entry), is, ...common(entry) };

@@ -166,6 +166,15 @@ const exchanges: readonly [what: string, entry: Parameters<typeof entry>[1], lin
     ['shop->>provider: GET /v1/a#59;b#35;c', 'provider-->>shop: 200 OK · over captured'],
   ],
   [
+    'a connection over which nothing came',
+    {
+      request: { headers: {} },
+      response: { headers: {} },
+      connection: { event: 'tls_failed', why: 'the certificate is unknown' },
+    },
+    ['Note over provider: tls failed: the certificate is unknown'],
+  ],
+  [
     'a notification that nobody answers, once more',
     {
       delivery: {
