@@ -60,7 +60,11 @@ test('a breach says whose, how, where and in which request', () => {
 test('only secrets are disclosed: names and references may be read by anybody', () => {
   const log = 'client gci_sandbox_one pays pay_sandbox_one with gsk_sandbox_two';
   expect(disclosuresIn("the subject's log", log, scanner)).toEqual([
-    { expected: "no credential in the subject's log", observed: "key S2 in the subject's log", leak: "the subject's log" },
+    {
+      expected: "no credential in the subject's log",
+      observed: "key S2 in the subject's log",
+      leak: "the subject's log",
+    },
   ]);
 });
 
