@@ -6,7 +6,7 @@ export const TOP_LEVEL = ['.ci', 'conformance', 'reference-impl', 'scenarios', '
 
 /** Names a tool or a convention prescribes. */
 const PRESCRIBED_NAMES =
-  /^(README|ARCHITECTURE|CHANGELOG|CONTRIBUTING|LICENSE|PROTOCOL|SOURCES|QUIRKS|SECURITY|Dockerfile)(\.md)?$/;
+  /^(README|ARCHITECTURE|CHANGELOG|CONTRIBUTING|LICENSE|PROTOCOL|POINTING|SOURCES|QUIRKS|SECURITY|Dockerfile)(\.md)?$/;
 const KEBAB_CASE = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const NAMES_OF_NOTHING = /^(utils?|helpers?|misc|common|shared|types|constants|index\.test)\.ts$/;
 
