@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { card, euros, type MerchantAccount, merchant } from './merchant-account.ts';
 import { askBy, connectBy } from './proxied.ts';
@@ -149,6 +150,37 @@ for (const [host, environment, provider, status] of noDialect) {
     for (const secret of ['4242', 'a-secret-of-another-provider', 'tok_1234567890']) expect(kept).not.toContain(secret);
   });
 }
+
+test('whose words are spoken is told by the name that was asked for, not by what the request says inside', async () => {
+  const answer = await askBy(proxy, {
+    host: 'api.stripe.com',
+    path: '/v1/connection',
+    headers: { host: 'pay.example', authorization: `Bearer ${shop.secret}` },
+    tls: { ca },
+  });
+  expect(answer).toMatchObject({ status: 404, body: expect.stringContaining('"error":') });
+  expect((await journal(running)).at(-1)).toMatchObject({ dialect: 'stripe', environment: 'sandbox' });
+});
+
+test('what is no HTTP, and what has no destination, is answered and journaled nowhere', async () => {
+  const before = (await journal(running)).length;
+  const { hostname, port } = new URL(proxy);
+  for (const bytes of [
+    '\x16\x03\x01\x02\x00\x01\x00\x01',
+    'CONNECT\r\n\r\n',
+    'GET http:// HTTP/1.1\r\nhost: x\r\n\r\n',
+  ]) {
+    const heard = await new Promise<string>((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      const socket = connect(Number(port), hostname, () => socket.end(bytes));
+      socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+      socket.once('error', reject);
+      socket.once('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    });
+    expect(heard).toMatch(/^HTTP\/1\.1 400 /);
+  }
+  expect(await journal(running)).toHaveLength(before);
+});
 
 test('which environment is meant at a host for both is told by the key', async () => {
   for (const [key, environment] of [

@@ -181,6 +181,8 @@ async function pass(
     response.end(body);
     return;
   }
+  // Whose words are spoken is told by the name that was asked for, whatever the request says inside.
+  if (provider !== undefined) request.headers.host = destination.host;
   const entrance = proxying.entranceOf(environment);
   if (entrance.admits()) entrance.answer(request, response);
   else request.socket.destroy();
