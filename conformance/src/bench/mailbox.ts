@@ -4,6 +4,15 @@ import { pause } from '../platform/clock.ts';
 /** A notification as it was sent or made up: headers in the order they came, and the bytes of the body as text. */
 export type Letter = Readonly<{ headers: readonly (readonly [name: string, value: string])[]; body: string }>;
 
+/** Headers of the connection a letter came by, which say nothing about the next one. */
+const ABOUT_THE_CONNECTION: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'keep-alive',
+]);
+
 const BODY_BYTES_MAX = 1024 * 1024;
 const ARRIVES_WITHIN_MS = 5_000;
 const LOOK_EVERY_MS = 5;
@@ -28,9 +37,9 @@ export class Mailbox implements AsyncDisposable {
         chunks.push(bytes);
       }
       const { rawHeaders, url = '/' } = request;
-      const headers = rawHeaders.flatMap((name, index) =>
-        index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
-      );
+      const headers = rawHeaders
+        .flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []))
+        .filter(([name]) => !ABOUT_THE_CONNECTION.has(name.toLowerCase()));
       mailbox.#box(url.slice(1)).push({ headers, body: Buffer.concat(chunks).toString('utf8') });
       response.writeHead(204).end();
     });

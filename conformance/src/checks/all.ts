@@ -48,6 +48,20 @@ import { check as refundsTakeTheirTime } from './sta-10-refunds-take-their-time.
 import { check as neverBackwards } from './sta-11-never-backwards.ts';
 import { check as unheardOfStatuses } from './sta-12-unheard-of-statuses.ts';
 import { check as aLookUpSettles } from './sta-13-a-look-up-settles.ts';
+import { check as exactBytes } from './whk-01-exact-bytes.ts';
+import { check as badSignatures } from './whk-02-bad-signatures.ts';
+import { check as oldAndEarly } from './whk-04-old-and-early.ts';
+import { check as onceMore } from './whk-05-once-more.ts';
+import { check as copiesAtOnce } from './whk-06-copies-at-once.ts';
+import { check as anyOrder } from './whk-07-any-order.ts';
+import { check as unheardOfTypes } from './whk-08-unheard-of-types.ts';
+import { check as keptBeforeThanks } from './whk-09-kept-before-thanks.ts';
+import { check as beforeTheReply } from './whk-10-before-the-reply.ts';
+import { check as secretsChange } from './whk-11-secrets-change.ts';
+import { check as aboutThisPayment } from './whk-12-about-this-payment.ts';
+import { check as hintsOnly } from './whk-13-hints-only.ts';
+import { check as thanksFirst } from './whk-14-thanks-first.ts';
+import { check as hostileBodies } from './whk-15-hostile-bodies.ts';
 
 /** Every check there is. Each stands in a file named by its requirement. */
 export const CHECKS: readonly Check[] = [
@@ -100,4 +114,18 @@ export const CHECKS: readonly Check[] = [
   returnAndNotification,
   whoNeverComesBack,
   returnAddresses,
+  exactBytes,
+  badSignatures,
+  oldAndEarly,
+  onceMore,
+  copiesAtOnce,
+  anyOrder,
+  unheardOfTypes,
+  keptBeforeThanks,
+  beforeTheReply,
+  secretsChange,
+  aboutThisPayment,
+  hintsOnly,
+  thanksFirst,
+  hostileBodies,
 ];

@@ -151,6 +151,8 @@ export interface Shop {
   price(sale: Sale): string;
   /** A customer gets as far as the provider's page. Gives what is needed to go on. */
   beginCheckOut(sale?: Sale & Readonly<{ capture?: 'now' | 'manual' }>): Promise<Visit>;
+  /** The shop is set up anew, with the signing secrets of these, the newest first. */
+  trust(signers: readonly Account[]): Promise<void>;
   /**
    * The shop goes live, or back: by a move that keeps what was set up for each environment, or by being set up anew.
    * Untestable when that does not work.
@@ -194,12 +196,19 @@ export interface Bench {
   observe(paymentId: string): Promise<ObservedPayment>;
   /** The payment by the provider's ledger. Untestable when the subject does not know its reference. */
   entry(paymentId: string): Promise<LedgerPayment>;
-  /** A notification as the provider has sent it about a payment, or, without one, the first of the type. */
-  notification(account: Account, wanted: Readonly<{ type: string; paymentId?: string }>): Promise<Letter>;
+  /** A notification as the provider has sent it: about a payment of the subject's or the provider's name, or any. */
+  notification(
+    account: Account,
+    wanted: Readonly<{ type: string; paymentId?: string; reference?: string }>,
+  ): Promise<Letter>;
   /** A body signed as the provider would sign it now, or as something else says. */
   signed(account: Account, body: string, different?: Partial<Signing>): Letter;
   /** Delivers a notification and lets the subject act on it; gives the HTTP status of the answer. */
   deliver(shop: Shop, letter: Letter, environment?: string): Promise<number>;
+  /** Delivers a notification and waits for nothing but the answer. */
+  post(shop: Shop, letter: Letter, environment?: string): Promise<number>;
+  /** Milliseconds since 1970 on the clock that notifications are signed by. */
+  now(): number;
   /** Asks the subject to be done with what it is doing. */
   settle(): Promise<void>;
   /** Ends the provider's time for an account: later by so much from now on. */
@@ -216,6 +225,10 @@ export interface Bench {
   relay(environment: string): Relay;
   /** Settles when the promise does, or after a moment; for what may have to wait for something that is held back. */
   momentFor(promise: Promise<unknown>): Promise<void>;
+  /** What a promise gives, or nothing when a moment goes by first. */
+  soon<T>(promise: Promise<T>): Promise<T | undefined>;
+  /** Lets a moment go by. */
+  moment(): Promise<void>;
   /** The marked texts in a text. */
   marksIn(text: string): readonly Carried[];
   mark(): Mark;

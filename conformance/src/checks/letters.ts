@@ -16,3 +16,14 @@ export function rewritten({ body }: Letter, changes: readonly (readonly [here: s
     body.replaceAll(id, `${id.slice(0, -4)}c${String(copies).padStart(3, '0')}`),
   );
 }
+
+/** The same notification with one of its headers changed or, without a value, left out. */
+export function withHeader({ headers, body }: Letter, name: string, value?: string): Letter {
+  const others = headers.filter(([known]) => known.toLowerCase() !== name);
+  return { headers: value === undefined ? others : [...others, [name, value]], body };
+}
+
+/** The value of a header of a notification. */
+export function headerOf({ headers }: Letter, name: string): string {
+  return headers.find(([known]) => known.toLowerCase() === name)?.[1] ?? '';
+}

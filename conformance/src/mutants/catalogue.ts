@@ -1,10 +1,16 @@
 import { CREDENTIAL_MUTANTS } from './credentials.ts';
 import { MONEY_MUTANTS } from './money.ts';
 import type { Mutant, WaitingMutant } from './mutant.ts';
+import { NOTIFICATION_MUTANTS } from './notifications.ts';
 import { STATE_MUTANTS } from './states.ts';
 
 /** Known mistakes of the reference shop. */
-export const MUTANTS: readonly Mutant[] = [...CREDENTIAL_MUTANTS, ...MONEY_MUTANTS, ...STATE_MUTANTS];
+export const MUTANTS: readonly Mutant[] = [
+  ...CREDENTIAL_MUTANTS,
+  ...MONEY_MUTANTS,
+  ...STATE_MUTANTS,
+  ...NOTIFICATION_MUTANTS,
+];
 
 /** Known mistakes with credentials and environments that cannot be made yet. */
 export const WAITING_MUTANTS: readonly WaitingMutant[] = [

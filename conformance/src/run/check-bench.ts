@@ -145,8 +145,9 @@ export class CheckBench implements Bench {
     return result.payment;
   }
 
-  async notification(account: Account, { type, paymentId }: Parameters<Bench['notification']>[1]): Promise<Letter> {
-    const reference = paymentId === undefined ? undefined : (await this.observe(paymentId)).providerReference;
+  async notification(account: Account, of: Parameters<Bench['notification']>[1]): Promise<Letter> {
+    const { type, paymentId } = of;
+    const reference = paymentId === undefined ? of.reference : (await this.observe(paymentId)).providerReference;
     const wanted = ({ body }: Letter) =>
       body.includes(`"type":"${type}"`) && (reference === undefined || body.includes(`"${reference}"`));
     const letter = await this.#session.mailbox.letter(account.merchantId, wanted);
@@ -156,10 +157,20 @@ export class CheckBench implements Bench {
 
   signed({ signingSecret = '' }: Account, body: string, different: Partial<Signing> = {}): Letter {
     const id = /"id":"([^"]+)"/.exec(body)?.[1] ?? uniqueText('ntf');
-    return signedLetter(body, { id, atMs: Date.parse(instant()), secret: signingSecret, ...different });
+    return signedLetter(body, { id, atMs: this.now(), secret: signingSecret, ...different });
   }
 
   async deliver(shop: Shop, letter: Letter, environment = 'sandbox'): Promise<number> {
+    const status = await this.post(shop, letter, environment);
+    await this.settle();
+    return status;
+  }
+
+  now(): number {
+    return Date.parse(instant());
+  }
+
+  async post(shop: Shop, letter: Letter, environment = 'sandbox'): Promise<number> {
     const result = await this.call('deliverWebhook', {
       shopId: shop.id,
       environment,
@@ -167,7 +178,6 @@ export class CheckBench implements Bench {
       bodyBase64: Buffer.from(letter.body, 'utf8').toString('base64'),
     });
     if (result.outcome !== 'ok') throw new Untestable(`a notification cannot be delivered: ${inWords(result)}`);
-    await this.settle();
     return result.status;
   }
 
@@ -213,6 +223,14 @@ export class CheckBench implements Bench {
 
   marksIn(text: string): readonly Carried[] {
     return this.scanner.find(text).map(({ canary }) => canary);
+  }
+
+  soon<T>(promise: Promise<T>): Promise<T | undefined> {
+    return Promise.race([promise, pause(MOMENT_MS).then(() => undefined)]);
+  }
+
+  moment(): Promise<void> {
+    return pause(MOMENT_MS);
   }
 
   mark(): Mark {

@@ -84,6 +84,16 @@ export class OpenShop implements Shop {
     };
   }
 
+  async trust(signers: readonly Account[]): Promise<void> {
+    const notificationSecrets = signers.flatMap(({ signingSecret = [] }) => signingSecret);
+    const { environments } = this.#configuration;
+    const changed = Object.fromEntries(
+      Object.entries(environments).map(([name, environment]) => [name, { ...environment, notificationSecrets }]),
+    );
+    const result = await this.#bench.call('configure', { ...this.#configuration, environments: changed });
+    if (result.outcome !== 'ok') throw new Untestable(`other signing secrets are not taken: ${inWords(result)}`);
+  }
+
   async moveTo(environment: string, by: Move = 'setEnvironment'): Promise<void> {
     const result =
       by === 'configure'

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { serveProtocol } from '../json-rpc.ts';
 import { Book, observed } from './ledger.ts';
-import { type Acted, receive } from './notifications.ts';
+import { type Inbox, receive } from './notifications.ts';
 import { changePayment, createPayment, syncPayment } from './payments.ts';
 import { ask, isConnection } from './provider.ts';
 import { movedTo, type Refusal, rotated, type Shop, shopOf } from './shops.ts';
@@ -43,7 +43,7 @@ async function run(): Promise<void> {
   const shops = new Map<string, Shop>();
   const book = new Book();
   const world = { shops, book };
-  const acted: Acted = new Set();
+  const inbox: Inbox = { acted: new Set(), working: new Set() };
 
   const accept = async (made: Shop | Refusal) => {
     if ('outcome' in made) return made;
@@ -103,8 +103,11 @@ async function run(): Promise<void> {
         return { outcome: 'ok', entries: [...payment.history] };
       },
       listUnresolved: async () => ({ outcome: 'ok', paymentIds: [...book.unresolved()] }),
-      deliverWebhook: async (params) => ({ outcome: 'ok', status: await receive(world, acted, params) }),
-      settle: async () => ({ outcome: 'ok' }),
+      deliverWebhook: async (params) => ({ outcome: 'ok', status: await receive(world, inbox, params) }),
+      async settle() {
+        await Promise.all(inbox.working);
+        return { outcome: 'ok' };
+      },
       async dumpState() {
         const contentBase64 = Buffer.from(book.text()).toString('base64');
         return { outcome: 'ok', files: [{ name: 'payments.json', contentBase64 }] };

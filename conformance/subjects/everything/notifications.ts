@@ -10,8 +10,8 @@ type Schemas = components['schemas'];
 const TOLERANCE_MS = 300_000;
 const SIGNATURES_MAX = 10;
 
-/** The ids of notifications that have been acted on, by account. */
-export type Acted = Set<string>;
+/** The names of notifications that have been acted on, and what is being acted on now. */
+export type Inbox = Readonly<{ acted: Set<string>; working: Set<Promise<unknown>> }>;
 
 /**
  * Takes a notification in and gives the HTTP status of the answer. It is a hint: what is true is asked of the provider.
@@ -19,7 +19,7 @@ export type Acted = Set<string>;
  */
 export async function receive(
   world: World,
-  acted: Acted,
+  inbox: Inbox,
   { shopId, environment, headers, bodyBase64 }: Schemas['DeliverWebhookParams'],
 ): Promise<number> {
   const account = world.shops.get(shopId)?.accounts.get(environment);
@@ -31,15 +31,15 @@ export async function receive(
   if (notification === undefined) return 422;
   if (notification.environment !== account.environment) return 422;
   const name = `${shopId} ${environment} ${sent.get('webhook-id')}`;
-  if (acted.has(name) || !isPayment(notification.data)) return 200;
-  return apply(world, acted, { account, name, told: notification.data });
+  if (inbox.acted.has(name) || !isPayment(notification.data)) return 200;
+  return apply(world, inbox, { account, name, told: notification.data });
 }
 
-async function apply(
+function apply(
   world: World,
-  acted: Acted,
+  { acted, working }: Inbox,
   { account, name, told }: Readonly<{ account: Account; name: string; told: ProviderPayment }>,
-): Promise<number> {
+): number {
   const payment = world.book.find((one) => one.known?.id === told.id || isAwaited(one.request.body, told));
   if (!payment) return 503;
   const { shopId, environment } = payment;
@@ -47,9 +47,12 @@ async function apply(
   if (payment.known && told.mode !== payment.known.mode) return 422;
   const { minor, currency } = payment.amount;
   if (String(told.amount.minor) !== minor || told.amount.currency !== currency) return 422;
-  const result = await syncPayment(world, payment.paymentId);
-  if (result.outcome === 'unknown') return 503;
-  acted.add(name);
+  // Whoever sends it is thanked first. What the provider does not answer now is acted on when it is sent again.
+  const work = syncPayment(world, payment.paymentId).then(({ outcome }) => {
+    if (outcome !== 'unknown') acted.add(name);
+    working.delete(work);
+  });
+  working.add(work);
   return 200;
 }
 

@@ -1,0 +1,26 @@
+import { type Check, failed, PASSED, Untestable } from './check.ts';
+
+const COPIES = 4;
+
+/** Something was captured in the provider's console, and four copies of the notification come at once. */
+export const check: Check = {
+  requirement: 'WHK-06',
+  needs: ['notifications', 'manual_capture'],
+  async run(bench) {
+    const shop = await bench.open();
+    const account = shop.account('sandbox');
+    const paymentId = await shop.authorize();
+    const { providerReference, amount } = await bench.observe(paymentId);
+    if (providerReference === undefined) throw new Untestable('the subject has no reference of a payment');
+    await bench.onConsole('capture', providerReference);
+    const letter = await bench.notification(account, { type: 'payment.captured', paymentId });
+    const statuses = await Promise.all(Array.from({ length: COPIES }, () => bench.deliver(shop, letter)));
+    const odd = statuses.find((status) => status >= 300 && status !== 409 && status !== 503);
+    if (odd !== undefined) return failed('every copy is taken, or refused to be sent again', `status ${odd}`);
+    await bench.settle();
+    const { state, captured, attempts = [] } = await bench.observe(paymentId);
+    if (captured !== amount || state !== 'captured') return failed(`${amount} captured, once`, `${captured}, ${state}`);
+    const times = attempts.filter(({ operation }) => operation === 'capture').length;
+    return times > 1 ? failed('one capture is written down', `${times}`) : PASSED;
+  },
+};

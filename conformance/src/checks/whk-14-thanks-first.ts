@@ -1,0 +1,24 @@
+import { type Check, failed, PASSED, Untestable } from './check.ts';
+import { isLookUp } from './wire.ts';
+
+/** The provider takes its time to answer a look-up. Whoever sends the notification is not kept waiting for that. */
+export const check: Check = {
+  requirement: 'WHK-14',
+  needs: ['notifications', 'redirect'],
+  async run(bench) {
+    const shop = await bench.open();
+    const { paymentId, payAndLeave } = await shop.beginCheckOut();
+    await payAndLeave();
+    const letter = await bench.notification(shop.account('sandbox'), { type: 'payment.authorized', paymentId });
+    const hold = bench.relay('sandbox').holdNext(isLookUp);
+    const answer = bench.post(shop, letter);
+    const early = await bench.soon(answer);
+    hold.release();
+    const status = await answer;
+    await bench.settle();
+    if (early === undefined)
+      return failed('a notification is answered before slow work is done', 'not while a look-up takes');
+    if (status >= 300) throw new Untestable(`the notification is answered with ${status}`);
+    return PASSED;
+  },
+};
