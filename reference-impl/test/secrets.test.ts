@@ -51,6 +51,8 @@ async function everythingShown(
     '/admin/orders',
     '/admin/orders?text=ada',
     '/admin/exports/orders.csv',
+    '/api/settlement-reports',
+    '/admin/settlements',
     '/admin/exports/payments.csv',
     `/admin/orders/${order.orderId}`,
     ...['capture', 'cancel', 'refund', 'reauthorize'].map(

@@ -39,6 +39,8 @@ const KINDS: Readonly<Record<ProblemType, readonly [status: number, title: strin
   '/problems/operation-in-flight': [409, 'Nobody knows yet what became of something else'],
   '/problems/exceeds-remaining': [422, 'That is more than is left'],
   '/problems/operation-not-supported': [409, 'The provider cannot do this'],
+  '/problems/report-unreadable': [422, 'The settlement report cannot be read'],
+  '/problems/report-kept-otherwise': [409, 'Another settlement report of this name is kept already'],
   '/problems/notification-unverified': [401, 'It is not known who has sent this'],
   '/problems/notification-refused': [422, 'This does not fit the integration or the payment'],
   '/problems/internal-error': [500, 'Something went wrong on our side'],

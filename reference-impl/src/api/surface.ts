@@ -14,6 +14,7 @@ import { paymentRuleOperations } from './payment-rule-operations.ts';
 import { pricingOperations } from './pricing-operations.ts';
 import { problem } from './problem.ts';
 import type { OperationId } from './schema.ts';
+import { settlementOperations } from './settlement-operations.ts';
 import { standingOperations } from './standing-operations.ts';
 
 /** Every operation of the specification: one that is missing does not compile, nor does one it does not have. */
@@ -21,6 +22,7 @@ export const OPERATIONS: Readonly<Record<OperationId, ApiOperation>> = {
   ...healthOperations,
   ...accessOperations,
   ...auditOperations,
+  ...settlementOperations,
   ...standingOperations,
   ...integrationOperations,
   ...paymentRuleOperations,

@@ -761,6 +761,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settlement-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settlement reports that were kept last, the newest first */
+        get: operations["listSettlementReports"];
+        put?: never;
+        /**
+         * Hold what a provider reports to have paid out against the payment history
+         * @description A report is kept once; the same again answers the same. Differences are computed whenever it is looked at.
+         */
+        post: operations["keepSettlementReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlement-reports/{settlementReportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementReportId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A settlement report with its differences as they are now */
+        get: operations["getSettlementReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reconcile": {
         parameters: {
             query?: never;
@@ -937,6 +977,11 @@ export interface components {
         Role: "administrator" | "integrator" | "sales" | "support";
         /** @enum {string} */
         Permission: "manage_users" | "view_audit" | "manage_integrations" | "manage_payment_rules" | "manage_prices" | "manage_customers" | "view_health" | "view_orders" | "view_payment_history" | "capture_payments" | "cancel_payments" | "refund_payments" | "reconcile_payments";
+        /** @description An amount that may be below zero */
+        SignedMoney: {
+            minor: number;
+            currency: components["schemas"]["Currency"];
+        };
         Money: {
             /** @example 1999 */
             minor: number;
@@ -1407,6 +1452,42 @@ export interface components {
              */
             redirectUrl?: string;
         };
+        SettlementReportDraft: {
+            integrationId: components["schemas"]["Id"];
+            /** @description The report of one payout, as the provider's console gives it; for the generic provider its CSV */
+            report: string;
+        };
+        SettlementReport: {
+            id: components["schemas"]["Id"];
+            integrationId: components["schemas"]["Id"];
+            /** @description The provider's name for it */
+            reference: string;
+            day: string;
+            settledAt: components["schemas"]["Instant"];
+            keptAt: components["schemas"]["Instant"];
+            lines: number;
+            gross: components["schemas"]["SignedMoney"];
+            fee: components["schemas"]["SignedMoney"];
+            net: components["schemas"]["SignedMoney"];
+        };
+        SettlementReportDetails: {
+            id: components["schemas"]["Id"];
+            integrationId: components["schemas"]["Id"];
+            /** @description The provider's name for it */
+            reference: string;
+            day: string;
+            settledAt: components["schemas"]["Instant"];
+            keptAt: components["schemas"]["Instant"];
+            lines: number;
+            gross: components["schemas"]["SignedMoney"];
+            fee: components["schemas"]["SignedMoney"];
+            net: components["schemas"]["SignedMoney"];
+            differences: {
+                kind: string;
+                text: string;
+                orderId?: components["schemas"]["Id"];
+            }[];
+        };
         Happening: {
             at: components["schemas"]["Instant"];
             text: string;
@@ -1573,7 +1654,7 @@ export interface components {
         /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/deployment-moved" | "/problems/last-administrator" | "/problems/own-access" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/notification-unverified" | "/problems/notification-refused" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/deployment-moved" | "/problems/last-administrator" | "/problems/own-access" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/report-unreadable" | "/problems/report-kept-otherwise" | "/problems/notification-unverified" | "/problems/notification-refused" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
@@ -1595,6 +1676,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The report with its differences */
+        SettlementReport: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SettlementReportDetails"];
+            };
+        };
         /** @description The integration, secrets masked */
         Integration: {
             headers: {
@@ -2912,6 +3002,65 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Order"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSettlementReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 50 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settlementReports: components["schemas"]["SettlementReport"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepSettlementReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `csrfToken` of the session */
+                "Csrf-Token": components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementReportDraft"];
+            };
+        };
+        responses: {
+            200: components["responses"]["SettlementReport"];
+            201: components["responses"]["SettlementReport"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSettlementReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementReportId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SettlementReport"];
             default: components["responses"]["Problem"];
         };
     };

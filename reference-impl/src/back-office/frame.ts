@@ -16,6 +16,7 @@ export type BackOfficeRoute = PageRoute<BackOfficeWorld>;
 /** The parts of the back office, with who sees them in the navigation. */
 const PARTS: readonly Readonly<{ href: string; label: string; permission: Permission }>[] = [
   { href: '/admin/orders', label: 'Orders', permission: 'view_orders' },
+  { href: '/admin/settlements', label: 'Settlements', permission: 'reconcile_payments' },
   { href: '/admin/integrations', label: 'Integrations', permission: 'manage_integrations' },
   { href: '/admin/payment-rules', label: 'Payment rules', permission: 'manage_payment_rules' },
   { href: '/admin/pricing', label: 'Prices', permission: 'manage_prices' },

@@ -13,6 +13,7 @@ import { operationPages } from './operation-pages.ts';
 import { orderPages } from './order-pages.ts';
 import { paymentRulePages } from './payment-rule-pages.ts';
 import { pricingPages } from './pricing-pages.ts';
+import { settlementPages } from './settlement-pages.ts';
 import { userPages } from './user-pages.ts';
 
 /** Every page of the back office. */
@@ -20,6 +21,7 @@ export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
   ...accessPages,
   ...orderPages,
   ...exportPages,
+  ...settlementPages,
   ...operationPages,
   ...integrationPages,
   ...paymentRulePages,

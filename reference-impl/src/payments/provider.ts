@@ -5,6 +5,7 @@ import type { Credential } from './credential.ts';
 import type { Declaration } from './environment-guard.ts';
 import type { Arrival, NotificationReading, Verification } from './notification.ts';
 import type { Reading, Rejection, Unknown } from './outcome.ts';
+import type { SettlementReading } from './settlement-report.ts';
 
 /** The providers the shop has an adapter for. */
 export const PROVIDER_TYPES = ['generic'] as const;
@@ -97,6 +98,8 @@ export interface Provider {
   readPayment(reply: HttpReply): Reading;
   searchRequest(orderNumber: string): HttpRequest;
   readSearch(reply: HttpReply, commandId: string): SearchReading;
+  /** What a report of the provider's console says about one payout. */
+  readSettlementReport(text: string): SettlementReading;
   /** Whether a text can be a secret that this provider signs notifications with. */
   isSigningSecret(text: string): boolean;
   /** Who has sent these bytes, before anything in them is looked at. */

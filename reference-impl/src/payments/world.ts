@@ -6,7 +6,16 @@ import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { AuditEntry, AuditStore } from '../shop/audit.ts';
 import type { Currency } from '../shop/currency.ts';
-import type { CartId, CustomerId, Instant, IntegrationId, OrderId, PaymentRuleId, TransactionId } from '../shop/ids.ts';
+import type {
+  CartId,
+  CustomerId,
+  Instant,
+  IntegrationId,
+  OrderId,
+  PaymentRuleId,
+  SettlementReportId,
+  TransactionId,
+} from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import type { Deployment } from './deployment.ts';
 import type { IntegrationRow } from './integration.ts';
@@ -16,6 +25,7 @@ import type { OfflineMethod } from './offline-method.ts';
 import type { PaymentRule } from './payment-rule.ts';
 import type { TokenCache } from './perform.ts';
 import type { Providers } from './provider.ts';
+import type { KeptReport } from './settlement-report.ts';
 import type { Confirmed } from './standing.ts';
 import type { PaymentTransaction, Pledge, Purchase } from './transaction.ts';
 import type { Vault } from './vault.ts';
@@ -123,6 +133,17 @@ export interface InboxStore {
   unverified(id: IntegrationId): Promise<readonly UnverifiedCount[]>;
 }
 
+/** Where settlement reports are kept. */
+export interface SettlementStore {
+  /** `known` when the integration has a report of that name already. */
+  add(kept: KeptReport, entry: AuditEntry): Promise<'added' | 'known'>;
+  byId(id: SettlementReportId): Promise<KeptReport | undefined>;
+  byReference(integrationId: IntegrationId, reference: string): Promise<KeptReport | undefined>;
+  newest(limit: number): Promise<readonly KeptReport[]>;
+  /** Newest first. */
+  ofIntegration(id: IntegrationId, limit: number): Promise<readonly KeptReport[]>;
+}
+
 /** What taking payments needs. */
 export type PaymentWorld = Readonly<{
   deployment: Deployment;
@@ -144,5 +165,6 @@ export type PaymentWorld = Readonly<{
   orders: OrderStore;
   transactions: TransactionStore;
   inbox: InboxStore;
+  settlements: SettlementStore;
   background: Background;
 }>;

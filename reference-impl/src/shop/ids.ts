@@ -16,6 +16,8 @@ export type TransactionId = Id<'transaction'>;
 export type IntegrationId = Id<'integration'>;
 /** Names one notification of a provider that has been recorded. */
 export type NotificationId = Id<'notification'>;
+/** Names one settlement report that the shop keeps. */
+export type SettlementReportId = Id<'settlement_report'>;
 /** Names one payment rule. */
 export type PaymentRuleId = Id<'payment_rule'>;
 /** Names one customer who has a password. */
@@ -59,6 +61,11 @@ export function integrationId(text: string): IntegrationId {
 /** Takes any text for a notification's id. */
 export function notificationId(text: string): NotificationId {
   return text as NotificationId;
+}
+
+/** Takes any text for a settlement report's id. */
+export function settlementReportId(text: string): SettlementReportId {
+  return text as SettlementReportId;
 }
 
 /** Takes any text for a payment rule's id. */

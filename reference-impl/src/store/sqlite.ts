@@ -9,6 +9,7 @@ import type {
   OfflineMethodStore,
   OrderStore,
   PaymentRuleStore,
+  SettlementStore,
   TransactionStore,
 } from '../payments/world.ts';
 import type { AuditStore } from '../shop/audit.ts';
@@ -24,6 +25,7 @@ import { migrate } from './migrate.ts';
 import { offlineMethodStore } from './offline-store.ts';
 import { orderStore, transactionStore } from './order-store.ts';
 import { pricingStore } from './pricing-store.ts';
+import { settlementStore } from './settlement-store.ts';
 
 /** Everything the shop keeps, in one database. */
 export type Store = Readonly<{
@@ -39,6 +41,7 @@ export type Store = Readonly<{
   orders: OrderStore;
   transactions: TransactionStore;
   inbox: InboxStore;
+  settlements: SettlementStore;
   close(): void;
 }>;
 
@@ -68,6 +71,7 @@ export function openSqlite(file: string): Store {
     orders: orderStore(db),
     transactions: transactionStore(db),
     inbox: inboxStore(db),
+    settlements: settlementStore(db),
     close: () => connection.close(),
   };
 }

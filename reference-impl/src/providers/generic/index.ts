@@ -13,6 +13,7 @@ import {
   searchRequest,
   voidRequest,
 } from './requests.ts';
+import { readSettlementReport } from './settlement.ts';
 
 /** The provider that is made only of standards. */
 export const generic: Provider = {
@@ -36,4 +37,5 @@ export const generic: Provider = {
   isSigningSecret,
   verifyNotification,
   readNotification,
+  readSettlementReport,
 };
