@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { builtinModules, stripTypeScriptTypes } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import type { PackagePlan } from './package-plan.ts';
@@ -7,19 +7,12 @@ import type { PackagePlan } from './package-plan.ts';
 /** What was compiled, and what is wrong with the package if anything is. */
 export type Compiled = Readonly<{ files: number; complaints: readonly string[] }>;
 
-const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2024,
-  module: ts.ModuleKind.ESNext,
-  verbatimModuleSyntax: true,
-  isolatedModules: true,
-  rewriteRelativeImportExtensions: true,
-};
-
 const NODE_MAJOR_MIN = 24;
 
 /**
  * Compiles a workspace's program, and everything it imports, to `dist`, because Node strips no types inside
- * `node_modules`. Every other package that is imported has to be a dependency of the workspace.
+ * `node_modules`. They are stripped here as Node would, so what is published is what is tested, line by line. Every other
+ * package that is imported has to be a dependency of the workspace.
  */
 export function compilePackage(root: string, { workspace, bin, main, also, copied }: PackagePlan): Compiled {
   const base = join(root, workspace);
@@ -43,17 +36,26 @@ function closureOf(entries: readonly string[]): Closure {
   const compiled = new Map<string, string>();
   const packages = new Set<string>();
   for (const source of sources) {
-    const { outputText } = ts.transpileModule(readFileSync(source, 'utf8'), {
-      compilerOptions: OPTIONS,
-      fileName: source,
-    });
-    compiled.set(source, outputText);
-    for (const { fileName } of ts.preProcessFile(outputText, true, true).importedFiles) {
+    const text = stripTypeScriptTypes(readFileSync(source, 'utf8'));
+    const { importedFiles } = ts.preProcessFile(text, true, true);
+    for (const { fileName } of importedFiles) {
       if (!fileName.startsWith('.')) packages.add(packageOf(fileName));
-      else if (fileName.endsWith('.js')) sources.add(join(dirname(source), fileName.replace(/\.js$/, '.ts')));
+      else if (fileName.endsWith('.ts')) sources.add(join(dirname(source), fileName));
     }
+    compiled.set(source, withCompiledImports(text, importedFiles));
   }
   return { compiled, packages };
+}
+
+/** The text with every import of a source turned into one of what it compiles to; from the end, so that places stay. */
+function withCompiledImports(text: string, imports: readonly ts.FileReference[]): string {
+  return imports
+    .filter(({ fileName }) => fileName.startsWith('.') && fileName.endsWith('.ts'))
+    .toSorted((left, right) => right.pos - left.pos)
+    .reduce((before, { fileName, pos, end }) => {
+      const literal = before.slice(pos, end + 1);
+      return before.slice(0, pos) + literal.replace(fileName, fileName.replace(/\.ts$/, '.js')) + before.slice(end + 1);
+    }, text);
 }
 
 function packageOf(specifier: string): string {
