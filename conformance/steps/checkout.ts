@@ -93,7 +93,8 @@ async function pay(world: ScenarioWorld, card: Card): Promise<void> {
   world.placed = { ...placed, order: shown };
 }
 
-function taken(world: ScenarioWorld, attempt: Attempt<Placed>): void {
+/** The order was placed, which the scenario goes on from; a refusal ends it. */
+export function taken(world: ScenarioWorld, attempt: Attempt<Placed>): void {
   world.attempt = attempt;
   if (attempt.kind === 'done') world.placed = attempt.value;
   else throw new Error(`the shop does not take the order: ${attempt.words}`);

@@ -1,5 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import type { Customer, Person } from '../src/scenarios/choices.ts';
+import { inWords, type Money } from '../src/scenarios/money.ts';
 import type { Currency } from '../src/scenarios/places.ts';
 import { CARD_PAYMENTS } from './integration.ts';
 import { expectEqual, given, type ScenarioWorld } from './world.ts';
@@ -31,6 +32,20 @@ When<ScenarioWorld>(
 
 When<ScenarioWorld>('the customer orders with card payments all the same', async function () {
   this.attempt = await (await this.driver()).placeOrder(CARD_PAYMENTS);
+});
+
+When<ScenarioWorld>(
+  '{staff} offers card payments for orders of more than {money}',
+  async function ({ role, shop }: Person, { minor, currency }: Money) {
+    this.at(shop);
+    const total = inWords({ minor, currency }).split(' ')[0];
+    await (await this.api()).addExpressionRule(role, CARD_PAYMENTS, currency, `total > ${total}`);
+  },
+);
+
+Then<ScenarioWorld>('{staff} reads about the rule: {string}', async function ({ role }: Person, words: string) {
+  const said = (await (await this.api()).explanations(role)).join('\n');
+  if (!said.includes(words)) throw new Error(`expected the shop to say "${words}", and it says: ${said}`);
 });
 
 Then<ScenarioWorld>('card payments are offered', function () {

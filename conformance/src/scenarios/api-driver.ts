@@ -3,7 +3,7 @@ import type { Staff } from '../bench/shop.ts';
 import type { components, paths } from '../bench/shop.wire.d.ts';
 import type { WireClient } from '../bench/wire-client.ts';
 import { currencyOf, inWords } from './money.ts';
-import type { Role } from './places.ts';
+import type { Currency, Role } from './places.ts';
 import type {
   Attempt,
   Basket,
@@ -29,6 +29,9 @@ const STATUSES: Readonly<Record<string, OrderStatus>> = {
   declined: 'declined',
   canceled: 'canceled',
 };
+
+/** What a customer may want besides, at the checkout. */
+type Extras = Readonly<Partial<Pick<Wire['CheckoutDraft'], 'shippingMethod' | 'discountCode'>>>;
 
 /** People who use the shop through its API, and what programs can do with it beyond that. */
 export class ApiDriver implements ShopDriver {
@@ -124,22 +127,61 @@ export class ApiDriver implements ShopDriver {
     return added.status === 201 ? done(undefined) : refused(added.body);
   }
 
-  async checkOut({ product, currency, country }: Basket): Promise<readonly string[]> {
+  /** Offers a method for what an expression says of an order. */
+  async addExpressionRule(by: Role, label: string, currency: Currency, expression: string): Promise<void> {
+    const { wire } = await this.#site.staff(by);
+    const methods = [await this.#methodOf(label)];
+    const body = { name: label, enabled: true, sortOrder: 0, stopFurtherRules: false, currency, methods, expression };
+    (await wire.ask('post', '/api/payment-rules', { body })).expect(201);
+  }
+
+  /** What the shop says about each of its rules for the checkout that was started last. */
+  async explanations(by: Role): Promise<readonly string[]> {
+    const { wire } = await this.#site.staff(by);
+    const path = { checkoutId: this.#started().id };
+    const explained = await wire.ask('get', '/api/checkouts/{checkoutId}/payment-methods', { path });
+    return explained.expect(200).rules.map(({ reason }) => reason);
+  }
+
+  /** Takes a tax on top of what goes to a country, and so much off for a code. */
+  async setPricing(pricing: Omit<Wire['Pricing'], 'version'>): Promise<void> {
+    const { wire } = await this.#administrator();
+    const { version } = (await wire.ask('get', '/api/pricing', {})).expect(200);
+    (await wire.ask('put', '/api/pricing', { body: { ...pricing, version } })).expect(200);
+  }
+
+  /** Takes checks, in a currency. */
+  async takeChecks(label: string, currency: Currency): Promise<void> {
+    const { wire } = await this.#administrator();
+    const settings = { type: 'check_money_order', payTo: 'Assay', sendTo: 'Markt 1, Frankfurt' } as const;
+    const made = await wire.ask('post', '/api/offline-methods', { body: { label, enabled: true, settings } });
+    const methods = [made.expect(201).methodId];
+    const body = { name: label, enabled: true, sortOrder: 0, stopFurtherRules: false, currency, methods };
+    (await wire.ask('post', '/api/payment-rules', { body })).expect(201);
+  }
+
+  /** Puts one more into the cart of the checkout that was started last, as from another tab. */
+  async changeCart(product: Basket['product']): Promise<void> {
+    const line = { path: { cartId: this.#started().cartId, productId: product }, body: { quantity: 2 } };
+    (await this.#customer.ask('put', '/api/carts/{cartId}/lines/{productId}', line)).expect(200);
+  }
+
+  async checkOut({ product, currency, country, ...more }: Basket & Extras): Promise<readonly string[]> {
     const customer = this.#customer;
     const { id: cartId } = (await customer.ask('post', '/api/carts', { body: { currency } })).expect(201);
     const line = { path: { cartId, productId: product }, body: { quantity: 1 } };
     (await customer.ask('put', '/api/carts/{cartId}/lines/{productId}', line)).expect(200);
     const street = 'Marktstrasse 5';
     const billingAddress = { name: 'Ada Lovelace', street, city: 'Anywhere', postalCode: '60311', country };
-    const body = { cartId, email: 'ada@example.com', billingAddress };
+    const body = { cartId, email: 'ada@example.com', billingAddress, ...more };
     this.#checkout = (await customer.ask('post', '/api/checkouts', { body })).expect(201);
     return this.#checkout.offeredMethods.map(({ label }) => label);
   }
 
   async placeOrder(label: string): Promise<Attempt<Placed>> {
-    const { id: checkoutId, offeredMethods } = this.#started();
+    const { id: checkoutId, offeredMethods, review } = this.#started();
     const offered = offeredMethods.find((method) => method.label === label)?.id;
-    const asked = { path: { checkoutId }, body: { methodId: offered ?? (await this.#methodOf(label)) } };
+    const asked = { path: { checkoutId }, body: { methodId: offered ?? (await this.#methodOf(label)), review } };
     const placed = await this.#customer.ask('post', '/api/checkouts/{checkoutId}/place', asked);
     return placed.status === 201 || placed.status === 200
       ? done(placedIn(placed.status === 201 ? placed.expect(201) : placed.expect(200), checkoutId))

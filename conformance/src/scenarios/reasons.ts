@@ -36,6 +36,10 @@ const REASONS: readonly Reason[] = [
     shop: () => /runs in mode "live", but the payment transaction says "test"/,
   },
   {
+    says: /it is not what the customer has reviewed/,
+    shop: () => /The order is not what was reviewed/,
+  },
+  {
     says: /nobody has confirmed where the database belongs/,
     shop: () => /Everything is paused until somebody confirms/,
   },

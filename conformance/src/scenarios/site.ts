@@ -77,6 +77,13 @@ export class Site implements AsyncDisposable {
     for (const { id: integrationId } of integrations) {
       (await wire.ask('delete', '/api/integrations/{integrationId}', { path: { integrationId } })).expect(200);
     }
+    const { offlineMethods } = (await wire.ask('get', '/api/offline-methods', {})).expect(200);
+    for (const { id: offlineMethodId } of offlineMethods) {
+      (await wire.ask('delete', '/api/offline-methods/{offlineMethodId}', { path: { offlineMethodId } })).expect(200);
+    }
+    const { version, taxes, discounts } = (await wire.ask('get', '/api/pricing', {})).expect(200);
+    if (taxes.length + discounts.length === 0) return;
+    (await wire.ask('put', '/api/pricing', { body: { version, taxes: [], discounts: [] } })).expect(200);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
