@@ -139,6 +139,8 @@ const cases: readonly [what: string, ask: () => Promise<unknown>, expected: stri
   ['a trouble of the bank', confirmedWith('pm_card_chargeDeclinedProcessingError'), `${DECLINED} processing_error processing_error -`, /Try again in a little bit/],
   ['fraud', confirmedWith('pm_card_chargeDeclinedFraudulent'), `${DECLINED} card_declined fraudulent -`, /was declined/],
   ['a card that cannot be kept', async () => stripe.paymentMethods.attach('pm_card_chargeDeclined', { customer: (await stripe.customers.create()).id }), `${DECLINED} card_declined generic_decline -`, /was declined/],
+  ['a card number in the metadata', () => stripe.customers.create({ metadata: { number: 'my card is 4242 4242 4242 4242' } }), `${INVALID} 400 - - metadata[number]`, /holds a card number/],
+  ['a card number for an id', () => stripe.customers.retrieve('4242424242424242'), `${INVALID} 404 resource_missing - id`, /^No such customer: '•{12}4242'$/],
   // headers
   ['a version that is none', () => new Stripe(account.secret, { ...line.options, apiVersion: 'newest' as '2026-10-28.endive' }).customers.list(), `${INVALID} 400 - - -`, /Invalid Stripe API version/],
   ['an account of somebody else', () => stripe.customers.list({}, { stripeAccount: 'acct_other' }), 'StripePermissionError 403 account_invalid - -', /does not have access to account 'acct_other'/],

@@ -1,5 +1,7 @@
 import type { WholeReply } from '../../http/exchange.ts';
 import { jsonReply } from '../../http/exchange.ts';
+import { maskedText } from '../../http/mask.ts';
+import { secretShapes } from './credentials.ts';
 import type { components } from './wire.d.ts';
 
 type WireError = components['schemas']['Error']['error'];
@@ -45,8 +47,12 @@ const ID_SHOWN_MAX = 255;
 export function errorReply(refused: Refused, at: Readonly<{ requestId: string; livemode: boolean }>): WholeReply {
   const { code } = refused.error;
   const dashboard = at.livemode ? 'https://dashboard.stripe.com' : 'https://dashboard.stripe.com/test';
+  const { message, param } = refused.error;
   const error: WireError = {
     ...refused.error,
+    // It repeats what somebody has sent, which may be a secret or a card number in the wrong place.
+    message: maskedText(message, secretShapes),
+    ...(param === undefined ? {} : { param: maskedText(param, secretShapes) }),
     ...(code === undefined ? {} : { doc_url: `https://docs.stripe.com/error-codes#${code.replaceAll('_', '-')}` }),
     request_log_url: `${dashboard}/workbench/logs?object=${at.requestId}`,
   };

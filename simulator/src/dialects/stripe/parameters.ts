@@ -1,3 +1,4 @@
+import { misplacedCardNumbers } from '../../http/misplaced-card-numbers.ts';
 import { schemaChecks } from '../../http/schema.ts';
 import { invalid, type Read, type Refused } from './errors.ts';
 import type { FormNode, FormParts } from './form.ts';
@@ -28,10 +29,28 @@ export function readParameters<Name extends ParamsName>(name: Name, form: FormPa
   }
   if (!read.ok) return read;
   const checked = checks.body<Params<Name>>(name, read.value);
-  if (checked.ok) return checked;
+  if (checked.ok) return misplacedCard(checked.value) ?? checked;
   const [error] = checked.errors;
-  const param = (error?.pointer ?? '').slice(1).replace(/\/([^/]*)/g, '[$1]');
+  const param = paramOf(error?.pointer ?? '');
   return invalid(`Invalid ${param}: ${error?.detail ?? 'it is not valid'}`, param === '' ? {} : { param });
+}
+
+/** A card number is taken only where it belongs, since everything else is kept and shown again. */
+function misplacedCard(params: unknown): Refused | undefined {
+  const elsewhere: unknown = JSON.parse(
+    JSON.stringify(params, (name, value) =>
+      name === 'card' && typeof value === 'object' ? { ...value, number: '' } : value,
+    ),
+  );
+  const [first] = misplacedCardNumbers(elsewhere);
+  if (first === undefined) return undefined;
+  const param = paramOf(first.pointer);
+  return invalid(`Invalid ${param}: it holds a card number, which is taken only as the number of a card.`, { param });
+}
+
+/** `/card/number` as it is written here: `card[number]`. */
+function paramOf(pointer: string): string {
+  return pointer.slice(1).replace(/\/([^/]*)/g, '[$1]');
 }
 
 const UNKNOWN_SHOWN_MAX = 10;
