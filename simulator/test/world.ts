@@ -131,7 +131,7 @@ export function capture(
       },
     ],
   });
-  return changePayment(world, of, plan, remember);
+  return changePayment(world, of, plan, remember === undefined ? {} : { remember });
 }
 
 /** The payment that a change has stored; any other end is a mistake of the test. */

@@ -35,8 +35,10 @@ export type ArtefactContent =
       types?: readonly string[];
       /** Newest first. */
       secrets: readonly EndpointSecret[];
-      /** Since the receiver said that it is gone. */
+      /** Since the receiver said that it is gone, or somebody that nothing is to go there. */
       disabledAt?: Instant;
+      /** What its dialect keeps with it, in its own words. */
+      details?: unknown;
     }>
   | Readonly<{ kind: 'callback_host'; host: string }>;
 

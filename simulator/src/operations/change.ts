@@ -10,8 +10,8 @@ import type { Policy } from '../engine/policy.ts';
 import type { Rejection } from '../engine/rejection.ts';
 import type { DialectObject } from '../store/objects.ts';
 import type { Batch, Details, IdempotencyRecord, Ownership, StoredPayment } from '../store/store.ts';
-import { deliveriesOwed, environmentOf } from './notifications.ts';
-import { dialectData, type World } from './world.ts';
+import { deliveriesOwed, whereIn } from './notifications.ts';
+import { type Cause, type Changed, dialectData, type World } from './world.ts';
 
 /** Which payment, seen by whom: a payment of another merchant account, dialect or environment does not exist. */
 export type Target = Readonly<{ environment: string; merchantId: string; dialect: string; paymentId: PaymentId }>;
@@ -28,6 +28,9 @@ export type Step = Readonly<{
   objects?: readonly DialectObject[];
 }>;
 
+/** Who asks for a change: which request it is, and what makes the memory of its answer. */
+export type Asking = Readonly<{ cause?: Cause; remember?: Remember }>;
+
 /** What became of it. A rejection comes with the payment as it stands, where there is one. */
 export type Change =
   | Readonly<{ kind: 'changed'; stored: StoredPayment; events: readonly Event[] }>
@@ -37,16 +40,16 @@ export type Change =
   | Readonly<{ kind: 'key_taken' }>;
 
 /** Makes the idempotency record that is committed together with the change it remembers. */
-export type Remember = (change: Change) => IdempotencyRecord | Promise<IdempotencyRecord>;
+type Remember = (change: Change) => IdempotencyRecord | Promise<IdempotencyRecord>;
 
 // With the queue in front a conflict needs a second process; five in a row mean that something is badly wrong.
 const ATTEMPTS_MAX = 5;
 
 /** Creates a payment by commands of which the first is `request`. */
-export async function createPayment(world: World, owner: Ownership, step: Step, remember?: Remember): Promise<Change> {
+export async function createPayment(world: World, owner: Ownership, step: Step, asking: Asking = {}): Promise<Change> {
   const policy = dialectData(world, owner.dialect).policy;
   const change = decideAll(policy, owner, undefined, step);
-  const done = await commit(world, change, { before: undefined, owner, at: owner.createdAt, remember, step });
+  const done = await commit(world, change, { before: undefined, owner, at: owner.createdAt, asking, step });
   return done ?? conflict(owner.paymentId);
 }
 
@@ -55,18 +58,18 @@ export async function changePayment(
   world: World,
   target: Target,
   plan: (stored: StoredPayment, now: Instant) => Step,
-  remember?: Remember,
+  asking: Asking = {},
 ): Promise<Change> {
   return world.inTurn(target.paymentId, async () => {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const now = world.now(target);
       const stored = (await upToDate(world, target, now))?.stored;
       if (stored === undefined) {
-        return (await remembered(world, { kind: 'not_found' }, now, remember)) ?? { kind: 'key_taken' };
+        return (await remembered(world, { kind: 'not_found' }, now, asking)) ?? { kind: 'key_taken' };
       }
       const step = plan(stored, now);
       const change = decideAll(dialectData(world, stored.dialect).policy, stored, stored, step);
-      const done = await commit(world, change, { before: stored, owner: stored, at: now, remember, step });
+      const done = await commit(world, change, { before: stored, owner: stored, at: now, asking, step });
       if (done !== undefined) return done;
     }
     return conflict(target.paymentId);
@@ -177,18 +180,27 @@ type Committing = Readonly<{
   before: StoredPayment | undefined;
   owner: Ownership;
   at: Instant;
-  remember?: Remember | undefined;
+  asking?: Asking;
   step?: Step;
 }>;
 
 /** Writes the change with the memory of it and what is owed for it; undefined when the payment has changed under it. */
 async function commit(world: World, change: Change, committing: Committing): Promise<Change | undefined> {
-  const { before, owner, at, remember, step } = committing;
-  if (change.kind !== 'changed') return remembered(world, change, at, remember);
+  const { before, owner, at, asking = {}, step } = committing;
+  if (change.kind !== 'changed') return remembered(world, change, at, asking);
   const { payment: next, details, nextDueAt: due } = change.stored;
-  const deliveries = await deliveriesOwed(world, { ...change, before: before?.payment }, at);
   const { keeps } = dialectData(world, owner.dialect);
-  const where = { environment: environmentOf(world, owner.environment), pages: world.pageAddress(owner.environment) };
+  const where = whereIn(world, owner.environment);
+  const { cause, remember } = asking;
+  const happened: Changed = {
+    before,
+    events: change.events,
+    stored: change.stored,
+    objects: step?.objects ?? [],
+    at,
+    ...(cause === undefined ? {} : { cause }),
+  };
+  const deliveries = await deliveriesOwed(world, happened, where, at);
   const batch: Batch = {
     payment: {
       owner,
@@ -199,10 +211,7 @@ async function commit(world: World, change: Change, committing: Committing): Pro
       nextDueAt: due,
       unsettledSince: unsettledSince(next),
     },
-    objects: [
-      ...(step?.objects ?? []),
-      ...(keeps?.({ before, events: change.events, stored: change.stored }, where) ?? []),
-    ],
+    objects: [...happened.objects, ...(keeps?.(happened, where) ?? [])],
     deliveries,
     at,
   };
@@ -221,7 +230,7 @@ async function commit(world: World, change: Change, committing: Committing): Pro
 }
 
 /** Nothing changed, but what was answered is remembered all the same, so that a repeat hears it again. */
-async function remembered(world: World, change: Change, at: Instant, remember: Remember | undefined): Promise<Change> {
+async function remembered(world: World, change: Change, at: Instant, { remember }: Asking): Promise<Change> {
   if (remember === undefined) return change;
   const result = await world.store.commit({ idempotency: await remember(change), at });
   return result === 'committed' ? change : { kind: 'key_taken' };

@@ -5,7 +5,7 @@ import { again, type Delivery } from '../webhooks/delivery.ts';
 import type { Disorder } from '../webhooks/disorder.ts';
 import type { Notification } from '../webhooks/notification.ts';
 import { readPayment } from './change.ts';
-import { deliveriesOf, environmentOf } from './notifications.ts';
+import { deliveriesOf, whereIn } from './notifications.ts';
 import { dialectData, type Place, type World } from './world.ts';
 
 /** What became of asking for something about deliveries by hand. */
@@ -33,18 +33,15 @@ export async function notifyByHand(world: World, merchant: Merchant, asked: Hand
   if (endpointId !== undefined && named.length === 0) return { kind: 'no_such_endpoint' };
   // An endpoint that is named is told, whatever types it has asked for.
   const endpoints = endpointId === undefined ? all : named.map(({ types: _, ...endpoint }) => endpoint);
-  const environment = environmentOf(world, merchant.environment);
+  const where = whereIn(world, merchant.environment);
+  const { environment } = where;
   const whose = { merchantId: merchant.id, dialect };
   const now = world.now(placeOf(merchant));
   const written = { id: world.random.id('ntf'), type, createdAt: now, environment };
   if ('data' in about) return owe(world, { ...written, data: about.data }, disorder, endpoints, whose, now);
   const stored = await readPayment(world, { ...whose, environment: environment.name, ...about });
   if (stored === undefined) return { kind: 'no_such_payment' };
-  const data = dialectData(world, dialect).notifications.dataOf(
-    stored,
-    environment,
-    world.pageAddress(environment.name),
-  );
+  const data = dialectData(world, dialect).notifications.dataOf(stored, where);
   return owe(world, { ...written, data }, disorder, endpoints, { ...whose, ...about }, now);
 }
 

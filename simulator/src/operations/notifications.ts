@@ -1,46 +1,64 @@
 import { createHash } from 'node:crypto';
 import type { WebhookEndpoint } from '../accounts/artefact.ts';
 import type { Environment } from '../accounts/environment.ts';
-import type { Event } from '../engine/event.ts';
-import { evolve } from '../engine/evolve.ts';
 import type { Instant } from '../engine/ids.ts';
-import type { Payment } from '../engine/payment.ts';
+import type { ObjectOwner } from '../store/objects.ts';
 import type { StoredPayment } from '../store/store.ts';
 import { type Delivery, newDelivery, type Owed, parked } from '../webhooks/delivery.ts';
 import { type Disorder, matchesTypes, UNKNOWN_TYPE } from '../webhooks/disorder.ts';
 import type { Notification } from '../webhooks/notification.ts';
-import { dialectData, type World } from './world.ts';
-
-/** What has happened to a payment, to be told in the same commit. */
-export type Happened = Readonly<{ before: Payment | undefined; events: readonly Event[]; stored: StoredPayment }>;
+import { type Changed, dialectData, type Where, type World } from './world.ts';
 
 /**
- * What is owed to the merchant's webhook endpoints for these events: one delivery for each endpoint that wants to hear of
- * it, with the payment as each event has left it. Ids follow from the payment and its version, so that whatever is
- * decided twice is owed once.
+ * What is owed to the merchant's webhook endpoints for a change of a payment: one delivery for each endpoint that wants
+ * to hear of it. Ids follow from the change, so that whatever is decided twice is owed once.
  */
 export async function deliveriesOwed(
   world: World,
-  { before, events, stored }: Happened,
+  changed: Changed,
+  where: Where,
   now: Instant,
 ): Promise<readonly Delivery[]> {
-  const { environment: name, merchantId, dialect, paymentId, version } = stored;
-  const endpoints = (await world.store.endpointsOf(merchantId)).filter((endpoint) => endpoint.dialect === dialect);
+  const { merchantId, dialect, paymentId } = changed.stored;
+  const endpoints = await endpointsFor(world, changed.stored);
   if (endpoints.length === 0) return [];
-  const environment = environmentOf(world, name);
-  const { typeOf, dataOf } = dialectData(world, dialect).notifications;
+  const { toldOf } = dialectData(world, dialect).notifications;
+  const wanted = (type: string) => endpoints.some((endpoint) => matchesTypes(endpoint.types, type));
   const told: Told[] = [];
-  let payment = before;
-  for (const [index, event] of events.entries()) {
-    payment = evolve(payment, event);
-    const type = typeOf(event, payment);
-    if (type === undefined || !endpoints.some((endpoint) => matchesTypes(endpoint.types, type))) continue;
-    const data = dataOf({ ...stored, payment }, environment, world.pageAddress(name));
-    const disorder = await disorderOf(world, stored, type);
-    const id = derivedId('ntf', paymentId, String(version), String(index));
-    told.push({ notification: { id, type, createdAt: event.at, environment, data }, disorder });
+  for (const notification of toldOf(changed, where, wanted)) {
+    told.push({ notification, disorder: await disorderOf(world, changed.stored, notification.type) });
   }
   return deliveriesOf(world, told, endpoints, { merchantId, dialect, paymentId }, now);
+}
+
+/** What is owed for notifications that are about no payment. */
+export async function deliveriesFor(
+  world: World,
+  notifications: readonly Notification[],
+  { environment, merchantId, dialect }: ObjectOwner,
+  now: Instant,
+): Promise<readonly Delivery[]> {
+  if (notifications.length === 0) return [];
+  const endpoints = await endpointsFor(world, { merchantId, dialect });
+  const told: Told[] = [];
+  for (const notification of notifications) {
+    if (!endpoints.some((endpoint) => matchesTypes(endpoint.types, notification.type))) continue;
+    const disorder = await world.disorders.take({ environment, merchantId }, notification.type);
+    told.push({ notification, disorder });
+  }
+  return deliveriesOf(world, told, endpoints, { merchantId, dialect }, now);
+}
+
+/** The environment of this name, with where its pages are. */
+export function whereIn(world: World, name: string): Where {
+  return { environment: environmentOf(world, name), pages: world.pageAddress(name) };
+}
+
+async function endpointsFor(
+  world: World,
+  { merchantId, dialect }: Pick<ObjectOwner, 'merchantId' | 'dialect'>,
+): Promise<readonly WebhookEndpoint[]> {
+  return (await world.store.endpointsOf(merchantId)).filter((endpoint) => endpoint.dialect === dialect);
 }
 
 /** A notification, with what is to go wrong with it. */
@@ -120,7 +138,7 @@ function owed(
     endpointId: endpoint.id,
     environment: notification.environment.name,
     type: notification.type,
-    body: dialectData(world, whose.dialect).notifications.body({ ...notification, ...unknown }),
+    body: dialectData(world, whose.dialect).notifications.body({ ...notification, ...unknown }, endpoint),
     createdAt: notification.createdAt,
     ...(disorder === undefined ? {} : { disorder }),
   };

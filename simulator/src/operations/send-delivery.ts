@@ -15,6 +15,7 @@ import type { Posted } from '../webhooks/post.ts';
 import { afterAttempt, retryAfterMs } from '../webhooks/schedule.ts';
 import { nobodysSecret, type SigningSecret } from '../webhooks/signature.ts';
 import { mayReturnTo } from './artefacts.ts';
+import { environmentOf } from './notifications.ts';
 import { attemptEntry, droppedEntry } from './outgoing-journal.ts';
 import { disableEndpoint, signingSecrets } from './webhook-endpoints.ts';
 import { dialectData, type World } from './world.ts';
@@ -110,7 +111,8 @@ async function attempt(
     posted.kind === 'answered'
       ? { ...posted, retryAfterMs: retryAfterMs(posted.headers['retry-after'], ended) }
       : { ...posted, why: `at the last: ${posted.detail}` };
-  const next = afterAttempt(ladder, progress, outcome, ended);
+  const { mode } = environmentOf(world, delivery.environment);
+  const next = afterAttempt(ladder[mode], progress, outcome, ended);
   const number = delivery.attemptCount + 1;
   if ((await world.store.recordDelivery({ id, attempt: made, progress: next })) === 'recorded') {
     world.store.append(attemptEntry(world, delivery, { made, number, sentBody, crossing: signing.crossing }));

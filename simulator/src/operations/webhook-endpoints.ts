@@ -20,7 +20,7 @@ const SECRETS_MAX = 2;
 export async function registerEndpoint(
   world: World,
   merchant: Merchant,
-  asked: Pick<WebhookEndpoint, 'url' | 'dialect' | 'types'>,
+  asked: Pick<WebhookEndpoint, 'url' | 'dialect' | 'types' | 'details'>,
 ): Promise<EndpointWithSecret | 'too_many'> {
   const artefacts = await world.store.artefactsOf(merchant.id);
   const endpoints = artefacts.filter(({ kind }) => kind === 'webhook_endpoint');
@@ -59,6 +59,20 @@ export async function rotateEndpointSecret(
     const outgoing = last === undefined || overlapMs === 0 ? [] : [{ ...last, expiresAt }];
     const endpoint = { ...found, secrets: [kept, ...outgoing].slice(0, SECRETS_MAX) };
     return (await world.store.saveEndpoint(endpoint)) === 'saved' ? { endpoint, secret } : undefined;
+  });
+}
+
+/** Changes where an endpoint is, what it wants to hear, or what its dialect keeps with it. */
+export async function changeEndpoint(
+  world: World,
+  id: string,
+  change: (endpoint: WebhookEndpoint) => WebhookEndpoint,
+): Promise<WebhookEndpoint | undefined> {
+  return world.inTurn(id, async () => {
+    const found = await world.store.findEndpoint(id);
+    if (found === undefined) return undefined;
+    const endpoint = change(found);
+    return (await world.store.saveEndpoint(endpoint)) === 'saved' ? endpoint : undefined;
   });
 }
 

@@ -1,8 +1,8 @@
+import type { WebhookEndpoint } from '../accounts/artefact.ts';
 import type { CredentialKind, Scope } from '../accounts/credential.ts';
 import type { Environment, Place } from '../accounts/environment.ts';
 import type { Event } from '../engine/event.ts';
 import type { Instant } from '../engine/ids.ts';
-import type { Payment } from '../engine/payment.ts';
 import type { Policy } from '../engine/policy.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { Log } from '../platform/log.ts';
@@ -37,22 +37,33 @@ export type CredentialShapes = Readonly<
 export type DialectNotifications = Readonly<{
   /** Every type of notification there is. */
   types: readonly string[];
-  /** What an event is called, where anything is said about it; `payment` is as the event has left it. */
-  typeOf: (event: Event, payment: Payment) => string | undefined;
-  /** The payment as it is told; `pages` is the base address of the pages that customers see. */
-  dataOf: (stored: StoredPayment, environment: Environment, pages: string) => unknown;
-  /** The exact text that is signed and sent. */
-  body: (notification: Notification) => string;
+  /** What is told of a change, of the types that are wanted and in this order; the same change has the same ids. */
+  toldOf: (changed: Changed, where: Where, wanted: (type: string) => boolean) => readonly Notification[];
+  /** The payment as it is told. */
+  dataOf: (stored: StoredPayment, where: Where) => unknown;
+  /** The exact text that is signed and sent to an endpoint. */
+  body: (notification: Notification, endpoint: WebhookEndpoint) => string;
   sign: Signer;
-  ladder: RetryLadder;
+  ladder: Readonly<Record<Environment['mode'], RetryLadder>>;
 }>;
+
+/** Where something has happened; `pages` is the base address of the pages that customers see there. */
+export type Where = Readonly<{ environment: Environment; pages: string }>;
 
 /** A change of a payment that is about to be committed, whoever has caused it: a request, a page, the console, the clock. */
 export type Changed = Readonly<{
   before: StoredPayment | undefined;
   events: readonly Event[];
   stored: StoredPayment;
+  /** What the dialect has changed beside the payment in the same step. */
+  objects: readonly DialectObject[];
+  at: Instant;
+  /** The request that has caused it, where one has. */
+  cause?: Cause;
 }>;
+
+/** Which request has caused a change. */
+export type Cause = Readonly<{ requestId: string; idempotencyKey?: string }>;
 
 /** What a dialect brings to the operations: its policy, the shape of its credentials, its notifications. */
 export type DialectData = Readonly<{
@@ -62,7 +73,7 @@ export type DialectData = Readonly<{
   /** What the issuer does with the card of a payment, decided when it was entered. */
   conductOf: (stored: StoredPayment) => CardConduct | undefined;
   /** What it keeps beside the payment because of a change, in the same commit; the same change gives the same objects. */
-  keeps?: (changed: Changed, where: Readonly<{ environment: Environment; pages: string }>) => readonly DialectObject[];
+  keeps?: (changed: Changed, where: Where) => readonly DialectObject[];
 }>;
 
 /** Masks what may hold a card number or a secret, for what is journaled and kept of exchanges. */

@@ -8,4 +8,6 @@ export type Notification = Readonly<{
   createdAt: Instant;
   environment: Environment;
   data: unknown;
+  /** What its dialect has to say about it beside the data. */
+  beside?: unknown;
 }>;

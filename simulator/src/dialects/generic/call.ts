@@ -2,7 +2,7 @@ import type { Caller } from '../../accounts/caller.ts';
 import { paymentId } from '../../engine/ids.ts';
 import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
 import type { PathParameters } from '../../http/route-table.ts';
-import type { Change, Remember, Target } from '../../operations/change.ts';
+import type { Asking, Change, Target } from '../../operations/change.ts';
 import type { World } from '../../operations/world.ts';
 import type { About } from '../../situations/match.ts';
 
@@ -13,7 +13,7 @@ export type Call = Readonly<{ world: World; exchange: ListenerExchange; caller: 
 export type ChangeCall = Call & Readonly<{ about: About; slowly: () => Promise<void> }>;
 
 /** A request that changes something, ready to run, or the answer when it cannot. */
-export type Started = Readonly<{ run: (remember: Remember) => Promise<Change> }> | Readonly<{ reply: WholeReply }>;
+export type Started = Readonly<{ run: (asking: Asking) => Promise<Change> }> | Readonly<{ reply: WholeReply }>;
 
 /** Turns a parsed body into what is to be done. */
 export type Mutation<Body> = (call: ChangeCall, body: Body) => Promise<Started> | Started;

@@ -52,7 +52,7 @@ export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async 
     body.card === undefined
       ? pageStep(call, request, common, now)
       : await cardStep(call, request, amount.value, body.card, common, now);
-  return { run: (remember) => createPayment(world, owner, step, remember) };
+  return { run: (asking) => createPayment(world, owner, step, asking) };
 };
 
 /** What does not go with the method, if anything does not. */
@@ -193,7 +193,7 @@ function change(call: Call, commands: (stored: StoredPayment, now: Instant) => r
 }
 
 function step(call: Call, plan: (stored: StoredPayment, now: Instant) => Step): Started {
-  return { run: (remember) => changePayment(call.world, targetOf(call), plan, remember) };
+  return { run: (asking) => changePayment(call.world, targetOf(call), plan, asking) };
 }
 
 function conductIn(stored: StoredPayment) {

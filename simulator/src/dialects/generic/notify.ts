@@ -1,7 +1,11 @@
 import type { Event } from '../../engine/event.ts';
+import { evolve } from '../../engine/evolve.ts';
 import type { Payment } from '../../engine/payment.ts';
 import { unreachable } from '../../engine/unreachable.ts';
-import type { DialectNotifications } from '../../operations/world.ts';
+import { derivedId } from '../../operations/notifications.ts';
+import type { DialectNotifications, Where } from '../../operations/world.ts';
+import type { StoredPayment } from '../../store/store.ts';
+import type { Notification } from '../../webhooks/notification.ts';
 import { standardWebhooks } from '../../webhooks/signature.ts';
 import { retryLadder } from './policy.ts';
 import { renderPayment } from './render.ts';
@@ -43,8 +47,21 @@ export const NOTIFICATION_TYPES = [
 /** How the generic provider tells merchants what happened: Standard Webhooks, the payment as it stands with each. */
 export const notifications: DialectNotifications = {
   types: NOTIFICATION_TYPES,
-  typeOf: notificationType,
-  dataOf: renderPayment,
+  toldOf: ({ before, events, stored }, where, wanted) => {
+    const { paymentId, version } = stored;
+    const told: Notification[] = [];
+    let payment = before?.payment;
+    for (const [index, event] of events.entries()) {
+      payment = evolve(payment, event);
+      const type = notificationType(event, payment);
+      if (type === undefined || !wanted(type)) continue;
+      const id = derivedId('ntf', paymentId, String(version), String(index));
+      const data = dataOf({ ...stored, payment }, where);
+      told.push({ id, type, createdAt: event.at, environment: where.environment, data });
+    }
+    return told;
+  },
+  dataOf,
   body: ({ id, type, createdAt, environment, data }) =>
     JSON.stringify({
       id,
@@ -54,9 +71,14 @@ export const notifications: DialectNotifications = {
       mode: environment.mode,
       data,
     }),
-  ladder: retryLadder,
+  ladder: { test: retryLadder, live: retryLadder },
   sign: standardWebhooks,
 };
+
+/** The payment as it is told. */
+function dataOf(stored: StoredPayment, { environment, pages }: Where): components['schemas']['Payment'] {
+  return renderPayment(stored, environment, pages);
+}
 
 /** What an event is called outside, where anything is said about it; `payment` is as the event has left it. */
 export function notificationType(event: Event, payment: Payment): NotificationType | undefined {

@@ -262,7 +262,8 @@ async function changedOnce<Body extends RequestSchemas[keyof RequestSchemas]>(
     const started = await mutate(call, body);
     if ('reply' in started) return started.reply;
     const replyTo = (change: Change) => replyToChange(call, change, status);
-    const change = await started.run((result) => recordOf(replyTo(result), paymentOf(result)));
+    const remember = (result: Change) => recordOf(replyTo(result), paymentOf(result));
+    const change = await started.run({ remember });
     return change.kind === 'key_taken' ? 'key_taken' : replyTo(change);
   });
   switch (answer.kind) {

@@ -2,7 +2,7 @@ import type { Caller } from '../../accounts/caller.ts';
 import type { Instant } from '../../engine/ids.ts';
 import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
 import type { RecordOf } from '../../operations/idempotency.ts';
-import type { World } from '../../operations/world.ts';
+import type { Cause, World } from '../../operations/world.ts';
 import type { About } from '../../situations/match.ts';
 import type { DialectObject, ObjectOwner } from '../../store/objects.ts';
 import type { Json, StoredPayment } from '../../store/store.ts';
@@ -49,6 +49,11 @@ export function show(value: Shown): Answer {
 /** Whose objects the caller sees, and where. */
 export function ownerOf({ exchange, caller }: Pick<Call, 'exchange' | 'caller'>): ObjectOwner {
   return { environment: exchange.environment.name, merchantId: caller.merchant.id, dialect: DIALECT };
+}
+
+/** The request as that which causes a change. */
+export function causeOf({ exchange, key }: ChangeCall): Cause {
+  return { requestId: exchange.requestId, ...(key === undefined ? {} : { idempotencyKey: key }) };
 }
 
 /** A time as it is written here: whole seconds. */

@@ -1,6 +1,7 @@
+import type { WebhookEndpoint } from '../../accounts/artefact.ts';
 import type { CardConduct } from '../../situations/test-cards.ts';
 import type { DialectObject } from '../../store/objects.ts';
-import type { Details, StoredPayment } from '../../store/store.ts';
+import type { Details, Json, StoredPayment } from '../../store/store.ts';
 import type { components } from './wire.d.ts';
 
 type Wire = components['schemas'];
@@ -101,6 +102,7 @@ export type PaymentDetails = Readonly<{
   pointerVersion: number;
   receiptEmail?: string;
   refunds: Readonly<Record<string, KeptRefund>>;
+  disputes?: Readonly<Record<string, KeptDispute>>;
   requestThreeDSecure: 'any' | 'automatic' | 'challenge';
   returnUrl?: string;
   setupFutureUsage?: 'off_session' | 'on_session';
@@ -116,6 +118,13 @@ export type KeptRefund = Readonly<{
   reason?: 'duplicate' | 'fraudulent' | 'requested_by_customer';
 }>;
 
+/** What is kept of a dispute beside the money: what the merchant says about it. */
+export type KeptDispute = Readonly<{
+  evidence: Readonly<Record<string, string>>;
+  metadata: Metadata;
+  submissions: number;
+}>;
+
 /** The details in the form that stores take. */
 export function encodeDetails(details: PaymentDetails): Details {
   return { ...details };
@@ -124,6 +133,37 @@ export function encodeDetails(details: PaymentDetails): Details {
 /** The details of a stored payment; they were written by `encodeDetails`, which is why their type is believed. */
 export function decodeDetails(stored: Pick<StoredPayment, 'details'>): PaymentDetails {
   return stored.details as unknown as PaymentDetails;
+}
+
+/** What is kept of an event. */
+export type KeptEvent = Readonly<{
+  type: string;
+  object: Json;
+  previous?: Json;
+  request: Readonly<{ id: string | null; idempotency_key: string | null }>;
+}>;
+
+/** The value of an event. */
+export function readEvent(object: DialectObject): KeptEvent {
+  return object.value as unknown as KeptEvent;
+}
+
+/** An event as `notificationOf` has handed it over, which is why its type is believed. */
+export function readTold(beside: unknown): KeptEvent {
+  return beside as KeptEvent;
+}
+
+/** What somebody has written by hand to be told: it came as JSON, and is sent as JSON. */
+export function readData(data: unknown): Json {
+  return data as Json;
+}
+
+/** What is kept with a webhook endpoint. */
+export type KeptEndpoint = Readonly<{ apiVersion?: string; description?: string; metadata: Metadata }>;
+
+/** What is kept with an endpoint; one that was registered in the console has none of it. */
+export function readEndpoint({ details }: Pick<WebhookEndpoint, 'details'>): KeptEndpoint {
+  return details === undefined ? { metadata: {} } : (details as KeptEndpoint);
 }
 
 /** What is left of an object that was deleted. */

@@ -1,8 +1,12 @@
 import type { WholeReply } from '../../http/exchange.ts';
+import { deliveriesFor } from '../../operations/notifications.ts';
 import type { DialectObject } from '../../store/objects.ts';
-import type { Answer, ChangeCall } from './call.ts';
+import { type Answer, type ChangeCall, causeOf, ownerOf } from './call.ts';
 import type { Read, Refused } from './errors.ts';
-import { found, type Kind } from './objects.ts';
+import { eventObject } from './event-object.ts';
+import { toldOfObject } from './events-of-objects.ts';
+import { notificationOf } from './notify.ts';
+import { atOf, found, type Kind } from './objects.ts';
 
 /** What a change answers; `key_taken` where another process was faster with the same idempotency key. */
 export type Made = WholeReply | 'key_taken';
@@ -12,19 +16,36 @@ export async function commitObjects(
   call: ChangeCall,
   objects: readonly DialectObject[],
   answer: Answer,
+  before?: DialectObject,
 ): Promise<Made | undefined> {
   const reply = await call.reply(answer, { objects });
   const idempotency = call.recordOf?.(reply, undefined);
-  const batch = { objects, at: call.now };
+  const told = await toldOf(call, objects, before);
+  const batch = { objects: [...objects, ...told.events], deliveries: told.deliveries, at: call.now };
   const result = await call.world.store.commit(idempotency === undefined ? batch : { ...batch, idempotency });
   switch (result) {
     case 'committed':
+      call.world.outbox.owed(told.deliveries);
       return reply;
     case 'key_conflict':
       return 'key_taken';
     case 'version_conflict':
       return undefined;
   }
+}
+
+/** What is told of objects that are new, and of the one that has changed: what is kept of it, and what is owed. */
+async function toldOf(call: ChangeCall, objects: readonly DialectObject[], before: DialectObject | undefined) {
+  const owner = ownerOf(call);
+  const cause = causeOf(call);
+  const told = objects
+    .flatMap((object) => toldOfObject(object.id === before?.id ? before : undefined, object, atOf(call)))
+    .map((one) => ({ ...one, id: call.world.random.id('evt') }));
+  const notifications = told.map((one) => notificationOf(one, one.id, cause, call.exchange));
+  return {
+    events: told.map((one) => eventObject(owner, one.id, one, cause)),
+    deliveries: await deliveriesFor(call.world, notifications, owner, call.now),
+  };
 }
 
 /** Commits objects that are new: nobody can have changed them. */
@@ -51,7 +72,7 @@ export async function commitChange(
       if (!object.ok) return object;
       const changed = await change(object.value);
       if (!changed.ok) return changed;
-      const made = await commitObjects(call, changed.value.objects, changed.value.answer);
+      const made = await commitObjects(call, changed.value.objects, changed.value.answer, object.value);
       if (made !== undefined) return made;
     }
     throw new Error(`${id}: gave up after ${ATTEMPTS_MAX} conflicting commits`);

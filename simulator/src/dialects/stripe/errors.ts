@@ -58,3 +58,10 @@ export function errorReply(refused: Refused, at: Readonly<{ requestId: string; l
   };
   return jsonReply(refused.status, { error } satisfies components['schemas']['Error'], refused.headers);
 }
+
+/** What is wrong with a version of the API, if anything is. */
+export function versionProblem(version: string, param?: string): Refused | undefined {
+  if (/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(version)) return undefined;
+  const message = 'Invalid Stripe API version. A version is a date, and since 2024 a name after it.';
+  return invalid(message, param === undefined ? {} : { param });
+}

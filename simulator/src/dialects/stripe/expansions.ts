@@ -1,12 +1,15 @@
+import type { StoredPayment } from '../../store/store.ts';
+import { renderTransaction } from './balance-object.ts';
 import type { Shown } from './call.ts';
 import { renderCharge } from './charge-object.ts';
 import { readPointer } from './codec.ts';
 import { renderCustomer } from './customer-object.ts';
+import { renderDispute } from './dispute-object.ts';
 import type { Expansion, Expansions } from './expand.ts';
 import { renderIntent } from './intent-object.ts';
 import { attempts } from './intent-state.ts';
 import { renderMethod } from './method-object.ts';
-import type { Source } from './objects.ts';
+import type { At, Kind, Source } from './objects.ts';
 import { chargeId } from './pointers.ts';
 
 const customer: Expansion = {
@@ -35,12 +38,39 @@ const paymentIntent: Expansion = {
 
 const charge: Expansion = { object: 'charge', fetch: showCharge };
 
+const transaction: Expansion = {
+  object: 'balance_transaction',
+  fetch: shownBy('balance_transaction', renderTransaction),
+};
+const dispute: Expansion = { object: 'dispute', fetch: shownBy('dispute', renderDispute) };
+
+/** Shows what belongs to a payment: to the one that is about to be committed, or to one that is kept. */
+function shownBy(
+  kind: Kind,
+  render: (stored: StoredPayment, id: string, at: At) => Shown | undefined,
+): Expansion['fetch'] {
+  return async ({ fresh, object, payment, at }, id) => {
+    const ours = fresh === undefined ? undefined : render(fresh, id, at);
+    if (ours !== undefined) return ours;
+    const pointer = await object(kind, id);
+    const stored = pointer === undefined ? undefined : await payment(readPointer(pointer).payment);
+    return stored === undefined ? undefined : render(stored, id, at);
+  };
+}
+
 /** Everything that can be expanded. */
 export const expansions: Expansions = {
   payment_intent: { customer, latest_charge: charge, payment_method: paymentMethod },
   payment_method: { customer },
-  charge: { customer, payment_intent: paymentIntent, payment_method: paymentMethod },
-  refund: { charge, payment_intent: paymentIntent },
+  charge: {
+    balance_transaction: transaction,
+    customer,
+    dispute,
+    payment_intent: paymentIntent,
+    payment_method: paymentMethod,
+  },
+  refund: { balance_transaction: transaction, charge, payment_intent: paymentIntent },
+  dispute: { charge, payment_intent: paymentIntent },
 };
 
 /** A charge that is part of what is about to be committed, or one that is kept. */

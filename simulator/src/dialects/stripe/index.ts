@@ -1,8 +1,9 @@
 import type { Dialect } from '../dialect.ts';
 import { DIALECT } from './call.ts';
 import { credentialShapes, presentedKey, secretShapes } from './credentials.ts';
+import { disputePointers, transactionPointers } from './dispute-pointers.ts';
 import { conductIn } from './intent-capture.ts';
-import { notifications } from './notify.ts';
+import { eventsOfChange, notifications } from './notify.ts';
 import { pageDetails } from './page-details.ts';
 import { pointersOf } from './pointers.ts';
 import { policy } from './policy.ts';
@@ -23,7 +24,18 @@ import { stripeRoutes } from './routes.ts';
  */
 export const stripe: Dialect = {
   name: DIALECT,
-  data: { policy, credentials: credentialShapes, notifications, conductOf: conductIn, keeps: pointersOf },
+  data: {
+    policy,
+    credentials: credentialShapes,
+    notifications,
+    conductOf: conductIn,
+    keeps: (changed, where) => [
+      ...pointersOf(changed),
+      ...disputePointers(changed),
+      ...transactionPointers(changed),
+      ...eventsOfChange(changed, where),
+    ],
+  },
   secretShapes,
   pageDetails,
   presented: presentedKey,

@@ -47,7 +47,7 @@ export async function captureIntent(
   const outcome = world.situations.outcome(caller.merchant, about);
   return commitPayment(
     call,
-    (remember) =>
+    (asking) =>
       changePayment(
         world,
         targetOf(call),
@@ -65,7 +65,7 @@ export async function captureIntent(
           next: (payment) => disputeAfterCapture(world, conductIn(now), payment, at),
           details: encodeDetails(withWords(decodeDetails(now), params)),
         }),
-        remember,
+        asking,
       ),
     answerTo(call, 'capture'),
   );
@@ -82,7 +82,7 @@ export async function cancelIntent(
   const outcome = world.situations.outcome(caller.merchant, { ...about, operations: ['void'] });
   return commitPayment(
     call,
-    (remember) =>
+    (asking) =>
       changePayment(
         world,
         targetOf(call),
@@ -96,7 +96,7 @@ export async function cancelIntent(
             merged<PaymentDetails>(decodeDetails(now), { cancellationReason: params.cancellation_reason }),
           ),
         }),
-        remember,
+        asking,
       ),
     answerTo(call, 'cancel'),
   );
@@ -125,7 +125,7 @@ export async function incrementIntent(
   const answer = answerTo(call, 'increment');
   return commitPayment(
     call,
-    (remember) =>
+    (asking) =>
       changePayment(
         world,
         targetOf(call),
@@ -135,7 +135,7 @@ export async function incrementIntent(
             withWords(merged<PaymentDetails>(decodeDetails(now), { description: params.description }), params),
           ),
         }),
-        remember,
+        asking,
       ),
     (change) => declinedIncrement(call, change) ?? answer(change),
   );

@@ -68,7 +68,7 @@ export async function confirmIntent(
     };
     return commitPayment(
       call,
-      (remember) => changePayment(world, targetOf(call), plan, remember),
+      (asking) => changePayment(world, targetOf(call), plan, asking),
       answerTo(call, 'confirm'),
     );
   });

@@ -60,7 +60,7 @@ export async function createIntent(call: ChangeCall, params: Asked): Promise<Mad
   const objects = method.value?.objects ?? [];
   const step: Step = { commands: [request], details, objects };
   const run = (planned: Step) =>
-    commitPayment(call, (remember) => createPayment(world, owner, planned, remember), answerTo(call, 'confirm'));
+    commitPayment(call, (asking) => createPayment(world, owner, planned, asking), answerTo(call, 'confirm'));
   if (params.confirm !== true || method.value === undefined) return run(step);
   const attempting: Attempting = {
     method: method.value,

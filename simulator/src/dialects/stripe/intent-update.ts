@@ -43,7 +43,7 @@ export async function updateIntent(call: ChangeCall, params: Asked): Promise<Mad
   const used = method.value === undefined ? undefined : usedMethod(method.value);
   return commitPayment(
     call,
-    (remember) =>
+    (asking) =>
       changePayment(
         world,
         targetOf(call),
@@ -62,7 +62,7 @@ export async function updateIntent(call: ChangeCall, params: Asked): Promise<Mad
             objects: method.value?.objects ?? [],
           };
         },
-        remember,
+        asking,
       ),
     answerTo(call, 'update'),
   );

@@ -29,14 +29,25 @@ export async function listOf(
     kind: Kind;
     url: string;
     tags?: readonly string[];
+    /** At least one of these is on each of them. */
+    anyTag?: readonly string[] | undefined;
     render: (object: DialectObject) => Promise<Shown | undefined> | Shown | undefined;
   }>,
 ): Promise<Answer> {
-  const { kind, tags = [] } = asked;
+  const { kind, tags = [], anyTag } = asked;
   const limit = params.limit ?? LIMIT;
   const cursor = await cursorOf(call, kind, params);
   if (!cursor.ok) return cursor;
-  const query = { ...ownerOf(call), kind, tags, ...rangeOf(params.created), ...cursor.value, limit: limit + 1 };
+  const some = anyTag === undefined ? {} : { anyTag };
+  const query = {
+    ...ownerOf(call),
+    kind,
+    tags,
+    ...some,
+    ...rangeOf(params.created),
+    ...cursor.value,
+    limit: limit + 1,
+  };
   const found = await call.world.store.listObjects(query);
   const more = found.length > limit;
   // Backwards, what is nearest to the cursor stands last.

@@ -1,12 +1,23 @@
-import { paymentId } from '../../engine/ids.ts';
+import { type Instant, paymentId } from '../../engine/ids.ts';
 import { readPayment } from '../../operations/change.ts';
-import type { DialectObject } from '../../store/objects.ts';
+import type { DialectObject, ObjectOwner } from '../../store/objects.ts';
 import type { Json, StoredPayment } from '../../store/store.ts';
 import { type Call, type Fresh, ownerOf } from './call.ts';
 import { missing, type Read } from './errors.ts';
 
 /** The kinds of object that are kept beside payments; those that belong to one are kept as a pointer to it. */
-export const KINDS = ['customer', 'payment_method', 'token', 'payment_intent', 'charge', 'refund'] as const;
+export const KINDS = [
+  'customer',
+  'payment_method',
+  'token',
+  'payment_intent',
+  'charge',
+  'refund',
+  'dispute',
+  'balance_transaction',
+  'event',
+  'checkout_session',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** A new object, made now. */
@@ -41,11 +52,11 @@ export type Source = Readonly<{
 }>;
 
 /** What an answer shows of where it is given. */
-export type At = Readonly<{ livemode: boolean; pages: string }>;
+export type At = Readonly<{ livemode: boolean; pages: string; now: Instant }>;
 
 /** Where the caller is answered. */
-export function atOf({ livemode, world, exchange }: Call): At {
-  return { livemode, pages: world.pageAddress(exchange.environment.name) };
+export function atOf({ livemode, world, exchange, now }: Call): At {
+  return { livemode, now, pages: world.pageAddress(exchange.environment.name) };
 }
 
 /** Everything that the caller can see. */
@@ -81,16 +92,24 @@ const NAMES: Readonly<Record<Kind, string>> = {
   payment_intent: 'payment_intent',
   charge: 'charge',
   refund: 'refund',
+  dispute: 'dispute',
+  balance_transaction: 'balance transaction',
+  event: 'event',
+  checkout_session: 'checkout.session',
 };
 
-/** Where the same seller has such an object in the other mode: the one look-up that leaves the caller's environment. */
-async function otherMode(call: Call, kind: Kind, id: string): Promise<string> {
+function otherMode(call: Call, kind: Kind, id: string): Promise<string> {
+  const { store } = call.world;
+  return otherModeHint(call, async (owner) => (await store.findObject(owner, kind, id)) !== undefined);
+}
+
+/** Where the same seller has such a thing in the other mode: the one look-up that leaves the caller's environment. */
+export async function otherModeHint(call: Call, has: (owner: ObjectOwner) => Promise<boolean>): Promise<string> {
   const { mode } = call.exchange.environment;
   const others = call.world.environments.filter((environment) => environment.mode !== mode);
   for (const { id: merchantId, environment } of await call.world.store.accountsOf(call.caller.merchant.sellerId)) {
     if (!others.some(({ name }) => name === environment)) continue;
-    const object = await call.world.store.findObject({ ...ownerOf(call), environment, merchantId }, kind, id);
-    if (object === undefined) continue;
+    if (!(await has({ ...ownerOf(call), environment, merchantId }))) continue;
     const other = mode === 'live' ? 'test' : 'live';
     return `; a similar object exists in ${other} mode, but a ${mode} mode key was used to make this request.`;
   }

@@ -8,6 +8,7 @@ import type { About } from '../../situations/match.ts';
 import { type Answer, type Call, type ChangeCall, type Fresh, ownerOf } from './call.ts';
 import { keyReused, type Made } from './commit.ts';
 import { errorReply, invalid, type Refused } from './errors.ts';
+import { API_VERSION } from './event-object.ts';
 import { expanded, expandProblem, type Root } from './expand.ts';
 import { expansions } from './expansions.ts';
 import type { FormParts } from './form.ts';
@@ -67,10 +68,15 @@ export function question<Name extends ParamsName>(
 /** An operation that changes something, once per idempotency key. */
 export function change<Name extends ParamsName>(
   described: Described<Name> &
-    Readonly<{ method?: 'delete'; about?: (call: Call, params: Params<Name>) => Promise<About> | About }>,
+    Readonly<{
+      method?: 'delete';
+      about?: (call: Call, params: Params<Name>) => Promise<About> | About;
+      /** The answer that is remembered, with what no memory may hold. */
+      again?: (call: Call, reply: WholeReply) => Promise<WholeReply>;
+    }>,
   make: (call: ChangeCall, params: Params<Name>) => Promise<Made | Refused>,
 ): Operation {
-  const { params: name, shows, publishable = 'refused', method = 'post', ...route } = described;
+  const { params: name, shows, publishable = 'refused', method = 'post', again, ...route } = described;
   return {
     ...route,
     method,
@@ -86,7 +92,7 @@ export function change<Name extends ParamsName>(
       if (wrongKey !== undefined) return refusedReply(call, wrongKey);
       const about = (await described.about?.(call, params.value)) ?? plain(call);
       return met(call, 'change', about, async ({ slowly }) => {
-        const asked = { operation: described.operation, key, expand, about, params: params.value };
+        const asked = { operation: described.operation, key, expand, about, params: params.value, again };
         return onceByKey(call, asked, async (changing) => {
           await slowly();
           return make(changing, params.value);
@@ -102,11 +108,12 @@ type AskedOnce = Readonly<{
   expand: readonly string[];
   about: About;
   params: object;
+  again?: ((call: Call, reply: WholeReply) => Promise<WholeReply>) | undefined;
 }>;
 
 async function onceByKey(
   call: Call,
-  { operation, key, expand, about, params }: AskedOnce,
+  { operation, key, expand, about, params, again }: AskedOnce,
   make: (changing: ChangeCall) => Promise<Made | Refused>,
 ): Promise<WholeReply> {
   const { world } = call;
@@ -129,12 +136,16 @@ async function onceByKey(
       return answer.reply;
     case 'replayed':
       if (answer.paymentId !== undefined) call.exchange.notes.paymentId = answer.paymentId;
-      return { ...answer.reply, headers: { ...answer.reply.headers, 'idempotent-replayed': 'true' } };
+      return replayed((await again?.(call, answer.reply)) ?? answer.reply);
     case 'reused':
       return reply(keyReused(key), {});
     case 'in_use':
       return reply(keyInUse(key), {});
   }
+}
+
+function replayed(reply: WholeReply): WholeReply {
+  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
 }
 
 async function whole(
@@ -157,11 +168,8 @@ export function refusedReply(call: Pick<Call, 'exchange' | 'livemode'>, refused:
   return { ...reply, headers: { ...reply.headers, ...versionHeader(call) } };
 }
 
-// The newest one that the dialect is held against.
-const VERSION = '2026-10-28.endive';
-
 function versionHeader({ exchange }: Pick<Call, 'exchange'>): Readonly<Record<string, string>> {
-  return { 'stripe-version': exchange.headers['stripe-version'] ?? VERSION };
+  return { 'stripe-version': exchange.headers['stripe-version'] ?? API_VERSION };
 }
 
 function met(

@@ -62,7 +62,8 @@ function refundPointers(before: StoredPayment | undefined, stored: StoredPayment
     .map(({ id, at }) => pointerTo(stored, 'refund', { id: refundIdOf(id), createdAt: at, tags }));
 }
 
-function pointerTo(
+/** An object that finds a payment by the id of something that belongs to it. */
+export function pointerTo(
   { environment, merchantId, dialect, paymentId }: StoredPayment,
   kind: Kind,
   made: Pick<DialectObject, 'id' | 'createdAt' | 'tags'>,

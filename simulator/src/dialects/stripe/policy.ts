@@ -55,8 +55,8 @@ export const policy: Policy = {
 /** Milliseconds for which an idempotency key is remembered: it may be forgotten after a day. */
 export const IDEMPOTENCY_LIFETIME_MS = DAY_MS;
 
-/** For up to three days, with growing waits in between. */
-export const retryLadder: RetryLadder = {
+/** Where money is real, for up to three days with growing waits in between. */
+export const liveLadder: RetryLadder = {
   waitsMs: [
     0,
     MINUTE_MS,
@@ -71,3 +71,6 @@ export const retryLadder: RetryLadder = {
   ],
   retryAfterMaxMs: 24 * HOUR_MS,
 };
+
+/** In a sandbox three times within a few hours: https://docs.stripe.com/webhooks#automatic-retries */
+export const testLadder: RetryLadder = { waitsMs: [0, HOUR_MS, 2 * HOUR_MS], retryAfterMaxMs: 24 * HOUR_MS };

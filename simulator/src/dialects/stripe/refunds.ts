@@ -90,7 +90,7 @@ async function createRefund(call: ChangeCall, params: Params<'CreateRefundParams
   };
   return commitPayment(
     call,
-    (remember) =>
+    (asking) =>
       changePayment(
         world,
         targetOf(call, paymentId),
@@ -102,7 +102,7 @@ async function createRefund(call: ChangeCall, params: Params<'CreateRefundParams
             details: encodeDetails({ ...details, refunds: { ...details.refunds, [id]: kept } }),
           };
         },
-        remember,
+        asking,
       ),
     (made) => {
       if (made.kind === 'changed') return shown(made.stored, refundIdOf(id));
@@ -161,7 +161,7 @@ async function updateRefund(call: ChangeCall, { metadata }: Params<'UpdateRefund
   if (!stored.ok) return stored;
   return commitPayment(
     call,
-    (remember) =>
+    (asking) =>
       changePayment(
         call.world,
         targetOf(call, stored.value.paymentId),
@@ -175,7 +175,7 @@ async function updateRefund(call: ChangeCall, { metadata }: Params<'UpdateRefund
           };
           return { commands: [], details: encodeDetails({ ...details, refunds }) };
         },
-        remember,
+        asking,
       ),
     (made) => (made.kind === 'changed' ? shown(made.stored, call.id) : missing('refund', call.id, { param: 'id' })),
   );

@@ -4,11 +4,14 @@ import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
 import type { PathParameters, Route, RouteTable } from '../../http/route-table.ts';
 import { environmentOf } from '../../operations/notifications.ts';
 import type { World } from '../../operations/world.ts';
+import { balanceOperations } from './balance.ts';
 import { DIALECT } from './call.ts';
 import { chargeOperations } from './charges.ts';
 import { presentedKey } from './credentials.ts';
 import { customerOperations } from './customers.ts';
-import { invalid, type Read, type Refused } from './errors.ts';
+import { disputeOperations } from './disputes.ts';
+import { invalid, type Read, type Refused, versionProblem } from './errors.ts';
+import { eventOperations } from './events.ts';
 import { type FormParts, readForm } from './form.ts';
 import { intentOperations } from './intents.ts';
 import { methodOperations } from './methods.ts';
@@ -16,6 +19,7 @@ import { type Operation, refusedReply } from './operation.ts';
 import { refundOperations } from './refunds.ts';
 import { accountId, publishableKey, refusals, refusedCaller } from './refusals.ts';
 import { tokenOperations } from './tokens.ts';
+import { webhookEndpointOperations } from './webhook-endpoints.ts';
 
 /** Everything that is served, resource by resource. */
 const OPERATIONS: readonly Operation[] = [
@@ -25,6 +29,10 @@ const OPERATIONS: readonly Operation[] = [
   ...refundOperations,
   ...methodOperations,
   ...tokenOperations,
+  ...eventOperations,
+  ...webhookEndpointOperations,
+  ...disputeOperations,
+  ...balanceOperations,
 ];
 
 /** The routes of the dialect on one environment's listener. */
@@ -53,7 +61,8 @@ function route(world: World, served: Operation): Route<ListenerExchange> {
       if (!identified.ok) return refused(exchange, identified);
       const { caller, environment } = identified.value;
       const form = formOf(exchange, method);
-      const version = versionProblem(exchange) ?? accountProblem(exchange, caller);
+      const asked = exchange.headers['stripe-version'];
+      const version = (asked === undefined ? undefined : versionProblem(asked)) ?? accountProblem(exchange, caller);
       // From here on it is the key's environment that counts, whichever listener the request came to.
       const here: ListenerExchange = { ...exchange, environment };
       const livemode = environment.mode === 'live';
@@ -112,12 +121,6 @@ function formOf(exchange: ListenerExchange, method: Operation['method']): Read<F
   const form = readForm(text);
   if (form.ok) return { ok: true, value: form.parts };
   return invalid(`Invalid request: ${form.why}.`, form.name === undefined ? {} : { param: form.name });
-}
-
-function versionProblem({ headers }: ListenerExchange): Refused | undefined {
-  const version = headers['stripe-version'];
-  if (version === undefined || /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(version)) return undefined;
-  return invalid('Invalid Stripe API version. A version is a date, and since 2024 a name after it.');
 }
 
 /** Nobody acts for other accounts here. */

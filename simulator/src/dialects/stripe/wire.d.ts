@@ -330,6 +330,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook_endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook_endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post: operations["updateWebhookEndpoint"];
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getDispute"];
+        put?: never;
+        post: operations["updateDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closeDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/balance_transactions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getBalanceTransaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCheckoutSessions"];
+        put?: never;
+        post: operations["createCheckoutSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getCheckoutSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/sessions/{id}/expire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["expireCheckoutSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/sessions/{id}/line_items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["listCheckoutLineItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1086,6 +1310,479 @@ export interface components {
             limit?: number;
             starting_after?: string;
         };
+        /**
+         * @description Every type of event that is told here
+         * @enum {string}
+         */
+        EventType: "charge.captured" | "charge.dispute.closed" | "charge.dispute.created" | "charge.dispute.funds_reinstated" | "charge.dispute.funds_withdrawn" | "charge.dispute.updated" | "charge.expired" | "charge.failed" | "charge.pending" | "charge.refund.updated" | "charge.refunded" | "charge.succeeded" | "charge.updated" | "checkout.session.completed" | "checkout.session.expired" | "customer.created" | "customer.deleted" | "customer.updated" | "payment_intent.amount_capturable_updated" | "payment_intent.canceled" | "payment_intent.created" | "payment_intent.payment_failed" | "payment_intent.processing" | "payment_intent.requires_action" | "payment_intent.succeeded" | "payment_method.attached" | "payment_method.detached" | "payment_method.updated" | "refund.created" | "refund.failed" | "refund.updated";
+        /** @description What it is about, as it stood when it happened */
+        EventObject: components["schemas"]["PaymentIntent"] | components["schemas"]["Charge"] | components["schemas"]["Refund"] | components["schemas"]["Dispute"] | components["schemas"]["Customer"] | components["schemas"]["PaymentMethod"] | components["schemas"]["CheckoutSession"];
+        Event: {
+            id: string;
+            /** @constant */
+            object: "event";
+            api_version: string;
+            created: number;
+            data: {
+                object: components["schemas"]["EventObject"];
+                previous_attributes?: Record<string, never>;
+            };
+            livemode: boolean;
+            pending_webhooks: number;
+            request: {
+                id: string | null;
+                idempotency_key: string | null;
+            };
+            type: components["schemas"]["EventType"];
+        };
+        EventList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Event"][];
+            has_more: boolean;
+            url: string;
+        };
+        ListEventsParams: {
+            created?: components["schemas"]["RangeInput"];
+            /** @description A type or a group such as `charge.*` */
+            type?: string;
+            types?: string[];
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
+        WebhookEndpoint: {
+            id: string;
+            /** @constant */
+            object: "webhook_endpoint";
+            api_version: string | null;
+            application: null;
+            created: number;
+            description: string | null;
+            enabled_events: string[];
+            livemode: boolean;
+            metadata: components["schemas"]["Metadata"];
+            /** @description Shown once, to whoever has made the endpoint */
+            secret?: string;
+            /** @enum {string} */
+            status: "disabled" | "enabled";
+            url: string;
+        };
+        DeletedWebhookEndpoint: {
+            id: string;
+            /** @constant */
+            object: "webhook_endpoint";
+            /** @constant */
+            deleted: true;
+        };
+        WebhookEndpointList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["WebhookEndpoint"][];
+            has_more: boolean;
+            url: string;
+        };
+        CreateWebhookEndpointParams: {
+            api_version?: string;
+            description?: string;
+            enabled_events: string[];
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+            url: string;
+        };
+        UpdateWebhookEndpointParams: {
+            description?: string;
+            disabled?: boolean;
+            enabled_events?: string[];
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+            url?: string;
+        };
+        ListWebhookEndpointsParams: {
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
+        DisputeEvidence: {
+            access_activity_log: string | null;
+            billing_address: string | null;
+            cancellation_policy: string | null;
+            cancellation_policy_disclosure: string | null;
+            cancellation_rebuttal: string | null;
+            customer_communication: string | null;
+            customer_email_address: string | null;
+            customer_name: string | null;
+            customer_purchase_ip: string | null;
+            customer_signature: string | null;
+            duplicate_charge_documentation: string | null;
+            duplicate_charge_explanation: string | null;
+            duplicate_charge_id: string | null;
+            product_description: string | null;
+            receipt: string | null;
+            refund_policy: string | null;
+            refund_policy_disclosure: string | null;
+            refund_refusal_explanation: string | null;
+            service_date: string | null;
+            service_documentation: string | null;
+            shipping_address: string | null;
+            shipping_carrier: string | null;
+            shipping_date: string | null;
+            shipping_documentation: string | null;
+            shipping_tracking_number: string | null;
+            uncategorized_file: string | null;
+            uncategorized_text: string | null;
+            enhanced_evidence: Record<string, never>;
+        };
+        Dispute: {
+            id: string;
+            /** @constant */
+            object: "dispute";
+            amount: number;
+            balance_transactions: components["schemas"]["BalanceTransaction"][];
+            charge: components["schemas"]["Expandable"];
+            created: number;
+            currency: string;
+            enhanced_eligibility_types: string[];
+            evidence: components["schemas"]["DisputeEvidence"];
+            evidence_details: {
+                due_by: number | null;
+                enhanced_eligibility: Record<string, never>;
+                has_evidence: boolean;
+                past_due: boolean;
+                submission_count: number;
+            };
+            is_charge_refundable: boolean;
+            livemode: boolean;
+            metadata: components["schemas"]["Metadata"];
+            network_reason_code: string | null;
+            payment_intent: components["schemas"]["Expandable"];
+            payment_method_details: {
+                card: {
+                    brand: string;
+                    /** @enum {string} */
+                    case_type: "chargeback" | "inquiry";
+                    network: string;
+                    network_reason_code: string | null;
+                };
+                /** @constant */
+                type: "card";
+            };
+            /** @enum {string} */
+            reason: "fraudulent" | "general" | "product_not_received";
+            /** @enum {string} */
+            status: "lost" | "needs_response" | "under_review" | "warning_closed" | "warning_needs_response" | "warning_under_review" | "won";
+        };
+        DisputeList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Dispute"][];
+            has_more: boolean;
+            url: string;
+        };
+        ListDisputesParams: {
+            charge?: string;
+            created?: components["schemas"]["RangeInput"];
+            payment_intent?: string;
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
+        DisputeEvidenceInput: {
+            access_activity_log?: string;
+            billing_address?: string;
+            cancellation_policy?: string;
+            cancellation_policy_disclosure?: string;
+            cancellation_rebuttal?: string;
+            customer_communication?: string;
+            customer_email_address?: string;
+            customer_name?: string;
+            customer_purchase_ip?: string;
+            customer_signature?: string;
+            duplicate_charge_documentation?: string;
+            duplicate_charge_explanation?: string;
+            duplicate_charge_id?: string;
+            product_description?: string;
+            receipt?: string;
+            refund_policy?: string;
+            refund_policy_disclosure?: string;
+            refund_refusal_explanation?: string;
+            service_date?: string;
+            service_documentation?: string;
+            shipping_address?: string;
+            shipping_carrier?: string;
+            shipping_date?: string;
+            shipping_documentation?: string;
+            shipping_tracking_number?: string;
+            uncategorized_file?: string;
+            uncategorized_text?: string;
+        };
+        UpdateDisputeParams: {
+            evidence?: components["schemas"]["DisputeEvidenceInput"];
+            expand?: components["schemas"]["ExpandInput"];
+            metadata?: components["schemas"]["MetadataInput"];
+            submit?: boolean;
+        };
+        BalanceTransaction: {
+            id: string;
+            /** @constant */
+            object: "balance_transaction";
+            amount: number;
+            available_on: number;
+            /** @constant */
+            balance_type: "payments";
+            created: number;
+            currency: string;
+            description: string | null;
+            exchange_rate: null;
+            fee: number;
+            fee_details: {
+                amount: number;
+                application: null;
+                currency: string;
+                description: string;
+                /** @constant */
+                type: "stripe_fee";
+            }[];
+            net: number;
+            /** @enum {string} */
+            reporting_category: "charge" | "dispute" | "dispute_reversal" | "refund" | "refund_failure";
+            source: components["schemas"]["Expandable"];
+            /** @enum {string} */
+            status: "available" | "pending";
+            /** @enum {string} */
+            type: "adjustment" | "charge" | "refund" | "refund_failure";
+        };
+        Balance: {
+            /** @constant */
+            object: "balance";
+            available: {
+                amount: number;
+                currency: string;
+                source_types: {
+                    card: number;
+                };
+            }[];
+            livemode: boolean;
+            pending: {
+                amount: number;
+                currency: string;
+                source_types: {
+                    card: number;
+                };
+            }[];
+        };
+        CheckoutSession: {
+            id: string;
+            /** @constant */
+            object: "checkout.session";
+            adaptive_pricing: null;
+            after_expiration: null;
+            allow_promotion_codes: null;
+            billing_address_collection: null;
+            client_secret: null;
+            collected_information: null;
+            consent: null;
+            consent_collection: null;
+            currency_conversion: null;
+            invoice: null;
+            invoice_creation: null;
+            payment_link: null;
+            payment_method_configuration_details: null;
+            recovered_from: null;
+            saved_payment_method_options: null;
+            setup_intent: null;
+            shipping_address_collection: null;
+            shipping_cost: null;
+            submit_type: null;
+            subscription: null;
+            wallet_options: null;
+            amount_subtotal: number;
+            amount_total: number;
+            automatic_tax: {
+                /** @constant */
+                enabled: false;
+                liability: null;
+                provider: null;
+                status: null;
+            };
+            cancel_url: string | null;
+            client_reference_id: string | null;
+            created: number;
+            currency: string;
+            custom_fields: unknown[];
+            custom_text: {
+                after_submit: null;
+                shipping_address: null;
+                submit: null;
+                terms_of_service_acceptance: null;
+            };
+            customer: components["schemas"]["Expandable"];
+            /** @enum {string|null} */
+            customer_creation: "if_required" | null;
+            customer_details: null | {
+                address: null;
+                email: string | null;
+                name: string | null;
+                phone: null;
+                /** @constant */
+                tax_exempt: "none";
+                tax_ids: unknown[];
+            };
+            customer_email: string | null;
+            discounts: unknown[];
+            expires_at: number;
+            line_items?: components["schemas"]["LineItemList"];
+            livemode: boolean;
+            locale: string | null;
+            metadata: components["schemas"]["Metadata"];
+            /** @constant */
+            mode: "payment";
+            payment_intent: components["schemas"]["Expandable"];
+            /** @constant */
+            payment_method_collection: "if_required";
+            payment_method_options: Record<string, never>;
+            payment_method_types: string[];
+            /** @enum {string} */
+            payment_status: "paid" | "unpaid";
+            phone_number_collection: {
+                /** @constant */
+                enabled: false;
+            };
+            shipping_options: unknown[];
+            /** @enum {string} */
+            status: "complete" | "expired" | "open";
+            success_url: string;
+            total_details: {
+                /** @constant */
+                amount_discount: 0;
+                /** @constant */
+                amount_shipping: 0;
+                /** @constant */
+                amount_tax: 0;
+            };
+            /** @enum {string} */
+            ui_mode: "hosted" | "hosted_page";
+            url: string | null;
+        };
+        CheckoutSessionList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["CheckoutSession"][];
+            has_more: boolean;
+            url: string;
+        };
+        LineItem: {
+            id: string;
+            /** @constant */
+            object: "item";
+            adjustable_quantity: null;
+            /** @constant */
+            amount_discount: 0;
+            amount_subtotal: number;
+            /** @constant */
+            amount_tax: 0;
+            amount_total: number;
+            currency: string;
+            description: string;
+            metadata: components["schemas"]["Metadata"];
+            price: {
+                id: string;
+                /** @constant */
+                object: "price";
+                /** @constant */
+                active: false;
+                /** @constant */
+                billing_scheme: "per_unit";
+                created: number;
+                currency: string;
+                custom_unit_amount: null;
+                livemode: boolean;
+                lookup_key: null;
+                metadata: components["schemas"]["Metadata"];
+                nickname: null;
+                product: string;
+                recurring: null;
+                /** @constant */
+                tax_behavior: "unspecified";
+                tiers_mode: null;
+                transform_quantity: null;
+                /** @constant */
+                type: "one_time";
+                unit_amount: number;
+                unit_amount_decimal: string;
+            };
+            quantity: number;
+        };
+        LineItemList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["LineItem"][];
+            has_more: boolean;
+            url: string;
+        };
+        ProductDataInput: {
+            description?: string;
+            images?: string[];
+            metadata?: components["schemas"]["MetadataInput"];
+            name: string;
+        };
+        PriceDataInput: {
+            currency: string;
+            product_data: components["schemas"]["ProductDataInput"];
+            unit_amount: number;
+        };
+        LineItemInput: {
+            price_data: components["schemas"]["PriceDataInput"];
+            quantity?: number;
+        };
+        SessionIntentInput: {
+            /** @enum {string} */
+            capture_method?: "automatic" | "automatic_async" | "manual";
+            description?: string;
+            metadata?: components["schemas"]["MetadataInput"];
+            receipt_email?: string;
+            statement_descriptor?: string;
+            statement_descriptor_suffix?: string;
+        };
+        CreateCheckoutSessionParams: {
+            cancel_url?: string;
+            client_reference_id?: string;
+            customer?: string;
+            customer_email?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            expires_at?: number;
+            line_items: components["schemas"]["LineItemInput"][];
+            locale?: string;
+            metadata?: components["schemas"]["MetadataInput"];
+            mode: string;
+            payment_intent_data?: components["schemas"]["SessionIntentInput"];
+            allowed_payment_method_types?: string[];
+            /** @description What it was called before 2026-10-28 */
+            payment_method_types?: string[];
+            success_url: string;
+            /** @enum {string} */
+            ui_mode?: "hosted" | "hosted_page";
+        };
+        ListCheckoutSessionsParams: {
+            created?: components["schemas"]["RangeInput"];
+            customer?: string;
+            payment_intent?: string;
+            /** @enum {string} */
+            status?: "complete" | "expired" | "open";
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
+        ListCheckoutLineItemsParams: {
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+        };
     };
     responses: {
         /** @description Why not */
@@ -1816,6 +2513,452 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Token"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListEventsParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListWebhookEndpointsParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Endpoints */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreateWebhookEndpointParams"];
+            };
+        };
+        responses: {
+            /** @description The new endpoint with its secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateWebhookEndpointParams"];
+            };
+        };
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedWebhookEndpoint"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDisputes: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListDisputesParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disputes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDispute: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dispute */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateDisputeParams"];
+            };
+        };
+        responses: {
+            /** @description The dispute */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    closeDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["NoParams"];
+            };
+        };
+        responses: {
+            /** @description The dispute as lost */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getBalance: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getBalanceTransaction: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transaction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceTransaction"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCheckoutSessions: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListCheckoutSessionsParams"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutSessionList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createCheckoutSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreateCheckoutSessionParams"];
+            };
+        };
+        responses: {
+            /** @description The new session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutSession"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCheckoutSession: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutSession"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    expireCheckoutSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["NoParams"];
+            };
+        };
+        responses: {
+            /** @description The session as expired */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutSession"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCheckoutLineItems: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListCheckoutLineItemsParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is paid for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineItemList"];
                 };
             };
             default: components["responses"]["Error"];
