@@ -3,7 +3,7 @@ import type { World } from '../../operations/world.ts';
 import { type Attempt, DELIVERY_STATUSES, type Delivery, type Progress } from '../../webhooks/delivery.ts';
 import { type Html, html } from '../html.ts';
 import type { DashboardPage } from './frame.ts';
-import { badge, choice, code, facts, idLink, older, section, table, when } from './parts.ts';
+import { askedIn, badge, choice, code, facts, field, idLink, older, section, table, when } from './parts.ts';
 import { merchantLink } from './payments-page.ts';
 import { placedEnvironment, placedEnvironments, tagOf } from './places.ts';
 import { inWords } from './words.ts';
@@ -12,7 +12,7 @@ const PAGE_LENGTH = 50;
 
 /** What is owed to webhook endpoints, the newest first. */
 export async function deliveriesPage(world: World, query: URLSearchParams): Promise<DashboardPage> {
-  const given = (name: string) => query.get(name) ?? '';
+  const given = (name: string) => askedIn(query, name);
   const environment = placedEnvironment(world, given('environment'));
   const status = DELIVERY_STATUSES.find((known) => known === given('status'));
   const [merchant, payment, before] = [given('merchant'), given('payment'), given('before')];
@@ -35,8 +35,8 @@ export async function deliveriesPage(world: World, query: URLSearchParams): Prom
       <form method="get" class="filter">
         ${choice('environment', 'Environment', ['', ...placedEnvironments(world).map(({ name }) => name)], environment?.name)}
         ${choice('status', 'Status', ['', ...DELIVERY_STATUSES], status)}
-        <label>Merchant account <input name="merchant" value=${merchant} placeholder="mer_…" maxlength="64" /></label>
-        <label>Payment <input name="payment" value=${payment} placeholder="pay_…" maxlength="64" /></label>
+        ${field('merchant', 'Merchant account', merchant, { placeholder: 'mer_…', maxlength: 64 })}
+        ${field('payment', 'Payment', payment, { placeholder: 'pay_…', maxlength: 64 })}
         <button type="submit" class="secondary">Filter</button>
       </form>
       ${deliveryTable(world, shown, 'No deliveries that fit.')}

@@ -3,7 +3,7 @@ import type { JournaledArrival, JournalMessage, JournalQuery, NumberedEntry } fr
 import { type Html, html } from '../html.ts';
 import type { DashboardPage } from './frame.ts';
 import { exchangeText, journalTable, wayOf } from './journal-table.ts';
-import { address, badge, choice, code, facts, idLink, older, section, when } from './parts.ts';
+import { address, askedIn, badge, choice, code, facts, field, idLink, older, section, when } from './parts.ts';
 import { placedEnvironment, placedEnvironments } from './places.ts';
 import { type Sequence, sequenceOf } from './sequence.ts';
 import { drawing } from './sequence-drawing.ts';
@@ -23,7 +23,8 @@ export type JournalFilter = Readonly<{
 export function readFilter(world: World, asked: URLSearchParams): JournalFilter {
   const mistaken: string[] = [];
   const texts = FILTERS.flatMap((name) => {
-    const text = (asked.get(name) ?? '').trim();
+    const text = askedIn(asked, name);
+    if (text === '' && asked.get(name)?.trim()) mistaken.push(name);
     return text === '' ? [] : [[name, text] as const];
   });
   const given: JournalFilter['given'] = Object.fromEntries(texts);
@@ -74,10 +75,10 @@ export async function journalPage(world: World, asked: URLSearchParams): Promise
       <form method="get" class="filter">
         ${choice('environment', 'Environment', ['', ...placedEnvironments(world).map(({ name }) => name)], given.environment)}
         ${choice('direction', 'Way', ['', 'incoming', 'outgoing'], given.direction)}
-        <label>Path begins with <input name="path" value=${given.path} placeholder="/v1/payments" maxlength="200" /></label>
-        <label class="short">Status <input name="status" value=${given.status} inputmode="numeric" maxlength="3" /></label>
-        <label>Merchant account <input name="merchant" value=${given.merchant} placeholder="mer_…" maxlength="64" /></label>
-        <label>Payment <input name="payment" value=${given.payment} placeholder="pay_…" maxlength="64" /></label>
+        ${field('path', 'Path begins with', given.path, { placeholder: '/v1/payments', maxlength: 200 })}
+        ${field('status', 'Status', given.status, { inputmode: 'numeric', maxlength: 3, class: 'short' })}
+        ${field('merchant', 'Merchant account', given.merchant, { placeholder: 'mer_…', maxlength: 64 })}
+        ${field('payment', 'Payment', given.payment, { placeholder: 'pay_…', maxlength: 64 })}
         <label class="check">
           <input type="checkbox" name="crossing" value="true" checked=${given.crossing === 'true'} /> Crossings only
         </label>

@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import type { Environment, Mode } from '../../accounts/environment.ts';
 import type { Instant } from '../../engine/ids.ts';
 import type { Payment } from '../../engine/payment.ts';
+import { maskedText } from '../../http/mask.ts';
 import { type Html, html } from '../html.ts';
 import { clockText, inWords } from './words.ts';
 
@@ -117,6 +118,26 @@ export function address(path: string, query: Readonly<Record<string, string | un
     value === undefined || value === '' ? [] : [[name, value]],
   );
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+// Longer than any id, reference or path that there is.
+const LOOKED_FOR_MAX = 200;
+
+/** What an address asks to look for. A card number is not looked for, since the page would show it back. */
+export function askedIn(query: URLSearchParams, name: string): string {
+  const text = (query.get(name) ?? '').trim().slice(0, LOOKED_FOR_MAX);
+  return maskedText(text, []) === text ? text : '';
+}
+
+/** A field of a filter, with what is in it. */
+export function field(
+  name: string,
+  label: string,
+  text: string | undefined,
+  more: Readonly<{ placeholder?: string; maxlength: number; inputmode?: string; class?: string }>,
+): Html {
+  const { class: kind, ...attributes } = more;
+  return html`<label class=${kind}>${label} <input name=${name} value=${text} ...${attributes} /></label>`;
 }
 
 /** A choice in a filter; the empty one is no choice. */

@@ -5,20 +5,20 @@ import type { StoredPayment } from '../../store/store.ts';
 import { type Html, html } from '../html.ts';
 import { moneyText } from '../money-text.ts';
 import type { DashboardPage } from './frame.ts';
-import { address, code, idLink, older, paymentBadge, table, when } from './parts.ts';
+import { address, askedIn, code, field, idLink, older, paymentBadge, table, when } from './parts.ts';
 import { placedEnvironment, placedEnvironments, tagOf } from './places.ts';
 
 const PAGE_LENGTH = 50;
 
 /** The payments of an environment, or of one merchant account in it, the newest first. */
 export async function paymentsPage(world: World, query: URLSearchParams): Promise<DashboardPage> {
-  const merchantId = query.get('merchant') ?? '';
+  const merchantId = askedIn(query, 'merchant');
   const merchant = merchantId === '' ? undefined : await world.store.findMerchant(merchantId);
   const environments = placedEnvironments(world);
   const environment = placedEnvironment(world, merchant?.environment ?? query.get('environment')) ?? environments[0];
   if (environment === undefined) throw new Error('there is always an environment');
-  const reference = query.get('reference') ?? '';
-  const before = query.get('before') ?? '';
+  const reference = askedIn(query, 'reference');
+  const before = askedIn(query, 'before');
   const unknown = merchantId !== '' && merchant === undefined;
   const found = unknown
     ? []
@@ -48,8 +48,8 @@ export async function paymentsPage(world: World, query: URLSearchParams): Promis
       </ul>
       <form method="get" class="filter">
         <input type="hidden" name="environment" value=${environment.name} />
-        <label>Reference <input name="reference" value=${reference} maxlength="200" /></label>
-        <label>Merchant account <input name="merchant" value=${merchantId} placeholder="mer_…" maxlength="64" /></label>
+        ${field('reference', 'Reference', reference, { maxlength: 200 })}
+        ${field('merchant', 'Merchant account', merchantId, { placeholder: 'mer_…', maxlength: 64 })}
         <button type="submit" class="secondary">Filter</button>
       </form>
       ${paymentTable(world, shown, unknown ? 'There is no such merchant account.' : 'No payments that fit.')}
