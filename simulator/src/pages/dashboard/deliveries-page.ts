@@ -51,7 +51,7 @@ export function deliveryTable(world: World, deliveries: readonly Delivery[], emp
     columns: [
       { title: 'Type' },
       { title: 'Status' },
-      { title: 'Attempts', align: 'end' },
+      { title: 'Attempts', align: 'end', gives: 'way' },
       { title: 'Environment', gives: 'way' },
       { title: 'Owed', gives: 'way' },
       { title: 'Delivery', gives: 'way' },

@@ -7,7 +7,7 @@ import { type Step, stepsOf, subjectsOf } from './sequence-steps.ts';
 import { clockText, durationText } from './words.ts';
 
 /** Who takes part, in the order in which they are drawn; the console only where it was used. */
-export const PARTIES = ['console', 'customer', 'shop', 'provider', 'issuer'] as const;
+export const PARTIES = ['customer', 'shop', 'provider', 'issuer', 'console'] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** Who asked whom for what, and what came back, in the order in which it happened. */
