@@ -180,6 +180,7 @@ test('a decline leaves its traces: a failed charge, the error on the payment int
 
 test('no card number, no security code and no key is in the journal or in any answer', async () => {
   const journal = await running.control.ask('GET', `/journal?merchant=${account.id}&limit=500`);
+  expect(journal.status, journal.text).toBe(200);
   for (const text of [journal.text, ...line.exchanges.map((exchange) => exchange.text)]) {
     expect(text).not.toMatch(/4242424242424242|4539578763621486/);
     expect(text).not.toContain(account.secret);
