@@ -160,6 +160,10 @@ for (const [device, width] of Object.entries(WIDTHS)) {
       'payment-methods?currency=EUR',
       'pricing',
       'users',
+      `users/${(await shop.app.world.access.users())[0]?.id}`,
+      'orders?text=ada&status=full&from=2026-12-01',
+      'audit',
+      'settlements',
       'health',
     ];
     for (const part of parts) await visit(`/admin/${part}`);

@@ -67,7 +67,7 @@ export const healthPages: readonly BackOfficeRoute[] = [
                 ${
                   unresolved.length === 0
                     ? null
-                    : `${unresolved.length === SWEEP_MAX ? 'at least ' : ''}${unresolved.length} payment transactions`
+                    : `${unresolved.length === SWEEP_MAX ? 'at least ' : ''}${unresolved.length} payment transaction${unresolved.length === 1 ? '' : 's'}`
                 }
               </dd>
             </dl>

@@ -56,7 +56,7 @@ function searchForm(query: URLSearchParams): Html {
   const statuses = PAYMENT_STATUSES.map((status) => [status, statusInWords(status)] as const);
   const currencies = CATALOGUE_CURRENCIES.map((currency) => [currency, currency] as const);
   return html`
-    <form method="get" action="/admin/orders" class="filters" role="search">
+    <form method="get" action="/admin/orders" class="filters" aria-label="Search orders">
       ${textInput('text', 'Number or e-mail address', NO_ERRORS, {
         value: value('text'),
         maxlength: SEARCH_TEXT_MAX,

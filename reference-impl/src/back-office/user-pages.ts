@@ -156,7 +156,7 @@ function userPage(world: BackOfficeWorld, call: PageCall, user: User, errors: Fo
     main: html`
       <div>
         <p>
-          ${user.email}, since ${isoText(user.createdAt).slice(0, 10)}${user.disabledAt === undefined ? '' : `, can no longer sign in since ${isoText(user.disabledAt).slice(0, 10)}`}.
+          ${user.email}, since ${isoText(user.createdAt).slice(0, 10)}${user.disabledAt === undefined ? '' : `, can no longer sign in since ${isoText(user.disabledAt).slice(0, 10)}`}.${' '}
           <a href=${`/admin/audit?userId=${user.id}`}>What ${user.name} has done</a>
         </p>
         ${errorSummary(errors)}
