@@ -54,7 +54,7 @@ export function rejected(rejection: Rejection, tries: Tries | undefined): Refuse
     case 'response_period_over':
       return unexpectedState(tries);
     case 'refund_period_over':
-      return invalid('This charge is too old to be refunded.', { code: 'charge_expired_for_capture' });
+      return invalid('This charge is too old to be refunded.');
     case 'disputed':
       return invalid(`Charge has been charged back; cannot issue a refund.`, { code: 'charge_disputed' });
     case 'too_many_captures':
