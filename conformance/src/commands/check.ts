@@ -13,7 +13,7 @@ import { run } from '../run.ts';
 import { parseSubjectAddress } from '../subject/address.ts';
 import { liveTraces } from '../subject/live.ts';
 import type { MutantVerdict, RunEvent, Verdict } from '../verdict.ts';
-import { digestOf, signingKey, testedFiles, writeReports } from './reports.ts';
+import { beginReports, digestOf, signingKey, testedFiles, writeReports } from './reports.ts';
 import { EXIT_CODES, refused, type Terminal } from './terminal.ts';
 
 /** What `assay check` is asked for. */
@@ -70,8 +70,10 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const events: RunEvent[] = [];
   const replay = (id: string) => replayCommand(terminal, subject, id, seed);
   const told = consoleReporter({ ...terminal, replay });
+  const kept = options.report === undefined ? undefined : beginReports(options.report);
   const report = (event: RunEvent) => {
     events.push(event);
+    kept?.(event);
     told(event);
   };
   await using simulator = await startSimulator();

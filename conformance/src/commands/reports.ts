@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Digested, signedEnvelope, testResultStatement } from '../reporters/attestation.ts';
 import { badgeJson } from '../reporters/badge.ts';
@@ -25,14 +25,25 @@ export type ReportSetting = Readonly<{
   key?: KeyObject;
 }>;
 
-/** Writes every report of a run to a folder. All of them are made from the events, which hold no secret. */
+/**
+ * Begins the reports of a run: what it gives writes every event to `run.ndjson` as it happens, so that a run that is cut
+ * off leaves something behind. Failures of an earlier run in the same folder are forgotten.
+ */
+export function beginReports(folder: string): (event: RunEvent) => void {
+  rmSync(join(folder, 'failures'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'failures'), { recursive: true });
+  const file = join(folder, 'run.ndjson');
+  writeFileSync(file, '');
+  return (event) => appendFileSync(file, `${JSON.stringify(event)}\n`);
+}
+
+/** Writes every report of a run to a folder that was begun. All are made from the events, which hold no secret. */
 export function writeReports(
   events: readonly RunEvent[],
   { folder, replay, tested, configuration, key }: ReportSetting,
 ): void {
   const record = recordOf(events);
   const files: (readonly [name: string, text: string])[] = [
-    ['run.ndjson', events.map((event) => `${JSON.stringify(event)}\n`).join('')],
     ['report.html', htmlReport(record, replay)],
     ['junit.xml', junitXml(record)],
     ['ctrf.json', ctrfJson(record)],
@@ -48,7 +59,6 @@ export function writeReports(
     files.push(['statement.json', statement]);
     if (key) files.push(['attestation.dsse.json', signedEnvelope(statement, key)]);
   }
-  mkdirSync(join(folder, 'failures'), { recursive: true });
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
 }
 

@@ -112,6 +112,11 @@ test('a subject that does not end when it is told to is killed, and that is a fa
   });
 });
 
+test('a subject that ends without answering shutdown is at fault at once', async () => {
+  await using subject = new Subject(subjectThat('process.exit(0);'));
+  expect(await subject.shutdown()).toMatchObject({ kind: 'crashed', message: 'the subject ended with code 0' });
+});
+
 test('shutting down waits for the end of the program', async () => {
   const polite = "process.nextTick(() => process.stdin.destroy()); return reply(request, { outcome: 'ok' });";
   await using subject = new Subject(subjectThat(polite));
