@@ -52,8 +52,9 @@ test('the shop refuses wrong input of every kind precisely, and nothing changes'
 });
 
 async function expectRefusals({ targets, snapshot }: Prey, atLeast: number): Promise<void> {
-  const requests = badRequests(targets, seed, PER_KIND);
   const before = await snapshot();
+  // It takes seconds in one piece, after which connections that were kept open are no longer good.
+  const requests = badRequests(targets, seed, PER_KIND);
 
   const objections = await attack(requests);
 

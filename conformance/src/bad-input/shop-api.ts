@@ -17,6 +17,7 @@ export type ShopPrey = Readonly<{
   methodId: string;
   emptyCartId: string;
   orderToken: string;
+  customerToken: string;
 }>;
 
 /** The reference shop's API as something to attack. Its pages are beside it and answer in their own form. */
@@ -37,6 +38,13 @@ export function shopApi(prey: ShopPrey): Api {
 const PART = { amount: { minor: 100, currency: 'EUR' }, remaining: { minor: 1999, currency: 'EUR' } };
 const ADDRESS = { name: 'A Customer', street: 'Main Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' };
 
+const TAX = { name: 'Tax', country: 'US', region: 'US-CA', partsPerMillion: 72_500, how: 'on_top', onShipping: false };
+const DISCOUNTS = [
+  { code: 'TENTH', name: 'A tenth', off: { kind: 'share', partsPerMillion: 100_000 } },
+  { code: 'FIVE', name: 'Five', off: { kind: 'amount', amount: { minor: 500, currency: 'EUR' } } },
+];
+const CHECK = { type: 'check_money_order', payTo: 'Assay', sendTo: 'Markt 1' };
+
 function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ schema: string; body: unknown }>[] {
   const integration = { type: 'generic', label: 'Bad input', enabled: true, paymentAction: 'authorize' };
   const withKey = { ...integration, credential: { kind: 'api_key', apiKey: prey.foreignKey } };
@@ -54,6 +62,9 @@ function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ sch
       body: {
         ...{ name: 'Bad input', enabled: false, sortOrder: 9, stopFurtherRules: false, currency: 'EUR' },
         ...{ countries: ['DE', 'FR'], methods: [prey.methodId] },
+        destinations: [{ country: 'US', region: 'US-CA', postalCodes: ['90210'] }],
+        ...{ expression: 'total > 1.0', websites: ['shop.example'] },
+        methodOptions: { [prey.methodId]: { paymentAction: 'charge', hint: 'Bad input' } },
       },
     },
   ];
@@ -68,6 +79,10 @@ function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ sch
           body: { email, name: 'Bad Input', role: 'support', password: 'long enough for anybody' },
         },
       ];
+    case 'changeUser':
+      return [{ schema: 'UserChange', body: { name: 'Bad Input', role: 'support', canSignIn: true } }];
+    case 'resetPassword':
+      return [{ schema: 'NewPassword', body: { password: 'long enough for anybody' } }];
     case 'createIntegration':
     case 'changeIntegration':
       return integrationBodies;
@@ -82,9 +97,26 @@ function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ sch
       return [
         {
           schema: 'CheckoutDraft',
-          body: { cartId: prey.ids.cartId, email: 'customer@shop.example', billingAddress: ADDRESS },
+          body: {
+            ...{ cartId: prey.ids.cartId, email: 'customer@shop.example', billingAddress: ADDRESS },
+            ...{ shippingAddress: { ...ADDRESS, region: 'DE-BE' }, shippingMethod: 'express' },
+          },
         },
       ];
+    case 'putPricing':
+      return [{ schema: 'Pricing', body: { version: 0, taxes: [TAX], discounts: DISCOUNTS } }];
+    case 'createOfflineMethod':
+    case 'changeOfflineMethod':
+      return [
+        { schema: 'OfflineMethodDraft', body: { label: 'Bad input', settings: { type: 'payment_term' } } },
+        { schema: 'OfflineMethodDraft', body: { label: 'Bad input', enabled: false, settings: CHECK } },
+      ];
+    case 'registerCustomer':
+      return [{ schema: 'CustomerDraft', body: { email, name: 'Bad Input', password: 'long enough for anybody' } }];
+    case 'signInCustomer':
+      return [{ schema: 'SignIn', body: { email, password: 'not the password' } }];
+    case 'setPaymentTerm':
+      return [{ schema: 'PaymentTerm', body: { days: 30 } }];
     case 'capturePayment':
       return [{ schema: 'CaptureDraft', body: { ...PART, final: false } }];
     case 'cancelAuthorization':
@@ -116,6 +148,7 @@ function validRequests(operation: Operation, prey: ShopPrey): readonly ValidRequ
 function requestOf(operation: Operation, prey: ShopPrey, body?: unknown, id?: string): HttpRequest {
   const headers: Header[] = [];
   if (operation.id === 'payAgain') headers.push(['order-token', prey.orderToken]);
+  else if (isForCustomers(operation)) headers.push(['customer-token', prey.customerToken]);
   else if (!isOpen(operation)) headers.push(...Object.entries(prey.session));
   if (body !== undefined) headers.push(['content-type', 'application/json']);
   return {
@@ -124,6 +157,10 @@ function requestOf(operation: Operation, prey: ShopPrey, body?: unknown, id?: st
     headers,
     ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
   };
+}
+
+function isForCustomers({ node }: Operation): boolean {
+  return JSON.stringify(node.security ?? null).includes('customerToken');
 }
 
 function impossible(operations: readonly Operation[], prey: ShopPrey): readonly Impossible[] {
@@ -179,6 +216,31 @@ function impossible(operations: readonly Operation[], prey: ShopPrey): readonly 
       ask('createPaymentRule', { ...rule, countries: ['QQ'] }),
       [400, 422],
       'invalid-request',
+    ),
+    case_(
+      'offers by an expression that is none',
+      ask('createPaymentRule', { ...rule, expression: 'total >' }),
+      [400, 422],
+      'invalid-request',
+    ),
+    case_(
+      'takes a tax in a region of another country',
+      ask('putPricing', { version: 0, taxes: [{ ...TAX, country: 'DE' }], discounts: [] }),
+      [400, 422],
+      'invalid-request',
+    ),
+    case_(
+      'changes taxes that somebody else has changed',
+      ask('putPricing', { version: 7, taxes: [], discounts: [] }),
+      [409],
+      'changed-meanwhile',
+    ),
+    case_(
+      'orders what was not reviewed',
+      ask('placeOrder', { methodId: prey.methodId, review: 'none' }),
+      [409, 422],
+      'changed-meanwhile',
+      'already-ordered',
     ),
     case_('checks out no cart', ask('startCheckout', { ...checkout, cartId: 'none' }), [404, 422], 'not-found'),
     case_(

@@ -50,6 +50,18 @@ export async function prepareShop(simulator: Simulator, shop: Shop): Promise<Pre
   const path = { orderId: order.orderId };
   const history = (await wire.ask('get', '/api/orders/{orderId}/payment-transactions', { path })).expect(200);
   const open = await checkout();
+  const account = {
+    email: `${uniqueText('customer')}@shop.example`,
+    name: 'A Customer',
+    password: uniqueText('password'),
+  };
+  const customer = (await visitor.ask('post', '/api/customers', { body: account })).expect(201);
+  const { email, password } = account;
+  const signedIn = await visitor.ask('post', '/api/customer-session', { body: { email, password } });
+  const byCheck = { type: 'check_money_order', payTo: 'Assay', sendTo: 'Markt 1' } as const;
+  const check = await wire.ask('post', '/api/offline-methods', {
+    body: { label: 'Check', enabled: true, settings: byCheck },
+  });
   const api = shopApi({
     url: shop.url,
     session: staff.headers,
@@ -58,8 +70,11 @@ export async function prepareShop(simulator: Simulator, shop: Shop): Promise<Pre
     methodId,
     emptyCartId: await newCart(),
     orderToken: order.orderToken,
+    customerToken: signedIn.expect(201).customerToken,
     ids: {
       integrationId,
+      customerId: customer.id,
+      offlineMethodId: check.expect(201).id,
       paymentRuleId: paymentRule.expect(201).id,
       cartId: open.cartId,
       productId: product.id,
@@ -80,6 +95,9 @@ async function snapshot(
   return {
     integrations: (await wire.ask('get', '/api/integrations', {})).expect(200),
     paymentRules: (await wire.ask('get', '/api/payment-rules', {})).expect(200),
+    pricing: (await wire.ask('get', '/api/pricing', {})).expect(200),
+    offlineMethods: (await wire.ask('get', '/api/offline-methods', {})).expect(200),
+    customers: (await wire.ask('get', '/api/customers', {})).expect(200),
     users: (await wire.ask('get', '/api/users', {})).expect(200),
     orders: (await wire.ask('get', '/api/orders', { query: { limit: 100 } })).expect(200),
     history: (await wire.ask('get', '/api/orders/{orderId}/payment-transactions', { path: { orderId } })).expect(200),

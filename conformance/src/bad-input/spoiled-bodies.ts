@@ -186,10 +186,12 @@ function resolved(specification: Specification, schema: unknown, value: unknown)
     return Object.assign({}, ...found.allOf.map((part) => resolved(specification, part, value)), { allOf: undefined });
   }
   if (!Array.isArray(found.oneOf)) return found;
-  const kind = isObject(value) ? value.kind : undefined;
+  const { propertyName } = isObject(found.discriminator) ? found.discriminator : {};
+  const tag = typeof propertyName === 'string' ? propertyName : 'kind';
+  const kind = isObject(value) ? value[tag] : undefined;
   for (const alternative of found.oneOf) {
     const candidate = specification.resolve(alternative);
-    const { kind: expected } = isObject(candidate.properties) ? candidate.properties : {};
+    const { [tag]: expected } = isObject(candidate.properties) ? candidate.properties : {};
     if (isObject(expected) && expected.const === kind) return candidate;
   }
   throw new Error(`no alternative for kind ${String(kind)}`);

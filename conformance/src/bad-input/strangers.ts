@@ -63,13 +63,14 @@ export function sessionStrangers({ request, operation }: ValidRequest): readonly
     ['a CSRF token of 5000 characters', ['x'.repeat(5_000)]],
   ];
   const wrongToken = refusedWith(403, 'csrf-token-wrong');
-  const orderToken = header('order-token');
-  if (orderToken !== '') {
-    const wrong = ['', 'none', `${orderToken}x`, orderToken.slice(0, -1), 'x'.repeat(5_000), 'cl\u00e9', "' or 1=1 --"];
-    const all = [[], [orderToken, 'none'], ...wrong.map((value) => [value])];
+  const kept = ['order-token', 'customer-token'].find((token) => header(token) !== '');
+  if (kept !== undefined) {
+    const token = header(kept);
+    const wrong = ['', 'none', `${token}x`, token.slice(0, -1), 'x'.repeat(5_000), 'cl\u00e9', "' or 1=1 --"];
+    const all = [[], [token, 'none'], ...wrong.map((value) => [value])];
     return all.map((values) => {
-      const what = `order token ${values.join(' and ').slice(0, 40) || 'left out'}`;
-      return { what, header: 'order-token', values, expected: unknown };
+      const what = `${kept} ${values.join(' and ').slice(0, 40) || 'left out'}`;
+      return { what, header: kept, values, expected: unknown };
     });
   }
   return [
