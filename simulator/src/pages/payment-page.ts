@@ -164,7 +164,8 @@ function paymentPage({
   });
 }
 
-function field(
+/** A field of the card form, with what is wrong with it. */
+export function field(
   name: CardField,
   label: string,
   problems: CardProblems,
@@ -206,11 +207,13 @@ function openUntil({ stored }: PaymentView): Html | null {
   </p>`;
 }
 
-function problemBox(sentence: string): Html {
+/** What has gone wrong, for whoever reads and whoever listens. */
+export function problemBox(sentence: string): Html {
   return html`<div class="problem" role="alert"><p>${sentence}</p></div>`;
 }
 
-function testCardHint(): Html {
+/** Which test cards do what. */
+export function testCardHint(): Html {
   return html`<aside aria-label="Test cards">
     <p class="hint">Test cards, with any date ahead and any code:</p>
     <dl>
@@ -224,7 +227,8 @@ function testCardHint(): Html {
   </aside>`;
 }
 
-function bar({ mode, name }: Environment): Readonly<{ mode: 'test' | 'live'; text: string }> {
+/** What tells an environment from another one. */
+export function bar({ mode, name }: Environment): Readonly<{ mode: 'test' | 'live'; text: string }> {
   return { mode, text: mode === 'test' ? `${name}: test environment, no money moves` : `${name}: live environment` };
 }
 

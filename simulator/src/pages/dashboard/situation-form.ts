@@ -18,7 +18,7 @@ export function situationForm(world: World, place: Place, action: string): Html 
     holds === undefined
       ? html`<p class="empty">None: everything goes right.</p>`
       : facts([
-          ['Situation', html`<a href=${`/dashboard/situations/${holds.situation.name}`}>${holds.situation.name}</a>`],
+          ['Situation', situationName(world, holds.situation.name)],
           ['Stands for', holds.situation.about],
           ['Set for', own !== undefined && place.merchantId !== undefined ? 'this account alone' : 'the environment'],
         ])
@@ -43,6 +43,12 @@ export function situationForm(world: World, place: Place, action: string): Html 
         }
       </div>
     </form>`;
+}
+
+/** The name of a situation, as a link where it is one of those that can be read. */
+export function situationName({ situations }: World, name: string): Html | string {
+  const isKnown = situations.library.some(({ situation }) => situation.name === name);
+  return isKnown ? html`<a href=${`/dashboard/situations/${name}`}>${name}</a>` : name;
 }
 
 /** How often each rule has met something that it is about. */

@@ -3,6 +3,7 @@ import { type Html, html } from '../html.ts';
 import type { DashboardPage } from './frame.ts';
 import { section, table } from './parts.ts';
 import { placedEnvironments, tagOf } from './places.ts';
+import { situationName } from './situation-form.ts';
 
 /** Every situation that can be switched on, and where one is. */
 export async function situationsPage(world: World): Promise<DashboardPage> {
@@ -20,11 +21,7 @@ export async function situationsPage(world: World): Promise<DashboardPage> {
           label: 'Where a situation is switched on',
           columns: [{ title: 'Situation' }, { title: 'Environment' }, { title: 'For' }],
           rows: standing.map(({ name, environment, whom }) => ({
-            cells: [
-              library.some(({ situation }) => situation.name === name) ? situationLink(name) : name,
-              tagOf(world, environment),
-              whom,
-            ],
+            cells: [situationName(world, name), tagOf(world, environment), whom],
           })),
           empty: 'None, anywhere: everything goes right.',
         }),
@@ -34,7 +31,8 @@ export async function situationsPage(world: World): Promise<DashboardPage> {
         `To choose from: ${library.length}`,
         html`<dl class="library">
           ${library.map(
-            ({ situation: { name, about } }) => html`<div><dt>${situationLink(name)}</dt><dd>${about}</dd></div>`,
+            ({ situation: { name, about } }) =>
+              html`<div><dt>${situationName(world, name)}</dt><dd>${about}</dd></div>`,
           )}
         </dl>`,
       )}`,
@@ -59,10 +57,6 @@ export function situationPage(world: World, name: string): DashboardPage | undef
         )}, or for one merchant account on its own page.
       </p>`,
   };
-}
-
-function situationLink(name: string): Html {
-  return html`<a href=${`/dashboard/situations/${name}`}>${name}</a>`;
 }
 
 // More than anybody looks through.
