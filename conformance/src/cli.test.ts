@@ -59,6 +59,8 @@ const mistakes: readonly (readonly [args: readonly string[], exitCode: number, c
   [['check', '--subject', 'stdio:x', '--sign-key', 'package.json'], EXIT_CODES.bad_input, 'no private key in PEM'],
   [['replay', 'no.json'], EXIT_CODES.bad_input, 'there is no such file'],
   [['replay', 'package.json'], EXIT_CODES.bad_input, "/ must have required property 'format'"],
+  [['report', 'no.ndjson', '--report', 'x'], EXIT_CODES.bad_input, 'there is no such file'],
+  [['report', 'package.json', '--report', 'x'], EXIT_CODES.bad_input, 'line 1 is no event of a run'],
   [['export', 'package.json'], EXIT_CODES.bad_input, 'is no failure to export'],
   [['init', '--language', 'cobol'], EXIT_CODES.bad_input, 'no starter in cobol; there are ts, python, php, java, go'],
   [['lint', '--subject', 'x'], EXIT_CODES.bad_input, 'expected stdio:COMMAND'],

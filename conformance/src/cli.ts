@@ -7,6 +7,7 @@ import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { collected, shardIn, wholeNumber } from './commands/options.ts';
 import { replay } from './commands/replay.ts';
+import { type ReportOptions, report } from './commands/report.ts';
 import { EXIT_CODES, refused, type Terminal } from './commands/terminal.ts';
 import { LANGUAGES } from './init/starter.ts';
 import { HARNESS } from './run/introduce.ts';
@@ -71,6 +72,17 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
     .option('--subject <address>', 'another subject than the one that failed')
     .action(async (file: string, { subject }: Readonly<{ subject?: string }>) => {
       exitCode = await replay({ file, ...(subject === undefined ? {} : { subject }) }, terminal);
+    });
+  program
+    .command('report')
+    .description('Make all reports out of the events of a run, or one out of its parts (--shard, with the same --seed)')
+    .argument('<files...>', 'run.ndjson of the run, or of each of its parts')
+    .requiredOption('--report <folder>', 'where to')
+    .option('--strict', 'a SHOULD that does not hold counts as much as a MUST', false)
+    .option('--artifact <file>', 'a file that was tested, to be attested; repeatable', collected, [])
+    .option('--sign-key <file>', 'sign what is attested with this private key (PEM, Ed25519 or ECDSA)')
+    .action((files: readonly string[], options: Omit<ReportOptions, 'files'>) => {
+      exitCode = report({ ...options, files }, terminal);
     });
   program
     .command('export')

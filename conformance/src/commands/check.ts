@@ -7,6 +7,7 @@ import { MUTANTS, mutantById, WAITING_MUTANTS } from '../mutants/catalogue.ts';
 import { freshSeed } from '../platform/random.ts';
 import { consoleReporter } from '../reporters/console.ts';
 import { killMatrix, mutantLine } from '../reporters/kill-matrix.ts';
+import { recordOf } from '../reporters/record.ts';
 import { runMutants } from '../run/kill-matrix.ts';
 import { partOf, type Shard } from '../run/shard.ts';
 import { run } from '../run.ts';
@@ -73,7 +74,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const kept = options.report === undefined ? undefined : beginReports(options.report);
   const report = (event: RunEvent) => {
     events.push(event);
-    kept?.(event);
+    kept?.(`${JSON.stringify(event)}\n`);
     told(event);
   };
   await using simulator = await startSimulator();
@@ -84,7 +85,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   if (options.report !== undefined) {
     const configuration = [{ name: `requirements ${SET}`, sha256: digestOf(JSON.stringify(groups)) }];
     const signing = key === undefined ? {} : { key };
-    writeReports(events, { folder: options.report, replay, tested, configuration, ...signing });
+    writeReports(recordOf(events), { folder: options.report, replay, tested, configuration, ...signing });
     terminal.write(`reports in ${options.report}; begin with report.html\n`);
     if (tested.length === 0) terminal.write('nothing is attested: name what is tested with --artifact\n');
   }
@@ -130,7 +131,8 @@ function baselineIn(path: string | undefined): readonly BaselineEntry[] | string
   return typeof entries === 'string' ? `--baseline ${path}: ${entries}` : entries;
 }
 
-function replayCommand({ command }: Terminal, subject: string, requirement: string, seed: number): string {
+/** What is typed to check one requirement in the same way again. */
+export function replayCommand({ command }: Terminal, subject: string, requirement: string, seed: number): string {
   const quoted = subject.includes("'") ? `"${subject}"` : `'${subject}'`;
   return `${command} check --subject ${quoted} --only ${requirement} --seed ${seed}`;
 }

@@ -7,10 +7,9 @@ import { ctrfJson } from '../reporters/ctrf.ts';
 import { htmlReport } from '../reporters/html/document.ts';
 import { junitXml } from '../reporters/junit.ts';
 import { markdownSummary } from '../reporters/markdown.ts';
-import { recordOf } from '../reporters/record.ts';
+import type { RunRecord } from '../reporters/record.ts';
 import { leaksSarif } from '../reporters/sarif.ts';
 import type { SubjectAddress } from '../subject/address.ts';
-import type { RunEvent } from '../verdict.ts';
 import { failureFile, isRed } from './failure-file.ts';
 
 const ARTIFACT_BYTES_MAX = 256 * 1024 * 1024;
@@ -26,23 +25,19 @@ export type ReportSetting = Readonly<{
 }>;
 
 /**
- * Begins the reports of a run: what it gives writes every event to `run.ndjson` as it happens, so that a run that is cut
+ * Begins the reports of a run: what it gives appends to `run.ndjson`, event by event, so that a run that is cut
  * off leaves something behind. Failures of an earlier run in the same folder are forgotten.
  */
-export function beginReports(folder: string): (event: RunEvent) => void {
+export function beginReports(folder: string): (lines: string) => void {
   rmSync(join(folder, 'failures'), { recursive: true, force: true });
   mkdirSync(join(folder, 'failures'), { recursive: true });
   const file = join(folder, 'run.ndjson');
   writeFileSync(file, '');
-  return (event) => appendFileSync(file, `${JSON.stringify(event)}\n`);
+  return (lines) => appendFileSync(file, lines);
 }
 
-/** Writes every report of a run to a folder that was begun. All are made from the events, which hold no secret. */
-export function writeReports(
-  events: readonly RunEvent[],
-  { folder, replay, tested, configuration, key }: ReportSetting,
-): void {
-  const record = recordOf(events);
+/** Writes every report of a run to a folder that was begun. All are made from its events, which hold no secret. */
+export function writeReports(record: RunRecord, { folder, replay, tested, configuration, key }: ReportSetting): void {
   const files: (readonly [name: string, text: string])[] = [
     ['report.html', htmlReport(record, replay)],
     ['junit.xml', junitXml(record)],
@@ -63,10 +58,13 @@ export function writeReports(
 }
 
 /** Digests of the files that a subject's command names, and of those that were named beside it; a text says what is wrong. */
-export function testedFiles(address: SubjectAddress, artifacts: readonly string[]): readonly Digested[] | string {
+export function testedFiles(
+  address: SubjectAddress | undefined,
+  artifacts: readonly string[],
+): readonly Digested[] | string {
   const missing = artifacts.find((path) => !isFile(path));
   if (missing !== undefined) return `--artifact ${missing}: there is no such file`;
-  const words = address.kind === 'stdio' ? address.args : [];
+  const words = address?.kind === 'stdio' ? address.args : [];
   const paths = [...new Set([...words.filter(isFile), ...artifacts])];
   return paths.map((path) => ({ name: basename(path), sha256: digestOf(readFileSync(path)) }));
 }
