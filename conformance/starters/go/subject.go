@@ -128,13 +128,12 @@ func createPayment(params json.RawMessage) (object, error) {
 	return perform(made, "/v1/payments", body, asked.CommandID), nil
 }
 
-// A sales person captures all or part of what is held.
+// A sales person captures all that is held.
 func capture(params json.RawMessage) (object, error) {
 	var asked struct {
 		PaymentID string `json:"paymentId"`
 		CommandID string `json:"commandId"`
 		Amount    *money `json:"amount"`
-		Final     *bool  `json:"final"`
 	}
 	if err := json.Unmarshal(params, &asked); err != nil {
 		return nil, err
@@ -143,18 +142,11 @@ func capture(params json.RawMessage) (object, error) {
 	if found == nil || found.provider == nil {
 		return object{"outcome": "failed", "code": "payment.not_known", "paymentId": asked.PaymentID}, nil
 	}
-	body := object{}
 	if asked.Amount != nil {
-		amount, err := amountOf(*asked.Amount)
-		if err != nil {
-			return nil, err
-		}
-		body["amount"] = amount
+		// What was not declared above is answered like this, and nothing is sent.
+		return object{"outcome": "unsupported", "reason": "captures of a part"}, nil
 	}
-	if asked.Final != nil {
-		body["final"] = *asked.Final
-	}
-	return perform(found, "/v1/payments/"+found.provider.ID+"/captures", body, asked.CommandID), nil
+	return perform(found, "/v1/payments/"+found.provider.ID+"/captures", object{}, asked.CommandID), nil
 }
 
 // What our own records say. The provider must not be asked here.
@@ -231,7 +223,7 @@ func perform(about *payment, path string, body object, commandID string) object 
 		return unknown(fmt.Sprintf("status %d", response.StatusCode))
 	}
 	var told answer
-	if err := json.Unmarshal(text, &told); err != nil || told.ID == "" {
+	if err := json.Unmarshal(text, &told); err != nil || told.ID == "" || told.Status == "" {
 		return unknown("unreadable")
 	}
 	about.provider = &told

@@ -71,18 +71,19 @@ class Subject {
         return perform(payment, "/v1/payments", body, text(params, "commandId"));
     }
 
-    /** A sales person captures all or part of what is held. */
+    /** A sales person captures all that is held. */
     static Map<String, Object> capture(Map<String, Object> params) {
         String paymentId = text(params, "paymentId");
         Payment payment = payments.get(paymentId);
         if (payment == null || payment.provider == null) {
             return object("outcome", "failed", "code", "payment.not_known", "paymentId", paymentId);
         }
-        Map<String, Object> body = object();
-        if (params.containsKey("amount")) body.put("amount", amountOf(part(params, "amount")));
-        if (params.containsKey("final")) body.put("final", params.get("final"));
+        if (params.containsKey("amount")) {
+            // What was not declared above is answered like this, and nothing is sent.
+            return object("outcome", "unsupported", "reason", "captures of a part");
+        }
         String path = "/v1/payments/" + text(payment.provider, "id") + "/captures";
-        return perform(payment, path, body, text(params, "commandId"));
+        return perform(payment, path, object(), text(params, "commandId"));
     }
 
     /** What our own records say. The provider must not be asked here. */
@@ -133,6 +134,7 @@ class Subject {
             }
             if (status < 200 || status >= 300) return unknown(payment, "status " + status);
             told = part(object("answer", Json.read(answer.body())), "answer");
+            if (text(told, "id") == null || text(told, "status") == null) return unknown(payment, "not a payment");
         } catch (IOException | RuntimeException error) {
             // No readable answer: it may have happened. Never call this a failure.
             return unknown(payment, error.getClass().getSimpleName());

@@ -66,7 +66,7 @@ function createPayment(array $params): array
     return perform($paymentId, '/v1/payments', $body, $params['commandId']);
 }
 
-/** A sales person captures all or part of what is held. */
+/** A sales person captures all that is held. */
 function capture(array $params): array
 {
     global $payments;
@@ -75,14 +75,11 @@ function capture(array $params): array
     if ($known === null) {
         return ['outcome' => 'failed', 'code' => 'payment.not_known', 'paymentId' => $paymentId];
     }
-    $body = [];
     if (isset($params['amount'])) {
-        $body['amount'] = ['minor' => (int) $params['amount']['minor'], 'currency' => $params['amount']['currency']];
+        // What was not declared above is answered like this, and nothing is sent.
+        return ['outcome' => 'unsupported', 'reason' => 'captures of a part'];
     }
-    if (isset($params['final'])) {
-        $body['final'] = $params['final'];
-    }
-    return perform($paymentId, "/v1/payments/{$known['id']}/captures", $body, $params['commandId']);
+    return perform($paymentId, "/v1/payments/{$known['id']}/captures", [], $params['commandId']);
 }
 
 /** What our own records say. The provider must not be asked here. */

@@ -67,17 +67,15 @@ async function createPayment({ shopId, commandId, order, method, capture: when, 
   return perform(payment, '/v1/payments', body, commandId);
 }
 
-type Capture = { paymentId: string; commandId: string; amount?: Money; final?: boolean };
+type Capture = { paymentId: string; commandId: string; amount?: Money };
 
-/** A sales person captures all or part of what is held. */
-async function capture({ paymentId, commandId, amount, final }: Capture): Promise<Result> {
+/** A sales person captures all that is held. */
+async function capture({ paymentId, commandId, amount }: Capture): Promise<Result> {
   const payment = payments.get(paymentId);
   if (!payment?.provider) return { outcome: 'failed', code: 'payment.not_known', paymentId };
-  const body = {
-    ...(amount === undefined ? {} : { amount: { minor: Number(amount.minor), currency: amount.currency } }),
-    ...(final === undefined ? {} : { final }),
-  };
-  return perform(payment, `/v1/payments/${payment.provider.id}/captures`, body, commandId);
+  // What was not declared above is answered like this, and nothing is sent.
+  if (amount) return { outcome: 'unsupported', reason: 'captures of a part' };
+  return perform(payment, `/v1/payments/${payment.provider.id}/captures`, {}, commandId);
 }
 
 /** What our own records say. The provider must not be asked here. */
@@ -133,6 +131,7 @@ async function perform(payment: Payment, path: string, body: object, commandId: 
     return { outcome: 'unknown', why: `status ${answer.status}`, paymentId };
   }
   if (!answer.ok) return { outcome: 'failed', code: `provider.${answer.status}`, paymentId };
+  if (!told?.id || !told.status) return { outcome: 'unknown', why: 'not a payment', paymentId };
   payment.provider = told;
   if (told.status === 'declined') return { outcome: 'declined', paymentId };
   if (told.status === 'action_required') {
