@@ -2,6 +2,7 @@ import type { World } from '../../operations/world.ts';
 import { type Html, html } from '../html.ts';
 import { moneyText } from '../money-text.ts';
 import { clockWords } from './clock-form.ts';
+import { findForm } from './find-page.ts';
 import type { DashboardPage } from './frame.ts';
 import { address, badge, code, colourClass, facts, paymentBadge } from './parts.ts';
 import { type PlacedEnvironment, placedEnvironments } from './places.ts';
@@ -16,8 +17,13 @@ export async function overviewPage(world: World): Promise<DashboardPage> {
   return {
     title: 'Overview',
     place: 'Overview',
-    content: html`<h1>Environments</h1>
-      <p class="lead">Each is a provider of its own: accounts, credentials, payments and journals never cross.</p>
+    content: html`<div class="beside">
+        <div>
+          <h1>Environments</h1>
+          <p class="lead">Each is a provider of its own: accounts, credentials, payments and journals never cross.</p>
+        </div>
+        ${findForm()}
+      </div>
       <div class="environments">${cards}</div>`,
   };
 }

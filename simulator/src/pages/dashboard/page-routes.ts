@@ -7,6 +7,7 @@ import type { World } from '../../operations/world.ts';
 import { markup } from '../html.ts';
 import { deliveriesPage, deliveryPage } from './deliveries-page.ts';
 import { environmentPage } from './environment-page.ts';
+import { findPage } from './find-page.ts';
 import { entryPage, entrySequence, findEntry, journalPage, readFilter } from './journal-page.ts';
 import { exchangeText, journalRow } from './journal-table.ts';
 import { merchantPage } from './merchant-page.ts';
@@ -26,6 +27,7 @@ export function pageRoutes(world: World): readonly Look[] {
   const payment = (visit: Visit) => findPaymentAnywhere(world, paymentId(visit.parameters.paymentId ?? ''));
   return [
     { path: '/dashboard', operation: 'showOverview', show: () => overviewPage(world) },
+    { path: '/dashboard/find', operation: 'find', show: ({ exchange }) => findPage(world, exchange.query) },
     {
       path: '/dashboard/environments/:environment',
       operation: 'showEnvironment',
