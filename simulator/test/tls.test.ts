@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { card, euros, merchant } from './merchant-account.ts';
@@ -135,6 +136,23 @@ test('whoever asks for any other name is shown none for it', async () => {
 test('a client that does not trust the authority asks for nothing', async () => {
   await expect(ask({ ca: [], path: '/untrusted' })).rejects.toThrow(/certificate/);
   expect(await journal('path=/untrusted')).toEqual([]);
+});
+
+test('a client that goes away once it has seen the certificate is journaled', async () => {
+  const { hostname, port } = new URL(running.simulator.environments[0]?.secureUrl ?? '');
+  await new Promise<void>((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port), ca: authority }, () => socket.end());
+    socket.resume();
+    socket.once('error', reject);
+    socket.once('close', () => resolve());
+  });
+  const why = 'The client has sent nothing over the secure connection.';
+  // The end of a connection is seen at either side by itself.
+  let found: ControlWire['JournalEntry'] | undefined;
+  for (let attempt = 0; attempt < 200 && found === undefined; attempt += 1) {
+    found = (await journal('environment=sandbox')).find(({ connection }) => connection?.why === why);
+  }
+  expect(found?.connection).toMatchObject({ event: 'tls_failed', address: '127.0.0.1' });
 });
 
 test('a handshake that comes to nothing is journaled with what was said', async () => {

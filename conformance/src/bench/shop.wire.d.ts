@@ -1129,6 +1129,28 @@ export interface components {
              * @description Must be the provider's address in this deployment, which it is when left out
              */
             address?: string;
+            /** @description Left out, what is stored stays; empty, it connects directly and as anybody */
+            connection?: components["schemas"]["ConnectionSettings"];
+        };
+        /** @description How an integration connects. TLS is always verified. A key or password that is given back as its mask stays what it was. Half of a certificate or of a proxy's credentials is refused. */
+        ConnectionSettings: {
+            clientCertificate?: {
+                /** @description PEM */
+                certificate: string;
+                /** @description Its private key, PEM */
+                key: string;
+            };
+            /** @description Every request is signed with this Ed25519 key (RFC 9421, RFC 9530); PEM */
+            signingKey?: string;
+            /** @description The only way out. Where it does not answer, nothing is sent. */
+            proxy?: {
+                /** @description http://host:port, without credentials */
+                address: string;
+                username?: string;
+                password?: string;
+            };
+            /** @description The certificate of an authority to trust in place of the public ones, PEM */
+            authority?: string;
         };
         OfflineSettings: {
             /** @constant */
@@ -1214,6 +1236,7 @@ export interface components {
             notificationUrl: string;
             /** Format: uri */
             address?: string;
+            connection?: components["schemas"]["ConnectionSettings"];
             check: components["schemas"]["ConnectionCheck"];
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];

@@ -1,5 +1,6 @@
 import { callerAsActor } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
+import { unmaskedConnection } from '../payments/connection.ts';
 import { checkConnection } from '../payments/connection-check.ts';
 import { type Credential, unmasked, unmaskedAmong } from '../payments/credential.ts';
 import { type GuardRefusal, refusalInWords } from '../payments/environment-guard.ts';
@@ -109,6 +110,8 @@ function saved(world: ApiWorld, status: 200 | 201, result: SaveResult): Reply {
         pointer: `/signingSecrets/${result.index}`,
         detail: 'is not a signing secret of this provider',
       });
+    case 'not_a_connection':
+      return invalid(result.problem);
     case 'not_found':
       return problem('/problems/not-found');
     case 'conflict':
@@ -131,13 +134,14 @@ function draftOf(
   body: components['schemas']['IntegrationDraft'],
   stored: IntegrationSettings | undefined,
 ): IntegrationDraft {
-  const { label, enabled, paymentAction, credential, signingSecrets, address } = body;
+  const { label, enabled, paymentAction, credential, signingSecrets, address, connection } = body;
   return {
     ...{ label, enabled, paymentAction, credential: meant(credential, stored?.credential) },
     ...(signingSecrets === undefined
       ? {}
       : { signingSecrets: unmaskedAmong(signingSecrets, stored?.signingSecrets ?? []) }),
     ...(address === undefined ? {} : { address }),
+    ...(connection === undefined ? {} : { connection: unmaskedConnection(connection, stored?.connection ?? {}) }),
   };
 }
 

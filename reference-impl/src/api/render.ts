@@ -2,6 +2,7 @@ import type { User } from '../access/user.ts';
 import type { CheckoutView } from '../checkout/checkout.ts';
 import type { OrderHistory } from '../history/order-history.ts';
 import { amountOf, remaining } from '../payments/amounts.ts';
+import { maskedConnection } from '../payments/connection.ts';
 import { type Credential, maskOf } from '../payments/credential.ts';
 import type { Deployment } from '../payments/deployment.ts';
 import {
@@ -104,9 +105,10 @@ export function wireIntegration(opened: OpenedIntegration, deployment: Deploymen
     ...(reason === undefined ? {} : { reason }),
   };
   if (opened.kind === 'withheld') return shown;
-  const { paymentAction, credential, signingSecrets, address } = opened.integration.settings;
+  const { paymentAction, credential, signingSecrets, address, connection = {} } = opened.integration.settings;
+  const way = Object.keys(connection).length === 0 ? {} : { connection: maskedConnection(connection) };
   const masked = { credential: maskedCredential(credential), signingSecrets: signingSecrets.map(maskOf) };
-  return { ...shown, ...masked, paymentAction, address };
+  return { ...shown, ...masked, paymentAction, address, ...way };
 }
 
 /** An order with what has been paid. */

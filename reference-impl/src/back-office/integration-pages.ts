@@ -180,6 +180,11 @@ function afterSaving(
       const errors = new Map([[field, 'This is not a signing secret of the provider. Copy it again.']]);
       return editPage(world, call, { fields: forgotten, errors, found });
     }
+    case 'not_a_connection': {
+      // The form has no fields for it yet: what is wrong was stored by the API, or is half of what it holds.
+      const errors = new Map([['label', `Its connection settings are not right: ${result.problem.detail}.`]]);
+      return editPage(world, call, { fields: forgotten, errors, found });
+    }
     case 'conflict': {
       const errors = new Map([['label', 'Somebody else has changed it meanwhile. Look at it again before saving.']]);
       return editPage(world, call, { fields: forgotten, errors, found });

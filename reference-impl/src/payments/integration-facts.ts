@@ -1,5 +1,6 @@
 import type { Facts } from '../shop/audit.ts';
 import { unreachable } from '../shop/unreachable.ts';
+import { connectionInWords } from './connection.ts';
 import { type Credential, fingerprintOf, maskOf } from './credential.ts';
 import type { Integration, OpenedIntegration } from './integration.ts';
 
@@ -12,13 +13,14 @@ export function integrationFacts(opened: OpenedIntegration): Facts {
 
 /** The same for one that is open. */
 export function factsOfIntegration({ label, enabled, environment, settings }: Integration): Facts {
-  const { address, credential, paymentAction, signingSecrets } = settings;
+  const { address, credential, paymentAction, signingSecrets, connection = {} } = settings;
   return {
     label,
     enabled: String(enabled),
     environment,
     address,
     paymentAction,
+    connection: connectionInWords(connection),
     credential: `${credentialInMask(credential)} (fingerprint ${fingerprintOf(credential)})`,
     signingSecrets: signingSecrets.length === 0 ? 'none' : signingSecrets.map(maskOf).join(', '),
   };

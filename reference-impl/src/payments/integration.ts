@@ -1,5 +1,6 @@
 import type { Instant, IntegrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
+import { type ConnectionSettings, connectionFingerprint } from './connection.ts';
 import { type Credential, fingerprintOf } from './credential.ts';
 import type { Deployment } from './deployment.ts';
 import { type GuardRefusal, refusalInWords } from './environment-guard.ts';
@@ -27,6 +28,8 @@ export type IntegrationSettings = Readonly<{
   address: string;
   credential: Credential;
   paymentAction: PaymentAction;
+  /** How it connects; directly and as anybody, where it is left out. */
+  connection?: ConnectionSettings;
   /** What the provider signs notifications with, the newest first; two while one replaces the other. */
   signingSecrets: readonly string[];
 }>;
@@ -101,9 +104,9 @@ export function notificationUrl({ publicUrl }: Pick<Deployment, 'publicUrl'>, ac
   return `${publicUrl}/notifications/${accessId}`;
 }
 
-/** Names the credential and address together that a connection check was made with. */
-export function checkIdentity({ credential, address }: IntegrationSettings): string {
-  return `${fingerprintOf(credential)} ${address}`;
+/** Names the credential, the address and the way there together that a connection check was made with. */
+export function checkIdentity({ credential, address, connection = {} }: IntegrationSettings): string {
+  return `${fingerprintOf(credential)} ${address} ${connectionFingerprint(connection)}`.trimEnd();
 }
 
 /** Why customers cannot pay with it, in a sentence with what to do; nothing when they can. */

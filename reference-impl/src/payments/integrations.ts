@@ -1,5 +1,6 @@
 import { type Actor, type AuditAction, type AuditEntry, changesBetween } from '../shop/audit.ts';
 import { type Instant, type IntegrationId, integrationId } from '../shop/ids.ts';
+import { type ConnectionProblem, type ConnectionSettings, connectionProblem, storedConnection } from './connection.ts';
 import { isCredential } from './credential.ts';
 import { type GuardRefusal, guardIntegration } from './environment-guard.ts';
 import {
@@ -27,6 +28,8 @@ export type IntegrationDraft = Readonly<{
   /** Left out, the stored ones stay. */
   signingSecrets?: readonly string[];
   address?: string;
+  /** Left out, the stored one stays. */
+  connection?: ConnectionSettings;
 }>;
 
 /** What came of saving an integration. A refused one is not stored and nothing has been sent. */
@@ -34,6 +37,7 @@ export type SaveResult =
   | Readonly<{ kind: 'saved'; integration: Integration }>
   | Readonly<{ kind: 'refused'; refusal: GuardRefusal }>
   | Readonly<{ kind: 'not_a_signing_secret'; index: number }>
+  | Readonly<{ kind: 'not_a_connection'; problem: ConnectionProblem }>
   | Readonly<{ kind: 'not_found' }>
   | Readonly<{ kind: 'conflict' }>;
 
@@ -70,9 +74,9 @@ export async function changeIntegration(
   const environment = world.deployment.environment;
   const next = { ...before, environment, version: before.version + 1 };
   const stored = unsealed(world, before);
-  const kept = stored.kind === 'open' ? stored.integration.settings.signingSecrets : [];
+  const { signingSecrets = [], connection = {} } = stored.kind === 'open' ? stored.integration.settings : {};
   const at = world.clock.now();
-  const made = drafted(world, next, { signingSecrets: kept, ...draft }, at);
+  const made = drafted(world, next, { signingSecrets, connection, ...draft }, at);
   if (!('row' in made)) return made;
   const changes = changesBetween(integrationFacts(stored), factsOfIntegration(made.integration));
   const entry = entryFor('integration_changed', made.row, { at, by, changes });
@@ -206,18 +210,21 @@ type Base = Omit<IntegrationRow, 'label' | 'enabled' | 'sealed' | 'updatedAt'>;
 function drafted(
   world: PaymentWorld,
   base: Base,
-  { label, enabled, credential, paymentAction, signingSecrets = [], address }: IntegrationDraft,
+  { label, enabled, credential, paymentAction, signingSecrets = [], address, connection = {} }: IntegrationDraft,
   now: Instant,
 ):
   | Readonly<{ row: IntegrationRow; integration: Integration }>
-  | Extract<SaveResult, { kind: 'refused' | 'not_a_signing_secret' }> {
+  | Extract<SaveResult, { kind: 'refused' | 'not_a_signing_secret' | 'not_a_connection' }> {
   const providerAddress = world.deployment.providers.get(base.type);
-  const settings = { credential, paymentAction, signingSecrets, address: address ?? providerAddress ?? '' };
+  const way = Object.keys(connection).length === 0 ? {} : { connection };
+  const settings = { credential, paymentAction, signingSecrets, address: address ?? providerAddress ?? '', ...way };
   const refusal = guarded(world, base, settings);
   if (refusal) return { kind: 'refused', refusal };
   const { isSigningSecret } = world.providers[base.type];
   const index = signingSecrets.findIndex((secret) => !isSigningSecret(secret));
   if (index >= 0) return { kind: 'not_a_signing_secret', index };
+  const problem = connectionProblem(connection);
+  if (problem) return { kind: 'not_a_connection', problem };
   const { check } = base;
   const stillGood = check.kind === 'agreed' && check.madeWith === checkIdentity(settings);
   const common = { ...base, label, enabled, updatedAt: now };
@@ -237,5 +244,9 @@ function settingsOf(text: string): IntegrationSettings | undefined {
   // Settings that were sealed before there were notifications have none.
   const secrets: unknown = 'signingSecrets' in value ? value.signingSecrets : [];
   const signingSecrets = Array.isArray(secrets) ? secrets.filter((secret) => typeof secret === 'string') : [];
-  return paymentAction && { address: value.address, credential: value.credential, paymentAction, signingSecrets };
+  const connection = storedConnection('connection' in value ? value.connection : undefined);
+  const way = Object.keys(connection).length === 0 ? {} : { connection };
+  return (
+    paymentAction && { address: value.address, credential: value.credential, paymentAction, signingSecrets, ...way }
+  );
 }

@@ -1,11 +1,13 @@
 import type { HttpReply, HttpRequest } from '../platform/http-client.ts';
 import type { Instant } from '../shop/ids.ts';
 import { later } from '../shop/instant.ts';
+import { viaOf } from './connection.ts';
 import { fingerprintOf } from './credential.ts';
 import { type GuardRefusal, guardIntegration } from './environment-guard.ts';
 import type { Integration } from './integration.ts';
 import type { Rejection, Unknown } from './outcome.ts';
 import type { Provider } from './provider.ts';
+import { signedRequest } from './request-signature.ts';
 import { guardStanding, standing } from './standing.ts';
 import type { PaymentWorld } from './world.ts';
 
@@ -68,11 +70,18 @@ async function exchange(
   headers: Readonly<Record<string, string>>,
 ): Promise<Readonly<{ kind: 'replied'; reply: HttpReply }> | Unknown> {
   const withHeaders = { ...request, headers: { ...request.headers, ...headers } };
-  const sent = await world.send(integration.settings.address, withHeaders);
+  const { address, connection = {} } = integration.settings;
+  const wanted =
+    connection.signingKey === undefined ? withHeaders : signed(world, address, withHeaders, connection.signingKey);
+  const sent = await world.send(address, wanted, viaOf(connection));
   if (sent.kind === 'replied') return sent;
   if (sent.why === 'too_large') return { kind: 'unknown', why: 'unreadable' };
   const timedOut = sent.why === 'timeout';
   return { kind: 'unknown', why: timedOut ? 'timeout' : 'connection_lost' };
+}
+
+function signed(world: PaymentWorld, address: string, request: HttpRequest, privateKey: string): HttpRequest {
+  return signedRequest(address, request, { privateKey, now: world.clock.now(), nonce: world.random.token() });
 }
 
 type AuthorizedHeaders = Readonly<{

@@ -1,4 +1,5 @@
 import { deadline } from './clock.ts';
+import { dispatchers, type Via } from './dispatchers.ts';
 
 /** A request without its host: which host it goes to is decided elsewhere, once. */
 export type HttpRequest = Readonly<{
@@ -17,19 +18,22 @@ export type Sent =
   | Readonly<{ kind: 'silent'; why: 'timeout' | 'connection_lost' | 'too_large' }>;
 
 /** Sends a request to the host at an address. Never rejects for anything the network does. */
-export type Send = (address: string, request: HttpRequest) => Promise<Sent>;
+export type Send = (address: string, request: HttpRequest, via?: Via) => Promise<Sent>;
 
 /** The most of an answer that is read, in bytes; a payment with its whole history is far smaller. */
 export const REPLY_BYTES_MAX = 1024 * 1024;
 
 /** A client that gives every call so many milliseconds from connecting to the last byte, and follows no redirect. */
 export function httpClient({ timeoutMs, bytesMax = REPLY_BYTES_MAX }: { timeoutMs: number; bytesMax?: number }): Send {
-  return async (address, request) => {
+  const dispatcherFor = dispatchers();
+  return async (address, request, via = {}) => {
     const base = new URL(address);
     const url = new URL(address.replace(/\/$/, '') + request.path);
     if (url.origin !== base.origin) throw new Error('a request path must not name another host');
+    const dispatcher = dispatcherFor(via);
     try {
       const response = await fetch(url, {
+        ...(dispatcher === undefined ? {} : { dispatcher }),
         method: request.method,
         headers: request.headers,
         // A redirect would carry the credential to wherever it points.

@@ -53,7 +53,14 @@ export function secureServer(
         );
       },
     });
-    server.on('secureConnection', serve);
+    server.on('secureConnection', (socket) => {
+      const { remoteAddress = '' } = socket;
+      // Who looks at the certificate only once the handshake is over goes away then.
+      socket.once('close', () => {
+        if (socket.bytesRead === 0) failed('The client has sent nothing over the secure connection.', remoteAddress);
+      });
+      serve(socket);
+    });
     server.on('tlsClientError', (error, socket) => failed(error.message, socket.remoteAddress ?? ''));
     return server;
   };
