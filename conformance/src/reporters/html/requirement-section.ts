@@ -65,8 +65,8 @@ function evidenceOf(evidence: Evidence, id: string): VNode | null {
 }
 
 function wire(exchanges: readonly Exchange[], id: string): VNode {
-  return html`<h4 id=${`${id}-wire`}>On the wire</h4>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby=${`${id}-wire`}>
+  return html`<h4>On the wire</h4>
+    <div class="scroll" tabindex="0" role="region" aria-label=${`Exchanges of ${id}`}>
       <table class="wire">
         <thead>
           <tr><th scope="col">ms</th><th scope="col">environment</th><th scope="col">request and answer</th><th scope="col">presented</th></tr>
