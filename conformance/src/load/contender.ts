@@ -6,7 +6,13 @@ import { type Edit, editedNode } from '../mutants/edits.ts';
 import type { Target } from './round.ts';
 
 /** The servers that are compared, in the order they are shown. */
-export const CONTENDERS = ['bare express', 'express + sqlite', 'simulator', 'without journal'] as const;
+export const CONTENDERS = [
+  'bare express',
+  'express + sqlite',
+  'simulator',
+  'without journal',
+  'in stripe words',
+] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
 
 /**
@@ -32,22 +38,29 @@ export type Contender = Readonly<{
 /** Starts a server of that kind; stores that are files lie in the folder. */
 export async function startContender(name: ContenderName, folder: string | undefined): Promise<Contender> {
   const database = (file: string) => (folder === undefined ? ':memory:' : join(folder, file));
-  if (name === 'simulator' || name === 'without journal') {
+  if (name === 'simulator' || name === 'without journal' || name === 'in stripe words') {
     const simulator = await startSimulator({
-      database: database(`${name.replace(' ', '-')}.sqlite`),
-      ...(name === 'simulator' ? {} : { node: editedNode([WITHOUT_JOURNAL]) }),
+      database: database(`${name.replaceAll(' ', '-')}.sqlite`),
+      ...(name === 'without journal' ? { node: editedNode([WITHOUT_JOURNAL]) } : {}),
     });
     const { program, controlUrl } = simulator;
-    const target = async () => {
-      const { provider, secret } = await simulator.merchant('sandbox');
-      return { url: provider.url, secret };
+    const target = async (): Promise<Target> => {
+      const { id, provider, secret } = await simulator.merchant('sandbox');
+      if (name !== 'in stripe words') return { url: provider.url, secret, speaks: 'generic' };
+      const key = await simulator.control.issue(id, { dialect: 'stripe' });
+      return { url: provider.url, secret: key.secret, speaks: 'stripe' };
     };
     return { name, program, healthUrl: `${controlUrl}/health`, target };
   }
   const store = name === 'express + sqlite' ? ['--database', database('baseline.sqlite')] : [];
   const program = await startProgram({ args: ['conformance/src/load/baseline/main.ts', '--json', ...store] });
   const url = String(program.ready.url);
-  return { name, program, healthUrl: `${url}/health`, target: async () => ({ url, secret: 'none' }) };
+  return {
+    name,
+    program,
+    healthUrl: `${url}/health`,
+    target: async () => ({ url, secret: 'none', speaks: 'generic' }),
+  };
 }
 
 /** Resident memory of a program, in bytes. */

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { CONTENDERS } from './contender.ts';
 import { measure, type Plan } from './measure.ts';
 import { measureNotifications } from './notifications.ts';
-import { describeFindings, describeJournal, describeNotifications } from './report.ts';
+import { describeFindings, describeJournal, describeNotifications, describeStripe } from './report.ts';
 
 const positive = (text: string): number => {
   const number = Number(text);
@@ -20,8 +20,8 @@ const whole = (text: string): number => {
 const program = new Command('bench')
   .description(
     'Measures create + capture on the generic dialect against a bare Express server, one that writes a row of SQLite ' +
-      'per request, and the same simulator without its journal, in turn and in the same run; then how fast ' +
-      'notifications are delivered.',
+      'per request, the same simulator without its journal, and create + confirm, then capture in the words of Stripe, ' +
+      'in turn and in the same run; then how fast notifications are delivered.',
   )
   .option(
     '--connections <numbers>',
@@ -73,7 +73,7 @@ try {
       `\nNode ${machine.node}, ${machine.cpus} cores, stores in ${folder === undefined ? 'memory' : 'files'}\n`,
     );
     console.log(
-      `${describeFindings(findings)}\n\n${describeJournal(findings)}\n${describeNotifications(notifications)}`,
+      `${describeFindings(findings)}\n\n${describeStripe(findings)}\n${describeJournal(findings)}\n${describeNotifications(notifications)}`,
     );
   }
 } finally {

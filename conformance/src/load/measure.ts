@@ -67,6 +67,7 @@ export async function measure(
       'express + sqlite': finding('express + sqlite'),
       simulator: finding('simulator'),
       'without journal': finding('without journal'),
+      'in stripe words': finding('in stripe words'),
     };
   } finally {
     await Promise.all(contenders.map(({ program }) => program.stop()));

@@ -57,7 +57,7 @@ async function backlog(simulator: Simulator, receiverUrl: string, roundMs: numbe
   (await wire.ask('put', '/merchants/{merchantId}/clock', { path, body: { kind: 'frozen' } })).expect(200);
   const rules = [{ disorder: { kind: 'delay', ms: HELD_BACK_MS } as const }];
   (await wire.ask('put', '/merchants/{merchantId}/disorder', { path, body: { rules } })).expect(200);
-  await runRound({ url: provider.url, secret }, { connections: CONNECTIONS, durationMs: roundMs });
+  await runRound({ url: provider.url, secret, speaks: 'generic' }, { connections: CONNECTIONS, durationMs: roundMs });
   const startedMs = elapsedMs();
   const turned = await wire.ask('post', '/merchants/{merchantId}/clock/advance', { path, body: { ms: HELD_BACK_MS } });
   const seconds = (elapsedMs() - startedMs) / 1_000;

@@ -41,6 +41,16 @@ export function describeJournal(findings: Readonly<Record<ContenderName, Finding
   return `cost of journaling  ${costs.join(', ')}  (against the same simulator, writing no journal)`;
 }
 
+/** How the dialect of Stripe does against a bare server that writes one row of SQLite per request, in a line for people. */
+export function describeStripe(findings: Readonly<Record<ContenderName, Finding>>): string {
+  const { 'in stripe words': stripe, 'express + sqlite': writing } = findings;
+  const ratios = Object.keys(stripe.load).map((connections) => {
+    const [own, bare] = [stripe, writing].map(({ load }) => load[connections]?.requestsPerSecond ?? Number.NaN);
+    return `×${((own ?? Number.NaN) / (bare ?? Number.NaN)).toFixed(2)} at ${connections} connections`;
+  });
+  return `in stripe words  ${ratios.join(', ')}  (create and confirm + capture, against express + sqlite)`;
+}
+
 /** What was found out about notifications, in a line for people. */
 export function describeNotifications({ perSecond, endpoints, rounds }: NotificationFinding): string {
   const how = `${endpoints} receivers that answer at once, median of ${rounds} rounds`;

@@ -5,8 +5,8 @@ import { elapsedMs } from '../platform/clock.ts';
 const ANSWER_WITHIN_MS = 10_000;
 const BODY_CHARACTERS_SHOWN = 300;
 
-/** Where the load goes, and as whom. */
-export type Target = Readonly<{ url: string; secret: string }>;
+/** Where the load goes, as whom, and in whose words. */
+export type Target = Readonly<{ url: string; secret: string; speaks: 'generic' | 'stripe' }>;
 
 /** How many connections ask at once, and until when. */
 export type Pressure = Readonly<{ connections: number; durationMs: number }>;
@@ -27,7 +27,7 @@ export async function runRound(target: Target, { connections, durationMs }: Pres
   const latenciesMs: number[] = [];
   const startedMs = elapsedMs();
   const one = async (): Promise<void> => {
-    while (elapsedMs() - startedMs < durationMs) await flow(pool, target.secret, latenciesMs);
+    while (elapsedMs() - startedMs < durationMs) await flow(pool, target, latenciesMs);
   };
   try {
     await Promise.all(Array.from({ length: connections }, one));
@@ -37,29 +37,57 @@ export async function runRound(target: Target, { connections, durationMs }: Pres
   }
 }
 
-async function flow(pool: Pool, secret: string, latenciesMs: number[]): Promise<void> {
+/** What one flow asks for: both bodies, and how they are written. */
+type Words = Readonly<{
+  contentType: string;
+  created: number;
+  create: (reference: string) => Readonly<{ path: string; body: string }>;
+  capture: (id: string) => Readonly<{ path: string; body: string }>;
+}>;
+
+const WORDS: Readonly<Record<Target['speaks'], Words>> = {
+  generic: {
+    contentType: 'application/json',
+    created: 201,
+    create: (reference) => ({ path: '/v1/payments', body: JSON.stringify(paymentRequest({ reference })) }),
+    capture: (id) => ({ path: `/v1/payments/${id}/captures`, body: '{}' }),
+  },
+  stripe: {
+    contentType: 'application/x-www-form-urlencoded',
+    created: 200,
+    create: (reference) => ({
+      path: '/v1/payment_intents',
+      body:
+        'amount=1999&currency=eur&capture_method=manual&confirm=true&payment_method=pm_card_visa' +
+        `&allowed_payment_method_types[0]=card&metadata[order]=${reference}`,
+    }),
+    capture: (id) => ({ path: `/v1/payment_intents/${id}/capture`, body: '' }),
+  },
+};
+
+async function flow(pool: Pool, { secret, speaks }: Target, latenciesMs: number[]): Promise<void> {
   flows += 1;
   const reference = `load-${process.pid}-${flows}`;
-  const post = async (path: string, body: unknown): Promise<string> => {
+  const { contentType, created, create, capture } = WORDS[speaks];
+  const post = async ({ path, body }: Readonly<{ path: string; body: string }>): Promise<string> => {
     const startedMs = elapsedMs();
     const response = await pool.request({
       method: 'POST',
       path,
       headers: {
         authorization: `Bearer ${secret}`,
-        'content-type': 'application/json',
+        'content-type': contentType,
         'idempotency-key': `${reference}-${path.length}`,
       },
-      body: JSON.stringify(body),
+      body,
     });
     const text = await response.body.text();
     latenciesMs.push(elapsedMs() - startedMs);
-    if (response.statusCode === 201) return text;
+    if (response.statusCode === created) return text;
     // A server that refuses the load is fast for the wrong reason.
     throw new Error(`POST ${path} answered ${response.statusCode}: ${text.slice(0, BODY_CHARACTERS_SHOWN)}`);
   };
-  const created = await post('/v1/payments', paymentRequest({ reference }));
-  await post(`/v1/payments/${idIn(created)}/captures`, {});
+  await post(capture(idIn(await post(create(reference)))));
 }
 
 function idIn(text: string): string {
