@@ -76,7 +76,7 @@ const UNCLAIMED_BY_THE_SHOP: readonly string[] = [];
 const SAMPLE = [
   ...['cre-global-key', 'cre-any-signing-secret', 'idm-new-key-per-attempt', 'amt-float-trunc'],
   ...['amt-overcapture', 'sta-partial-captures-all', 'sta-refund-pending-is-done', 'red-payment-swap'],
-  ...['whk-reserialise', 'whk-any-account'],
+  ...['whk-reserialise', 'whk-any-account', 'err-leak-message', 'pri-log-body-debug', 'obs-double-refund-row'],
 ];
 
 test('a sample of known mistakes is noticed by the requirements that have to', { timeout: RUN_WITHIN_MS }, async () => {

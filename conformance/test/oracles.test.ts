@@ -70,7 +70,7 @@ const mistakes: readonly (readonly [what: string, edits: readonly Edit[], requir
     'writes its credential to its log',
     [writesToLog],
     'CRE-06',
-    /^CRE-06 failed: API key \w+ of account \d in sandbox in the subject's log$/,
+    /^PRI-02 failed: API key \w+ of account \d in sandbox in the subject's log, while CRE-06 was checked$/,
   ],
   [
     "sends every environment's credential along, in base64",

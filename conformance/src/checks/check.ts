@@ -225,8 +225,8 @@ export interface Bench {
   relay(environment: string): Relay;
   /** Settles when the promise does, or after a moment; for what may have to wait for something that is held back. */
   momentFor(promise: Promise<unknown>): Promise<void>;
-  /** What a promise gives, or nothing when a moment goes by first. */
-  soon<T>(promise: Promise<T>): Promise<T | undefined>;
+  /** What a promise gives, or nothing when a moment, or so many milliseconds, go by first. */
+  soon<T>(promise: Promise<T>, ms?: number): Promise<T | undefined>;
   /** Lets a moment go by. */
   moment(): Promise<void>;
   /** The marked texts in a text. */

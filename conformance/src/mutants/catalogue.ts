@@ -1,4 +1,5 @@
 import { CREDENTIAL_MUTANTS } from './credentials.ts';
+import { ERROR_MUTANTS } from './errors.ts';
 import { MONEY_MUTANTS } from './money.ts';
 import type { Mutant, WaitingMutant } from './mutant.ts';
 import { NOTIFICATION_MUTANTS } from './notifications.ts';
@@ -10,6 +11,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...MONEY_MUTANTS,
   ...STATE_MUTANTS,
   ...NOTIFICATION_MUTANTS,
+  ...ERROR_MUTANTS,
 ];
 
 /** Known mistakes with credentials and environments that cannot be made yet. */

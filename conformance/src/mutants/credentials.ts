@@ -151,7 +151,7 @@ export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
         replace: "redirect: 'follow',",
       },
     ],
-    kills: ['CRE-12'],
+    kills: ['CRE-12', 'TLS-03'],
   },
   {
     id: 'cfg-reload-torn',

@@ -61,6 +61,7 @@ test('only secrets are disclosed: names and references may be read by anybody', 
   const log = 'client gci_sandbox_one pays pay_sandbox_one with gsk_sandbox_two';
   expect(disclosuresIn("the subject's log", log, scanner)).toEqual([
     {
+      requirement: 'PRI-02',
       expected: "no credential in the subject's log",
       observed: "key S2 in the subject's log",
       leak: "the subject's log",

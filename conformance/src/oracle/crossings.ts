@@ -54,6 +54,7 @@ export function disclosuresIn(place: string, text: string, scanner: Scanner): re
     .find(text)
     .filter(({ canary }) => canary.nature === 'secret')
     .map((sighting) => ({
+      requirement: 'PRI-02',
       expected: `no credential in ${place}`,
       observed: `${inWords(sighting)} in ${place}`,
       leak: place,

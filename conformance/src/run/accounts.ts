@@ -101,6 +101,14 @@ export class Accounts {
     }
   }
 
+  /** Every payment of every account of the check. */
+  async ledgers(): Promise<readonly LedgerPayment[]> {
+    const merchants = new Map(this.#accounts.map((account) => [account.merchantId, account]));
+    const payments: LedgerPayment[] = [];
+    for (const account of merchants.values()) payments.push(...(await this.ledger(account)));
+    return payments;
+  }
+
   /** What the provider's journal says about callers of these accounts. */
   async journaled(): Promise<readonly JournaledRequest[]> {
     const byFingerprint = new Map(this.#scanner.canaries().map((canary) => [fingerprintOf(canary.text), canary]));

@@ -43,6 +43,8 @@ export type EnvironmentExchange = RelayedExchange & Readonly<{ environment: stri
 export class CheckBench implements Bench {
   readonly accounts: Accounts;
   readonly scanner = new Scanner();
+  /** The cards that customers have paid with. */
+  readonly cardNumbers = new Set<string>();
   readonly #session: Session;
   readonly #dice: Dice;
   readonly #startedMs = elapsedMs();
@@ -225,8 +227,8 @@ export class CheckBench implements Bench {
     return this.scanner.find(text).map(({ canary }) => canary);
   }
 
-  soon<T>(promise: Promise<T>): Promise<T | undefined> {
-    return Promise.race([promise, pause(MOMENT_MS).then(() => undefined)]);
+  soon<T>(promise: Promise<T>, ms = MOMENT_MS): Promise<T | undefined> {
+    return Promise.race([promise, pause(ms).then(() => undefined)]);
   }
 
   moment(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Simulator } from '../bench/simulator.ts';
 import { type Check, Untestable } from '../checks/check.ts';
-import { type Breach, breachesOf, detours, disclosuresIn } from '../oracle/crossings.ts';
+import { type Breach, disclosuresIn } from '../oracle/crossings.ts';
 import { Scanner } from '../oracle/scanner.ts';
 import { DeadlineExceeded, elapsedMs } from '../platform/clock.ts';
 import { dice } from '../platform/random.ts';
@@ -8,7 +8,8 @@ import type { SubjectAddress } from '../subject/address.ts';
 import { HarnessFault, SubjectFault } from '../subject/fault.ts';
 import type { Subject } from '../subject/subject.ts';
 import type { Evidence, Finding } from '../verdict.ts';
-import { CheckBench, seen } from './check-bench.ts';
+import { breachesIn } from './always-on.ts';
+import { CheckBench } from './check-bench.ts';
 import { Session, type Unintroduced } from './session.ts';
 
 /** What a check is run with. */
@@ -81,19 +82,6 @@ export async function endOf(
   const dump = session.introduction.capabilities.includes('dump') ? await dumpOf(session.subject) : '';
   const breaches = disclosuresIn("the subject's stored state", dump, secrets);
   return { breaches, fault: await session.shutdown() };
-}
-
-async function breachesIn(bench: CheckBench): Promise<readonly Breach[]> {
-  const exchanges = bench.exchanges();
-  await bench.accounts.learn(exchanges);
-  const requestIds = new Set(exchanges.map(({ requestId = '' }) => requestId));
-  const { replies, log } = bench.said();
-  return [
-    ...exchanges.flatMap((exchange) => breachesOf(seen(exchange), bench.scanner)),
-    ...detours(await bench.accounts.journaled(), requestIds),
-    ...disclosuresIn("the subject's replies", replies, bench.scanner),
-    ...disclosuresIn("the subject's log", log, bench.scanner),
-  ];
 }
 
 async function findingOf(check: Check, bench: CheckBench): Promise<Finding> {

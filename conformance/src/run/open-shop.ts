@@ -112,6 +112,7 @@ export class OpenShop implements Shop {
   }
 
   #customer(customer: Behaviour = payingCustomer(this.account(this.#active).mode)): Behaviour {
+    this.#bench.cardNumbers.add(customer.card.number);
     return customer;
   }
 

@@ -4,7 +4,7 @@ import { Book, observed } from './ledger.ts';
 import { type Inbox, receive } from './notifications.ts';
 import { changePayment, createPayment, syncPayment } from './payments.ts';
 import { ask, isConnection } from './provider.ts';
-import { movedTo, type Refusal, rotated, type Shop, shopOf } from './shops.ts';
+import { isOffered, movedTo, type Refusal, rotated, type Shop, shopOf } from './shops.ts';
 
 const HELP = `everything: a small, correct integration of the generic provider, to try the harness with
 
@@ -75,8 +75,9 @@ async function run(): Promise<void> {
       setEnvironment: ({ shopId, environment }) => change(shopId, (shop) => movedTo(shop, environment)),
       rotateCredentials: ({ shopId, environment, credential }) =>
         change(shopId, (shop) => rotated(shop, environment, credential)),
-      async listMethods({ shopId }) {
-        const offered = shops.has(shopId) ? [{ id: 'generic', label: 'Card' }] : [];
+      async listMethods({ shopId, order }) {
+        const shop = shops.get(shopId);
+        const offered = shop && isOffered(shop, order) ? [{ id: 'generic', label: 'Card' }] : [];
         return { outcome: 'ok', methods: offered };
       },
       createPayment: (params) => createPayment(world, params),

@@ -2,7 +2,7 @@ import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
 import { uniqueText } from '../../src/platform/random.ts';
 import type { Book, Written } from './ledger.ts';
 import { ask, isPayment, type ProviderPayment, type Reading } from './provider.ts';
-import type { Account, Shop } from './shops.ts';
+import { type Account, isOffered, type Shop } from './shops.ts';
 
 type Schemas = components['schemas'];
 type Result = Schemas['PaymentResult'];
@@ -18,7 +18,8 @@ export async function createPayment(world: World, params: Schemas['CreatePayment
   const { shopId, commandId, order, method, capture, returnUrl } = params;
   const shop = world.shops.get(shopId);
   const account = shop?.accounts.get(shop.active);
-  if (!account) return { outcome: 'failed', code: 'shop.unknown' };
+  if (!shop || !account) return { outcome: 'failed', code: 'shop.unknown' };
+  if (!isOffered(shop, order)) return { outcome: 'failed', code: 'method.not_offered' };
   const body = {
     amount: { minor: Number(order.amount.minor), currency: order.amount.currency },
     captureMode: capture === 'now' ? 'automatic' : 'manual',

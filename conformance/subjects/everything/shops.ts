@@ -16,7 +16,19 @@ export type Account = Readonly<{
 }>;
 
 /** A shop, its account in each environment, and the environment it trades in. */
-export type Shop = Readonly<{ id: string; active: string; accounts: ReadonlyMap<string, Account> }>;
+export type Shop = Readonly<{
+  id: string;
+  active: string;
+  accounts: ReadonlyMap<string, Account>;
+  rules: readonly Schemas['Rule'][];
+}>;
+
+/** Whether the shop offers its method for an order: without any rule always, otherwise when one fits. */
+export function isOffered({ rules }: Shop, { amount, country }: Schemas['Order']): boolean {
+  const fits = ({ currency, countries = [] }: Schemas['Rule']) =>
+    currency === amount.currency && (countries.length === 0 || countries.includes(country));
+  return rules.length === 0 || rules.some(fits);
+}
 
 /** The answer to a configuration that is not taken. */
 export type Refusal = Schemas['Failed'];
@@ -25,18 +37,18 @@ type Complaint = NonNullable<Refusal['errors']>[number];
 
 /** The shop that a configuration describes, or everything that is wrong with it. Nothing is sent. */
 export function shopOf(configuration: Schemas['ShopConfiguration']): Shop | Refusal {
-  const { shopId, environments, active } = configuration;
+  const { shopId, environments, active, rules = [] } = configuration;
   const complaints: Complaint[] = [];
   const accounts = new Map<string, Account>();
   for (const [environment, { baseUrl, credential, notificationSecrets = [] }] of Object.entries(environments)) {
-    complaints.push(...misplaced(environment, credential));
+    complaints.push(...misplaced(environment, credential), ...unprotected(environment, baseUrl));
     accounts.set(environment, { shopId, environment, baseUrl, credential, signingSecrets: notificationSecrets });
   }
   const unknown = unknownEnvironment(accounts, active);
   if (unknown) complaints.unshift(unknown);
   const [first] = complaints;
   if (first || active === null) return refusal(complaints);
-  return { id: shopId, active, accounts };
+  return { id: shopId, active, accounts, rules };
 }
 
 /** The shop in another of its environments, or why not. */
@@ -81,6 +93,13 @@ function misplaced(environment: string, credential: Credential): readonly Compla
     if (declared === undefined) return [{ field, code: 'config.credential_malformed', message: 'not one of these' }];
     return [{ field, code: 'config.environment_mismatch', message: `it belongs to ${declared}` }];
   });
+}
+
+/** Credentials travel to this machine, or over https. */
+function unprotected(environment: string, baseUrl: string): readonly Complaint[] {
+  const { protocol, hostname } = new URL(baseUrl);
+  if (protocol === 'https:' || (protocol === 'http:' && /^(127\.|localhost$|\[::1\])/.test(hostname))) return [];
+  return [{ field: `environments.${environment}.baseUrl`, code: 'config.address_unprotected', message: 'not https' }];
 }
 
 function refusal(errors: readonly Complaint[]): Refusal {

@@ -231,7 +231,10 @@ function passOn(integrations: Map<string, Saved>, shopId: string, from: string, 
 }
 
 function notStarted(message: string): Refusal {
-  return { outcome: 'failed', code: 'config.deployment_refused', message };
+  const code = message.includes('expected an https address')
+    ? 'config.address_unprotected'
+    : 'config.deployment_refused';
+  return { outcome: 'failed', code, message };
 }
 
 function keyOf(shopId: string, environment: string): string {

@@ -1,0 +1,216 @@
+import { type Mutant, SHOP } from './mutant.ts';
+
+const PERFORM = `${SHOP}/payments/perform.ts`;
+const RECONCILE = `${SHOP}/payments/reconcile.ts`;
+const REPLIES = `${SHOP}/providers/generic/replies.ts`;
+const REQUESTS = `${SHOP}/providers/generic/requests.ts`;
+const ANSWERED = 'if (answer.reply.status !== 401 || !first.fromCache) return read(answer.reply);';
+const NAMED = "return { kind: 'rejected', rejection: named({ about, code: type.replace('/problems/', '') }, reply) };";
+
+/** Known mistakes with errors, privacy, records, configuration and the way to the provider. */
+export const ERROR_MUTANTS: readonly Mutant[] = [
+  {
+    id: 'err-accident-is-decline',
+    mistake: 'Whatever the provider refuses is told as a decline',
+    edits: [
+      {
+        file: `${SHOP}/payments/transaction.ts`,
+        find: "return { kind: 'rejected', code: failure.code };",
+        replace: "return { kind: 'declined', code: failure.code, advice: 'other_method' };",
+      },
+    ],
+    kills: ['ERR-02'],
+  },
+  {
+    id: 'err-401-again',
+    mistake: 'A request whose credential was refused is sent again, twice',
+    edits: [
+      {
+        file: PERFORM,
+        find: ANSWERED,
+        replace: `for (let again = 1; again <= 2 && answer.reply.status === 401; again++) {
+    await exchange(world, integration, request, first.headers);
+  }
+  ${ANSWERED}`,
+      },
+    ],
+    kills: ['ERR-03'],
+  },
+  {
+    id: 'err-200-html',
+    mistake: 'Any answer that cannot be read but is not an error counts as success',
+    edits: [
+      {
+        file: RECONCILE,
+        find: "return [progressed(transaction, { state: 'waiting', waiting: { for: 'reconciliation', why: reading.why } }, at)];",
+        replace: `if (reading.why === 'unreadable') return [progressed(transaction, { state: 'finished' }, at)];
+      return [progressed(transaction, { state: 'waiting', waiting: { for: 'reconciliation', why: reading.why } }, at)];`,
+      },
+    ],
+    kills: ['ERR-04'],
+  },
+  {
+    id: 'err-regex-message',
+    mistake: 'What a refusal is about is read from its title',
+    edits: [
+      {
+        file: REPLIES,
+        find: NAMED,
+        replace: `const isReleased = /released/i.test(textField(body, 'title') ?? '');
+  const code = isReleased ? type.replace('/problems/', '') : 'unexpected';
+  return { kind: 'rejected', rejection: named({ about, code }, reply) };`,
+      },
+    ],
+    kills: ['ERR-05'],
+  },
+  {
+    id: 'err-leak-message',
+    mistake: "The provider's own message is what customers are told",
+    edits: [
+      {
+        file: REPLIES,
+        find: NAMED,
+        replace: `const code = (textField(body, 'detail') ?? type).slice(0, 90);
+  return { kind: 'rejected', rejection: named({ about, code }, reply) };`,
+      },
+    ],
+    kills: ['ERR-06'],
+  },
+  {
+    id: 'err-swallowed',
+    mistake: 'What the provider refuses is forgotten, and told as done',
+    edits: [
+      {
+        file: RECONCILE,
+        find: "return [progressed(transaction, { state: 'failed', failure: failureOf(reading.rejection) }, at)];",
+        replace: "return [progressed(transaction, { state: 'finished' }, at)];",
+      },
+    ],
+    kills: ['ERR-07'],
+  },
+  {
+    id: 'pri-log-body-debug',
+    mistake: 'Every exchange with the provider is logged whole',
+    edits: [
+      {
+        file: PERFORM,
+        find: "if (sent.kind === 'replied') return sent;",
+        replace: `process.stderr.write(\`\${JSON.stringify([withHeaders, sent])}\\n\`);
+  if (sent.kind === 'replied') return sent;`,
+      },
+    ],
+    kills: ['PRI-01', 'PRI-02'],
+  },
+  {
+    id: 'pri-key-in-query',
+    mistake: 'The credential goes along in the query as well',
+    edits: [
+      {
+        file: PERFORM,
+        find: 'const withHeaders = { ...request, headers: { ...request.headers, ...headers } };',
+        replace: `const key = encodeURIComponent(headers.authorization ?? '');
+  const path = \`\${request.path}\${request.path.includes('?') ? '&' : '?'}key=\${key}\`;
+  const withHeaders = { ...request, path, headers: { ...request.headers, ...headers } };`,
+      },
+    ],
+    kills: ['PRI-04'],
+  },
+  {
+    id: 'obs-double-refund-row',
+    mistake: 'A refund of the shop and the telling of it are two refunds',
+    edits: [
+      {
+        file: `${SHOP}/payments/settle-follow-ups.ts`,
+        find: '    claimed.add(told.reference);\n',
+        replace: "    if (refund.origin.by === 'provider') claimed.add(told.reference);\n",
+      },
+    ],
+    kills: ['OBS-02'],
+  },
+  {
+    id: 'obs-one-reference',
+    mistake: 'Every payment has the same reference at the provider',
+    edits: [{ file: REQUESTS, find: 'reference: command.orderNumber,', replace: "reference: 'order'," }],
+    kills: ['OBS-03'],
+  },
+  {
+    id: 'obs-unknown-hidden',
+    mistake: 'What is unknown is not on the list of what is unresolved',
+    edits: [
+      {
+        file: `${SHOP}/api/render.ts`,
+        find: 'unresolved: isUnresolved,',
+        replace: 'unresolved: isUnresolved && false,',
+      },
+    ],
+    kills: ['OBS-04', 'IDM-05'],
+  },
+  {
+    id: 'cfg-client-side-rules',
+    mistake: 'Rules decide which methods are listed, and not which are taken',
+    edits: [
+      {
+        file: `${SHOP}/checkout/place-order.ts`,
+        find: 'const offer = view.offers.find(({ method }) => method.id === methodId);',
+        replace: `const { integrationById } = await import('../payments/integrations.ts');
+    const { methodOf } = await import('../payments/payment-method.ts');
+    let offer = view.offers.find(({ method }) => method.id === methodId);
+    for (const row of offer ? [] : await world.integrations.all()) {
+      const found = await integrationById(world, row.id);
+      const method = found?.kind === 'open' ? methodOf(found.integration) : undefined;
+      if (method?.id === methodId) offer = { kind: 'provider', method, integration: found.integration, options: {} };
+    }`,
+      },
+    ],
+    kills: ['CFG-02'],
+  },
+  {
+    id: 'cfg-mode-not-frozen',
+    mistake: 'Whether a payment is captured at once is looked up when it is sent again',
+    edits: [
+      {
+        file: RECONCILE,
+        find: 'const request = provider.purchaseRequest({\n    action,',
+        replace:
+          'const request = provider.purchaseRequest({\n    action: integration.settings.paymentAction ?? action,',
+      },
+    ],
+    kills: ['CFG-03'],
+  },
+  {
+    id: 'cfg-second-capture-fails',
+    mistake: 'Only the first capture of a hold works, whatever is declared',
+    edits: [
+      {
+        file: `${SHOP}/payments/wanted.ts`,
+        find: 'const inFlight = done.find(isInFlight);',
+        replace: 'const [inFlight] = done;',
+      },
+    ],
+    kills: ['CFG-04'],
+  },
+  {
+    id: 'tls-http-allowed',
+    mistake: 'Addresses without https are good anywhere',
+    edits: [
+      {
+        file: `${SHOP}/config.ts`,
+        find: "const isProtected = url.protocol === 'https:' || (url.protocol === 'http:' && staysNear(url.hostname));",
+        replace:
+          "const isProtected = url.protocol === 'https:' || url.protocol === 'http:' || staysNear(url.hostname);",
+      },
+      {
+        file: `${SHOP}/payments/connection-check.ts`,
+        find: 'const refusal = guardConnection(world.deployment, connection);',
+        replace: 'const refusal = undefined;',
+      },
+    ],
+    kills: ['TLS-02'],
+  },
+  {
+    id: 'tls-no-timeout',
+    mistake: 'There is no end to waiting for an answer',
+    edits: [{ file: `${SHOP}/platform/http-client.ts`, find: 'signal: deadline(timeoutMs),', replace: '' }],
+    kills: ['TLS-05'],
+  },
+];

@@ -1,0 +1,49 @@
+import { requestComplaints } from '../bench/wire-schema.ts';
+import { type Breach, breachesOf, detours, disclosuresIn } from '../oracle/crossings.ts';
+import { type KeyedRequest, keyBreaches } from '../oracle/keys.ts';
+import { conservationBreaches } from '../oracle/ledger.ts';
+import { cardNumbersIn, foreignMacs, targetBreaches } from '../oracle/privacy.ts';
+import { type CheckBench, type EnvironmentExchange, seen } from './check-bench.ts';
+
+/** Everything that is out of place in what happened, whatever the check was about. */
+export async function breachesIn(bench: CheckBench): Promise<readonly Breach[]> {
+  const exchanges = bench.exchanges();
+  await bench.accounts.learn(exchanges);
+  const requestIds = new Set(exchanges.map(({ requestId = '' }) => requestId));
+  const { scanner, cardNumbers } = bench;
+  const { replies, log } = bench.said();
+  return [
+    ...exchanges.flatMap((exchange) => breachesOf(seen(exchange), scanner)),
+    ...exchanges.flatMap((exchange) => inRequest(exchange, bench)),
+    ...keyBreaches(exchanges.flatMap(keyed)),
+    ...detours(await bench.accounts.journaled(), requestIds),
+    ...conservationBreaches(await bench.accounts.ledgers()),
+    ...disclosuresIn("the subject's replies", replies, scanner),
+    ...disclosuresIn("the subject's log", log, scanner),
+    ...cardNumbersIn("the subject's replies", replies, cardNumbers),
+    ...cardNumbersIn("the subject's log", log, cardNumbers),
+  ];
+}
+
+function inRequest(exchange: EnvironmentExchange, { scanner, cardNumbers }: CheckBench): readonly Breach[] {
+  const { environment, request } = exchange;
+  const { name } = seen(exchange);
+  const head = request.headers.map((header) => header.join(': ')).join('\n');
+  const schema = requestComplaints(request).map((complaint) => ({
+    expected: "what is sent is what the provider's API takes",
+    observed: `${name}: ${complaint}`,
+  }));
+  return [
+    ...targetBreaches({ name, target: request.target }, scanner, cardNumbers),
+    ...foreignMacs({ environment, name, head, body: request.body }, scanner),
+    ...schema,
+  ];
+}
+
+function keyed(exchange: EnvironmentExchange): readonly KeyedRequest[] {
+  const { method, target, headers, body } = exchange.request;
+  if (method !== 'POST' || !/\/v1\/payments(\/|$)/.test(target)) return [];
+  const header = (wanted: string) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+  const { name } = seen(exchange);
+  return [{ name, caller: header('authorization'), key: header('idempotency-key'), content: `${target} ${body}` }];
+}
