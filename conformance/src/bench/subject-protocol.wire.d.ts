@@ -3,7 +3,7 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description One line: a request or a reply of the one side, or a notification of the subject. */
+        /** @description One line or body: a request or a reply of the one side, or a notification of the subject. */
         Message: components["schemas"]["Request"] | components["schemas"]["Reply"] | components["schemas"]["ErrorReply"] | components["schemas"]["Notification"];
         /** @description From the harness to the subject. */
         Request: {

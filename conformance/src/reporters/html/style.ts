@@ -33,7 +33,7 @@ caption { text-align: left; white-space: nowrap; padding-bottom: .4rem; }
 .matrix th { padding: .2rem .8rem .2rem 0; text-align: left; }
 .matrix td { padding: .12rem; }
 .matrix td a { display: block; min-width: 3.2rem; padding: .3rem .4rem; border-radius: .3rem; text-align: center;
-  text-decoration: none; font-variant-numeric: tabular-nums; color: inherit; }
+  text-decoration: none; font-variant-numeric: tabular-nums; white-space: nowrap; color: inherit; }
 td.failed, .verdict.failed, .legend .failed { color: var(--failed); }
 td.untestable, .verdict.untestable, .legend .untestable { color: var(--untestable); }
 td.passed, .verdict.passed, .legend .passed { color: var(--passed); }
