@@ -159,6 +159,8 @@ for (const [device, width] of Object.entries(WIDTHS)) {
       'payment-rules/new',
       'payment-methods?currency=EUR',
       'pricing',
+      'customers',
+      'offline-methods/new',
       'users',
       `users/${(await shop.app.world.access.users())[0]?.id}`,
       'orders?text=ada&status=full&from=2026-12-01',
@@ -175,6 +177,8 @@ for (const [device, width] of Object.entries(WIDTHS)) {
     await watched.goto(`${shop.url}/admin/payment-rules/new`);
     await watched.getByRole('button', { name: 'Save' }).click();
     await look('a form with mistakes');
+    await visit('/account');
+    await visit('/account/new');
     await watched.goto(shop.url);
     await watched.getByRole('button', { name: 'Add to cart: Touchstone' }).click();
     await look('a filled cart');

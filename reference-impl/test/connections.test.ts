@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/wire.d.ts';
 import { signedRequest } from '../src/payments/request-signature.ts';
@@ -177,6 +179,20 @@ async function anotherProxy(to: URL): Promise<Readonly<{ url: string; asked: rea
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, server };
 }
+
+test('no variable of the surroundings switches the look at certificates off', async () => {
+  const { body } = await provider.control('POST', '/bad-listeners', { environment: 'sandbox', flaw: 'self_signed' });
+  const client = fileURLToPath(new URL('../src/platform/http-client.ts', import.meta.url));
+  const program = `
+    const { httpClient } = await import(${JSON.stringify(client)});
+    const request = { method: 'POST', path: '/v1/payments', headers: {}, body: 'a payment' };
+    console.log(JSON.stringify(await httpClient({ timeoutMs: 10_000 })(process.argv[1], request)));`;
+  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', program, String(body.url)], {
+    encoding: 'utf8',
+    env: { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1' },
+  });
+  expect(ended).toMatchObject({ stderr: '', stdout: '{"kind":"silent","why":"connection_lost"}\n' });
+});
 
 test('two integrations at once, with proxies, certificates, keys and environments of their own, share none of it', async () => {
   const [one, other] = [await account('sandbox', { proxy: 'required' }), await account('production')];

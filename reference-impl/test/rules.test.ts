@@ -110,6 +110,12 @@ for (const [draft, pointer, detail] of REFUSED) {
   });
 }
 
+test('what customers read beside a method is no card number', async () => {
+  const draft = rule({ methodOptions: { [methodId]: { hint: 'as 4242 4242 4242 4242' } } });
+  const answer = await shop.administrator.ask('POST', '/api/payment-rules', draft);
+  expect(answer.body).toMatchObject({ status: 400, errors: [{ pointer: `/methodOptions/${methodId}/hint` }] });
+});
+
 test('what a rule wants of its method is done: taken at once, and a hint beside it', async () => {
   const options = { [methodId]: { paymentAction: 'charge' as const, hint: 'Taken at once' } };
   const draft = rule({ currency: 'EUR', methodOptions: options });

@@ -13,6 +13,7 @@ afterEach(async () => {
 });
 
 const SECRET = 'PlAnTeD5EcReT0123456789';
+const CUSTOMER_PASSWORD = 'PlAnTeDpAsSwOrD42';
 const WRONG_SECRET = 'WrOnG5EcReT0123456789';
 const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 'PlAnTeDsIgNiNg').toString('base64')}`;
 const EARLIER_SECRET = `whsec_${Buffer.alloc(32, 'EaRlIeRsIgNiNg').toString('base64')}`;
@@ -40,6 +41,10 @@ async function everythingShown(
     '/api/integrations',
     `/api/integrations/${integrationId}`,
     '/api/payment-rules',
+    '/api/pricing',
+    '/api/customers',
+    '/api/offline-methods',
+    `/api/orders/${order.orderId}/payment-methods`,
     '/api/orders',
     `/api/orders/${order.orderId}`,
     `/api/orders/${order.orderId}/payment-transactions`,
@@ -63,6 +68,13 @@ async function everythingShown(
     `/admin/integrations/${integrationId}/delete`,
     '/admin/integrations/new',
     '/admin/payment-rules',
+    '/admin/payment-methods?currency=EUR',
+    `/admin/orders/${order.orderId}/payment-methods`,
+    '/admin/pricing',
+    '/admin/customers',
+    '/admin/offline-methods/new',
+    '/account',
+    '/account/new',
     '/admin/users',
     `/admin/users/${shop.app.world.random.id('nobody')}`,
     '/admin/audit',
@@ -83,6 +95,10 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   closing.push(() => rmSync(folder, { recursive: true }));
   const shop = await testShop({ config: { database: join(folder, 'shop.sqlite') } });
   closing.push(() => shop.close());
+  const account = { email: 'ada@example.com', password: CUSTOMER_PASSWORD };
+  await shop.guest.ask('POST', '/api/customers', { ...account, name: 'Ada' });
+  const { body: signedIn } = await shop.guest.ask('POST', '/api/customer-session', account);
+  const { customerToken } = signedIn as { customerToken: string };
   const signingSecrets = [SIGNING_SECRET, EARLIER_SECRET];
   const { id, methodId, notificationUrl } = await openForBusiness(shop, { credential, signingSecrets });
   shop.provider.fail('POST /v1/payments', 'lost_after');
@@ -116,7 +132,16 @@ test('planted secrets are in no answer, page, log line or byte of the database',
     .findLast((sent) => sent.startsWith('Bearer '));
   const session = shop.administrator.headers.cookie?.split('=')[1] ?? '';
   const keys = [SIGNING_SECRET, EARLIER_SECRET].map((secret) => secret.replace('whsec_', ''));
-  const secrets = [SECRET, WRONG_SECRET, PASSWORD, token?.replace('Bearer ', '') ?? '', session, ...keys];
+  const secrets = [
+    SECRET,
+    WRONG_SECRET,
+    PASSWORD,
+    CUSTOMER_PASSWORD,
+    customerToken,
+    token?.replace('Bearer ', '') ?? '',
+    session,
+    ...keys,
+  ];
   expect(secrets.every((secret) => secret.length > 8)).toBe(true);
 
   const shown = (await everythingShown(shop, order, id)) + failures.map(({ text }) => text).join('\n');

@@ -1,8 +1,7 @@
 import type { CheckoutEntry } from '../checkout/checkout.ts';
 import type { Address } from '../shop/address.ts';
-import { looksLikeCardNumber } from '../shop/card-number.ts';
 import { isCountry } from '../shop/country.ts';
-import type { FieldError } from './problem.ts';
+import { cardNumbersIn, type FieldError } from './problem.ts';
 import type { components } from './wire.d.ts';
 
 type Wire = components['schemas'];
@@ -11,7 +10,7 @@ type Wire = components['schemas'];
 export function checkoutEntryOf(
   body: Wire['CheckoutDraft'],
 ): CheckoutEntry | Readonly<{ errors: readonly FieldError[] }> {
-  const errors: FieldError[] = looksLikeCardNumber(body.email) ? [cardNumberAt('/email')] : [];
+  const errors: FieldError[] = [...cardNumbersIn('', { email: body.email })];
   const billingAddress = addressAt('/billingAddress', body.billingAddress, errors);
   const shippingAddress = body.shippingAddress && addressAt('/shippingAddress', body.shippingAddress, errors);
   if (!billingAddress || errors.length > 0) return { errors };
@@ -27,8 +26,7 @@ export function checkoutEntryOf(
 
 function addressAt(pointer: string, sent: Wire['Address'], errors: FieldError[]): Address | undefined {
   const { country, region, ...rest } = sent;
-  const carded = Object.entries(rest).filter(([, text]) => looksLikeCardNumber(text));
-  errors.push(...carded.map(([field]) => cardNumberAt(`${pointer}/${field}`)));
+  errors.push(...cardNumbersIn(pointer, rest));
   if (!isCountry(country)) {
     errors.push({ pointer: `${pointer}/country`, detail: 'is not a country' });
     return undefined;
@@ -37,8 +35,4 @@ function addressAt(pointer: string, sent: Wire['Address'], errors: FieldError[])
     errors.push({ pointer: `${pointer}/region`, detail: `is not a region of ${country}` });
   }
   return { ...rest, country, ...(region === undefined ? {} : { region }) };
-}
-
-function cardNumberAt(pointer: string): FieldError {
-  return { pointer, detail: 'looks like a card number, which belongs on the payment page only' };
 }

@@ -14,7 +14,7 @@ import { customerId } from '../shop/ids.ts';
 import { isoText } from '../shop/instant.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Access, type ApiWorld, json, noContent, operation } from './operation.ts';
-import { problem } from './problem.ts';
+import { cardNumbersIn, invalid, problem } from './problem.ts';
 import { wireOrder } from './render.ts';
 import type { components } from './wire.d.ts';
 
@@ -26,6 +26,8 @@ const CUSTOMERS_MAX = 100;
 /** Customers who sign in. */
 export const customerOperations = {
   registerCustomer: operation('registerCustomer', ANYONE, async (world, { body }) => {
+    const carded = cardNumbersIn('', { email: body.email, name: body.name });
+    if (carded.length > 0) return invalid(...carded);
     const customer = await registerCustomer(world, body);
     return customer === 'email_taken' ? problem('/problems/email-taken') : json(201, wireCustomer(customer));
   }),

@@ -6,7 +6,7 @@ import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { isoText } from '../shop/instant.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Access, json, operation } from './operation.ts';
-import { invalid, problem } from './problem.ts';
+import { cardNumbersIn, type FieldError, invalid, problem } from './problem.ts';
 import { wirePaymentRule } from './render-payment-rule.ts';
 import type { components } from './wire.d.ts';
 
@@ -18,11 +18,15 @@ export const offlineOperations = {
     json(200, { offlineMethods: (await openedOffline(world)).map(({ row, why }) => wireOffline(row, why)) }),
   ),
 
-  createOfflineMethod: operation('createOfflineMethod', INTEGRATORS, async (world, { body, caller }) =>
-    json(201, wireOffline(await createOffline(world, body, callerAsActor(caller)), undefined)),
-  ),
+  createOfflineMethod: operation('createOfflineMethod', INTEGRATORS, async (world, { body, caller }) => {
+    const carded = cardNumbersAmong(body);
+    if (carded.length > 0) return invalid(...carded);
+    return json(201, wireOffline(await createOffline(world, body, callerAsActor(caller)), undefined));
+  }),
 
   changeOfflineMethod: operation('changeOfflineMethod', INTEGRATORS, async (world, { exchange, body, caller }) => {
+    const carded = cardNumbersAmong(body);
+    if (carded.length > 0) return invalid(...carded);
     const result = await changeOffline(world, idIn(exchange), body, callerAsActor(caller));
     switch (result.kind) {
       case 'saved':
@@ -44,6 +48,11 @@ export const offlineOperations = {
     return json(200, { changedPaymentRules: removal.changedRules.map(wirePaymentRule) });
   }),
 };
+
+function cardNumbersAmong({ label, settings }: components['schemas']['OfflineMethodDraft']): readonly FieldError[] {
+  const { type: _, ...texts } = settings;
+  return [...cardNumbersIn('', { label }), ...cardNumbersIn('/settings', texts)];
+}
 
 function idIn(exchange: Exchange): IntegrationId {
   return integrationId(exchange.parameters.offlineMethodId ?? '');

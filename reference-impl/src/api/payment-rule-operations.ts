@@ -18,7 +18,7 @@ import { isCurrency } from '../shop/currency.ts';
 import { checkoutId, type PaymentRuleId, paymentRuleId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Access, type ApiWorld, json, noContent, operation, orderOf } from './operation.ts';
-import { type FieldError, invalid, problem } from './problem.ts';
+import { cardNumbersIn, type FieldError, invalid, problem } from './problem.ts';
 import { wireExplanation, wirePaymentRule } from './render-payment-rule.ts';
 import type { components } from './wire.d.ts';
 
@@ -105,6 +105,9 @@ async function draftOf(
     ...Object.keys(body.methodOptions)
       .filter((method) => !body.methods.includes(method))
       .map((method) => ({ pointer: `/methodOptions/${method}`, detail: 'is not a method of this rule' })),
+    ...Object.entries(body.methodOptions).flatMap(([method, { hint = '' }]) =>
+      cardNumbersIn(`/methodOptions/${method}`, { hint }),
+    ),
   ];
   if (!isCurrency(currency)) return { errors: [...unknown, { pointer: '/currency', detail: 'is not a currency' }] };
   if (unknown.length > 0) return { errors: unknown };

@@ -1,4 +1,5 @@
 import type { Reply } from '../http/exchange.ts';
+import { looksLikeCardNumber } from '../shop/card-number.ts';
 import type { components } from './wire.d.ts';
 
 type Problem = components['schemas']['Problem'];
@@ -64,4 +65,14 @@ export function problem(
 /** A reply to a request that has wrong fields. */
 export function invalid(...errors: readonly FieldError[]): Reply {
   return problem('/problems/invalid-request', { errors: [...errors] });
+}
+
+/** Which of some texts look like a card number, as errors under a pointer. */
+export function cardNumbersIn(pointer: string, texts: Readonly<Record<string, string>>): readonly FieldError[] {
+  return Object.entries(texts)
+    .filter(([, text]) => looksLikeCardNumber(text))
+    .map(([field]) => ({
+      pointer: `${pointer}/${field}`,
+      detail: 'looks like a card number, which belongs on the payment page only',
+    }));
 }

@@ -48,7 +48,7 @@ function listPage(world: BackOfficeWorld, call: PageCall, customers: readonly Cu
             ? html`<p>None yet. Customers can buy without an account.</p>`
             : html`
                 <div class="table" role="region" aria-label="Table of customers" tabindex="0">
-                  <table>
+                  <table class="stacked">
                     <thead>
                       <tr>
                         <th scope="col">Customer</th>
@@ -72,10 +72,10 @@ function listPage(world: BackOfficeWorld, call: PageCall, customers: readonly Cu
 function customerRow({ id, name, email, paymentTermDays, createdAt }: Customer, csrf: string): Html {
   return html`
     <tr>
-      <td>${name}</td>
-      <td>${email}</td>
-      <td>${inMinutes(createdAt)}</td>
-      <td>
+      <th scope="row">${name}</th>
+      <td data-label="E-mail address">${email}</td>
+      <td data-label="Since">${inMinutes(createdAt)}</td>
+      <td data-label="Days">
         <form method="post" action=${`/admin/customers/${id}/payment-term`} class="row">
           ${csrfField(csrf)}
           <input

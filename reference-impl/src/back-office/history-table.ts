@@ -2,6 +2,7 @@ import { type Html, html } from '../http/html.ts';
 import { amount, inMinutes, outcomeInWords } from '../http/words.ts';
 import { amountOf, remaining } from '../payments/amounts.ts';
 import { type Offering, offeredActions } from '../payments/offered.ts';
+import { isOfflineMethod } from '../payments/offline-method.ts';
 import type { Operation } from '../payments/provider.ts';
 import { flagsOf, isPurchase, outcomeOf, type PaymentTransaction } from '../payments/transaction.ts';
 import type { Order } from '../shop/order.ts';
@@ -89,7 +90,7 @@ function historyRow(order: Order, transaction: PaymentTransaction, offering: Off
       <td><small>${inMinutes(createdAt)}<br />${inMinutes(updatedAt)}</small></td>
       <td class="wrap">
         ${becameInWords(transaction)} ${rest(transaction, offering)}${' '}
-        ${actions.map((one) => html`<a role="button" class=${one === 'capture' ? null : 'secondary'} href=${operationPath(order, one, id)}>${BUTTONS[one]}</a> `)}
+        ${actions.map((one) => html`<a role="button" class=${one === 'capture' ? null : 'secondary'} href=${operationPath(order, one, id)}>${buttonFor(one, transaction)}</a> `)}
       </td>
       <td>${reference === undefined ? null : html`<small><code>${reference}</code></small>`}</td>
       <td>${environment}<br /><small>${mode}</small></td>
@@ -97,10 +98,17 @@ function historyRow(order: Order, transaction: PaymentTransaction, offering: Off
   `;
 }
 
+function buttonFor(operation: Operation, { method }: PaymentTransaction): string {
+  return operation === 'cancel' && isOfflineMethod(method.id) ? 'Call off…' : BUTTONS[operation];
+}
+
 function becameInWords(transaction: PaymentTransaction): string {
+  const { state } = transaction.progress;
+  if (transaction.action === 'pending') return state === 'open' ? 'Promised, still to come' : 'Nothing is to come';
+  if (transaction.action === 'invoice') return state === 'open' ? 'Sent, to be paid' : 'Settled';
   if (transaction.action !== 'dispute') return outcomeInWords(outcomeOf(transaction));
   const why = transaction.reason.replaceAll('_', ' ');
-  switch (transaction.progress.state) {
+  switch (state) {
     case 'open':
       return `Contested by the customer (${why}), not decided`;
     case 'finished':

@@ -25,11 +25,11 @@ export function offeredTable({ judged, labels }: Explained): Html {
 function rulesTable(judged: readonly JudgedRule[], named: (id: string) => string): Html {
   return html`
     <div class="table" role="region" aria-label="Table of payment rules in the order they are looked at" tabindex="0">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
-            <th scope="col" class="number">Sort order</th>
             <th scope="col">Rule</th>
+            <th scope="col" class="number">Sort order</th>
             <th scope="col">What became of it</th>
             <th scope="col">Methods</th>
           </tr>
@@ -38,10 +38,10 @@ function rulesTable(judged: readonly JudgedRule[], named: (id: string) => string
           ${judged.map(
             (one) => html`
               <tr>
-                <td class="number">${one.rule.sortOrder}</td>
-                <td>${one.rule.name}</td>
-                <td class="wrap">${ruleVerdictInWords(one)}</td>
-                <td class="wrap">${methodsOf(one, named)}</td>
+                <th scope="row">${one.rule.name}</th>
+                <td class="number" data-label="Sort order">${one.rule.sortOrder}</td>
+                <td class="wrap" data-label="What became of it">${ruleVerdictInWords(one)}</td>
+                <td class="wrap" data-label="Methods">${methodsOf(one, named)}</td>
               </tr>
             `,
           )}

@@ -9,11 +9,11 @@ import { offeringTo } from '../http/operations.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageCall } from '../http/page-route.ts';
 import { totalsFacts } from '../http/totals.ts';
-import { amount, inMinutes, statusBadge } from '../http/words.ts';
+import { addressInWords, amount, inMinutes, statusBadge } from '../http/words.ts';
 import type { InboxEntry } from '../payments/notification.ts';
 import type { Offering } from '../payments/offered.ts';
 import { reconcileOrder } from '../payments/reconcile.ts';
-import { countryName } from '../shop/country.ts';
+import { isPurchase } from '../payments/transaction.ts';
 import { orderId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
@@ -72,7 +72,7 @@ function orderPage(
   { history, offering, notifications, happenings }: Shown,
 ): Reply {
   const { order, status, paid, due, transactions } = history;
-  const { billingAddress: address } = order;
+  const { billingAddress, shippingAddress } = order;
   const mayReconcile = callerMay(call.caller, 'reconcile_payments');
   return backOfficePage(world, call, {
     title: `Order ${order.number}`,
@@ -88,10 +88,13 @@ function orderPage(
             <dd>${amount(due)}</dd>
             <dt>Customer</dt>
             <dd>
-              ${order.email}<br />${address.name}, ${address.street}, ${address.postalCode} ${address.city}, ${countryName(
-                address.country,
-              )}
+              ${order.email}<br />${addressInWords(billingAddress)}
             </dd>
+            ${
+              shippingAddress === undefined
+                ? null
+                : [html`<dt>Shipping address</dt>`, html`<dd>${addressInWords(shippingAddress)}</dd>`]
+            }
             <dt>Placed</dt>
             <dd>${inMinutes(order.placedAt)}</dd>
             ${order.lines.map(
@@ -115,7 +118,7 @@ function orderPage(
                   <h2 id="history">Payment history</h2>
                   ${disputeWarning(transactions)} ${historyTable(order, transactions, offering)}
                   ${
-                    mayReconcile && transactions.length > 0
+                    mayReconcile && transactions.some(isPurchase)
                       ? buttonForm(`/admin/orders/${order.id}/reconcile`, 'Ask the provider', call.csrf, {
                           className: 'secondary',
                         })

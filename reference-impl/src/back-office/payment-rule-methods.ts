@@ -1,6 +1,7 @@
 import type { FormErrors } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { PAYMENT_ACTIONS, paymentActionInWords } from '../payments/integration.ts';
+import { isOfflineMethod } from '../payments/offline-method.ts';
 import type { PaymentMethod } from '../payments/payment-method.ts';
 import type { RuleFields } from './payment-rule-form.ts';
 
@@ -30,15 +31,7 @@ function methodOptions({ id, label }: PaymentMethod, { actions, hints }: RuleFie
   const chosen = actions.get(id) ?? '';
   return html`
     <div class="two">
-      <div class="field">
-        <select name=${`action-${id}`} aria-label=${`Under this rule, with ${label}`}>
-          <option value="" selected=${chosen === ''}>As the integration says</option>
-          ${PAYMENT_ACTIONS.map(
-            (action) =>
-              html`<option value=${action} selected=${action === chosen}>${paymentActionInWords(action)}</option>`,
-          )}
-        </select>
-      </div>
+      ${isOfflineMethod(id) ? null : actionChoice({ id, label }, chosen)}
       <div class="field">
         <input
           name=${`hint-${id}`}
@@ -48,6 +41,21 @@ function methodOptions({ id, label }: PaymentMethod, { actions, hints }: RuleFie
           placeholder="What customers read beside it"
         />
       </div>
+    </div>
+  `;
+}
+
+/** What happens to the money under this rule; without a provider there is nothing to choose. */
+function actionChoice({ id, label }: PaymentMethod, chosen: string): Html {
+  return html`
+    <div class="field">
+      <select name=${`action-${id}`} aria-label=${`Under this rule, with ${label}`}>
+        <option value="" selected=${chosen === ''}>As the integration says</option>
+        ${PAYMENT_ACTIONS.map(
+          (action) =>
+            html`<option value=${action} selected=${action === chosen}>${paymentActionInWords(action)}</option>`,
+        )}
+      </select>
     </div>
   `;
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../payments/outcome.ts';
 import type { PaymentStatus } from '../payments/payment-status.ts';
+import type { Address } from '../shop/address.ts';
 import { COUNTRIES, type Country, countryName } from '../shop/country.ts';
 import type { Instant } from '../shop/ids.ts';
 import { isoText } from '../shop/instant.ts';
@@ -59,6 +60,12 @@ export function outcomeInWords(outcome: Outcome): string {
 /** An amount that does not break across lines. */
 export function amount(value: Money): Html {
   return html`<data value=${value.minor.toString()}>${inWords(value).replace(' ', '\u00a0')}</data>`;
+}
+
+/** An address in a line. */
+export function addressInWords({ name, street, postalCode, city, region, country }: Address): string {
+  const place = [`${postalCode} ${city}`, ...(region === undefined ? [] : [region.slice(3)])].join(' ');
+  return [name, street, place, countryName(country)].join(', ');
 }
 
 /** Countries by their English names, to choose from. */

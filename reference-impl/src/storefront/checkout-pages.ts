@@ -7,12 +7,10 @@ import { type Html, html } from '../http/html.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageCall } from '../http/page-route.ts';
 import { totalsFacts } from '../http/totals.ts';
-import { amount } from '../http/words.ts';
+import { addressInWords, amount } from '../http/words.ts';
 import type { FirstStep } from '../payments/first-step.ts';
 import type { Offer } from '../payments/payment-rules.ts';
 import { outcomeOf } from '../payments/transaction.ts';
-import type { Address } from '../shop/address.ts';
-import { countryName } from '../shop/country.ts';
 import { checkoutId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { unreachable } from '../shop/unreachable.ts';
@@ -216,11 +214,6 @@ function reviewPage(world: StorefrontWorld, call: PageCall, view: CheckoutView, 
 function discountGone({ checkout, discount }: CheckoutView): Html | null {
   if (checkout.discountCode === undefined || discount !== undefined) return null;
   return html`<p class="warning" role="status">Your discount is not good any more; the total is without it.</p>`;
-}
-
-function addressInWords({ name, street, postalCode, city, region, country }: Address): string {
-  const place = [`${postalCode} ${city}`, ...(region === undefined ? [] : [region.slice(3)])].join(' ');
-  return [name, street, place, countryName(country)].join(', ');
 }
 
 function placeForm({ checkout, offers, totals: { total }, review }: CheckoutView, csrf: string): Html {
