@@ -7,7 +7,7 @@ import { createFirstAdministrator } from './access/users.ts';
 import type { ApiWorld } from './api/operation.ts';
 import { apiSurface } from './api/surface.ts';
 import { backOfficeSurface } from './back-office/surface.ts';
-import type { Config } from './config.ts';
+import { type Config, isPostgres } from './config.ts';
 import { expressApp } from './http/express-app.ts';
 import type { Deployment } from './payments/deployment.ts';
 import { refusalInWords } from './payments/environment-guard.ts';
@@ -24,8 +24,10 @@ import { inTurn } from './platform/in-turn.ts';
 import { jsonLog, type Log } from './platform/log.ts';
 import { type Random, systemRandom } from './platform/random.ts';
 import { PROVIDERS } from './providers/registry.ts';
+import { openPostgres } from './store/postgres.ts';
 import { nextSettingsKey, settingsKeyFile } from './store/settings-key.ts';
 import { openSqlite } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 import { storefrontSurface } from './storefront/surface.ts';
 
 /** What a test may turn by hand. */
@@ -55,8 +57,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
     config.settingsKey.kind === 'given'
       ? config.settingsKey.key
       : settingsKeyFile(config.settingsKey.path, () => random.bytes(KEY_BYTES));
-  if (config.database !== ':memory:') mkdirSync(dirname(config.database), { recursive: true });
-  const store = openSqlite(config.database);
+  const store = await opened(config, log);
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
   server.maxConnections = CONNECTIONS_MAX;
   try {
@@ -111,27 +112,28 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
       await closed(server);
       await swept;
       await world.background.settled();
-      store.close();
+      await store.close();
     };
     const shop = { url, world, swept, tick, close };
     return administrator ? { ...shop, administrator: { email: administrator.email, password } } : shop;
   } catch (error) {
     await closed(server);
-    store.close();
+    await store.close();
     throw error;
   }
 }
 
 /** Seals all settings with another key; the shop has to be stopped. Throws, with nothing changed, when it cannot. */
 export async function rotateSettingsKey(config: Config, newKey: Buffer | undefined): Promise<Rotation> {
-  if (!existsSync(config.database)) throw new Error(`there is no database ${config.database}`);
+  if (!isPostgres(config.database) && !existsSync(config.database))
+    throw new Error(`there is no database ${config.database}`);
   const random = systemRandom();
   const { settingsKey } = config;
   const keys =
     settingsKey.kind === 'file'
       ? nextSettingsKey(settingsKey.path, () => random.bytes(KEY_BYTES))
       : { from: settingsKey.key, to: newKey ?? settingsKey.key, finish: () => {} };
-  const store = openSqlite(config.database);
+  const store = await opened(config, jsonLog());
   try {
     const vaults = { from: vault(keys.from, random), to: vault(keys.to, random) };
     const rotation = await rotateKey(store.integrations, vaults, systemClock.now());
@@ -139,8 +141,14 @@ export async function rotateSettingsKey(config: Config, newKey: Buffer | undefin
     keys.finish();
     return rotation;
   } finally {
-    store.close();
+    await store.close();
   }
+}
+
+async function opened({ database }: Config, log: Log): Promise<Store> {
+  if (isPostgres(database)) return openPostgres(database, log);
+  if (database !== ':memory:') mkdirSync(dirname(database), { recursive: true });
+  return openSqlite(database);
 }
 
 function bound(server: Server, { host, port }: Config): Promise<string> {

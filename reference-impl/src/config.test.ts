@@ -78,3 +78,25 @@ for (const address of NEAR) {
     expect(readConfig([...SANDBOX, '--provider', `generic=${address}`], {}).kind).toBe('run');
   });
 }
+
+// where everything is kept                                       what is said about it
+const DATABASES: readonly (readonly [args: readonly string[], variables: Record<string, string>, said: string])[] = [
+  [['--database', 'postgres://shop@127.0.0.1/shop'], {}, ''],
+  [['--database', 'postgres://shop@database/shop'], {}, ''],
+  [['--database', 'postgresql://shop@db.example.com/shop?sslmode=verify-full'], {}, ''],
+  [[], { SHOP_DATABASE: 'postgres://shop:secret@127.0.0.1/shop' }, ''],
+  [['--database', 'postgres://shop:secret@127.0.0.1/shop'], {}, 'has a password in it'],
+  [['--database', 'postgres://shop@db.example.com/shop'], {}, 'needs ?sslmode=verify-full'],
+  [['--database', 'postgres://shop@db.example.com/shop?sslmode=require'], {}, 'needs ?sslmode=verify-full'],
+  [[], { SHOP_DATABASE: 'postgres://shop:secret@db.example.com/shop' }, 'needs ?sslmode=verify-full'],
+  [['--database', 'postgres://[shop'], {}, 'is not one'],
+];
+for (const [args, variables, said] of DATABASES) {
+  test(`${args.join(' ')} ${Object.values(variables).join(' ')}: ${said || 'taken'}`, () => {
+    const read = readConfig(['--environment', 'sandbox', '--mode', 'test', ...args], variables);
+    const why = read.kind === 'wrong' ? read.why : '';
+    expect(why).toContain(said);
+    expect(why === '').toBe(said === '');
+    expect(why).not.toContain('secret');
+  });
+}

@@ -13,7 +13,7 @@ export type Config = Readonly<{
   /** Without one, the address the shop is bound to. */
   publicUrl: string | undefined;
   providers: Deployment['providers'];
-  /** A file, or `:memory:`. */
+  /** A file, `:memory:`, or the address of a PostgreSQL database. */
   database: string;
   settingsKey: SettingsKey;
   administrator: Readonly<{ email: string; password: string | undefined }>;
@@ -54,7 +54,8 @@ key file. A key that was given as SHOP_SETTINGS_KEY is replaced by SHOP_NEW_SETT
   --host address         address to bind (127.0.0.1)
   --port port            port to bind; 0 picks a free one (4110)
   --public-url url       where customers' browsers reach the shop (the bound address)
-  --database file        where everything is kept; :memory: forgets at the end (.assay/shop-<environment>.sqlite)
+  --database file        where everything is kept; :memory: forgets at the end (.assay/shop-<environment>.sqlite);
+                         or a PostgreSQL database, postgres://user@host/name?sslmode=verify-full
   --key-file file        key that integration settings are sealed with; made when it is not there
                          (.assay/shop-<environment>.key)
   --administrator email  who can sign in first (administrator@shop.example)
@@ -105,6 +106,12 @@ export function readConfig(
 
   const providers = providersOf(flags.provider ?? listOf(variables.SHOP_PROVIDER));
   if (typeof providers === 'string') return wrong(providers);
+  if (flags.database !== undefined && hasPassword(flags.database)) {
+    return wrong('--database has a password in it, which others can read: give the address as SHOP_DATABASE');
+  }
+  const database = text(flags.database, 'SHOP_DATABASE') ?? `.assay/shop-${environment}.sqlite`;
+  const badDatabase = isPostgres(database) ? databaseComplaint(database) : undefined;
+  if (badDatabase !== undefined) return wrong(badDatabase);
   const concerns = concernsOf({ variables, nodeArguments, providers });
   if (!mayStart(modeOfEnvironment, concerns)) {
     return wrong(`real money moves here, so the shop does not start. ${concerns.map(concernInWords).join(' ')}`);
@@ -139,7 +146,7 @@ export function readConfig(
       port,
       publicUrl: publicBase,
       providers,
-      database: text(flags.database, 'SHOP_DATABASE') ?? `.assay/shop-${environment}.sqlite`,
+      database,
       settingsKey,
       administrator: { email, password },
       providerTimeoutMs,
@@ -226,6 +233,23 @@ function providersOf(pairs: readonly string[]): Config['providers'] | string {
     providers.set(type, address);
   }
   return providers;
+}
+
+/** Whether a database is given by the address of a PostgreSQL server, and not as a file. */
+export function isPostgres(database: string): boolean {
+  return /^postgres(ql)?:/.test(database);
+}
+
+function hasPassword(database: string): boolean {
+  return isPostgres(database) && URL.canParse(database) && new URL(database).password !== '';
+}
+
+/** What customers and orders travel over has to be as safe as what payments travel over. */
+function databaseComplaint(database: string): string | undefined {
+  if (!URL.canParse(database)) return 'the address of the database is not one; write postgres://user@host/name';
+  const { hostname, searchParams } = new URL(database);
+  const isProtected = hostname === '' || staysNear(hostname) || searchParams.get('sslmode') === 'verify-full';
+  return isProtected ? undefined : `the database at ${hostname} is not near: its address needs ?sslmode=verify-full`;
 }
 
 /** An address without a slash at the end, or nothing when credentials would travel over it unprotected. */

@@ -1,0 +1,113 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { capturePart, paidOrder, refundPart } from '../../test/paid-order.ts';
+import { type PostgresServer, postgresServer } from '../../test/postgres-server.ts';
+import { history, KEY } from '../../test/shop.ts';
+import { describeStore } from '../../test/store-suite.ts';
+import { rotateSettingsKey } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { jsonLog } from '../platform/log.ts';
+import { migrate } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
+import type { Store } from './store.ts';
+
+let server: PostgresServer;
+const open: Store[] = [];
+const log = jsonLog(() => {});
+
+beforeAll(async () => {
+  server = await postgresServer();
+}, 60_000);
+afterEach(async () => {
+  for (const store of open.splice(0)) await store.close();
+});
+afterAll(() => server?.stop());
+
+async function opened(): Promise<Store> {
+  const store = await openPostgres(server.address, log);
+  open.push(store);
+  return store;
+}
+
+/** As good as new, and faster than making all of it once more. */
+async function emptied(): Promise<void> {
+  const tables = await server.query(
+    "select string_agg(quote_ident(tablename), ', ') as names from pg_tables where schemaname = 'public' and tablename <> 'schema_version'",
+  );
+  const [row] = tables as { names: string | null }[];
+  if (row?.names) await server.query(`truncate ${row.names} restart identity cascade`);
+}
+
+describeStore('PostgreSQL', {
+  async fresh() {
+    await emptied();
+    return opened();
+  },
+  again: opened,
+});
+
+describe('PostgreSQL by itself', () => {
+  test('two processes that start at once on an empty database agree on it', async () => {
+    await server.query('drop schema public cascade; create schema public');
+    const stores = await Promise.all([opened(), opened(), opened()]);
+    for (const store of stores) expect(await store.integrations.all()).toEqual([]);
+    expect(await server.query('select version from schema_version')).toHaveLength(1);
+  });
+
+  test('it has the tables and columns that SQLite has', async () => {
+    const sqlite = new DatabaseSync(':memory:');
+    migrate(sqlite);
+    const columns = sqlite
+      .prepare(
+        `select t.name as table_name, c.name as column_name from sqlite_master t, pragma_table_xinfo(t.name) c
+         where t.type = 'table' and t.name not like 'sqlite_%' order by 1, 2`,
+      )
+      .all();
+    const indexes = sqlite
+      .prepare("select name from sqlite_master where type = 'index' and sql is not null order by 1")
+      .all();
+    sqlite.close();
+    await opened();
+    const other = await server.query(
+      `select table_name::text, column_name::text from information_schema.columns
+       where table_schema = 'public' and table_name <> 'schema_version' order by table_name::text collate "C", column_name::text collate "C"`,
+    );
+    expect(other).toEqual(columns.map((row) => ({ ...row })));
+    const names = await server.query("select indexname::text as name from pg_indexes where schemaname = 'public'");
+    expect(names).toEqual(expect.arrayContaining(indexes.map((row) => ({ ...row }))));
+  });
+
+  test('a database of a newer program is left alone', async () => {
+    await opened();
+    await server.query('update schema_version set version = 99');
+    await expect(openPostgres(server.address, log)).rejects.toThrow('the database is of version 99');
+    await server.query('drop schema public cascade; create schema public');
+  });
+
+  test('the audit trail can neither be changed nor shortened', async () => {
+    const store = await opened();
+    const about = { kind: 'deployment', id: 'd', label: 'D' } as const;
+    const at = 1 as Parameters<Store['audit']['add']>[0]['at'];
+    await store.audit.add({ at, by: { kind: 'shop' }, action: 'exported', about, changes: [] });
+    await expect(server.query('delete from audit_entries')).rejects.toThrow('audit entries do not go');
+    await expect(server.query("update audit_entries set action = ''")).rejects.toThrow('audit entries do not change');
+  });
+
+  test('a shop sells, captures, returns, and has its settings sealed anew', async () => {
+    await emptied();
+    const scene = await paidOrder('authorize', { config: { database: server.address } });
+    await scene.done('capture', capturePart(1500, 1999));
+    const [captured] = await history(scene.shop, scene.orderId);
+    await scene.done('refund', refundPart(400, 1500), captured?.id ?? '');
+    expect(await scene.inOneLine()).toBe('refund 400 approved, capture 1500 approved, authorize 1999 approved');
+    await scene.shop.close();
+    const read = readConfig(['rotate-key', '--environment', 'sandbox', '--mode', 'test'], {
+      SHOP_DATABASE: server.address,
+      SHOP_SETTINGS_KEY: KEY.toString('hex'),
+      SHOP_NEW_SETTINGS_KEY: '09'.repeat(32),
+    });
+    if (read.kind !== 'rotate_key') throw new Error(`not a rotation: ${JSON.stringify(read)}`);
+    const rotated = await rotateSettingsKey(read.config, read.newKey);
+    expect(rotated).toEqual({ resealed: 1, alreadyNew: 0, unreadable: [] });
+  });
+});
