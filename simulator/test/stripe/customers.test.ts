@@ -65,3 +65,16 @@ for (const { major } of sdks('sk_test_nothing', { options: {} } as Line)) {
     expect(since.data.map(({ id }) => id)).toEqual([ids[4], ids[3]]);
   });
 }
+
+test('a customer can come with a card, and a card with nobody but that customer', async () => {
+  const { stripe } = account;
+  const customer = await stripe.customers.create({ payment_method: 'pm_card_visa' });
+  const [card] = (await stripe.customers.listPaymentMethods(customer.id, { type: 'card' })).data;
+  expect(card).toMatchObject({ customer: customer.id, card: { last4: '4242' } });
+  const made = await stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_mastercard' } });
+  const other = await stripe.customers.create({ payment_method: made.id });
+  expect((await stripe.paymentMethods.retrieve(made.id)).customer).toBe(other.id);
+  await expect(stripe.customers.create({ payment_method: made.id })).rejects.toMatchObject({
+    message: 'The payment method you provided has already been attached to a customer.',
+  });
+});

@@ -1,14 +1,15 @@
 import { addressOf } from './address.ts';
 import { type ChangeCall, show } from './call.ts';
 import { DELETED, isDeleted, type KeptCustomer, merged, readCustomer } from './codec.ts';
-import { commitChange, commitNew } from './commit.ts';
+import { commitChange, commitNew, type Made } from './commit.ts';
 import { renderCustomer } from './customer-object.ts';
-import { missing } from './errors.ts';
+import { missing, type Refused } from './errors.ts';
 import { listOf } from './list.ts';
 import { mergedMetadata } from './merge.ts';
 import { changedObject, found, newObject } from './objects.ts';
 import { change, type Operation, question } from './operation.ts';
 import type { Params } from './parameters.ts';
+import { attachProblem, methodById, ownedBy } from './payment-method.ts';
 
 const ALL = '/v1/customers';
 const ONE = '/v1/customers/:id';
@@ -60,18 +61,28 @@ export const customerOperations: readonly Operation[] = [
   ),
 ];
 
-function createCustomer(call: ChangeCall, params: Params<'CreateCustomerParams'>) {
+async function createCustomer(call: ChangeCall, params: Params<'CreateCustomerParams'>): Promise<Made | Refused> {
   const { metadata, address, description, email, name, phone } = params;
   const value = merged<KeptCustomer>(
     { metadata: mergedMetadata({}, metadata) },
     { description, email, name, phone, address: addressOf(address) },
   );
-  const object = newObject(call, 'customer', {
-    id: call.world.random.id('cus'),
-    value: { ...value },
-    tags: tagsOf(value),
+  const id = call.world.random.id('cus');
+  const object = newObject(call, 'customer', { id, value: { ...value }, tags: tagsOf(value) });
+  const answer = show(renderCustomer(object, call.livemode));
+  if (params.payment_method === undefined) return commitNew(call, [object], answer);
+  const method = await methodById(call, params.payment_method);
+  if (!method.ok) return method;
+  const card = method.value.object;
+  return call.world.inTurn(card.id, async () => {
+    const current = method.value.objects.length > 0 ? method : await methodById(call, card.id);
+    if (!current.ok) return current;
+    const problem = attachProblem(current.value.object, id);
+    if (problem !== undefined) return problem;
+    const attached = ownedBy(current.value.object, id);
+    const kept = method.value.objects.length > 0 ? { ...attached, version: 1 } : attached;
+    return commitNew(call, [object, kept], answer);
   });
-  return commitNew(call, [object], show(renderCustomer(object, call.livemode)));
 }
 
 function updateCustomer(call: ChangeCall, params: Params<'UpdateCustomerParams'>) {

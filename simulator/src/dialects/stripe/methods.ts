@@ -50,6 +50,25 @@ export const methodOperations: readonly Operation[] = [
       }),
   ),
   question(
+    {
+      path: '/v1/customers/:id/payment_methods',
+      operation: 'listPaymentMethodsOfCustomer',
+      scope: 'read',
+      params: 'ListPaymentMethodsOfCustomerParams',
+      shows: { ...METHOD, in: 'list' },
+    },
+    async (call, params) => {
+      const customer = await found(call, 'customer', call.id, { param: 'customer' });
+      if (!customer.ok) return customer;
+      return listOf(call, params, {
+        kind: 'payment_method',
+        url: `/v1/customers/${call.id}/payment_methods`,
+        tags: [customerTag(call.id)],
+        render: (object) => renderMethod(object, call.livemode),
+      });
+    },
+  ),
+  question(
     { path: ONE, operation: 'getPaymentMethod', scope: 'read', params: 'NoParams', shows: METHOD },
     async (call) => {
       const object = await found(call, 'payment_method', call.id, { param: 'payment_method' });

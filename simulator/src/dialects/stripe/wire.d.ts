@@ -554,6 +554,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/payment_methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["listPaymentMethodsOfCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -663,6 +681,7 @@ export interface components {
             expand?: components["schemas"]["ExpandInput"];
             metadata?: components["schemas"]["MetadataInput"];
             name?: string;
+            payment_method?: string;
             phone?: string;
         };
         UpdateCustomerParams: {
@@ -840,6 +859,14 @@ export interface components {
             expand?: components["schemas"]["ExpandInput"];
             limit?: number;
             starting_after?: string;
+        };
+        ListPaymentMethodsOfCustomerParams: {
+            ending_before?: string;
+            expand?: components["schemas"]["ExpandInput"];
+            limit?: number;
+            starting_after?: string;
+            /** @enum {string} */
+            type?: "card";
         };
         TokenCardInput: {
             address_city?: string;
@@ -2959,6 +2986,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineItemList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPaymentMethodsOfCustomer: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["ListPaymentMethodsOfCustomerParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Payment methods of the customer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethodList"];
                 };
             };
             default: components["responses"]["Error"];
