@@ -16,13 +16,12 @@ const DISPATCHERS_MAX = 50;
 
 /**
  * The connections of each way, apart from those of every other: a connection that was made with one certificate, or
- * through one proxy, is never used for somebody who has another. Undefined for the way that everybody goes.
+ * through one proxy, is never used for somebody who has another.
  */
-export function dispatchers(): (via: Via) => Dispatcher | undefined {
+export function dispatchers(): (via: Via) => Dispatcher {
   const known = new Map<string, Dispatcher>();
   return (via) => {
     const name = nameOf(via);
-    if (name === undefined) return undefined;
     const found = known.get(name) ?? open(via);
     known.delete(name);
     known.set(name, found);
@@ -64,8 +63,7 @@ function open({ clientCertificate, authority, proxy }: Via): Dispatcher {
 }
 
 /** Of a key, a digest is enough to tell it from another. */
-function nameOf({ clientCertificate, authority, proxy }: Via): string | undefined {
-  if (clientCertificate === undefined && authority === undefined && proxy === undefined) return undefined;
+function nameOf({ clientCertificate, authority, proxy }: Via): string {
   return createHash('sha256')
     .update(JSON.stringify([clientCertificate ?? null, authority ?? null, proxy ?? null]))
     .digest('hex');

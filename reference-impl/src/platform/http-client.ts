@@ -30,10 +30,11 @@ export function httpClient({ timeoutMs, bytesMax = REPLY_BYTES_MAX }: { timeoutM
     const base = new URL(address);
     const url = new URL(address.replace(/\/$/, '') + request.path);
     if (url.origin !== base.origin) throw new Error('a request path must not name another host');
-    const dispatcher = dispatcherFor(via);
+    // Node's fetch takes one; what is declared of it is what browsers have.
+    const by = { dispatcher: dispatcherFor(via) };
     try {
       const response = await fetch(url, {
-        ...(dispatcher === undefined ? {} : { dispatcher }),
+        ...by,
         method: request.method,
         headers: request.headers,
         // A redirect would carry the credential to wherever it points.
