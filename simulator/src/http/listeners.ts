@@ -59,6 +59,8 @@ function journalEntry(
 ): JournalEntry {
   const { notes, environment, requestId } = exchange;
   const presented = presentedText(notes.presented);
+  // A certificate or a key that belongs elsewhere, with a credential that does not.
+  const isElsewhere = notes.refusal?.endsWith('_of_another_environment') === true;
   const { credential } = notes;
   const merchantId = notes.merchantId ?? credential?.merchantId;
   const place = { environment: environment.name, ...(merchantId === undefined ? {} : { merchantId }) };
@@ -84,9 +86,7 @@ function journalEntry(
     ...(notes.refusal === undefined ? {} : { refusal: notes.refusal }),
     ...(notes.fault === undefined ? {} : { fault: notes.fault }),
     ...journaledArrival(exchange.arrival),
-    crossing:
-      (credential?.environment ?? environment.name) !== environment.name ||
-      notes.refusal?.endsWith('_of_another_environment') === true,
+    crossing: (credential?.environment ?? environment.name) !== environment.name || isElsewhere,
     request: {
       method: exchange.method,
       path: maskedTarget(exchange.target, shapes),
