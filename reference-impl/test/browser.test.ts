@@ -126,7 +126,7 @@ async function operationPaths(orders: readonly { id: string }[]): Promise<readon
 const WIDTHS = { laptop: 1200, phone: 375 } as const;
 
 for (const [device, width] of Object.entries(WIDTHS)) {
-  test(`every page can be read by a screen reader and fits a ${device}`, { timeout: 60_000 }, async () => {
+  test(`every page can be read by a screen reader and fits a ${device}`, { timeout: 120_000 }, async () => {
     const watched = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
     const objections: string[] = [];
     const look = async (what: string) => {
