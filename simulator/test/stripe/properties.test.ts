@@ -312,7 +312,34 @@ class World {
       expect(refunded.every((refund) => own.some(({ id }) => id === refund.of))).toBe(true);
       const charged = (await stripe.charges.list({ limit: 100 })).data;
       expect(charged.every((charge) => own.some(({ id }) => id === charge.payment_intent))).toBe(true);
+      await this.#events(actor, own);
     }
+  }
+
+  /** What was told says the same as the engine, of one's own payments alone. */
+  async #events(actor: Actor, own: readonly Known[]): Promise<void> {
+    const told: Stripe.Event[] = [];
+    for await (const event of this.accounts[actor].stripe.events.list({ limit: 100 })) told.push(event);
+    expect(told.every(({ livemode }) => livemode === (actor === 'live'))).toBe(true);
+    const about = (type: string) => told.filter((event) => event.type === type).map(({ data }) => data.object);
+    const ids = (objects: readonly object[], name: string) =>
+      objects.map((object) => String(Object.entries(object).find(([member]) => member === name)?.[1])).toSorted();
+    const where = (has: (payment: Payment) => boolean) =>
+      own
+        .filter(({ payment }) => has(payment))
+        .map(({ id }) => id)
+        .toSorted();
+    expect(ids(about('payment_intent.created'), 'id')).toEqual(where(() => true));
+    expect(ids(about('payment_intent.succeeded'), 'id')).toEqual(where((payment) => statusOf(payment) === 'succeeded'));
+    expect(ids(about('payment_intent.canceled'), 'id')).toEqual(where((payment) => statusOf(payment) === 'canceled'));
+    const declines = own.flatMap(({ id, payment }) =>
+      payment.pastAuthorizations.filter(({ status }) => status === 'declined').map(() => id),
+    );
+    expect(ids(about('charge.failed'), 'payment_intent')).toEqual(declines.toSorted());
+    const refunds = own.flatMap(({ id, payment }) =>
+      payment.state === 'approved' ? payment.refunds.map(() => id) : [],
+    );
+    expect(ids(about('refund.created'), 'payment_intent')).toEqual(refunds.toSorted());
   }
 }
 
