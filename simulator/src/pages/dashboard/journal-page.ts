@@ -119,7 +119,8 @@ export function entrySequence(entry: NumberedEntry): Sequence {
 export function entryPage(world: World, entry: NumberedEntry): DashboardPage {
   const { number, environment: name, credential, fault, delivery } = entry;
   const environment = placedEnvironment(world, name);
-  const crossed = credential?.environment;
+  // With a certificate of elsewhere, the credential itself may be at home.
+  const crossed = credential?.environment === name ? undefined : credential?.environment;
   return {
     title: `Entry ${number}`,
     place: 'Journal',
