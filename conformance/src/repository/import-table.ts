@@ -34,7 +34,8 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
     operations: ['accounts', 'signatures', 'store', 'webhooks', ...SIMULATED_WORLD, 'engine', 'platform'],
     http: ['operations', ...SIMULATED_WORLD, 'accounts', 'store', 'engine', 'platform'],
     dialects: ['dialects/*', ...SIMULATOR_EDGE],
-    'dialects/*': SIMULATOR_EDGE,
+    // A provider's own pages are drawn with the parts of all the others.
+    'dialects/*': [...SIMULATOR_EDGE, 'pages'],
     signatures: ['engine'],
     tls: ['engine'],
     proxy: ['tls', 'http', 'operations', 'accounts', 'store', 'engine', 'platform'],

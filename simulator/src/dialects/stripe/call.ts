@@ -20,6 +20,8 @@ export type Call = Readonly<{
   id: string;
   now: Instant;
   livemode: boolean;
+  /** Payments are shown as they were one change ago, because somebody wants to see what comes of it. */
+  view?: 'stale';
 }>;
 
 /** One that changes something: how it is answered, and what makes the memory of the answer where there is to be one. */

@@ -20,7 +20,11 @@ export type CardGiven = Readonly<{
 export type ReadCard = Pick<KeptMethod, 'attaches' | 'card' | 'conduct'>;
 
 /** Reads a card: what is wrong with it in itself is said at once, in the words of a decline. */
-export async function readCard(call: Call, given: CardGiven, at: string): Promise<Read<ReadCard>> {
+export async function readCard(
+  call: Pick<Call, 'exchange' | 'now' | 'world'>,
+  given: CardGiven,
+  at: string,
+): Promise<Read<ReadCard>> {
   const { number, exp_month: month, exp_year: year, cvc } = given;
   for (const [name, value] of Object.entries({ number, exp_month: month, exp_year: year })) {
     if (value !== undefined) continue;
@@ -70,7 +74,7 @@ const UNUSABLE: ReadonlySet<DeclineCode> = new Set([
 ]);
 
 function expiryOf(
-  { now }: Call,
+  { now }: Pick<Call, 'now'>,
   month: number,
   year: number,
 ): Read<Readonly<{ expiryMonth: number; expiryYear: number }>> {

@@ -105,6 +105,8 @@ export type PaymentDetails = Readonly<{
   disputes?: Readonly<Record<string, KeptDispute>>;
   requestThreeDSecure: 'any' | 'automatic' | 'challenge';
   returnUrl?: string;
+  /** The checkout session that it is paid in. */
+  session?: Readonly<{ id: string; createdAt: number; kept: KeptSession }>;
   setupFutureUsage?: 'off_session' | 'on_session';
   shipping?: Wire['Shipping'];
   statementDescriptor?: string;
@@ -133,6 +135,47 @@ export function encodeDetails(details: PaymentDetails): Details {
 /** The details of a stored payment; they were written by `encodeDetails`, which is why their type is believed. */
 export function decodeDetails(stored: Pick<StoredPayment, 'details'>): PaymentDetails {
   return stored.details as unknown as PaymentDetails;
+}
+
+/** What is kept of a checkout session. How it stands follows from its payment and the time. */
+export type KeptSession = Readonly<{
+  /** In the smallest unit of the currency, as it is written here. */
+  amount: number;
+  currency: string;
+  items: readonly KeptItem[];
+  successUrl: string;
+  cancelUrl?: string;
+  clientReferenceId?: string;
+  customer?: string;
+  customerEmail?: string;
+  /** What the customer has said on the page. */
+  email?: string;
+  /** In milliseconds. */
+  expiresAt: number;
+  /** The merchant has ended it before its time. */
+  ended?: true;
+  intent: Omit<Wire['SessionIntentInput'], 'metadata'> & Readonly<{ metadata: Metadata }>;
+  locale?: string;
+  metadata: Metadata;
+  methodTypes: readonly string[];
+  /** The payment, once somebody has tried to pay. */
+  payment?: string;
+  uiMode: Wire['CheckoutSession']['ui_mode'];
+}>;
+
+/** One line of what a session is for. */
+export type KeptItem = Readonly<{
+  id: string;
+  price: string;
+  product: string;
+  name: string;
+  unit: number;
+  quantity: number;
+}>;
+
+/** The value of a checkout session. */
+export function readSession(object: DialectObject): KeptSession {
+  return object.value as unknown as KeptSession;
 }
 
 /** What is kept of an event. */

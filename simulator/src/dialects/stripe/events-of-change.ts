@@ -3,6 +3,7 @@ import { derivedId } from '../../operations/notifications.ts';
 import type { Changed, Where } from '../../operations/world.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import type { StoredPayment } from '../../store/store.ts';
+import { renderSession } from './checkout-session-object.ts';
 import { decodeDetails, readMethod } from './codec.ts';
 import { renderDispute } from './dispute-object.ts';
 import type { Told } from './event-object.ts';
@@ -17,7 +18,8 @@ export function toldOfChange(changed: Changed, where: Where): readonly (Told & R
   const at = atIn(where, changed.at);
   const { paymentId, version } = changed.stored;
   const kept = changed.objects.flatMap((object) => toldOfAttached(object, at));
-  return [...kept, ...toldOfPayment(changed, at), ...toldOfDetails(changed, at)].map((told, index) => ({
+  const payment = [...toldOfPayment(changed, at), ...toldOfDetails(changed, at)];
+  return [...kept, ...payment, ...toldOfSession(changed, at)].map((told, index) => ({
     ...told,
     id: derivedId('evt', paymentId, String(version), String(index)),
   }));
@@ -32,6 +34,14 @@ export function atIn({ environment, pages }: Where, now: Instant): At {
 function toldOfAttached(object: DialectObject, at: At): readonly Told[] {
   if (object.kind !== 'payment_method' || readMethod(object).customer === undefined) return [];
   return [{ type: 'payment_method.attached', at: at.now, object: renderMethod(object, at.livemode) }];
+}
+
+/** The session that a payment is made in is over as soon as the payment is made. */
+function toldOfSession({ before, stored }: Changed, at: At): readonly Told[] {
+  const { session } = decodeDetails(stored);
+  const isPaid = (payment: StoredPayment | undefined) => payment?.payment.state === 'approved';
+  if (session === undefined || !isPaid(stored) || isPaid(before)) return [];
+  return [{ type: 'checkout.session.completed', at: at.now, object: renderSession(session, stored, at) }];
 }
 
 /** What was only written down: no money has moved. */

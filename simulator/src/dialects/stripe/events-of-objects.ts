@@ -1,5 +1,6 @@
 import type { DialectObject } from '../../store/objects.ts';
-import { isDeleted, readMethod } from './codec.ts';
+import { renderSession, sessionIn } from './checkout-session-object.ts';
+import { isDeleted, readMethod, readSession } from './codec.ts';
 import { renderCustomer } from './customer-object.ts';
 import type { Told } from './event-object.ts';
 import { renderMethod } from './method-object.ts';
@@ -12,6 +13,10 @@ export function toldOfObject(before: DialectObject | undefined, now: DialectObje
       return [toldOfCustomer(before, now, at)];
     case 'payment_method':
       return toldOfMethod(before, now, at);
+    case 'checkout_session':
+      return readSession(now).ended === true
+        ? [{ type: 'checkout.session.expired', at: at.now, object: renderSession(sessionIn(now), undefined, at) }]
+        : [];
     default:
       return [];
   }

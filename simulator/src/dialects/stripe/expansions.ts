@@ -42,6 +42,8 @@ const transaction: Expansion = {
   object: 'balance_transaction',
   fetch: shownBy('balance_transaction', renderTransaction),
 };
+// They are put where they belong by whoever shows the session: nothing stands there in their place.
+const lineItems: Expansion = { object: 'list', fetch: async () => undefined };
 const dispute: Expansion = { object: 'dispute', fetch: shownBy('dispute', renderDispute) };
 
 /** Shows what belongs to a payment: to the one that is about to be committed, or to one that is kept. */
@@ -71,6 +73,7 @@ export const expansions: Expansions = {
   },
   refund: { balance_transaction: transaction, charge, payment_intent: paymentIntent },
   dispute: { charge, payment_intent: paymentIntent },
+  'checkout.session': { customer, line_items: lineItems, payment_intent: paymentIntent },
 };
 
 /** A charge that is part of what is about to be committed, or one that is kept. */

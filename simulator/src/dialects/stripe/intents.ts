@@ -1,4 +1,3 @@
-import { oneChangeAgo } from '../../operations/stale.ts';
 import { type Answer, type Call, show } from './call.ts';
 import { readPointer } from './codec.ts';
 import { cancelIntent, captureIntent, incrementIntent } from './intent-capture.ts';
@@ -6,7 +5,7 @@ import { confirmIntent } from './intent-confirm.ts';
 import { createIntent } from './intent-create.ts';
 import { renderIntent } from './intent-object.ts';
 import { aboutIntent, aboutNewIntent } from './intent-occasion.ts';
-import { intentOf, noSuchIntent } from './intent-target.ts';
+import { intentOf } from './intent-target.ts';
 import { updateIntent } from './intent-update.ts';
 import { listOf } from './list.ts';
 import { atOf, sourceOf } from './objects.ts';
@@ -51,11 +50,9 @@ export const intentOperations: readonly Operation[] = [
       shows: INTENT,
       about: (call) => aboutIntent(call, ['read']),
     },
-    async (call, params, { view }) => {
+    async (call, params) => {
       const stored = await intentOf(call, params.client_secret);
-      if (!stored.ok) return stored;
-      const shown = view === 'stale' ? await oneChangeAgo(call.world, stored.value) : stored.value;
-      return shown === undefined ? noSuchIntent(call) : show(renderIntent(shown, atOf(call)));
+      return stored.ok ? show(renderIntent(stored.value, atOf(call))) : stored;
     },
   ),
   change(

@@ -1,5 +1,6 @@
 import { type Instant, paymentId } from '../../engine/ids.ts';
 import { readPayment } from '../../operations/change.ts';
+import { oneChangeAgo } from '../../operations/stale.ts';
 import type { DialectObject, ObjectOwner } from '../../store/objects.ts';
 import type { Json, StoredPayment } from '../../store/store.ts';
 import { type Call, type Fresh, ownerOf } from './call.ts';
@@ -65,8 +66,11 @@ export function sourceOf(call: Call, { objects = [], payment }: Fresh = {}): Sou
   return {
     object: async (kind, id) =>
       objects.find((object) => object.kind === kind && object.id === id) ?? store.findObject(ownerOf(call), kind, id),
-    payment: async (id) =>
-      payment?.paymentId === id ? payment : readPayment(call.world, { ...ownerOf(call), paymentId: paymentId(id) }),
+    payment: async (id) => {
+      if (payment?.paymentId === id) return payment;
+      const stored = await readPayment(call.world, { ...ownerOf(call), paymentId: paymentId(id) });
+      return stored === undefined || call.view !== 'stale' ? stored : oneChangeAgo(call.world, stored);
+    },
     fresh: payment,
     at: atOf(call),
   };

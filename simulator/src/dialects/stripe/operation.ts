@@ -43,7 +43,7 @@ type Described<Name extends ParamsName> = Readonly<{
 /** An operation that changes nothing. */
 export function question<Name extends ParamsName>(
   described: Described<Name> & Readonly<{ about?: (call: Call) => Promise<About> | About }>,
-  ask: (call: Call, params: Params<Name>, how: CarryingOut) => Promise<Answer>,
+  ask: (call: Call, params: Params<Name>) => Promise<Answer>,
 ): Operation {
   const { params: name, shows, publishable = 'refused', ...route } = described;
   return {
@@ -57,9 +57,10 @@ export function question<Name extends ParamsName>(
       const problem = expandProblem(expand, shows, expansions);
       if (problem !== undefined) return refusedReply(call, problem);
       const about = (await described.about?.(call)) ?? plain(call, shows.in === 'list' ? 'list' : 'read');
-      return met(call, 'question', about, async (how) => {
-        await how.slowly();
-        return replyOf(call, await ask(call, params.value, how), expand, {});
+      return met(call, 'question', about, async ({ slowly, view }) => {
+        await slowly();
+        const asking: Call = view === 'stale' ? { ...call, view } : call;
+        return replyOf(asking, await ask(asking, params.value), expand, {});
       });
     },
   };

@@ -7,6 +7,7 @@ import type { World } from '../../operations/world.ts';
 import { balanceOperations } from './balance.ts';
 import { DIALECT } from './call.ts';
 import { chargeOperations } from './charges.ts';
+import { checkoutSessionOperations } from './checkout-sessions.ts';
 import { presentedKey } from './credentials.ts';
 import { customerOperations } from './customers.ts';
 import { disputeOperations } from './disputes.ts';
@@ -18,6 +19,7 @@ import { methodOperations } from './methods.ts';
 import { type Operation, refusedReply } from './operation.ts';
 import { refundOperations } from './refunds.ts';
 import { accountId, publishableKey, refusals, refusedCaller } from './refusals.ts';
+import { sessionPageRoutes } from './session-page-routes.ts';
 import { tokenOperations } from './tokens.ts';
 import { webhookEndpointOperations } from './webhook-endpoints.ts';
 
@@ -33,6 +35,7 @@ const OPERATIONS: readonly Operation[] = [
   ...webhookEndpointOperations,
   ...disputeOperations,
   ...balanceOperations,
+  ...checkoutSessionOperations,
 ];
 
 /** The routes of the dialect on one environment's listener. */
@@ -41,7 +44,7 @@ export function stripeRoutes(world: World): RouteTable<ListenerExchange> {
     name: DIALECT,
     refusals,
     claims: speaksThis,
-    routes: OPERATIONS.map((operation) => route(world, operation)),
+    routes: [...OPERATIONS.map((operation) => route(world, operation)), ...sessionPageRoutes(world)],
   };
 }
 

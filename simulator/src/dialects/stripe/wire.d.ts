@@ -1606,6 +1606,12 @@ export interface components {
             /** @constant */
             object: "checkout.session";
             adaptive_pricing: null;
+            allowed_payment_method_types: null | string[];
+            customer_account: null;
+            integration_identifier: null;
+            managed_payments: null;
+            origin_context: null;
+            permissions: null;
             after_expiration: null;
             allow_promotion_codes: null;
             billing_address_collection: null;
@@ -1639,7 +1645,7 @@ export interface components {
             client_reference_id: string | null;
             created: number;
             currency: string;
-            custom_fields: unknown[];
+            custom_fields: string[];
             custom_text: {
                 after_submit: null;
                 shipping_address: null;
@@ -1656,10 +1662,10 @@ export interface components {
                 phone: null;
                 /** @constant */
                 tax_exempt: "none";
-                tax_ids: unknown[];
+                tax_ids: string[];
             };
             customer_email: string | null;
-            discounts: unknown[];
+            discounts: string[];
             expires_at: number;
             line_items?: components["schemas"]["LineItemList"];
             livemode: boolean;
@@ -1678,7 +1684,7 @@ export interface components {
                 /** @constant */
                 enabled: false;
             };
-            shipping_options: unknown[];
+            shipping_options: string[];
             /** @enum {string} */
             status: "complete" | "expired" | "open";
             success_url: string;
@@ -1797,8 +1803,6 @@ export interface components {
             created?: components["schemas"]["RangeInput"];
             customer?: string;
             payment_intent?: string;
-            /** @enum {string} */
-            status?: "complete" | "expired" | "open";
             ending_before?: string;
             expand?: components["schemas"]["ExpandInput"];
             limit?: number;
