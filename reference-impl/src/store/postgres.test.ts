@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { SECRET } from '../../test/notifying.ts';
 import { capturePart, paidOrder, refundPart } from '../../test/paid-order.ts';
 import { type PostgresServer, postgresServer } from '../../test/postgres-server.ts';
-import { history, KEY } from '../../test/shop.ts';
+import { apiKey, history, KEY, PASSWORD } from '../../test/shop.ts';
 import { describeStore } from '../../test/store-suite.ts';
 import { rotateSettingsKey } from '../app.ts';
 import { readConfig } from '../config.ts';
@@ -93,7 +94,16 @@ describe('PostgreSQL by itself', () => {
     await expect(server.query("update audit_entries set action = ''")).rejects.toThrow('audit entries do not change');
   });
 
-  test('a shop sells, captures, returns, and has its settings sealed anew', async () => {
+  /** Every row of every table, as a dump would have it. */
+  async function dumped(): Promise<string> {
+    const tables = await server.query(
+      "select quote_ident(tablename) as name from pg_tables where schemaname = 'public' order by 1",
+    );
+    const rows = (tables as { name: string }[]).map(({ name }) => server.query(`select t::text as row from ${name} t`));
+    return JSON.stringify(await Promise.all(rows));
+  }
+
+  test('a shop sells, captures, returns, has its settings sealed anew, and no secret is in a dump', async () => {
     await emptied();
     const scene = await paidOrder('authorize', { config: { database: server.address } });
     await scene.done('capture', capturePart(1500, 1999));
@@ -109,5 +119,11 @@ describe('PostgreSQL by itself', () => {
     if (read.kind !== 'rotate_key') throw new Error(`not a rotation: ${JSON.stringify(read)}`);
     const rotated = await rotateSettingsKey(read.config, read.newKey);
     expect(rotated).toEqual({ resealed: 1, alreadyNew: 0, unreadable: [] });
+    const dump = await dumped();
+    expect(dump).toContain('payment_asked');
+    const { apiKey: key } = apiKey();
+    for (const secret of [key, key.slice(-12), SECRET.replace('whsec_', ''), PASSWORD]) {
+      expect(dump.includes(secret) || dump.includes(Buffer.from(secret).toString('hex'))).toBe(false);
+    }
   });
 });
