@@ -138,3 +138,13 @@ test('rate limits are off, and where a situation turns them on, say what is limi
   expect(lastExchanges(1)[0]?.headers.get('stripe-rate-limited-reason')).toBe('global-rate');
   expect((await own.stripe.paymentIntents.list()).data).toEqual([]);
 });
+
+test('a reading that lags behind shows everything as it was one change ago', async () => {
+  const own = await stripeAccount(running, line);
+  const { id } = await own.stripe.paymentIntents.create({ ...PAY, capture_method: 'manual' });
+  await own.stripe.paymentIntents.capture(id);
+  await situate(running, own, { fault: 'stale_read' });
+  expect((await own.stripe.paymentIntents.retrieve(id)).status).toBe('requires_capture');
+  expect((await own.stripe.paymentIntents.list()).data.map(({ status }) => status)).toEqual(['requires_capture']);
+  expect((await own.stripe.charges.list()).data.map(({ captured }) => captured)).toEqual([false]);
+});
