@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { merchant } from './merchant-account.ts';
 import { type ControlWire, type Running, start } from './running-simulator.ts';
 
-const PRELOAD = fileURLToPath(new URL('../src/repoint/main.ts', import.meta.url));
+const PRELOAD = fileURLToPath(new URL('../src/repoint/preload.ts', import.meta.url));
 const SDKS = fileURLToPath(new URL('./programs/official-sdks.ts', import.meta.url));
 
 let running: Running;

@@ -16,7 +16,7 @@ export const PACKAGES: readonly PackagePlan[] = [
     workspace: 'simulator',
     bin: 'assay-simulator',
     main: 'src/main.ts',
-    also: ['src/repoint/main.ts'],
+    also: ['src/repoint/preload.ts'],
     copied: [{ from: 'scenarios/situations', to: 'situations' }],
   },
   {
