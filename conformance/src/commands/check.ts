@@ -5,6 +5,7 @@ import { readCatalogue, selectRequirements } from '../catalogue.ts';
 import { CHECKS } from '../checks/all.ts';
 import { MUTANTS, mutantById, WAITING_MUTANTS } from '../mutants/catalogue.ts';
 import { freshSeed } from '../platform/random.ts';
+import { shellWord } from '../platform/shell-word.ts';
 import { consoleReporter } from '../reporters/console.ts';
 import { killMatrix, mutantLine } from '../reporters/kill-matrix.ts';
 import { recordOf } from '../reporters/record.ts';
@@ -133,6 +134,5 @@ function baselineIn(path: string | undefined): readonly BaselineEntry[] | string
 
 /** What is typed to check one requirement in the same way again. */
 export function replayCommand({ command }: Terminal, subject: string, requirement: string, seed: number): string {
-  const quoted = subject.includes("'") ? `"${subject}"` : `'${subject}'`;
-  return `${command} check --subject ${quoted} --only ${requirement} --seed ${seed}`;
+  return `${command} check --subject ${shellWord(subject)} --only ${requirement} --seed ${seed}`;
 }

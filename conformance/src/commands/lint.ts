@@ -3,6 +3,7 @@ import { startSimulator } from '../bench/simulator.ts';
 import { CAPABILITIES } from '../checks/check.ts';
 import type { Advice } from '../lint/advice.ts';
 import { lint as lintSubject } from '../lint/lint.ts';
+import { shellWord } from '../platform/shell-word.ts';
 import { printable } from '../reporters/printable.ts';
 import { parseSubjectAddress } from '../subject/address.ts';
 import { liveTraces } from '../subject/live.ts';
@@ -23,7 +24,7 @@ export async function lint(options: Readonly<{ subject: string }>, terminal: Ter
     return EXIT_CODES.not_conforming;
   }
   terminal.write(
-    `\nIt speaks the protocol. Is the integration right?\n  ${terminal.command} check --subject '${subject}'\n`,
+    `\nIt speaks the protocol. Is the integration right?\n  ${terminal.command} check --subject ${shellWord(subject)}\n`,
   );
   return EXIT_CODES.conforming;
 }

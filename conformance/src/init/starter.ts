@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shellWord } from '../platform/shell-word.ts';
 
 /** The languages there is a starter subject in. */
 export const LANGUAGES = ['ts', 'python', 'php', 'java', 'go'] as const;
@@ -56,9 +57,9 @@ export function nextSteps({ command, needs, faster, file }: Starter, assay: stri
     `It needs ${needs}, and nothing else.`,
     '',
     '1. Does it speak the protocol?',
-    `     ${assay} lint --subject ${shellQuoted(`stdio:${started}`)}`,
+    `     ${assay} lint --subject ${shellWord(`stdio:${started}`)}`,
     '2. Is the integration right? Not yet: the first red requirement shows what is missing.',
-    `     ${assay} check --subject ${shellQuoted(`stdio:${started}`)}`,
+    `     ${assay} check --subject ${shellWord(`stdio:${started}`)}`,
     '3. Mend that, then replace the calls to the provider by your own integration, method by method.',
     ...(faster === undefined
       ? []
@@ -69,8 +70,4 @@ export function nextSteps({ command, needs, faster, file }: Starter, assay: stri
 
 function quoted(word: string): string {
   return /\s/.test(word) ? `"${word}"` : word;
-}
-
-function shellQuoted(text: string): string {
-  return text.includes("'") ? `"${text}"` : `'${text}'`;
 }

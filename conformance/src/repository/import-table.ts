@@ -77,7 +77,7 @@ export const IMPORT_TABLES: Readonly<Record<string, ImportTable>> = {
     properties: ['bench', 'platform'],
     mutants: ['requirement.ts', 'platform'],
     reporters: ['verdict.ts', 'requirement.ts'],
-    init: [],
+    init: ['platform'],
     export: ['verdict.ts'],
     pack: [],
     lint: ['bench', 'subject', 'platform'],
