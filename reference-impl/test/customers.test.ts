@@ -102,15 +102,23 @@ test('in the browser: make an account, see it at the checkout, sign out', async 
       const [name = '', value = ''] = set.split(';')[0]?.split('=') ?? [];
       jar.set(name, value);
     }
-    return { status: answer.status, text: await answer.text() };
+    return { status: answer.status, location: answer.headers.get('location') ?? '', text: await answer.text() };
   };
   const csrf = /name="csrf" value="([^"]+)"/.exec((await visit('/account')).text)?.[1] ?? '';
   const wanted = { csrf, name: 'Ada Lovelace', email: 'ada@example.com', password: PASSWORD };
   expect((await visit('/account/new', { ...wanted, password: 'short' })).status).toBe(422);
   expect((await visit('/account/new', wanted)).status).toBe(303);
   expect((await visit('/account')).text).toContain('Signed in as Ada Lovelace');
-  await visit('/cart/lines', { csrf, product: 'touchstone', currency: 'EUR', quantity: '1' });
+  await visit('/cart/lines', { csrf, product: 'sample-streak', currency: 'EUR', quantity: '1' });
   expect((await visit('/checkout')).text).toContain('value="ada@example.com"');
+  const address = { street: 'Markt 5', postalCode: '60311', city: 'Frankfurt', country: 'DE' };
+  const entered = { csrf, name: 'Ada Lovelace', email: 'ada@example.com', ...address };
+  const { location } = await visit('/checkout', entered);
+  const review = /name="review" value="([^"]+)"/.exec((await visit(location)).text)?.[1] ?? '';
+  expect((await visit(`${location}/place`, { csrf, review })).status).toBe(303);
+  expect((await visit('/account')).text).toContain('Order ');
+  await visit('/cart/lines', { csrf, product: 'touchstone', currency: 'EUR', quantity: '1' });
+  expect((await visit('/checkout')).text).toContain('value="Markt 5"');
   await visit('/account/sign-out', { csrf });
   expect((await visit('/account')).text).not.toContain('Signed in');
 });

@@ -1,4 +1,3 @@
-import type { Address } from '../shop/address.ts';
 import type { CustomerId, Instant } from '../shop/ids.ts';
 
 /** Somebody who buys here and has a password. */
@@ -10,8 +9,6 @@ export type Customer = Readonly<{
   passwordHash: string;
   /** How many days this customer may take to pay an invoice; nothing for whoever pays at once. */
   paymentTermDays?: number;
-  /** The billing address of the last order. */
-  address?: Address;
   createdAt: Instant;
   version: number;
 }>;

@@ -64,8 +64,8 @@ export function fieldsOfEntry(entry: CheckoutEntry): CheckoutFields {
 }
 
 /** The form for a customer who may be signed in, with the address of the last order. */
-export function fieldsOfCustomer(customer: Customer | undefined): CheckoutFields {
-  const { email = '', name = '', address } = customer ?? {};
+export function fieldsOfCustomer(customer: Customer | undefined, address: Address | undefined): CheckoutFields {
+  const { email = '', name = '' } = customer ?? {};
   return {
     email,
     billing: { ...fieldsOfAddress(address), ...(address ? {} : { name }) },

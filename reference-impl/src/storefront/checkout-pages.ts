@@ -1,5 +1,6 @@
 import { type CheckoutView, checkoutView, startCheckout } from '../checkout/checkout.ts';
 import { customerReturned } from '../checkout/customer-return.ts';
+import { ordersOf } from '../checkout/customers.ts';
 import { placeOrder } from '../checkout/place-order.ts';
 import type { Reply } from '../http/exchange.ts';
 import { csrfField } from '../http/form.ts';
@@ -168,7 +169,9 @@ async function fieldsBefore(world: StorefrontWorld, { exchange }: PageCall): Pro
   const cart = await cartOf(world, exchange);
   const before = from === null ? undefined : await world.checkouts.checkout(checkoutId(from));
   if (before && before.cartId === cart?.id) return fieldsOfEntry(before);
-  return fieldsOfCustomer(await customerOf(world, exchange));
+  const customer = await customerOf(world, exchange);
+  const [last] = customer ? await ordersOf(world, customer) : [];
+  return fieldsOfCustomer(customer, last?.billingAddress);
 }
 
 function viewOf(world: StorefrontWorld, { exchange }: PageCall): Promise<CheckoutView | undefined> {
