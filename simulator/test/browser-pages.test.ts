@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { CARDS, type MerchantAccount, merchant } from './merchant-account.ts';
+import { CARDS, issue, type MerchantAccount, merchant } from './merchant-account.ts';
 import { type Running, start, type Wire } from './running-simulator.ts';
 
 // Customers come back to a real address: a browser follows the redirect to it past everything a test could put between.
@@ -307,6 +308,34 @@ for (const [what, options, environment] of looks) {
     expect(found).toEqual([]);
   });
 }
+
+test("a customer on the provider's own page is declined, tries another card, and is back in the shop", async () => {
+  await using running = await start();
+  const { id } = await merchant(running);
+  const { secret } = await issue(running, id, { dialect: 'stripe' });
+  const { hostname, port } = new URL(running.provider('sandbox').url);
+  const stripe = new Stripe(secret, { host: hostname, port: Number(port), protocol: 'http' });
+  const session = await stripe.checkout.sessions.create({
+    mode: 'payment',
+    line_items: [
+      { price_data: { currency: 'eur', unit_amount: 2000, product_data: { name: 'A chair' } }, quantity: 3 },
+    ],
+    success_url: `${shopUrl}/thanks`,
+    cancel_url: `${shopUrl}/basket`,
+  });
+  const page = await browser.newPage({ viewport: { width: 320, height: 700 }, reducedMotion: 'reduce' });
+  await page.goto(session.url ?? '');
+  expect(await faults(page)).toEqual([]);
+  await fillIn(page, CARDS.declines);
+  await button(page, 'Pay 60.00 EUR').click();
+  await page.getByRole('alert').getByText('Your card was declined.').waitFor();
+  expect(await faults(page)).toEqual([]);
+  await fillIn(page, CARDS.approves);
+  await button(page, 'Pay 60.00 EUR').click();
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  expect(page.url()).toBe(`${shopUrl}/thanks`);
+  await page.close();
+});
 
 /** What axe objects to, whatever it calls the weight of it, and whether the page is wider than the window. */
 async function faults(page: Page): Promise<readonly string[]> {

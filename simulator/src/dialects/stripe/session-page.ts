@@ -87,7 +87,7 @@ function page(
       </header>
       <h1>${heading}</h1>
       <section aria-label="What you pay for">
-        <dl>
+        <dl class="transfer">
           ${kept.items.map(
             ({ name, unit, quantity }) => html`
               <dt>${quantity === 1 ? name : `${quantity} × ${name}`}</dt>
