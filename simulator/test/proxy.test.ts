@@ -111,6 +111,13 @@ for (const authority of outside) {
   });
 }
 
+test('a card number in the name of a host is kept nowhere', async () => {
+  await connectBy(proxy, '4242424242424242.collector.example:443');
+  const kept = JSON.stringify([await journal(running), await egress()]);
+  expect(kept).toContain('collector.example');
+  expect(kept).not.toContain('424242');
+});
+
 test('a whole URL that leads elsewhere is refused as well, and its body is kept nowhere', async () => {
   const answer = await rawExchange(proxy, 'POST', 'http://collector.example/v1', {
     body: { card: '4242424242424242' },

@@ -85,7 +85,7 @@ function journalEntry(
         }),
     ...(notes.refusal === undefined ? {} : { refusal: notes.refusal }),
     ...(notes.fault === undefined ? {} : { fault: notes.fault }),
-    ...journaledArrival(exchange.arrival),
+    ...journaledArrival(exchange.arrival, shapes),
     crossing: (credential?.environment ?? environment.name) !== environment.name || isElsewhere,
     request: {
       method: exchange.method,
@@ -99,12 +99,13 @@ function journalEntry(
 }
 
 /** What came in plain text straight to the port is what most does, and goes without saying. */
-function journaledArrival({ through, tls }: Arrival): Pick<JournalEntry, 'arrival'> {
+function journaledArrival({ through, tls }: Arrival, shapes: SecretShapes): Pick<JournalEntry, 'arrival'> {
   if (through === 'port' && tls === undefined) return {};
   if (tls === undefined) return { arrival: { through } };
-  const { certificate, ...agreed } = tls;
+  const { certificate, serverName, protocol } = tls;
+  const named = serverName === undefined ? {} : { serverName: maskedTarget(serverName, shapes) };
   const shown = certificate === undefined ? {} : { certificate: certificate.fingerprint };
-  return { arrival: { through, tls: { ...agreed, ...shown } } };
+  return { arrival: { through, tls: { protocol, ...named, ...shown } } };
 }
 
 function responseMessage(reply: Reply | undefined, shapes: SecretShapes): JournalMessage {

@@ -69,7 +69,9 @@ export function openEntrances(entering: Entering): Entrances {
   const happened = (happening: Happening) => {
     const { environment, destination, event } = happening;
     const at = environment === undefined ? clock.now() : entering.timeIn(environment);
-    if (event === 'egress_refused' && destination !== undefined) egress.count(destination, at);
+    if (event === 'egress_refused' && destination !== undefined) {
+      egress.count({ ...destination, host: masks.target(destination.host) }, at);
+    }
     store.append(happeningEntry(happening, { masks, at, requestId: random.id('req') }));
   };
   return {

@@ -36,9 +36,10 @@ export function happeningEntry(
     requestId,
     connection: {
       event,
-      why,
+      why: masks.target(why),
       ...(address === '' ? {} : { address }),
-      ...destination,
+      // A name is as good a place as any to put a card number.
+      ...(destination === undefined ? {} : { ...destination, host: masks.target(destination.host) }),
       ...(provider === undefined ? {} : { provider }),
       ...(bad === undefined ? {} : { bad }),
     },
