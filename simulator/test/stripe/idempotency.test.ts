@@ -115,6 +115,23 @@ test('while the first is running, the second is told to wait', async () => {
   expect((await own.stripe.paymentIntents.create(PAY, options)).id).toBe(id);
 });
 
+test('of many who want the same token, or a card of nobody, one gets it', async () => {
+  const card = { number: '4242424242424242', exp_month: '12', exp_year: '2030', cvc: '123' };
+  const token = (await stripe.tokens.create({ card })).id;
+  const made = await Promise.allSettled(
+    Array.from({ length: 5 }, () => stripe.paymentMethods.create({ type: 'card', card: { token } })),
+  );
+  const [method] = made.flatMap((result) => (result.status === 'fulfilled' ? [result.value.id] : []));
+  expect(made.map((result) => (result.status === 'rejected' ? result.reason.code : 'made')).toSorted()).toEqual([
+    'made',
+    ...Array.from({ length: 4 }, () => 'token_already_used'),
+  ]);
+  const paid = await Promise.allSettled(
+    Array.from({ length: 5 }, () => stripe.paymentIntents.create({ ...PAY, payment_method: method ?? '' })),
+  );
+  expect(paid.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
 for (const { major } of sdks('sk_test_nothing', { options: {} } as Line)) {
   for (const fault of ['reset_after_commit', 'half_reply'] as const) {
     test(`SDK ${major}: after a lost reply (${fault}) it asks again by itself, and there is one effect`, async () => {

@@ -9,7 +9,7 @@ import { mergedMetadata } from './merge.ts';
 import { changedObject, found, newObject } from './objects.ts';
 import { change, type Operation, question } from './operation.ts';
 import type { Params } from './parameters.ts';
-import { attachProblem, methodById, ownedBy } from './payment-method.ts';
+import { attachProblem, inTurnFor, methodById, ownedBy } from './payment-method.ts';
 
 const ALL = '/v1/customers';
 const ONE = '/v1/customers/:id';
@@ -71,17 +71,15 @@ async function createCustomer(call: ChangeCall, params: Params<'CreateCustomerPa
   const object = newObject(call, 'customer', { id, value: { ...value }, tags: tagsOf(value) });
   const answer = show(renderCustomer(object, call.livemode));
   if (params.payment_method === undefined) return commitNew(call, [object], answer);
-  const method = await methodById(call, params.payment_method);
-  if (!method.ok) return method;
-  const card = method.value.object;
-  return call.world.inTurn(card.id, async () => {
-    const current = method.value.objects.length > 0 ? method : await methodById(call, card.id);
-    if (!current.ok) return current;
-    const problem = attachProblem(current.value.object, id);
+  const named = { payment_method: params.payment_method };
+  return inTurnFor(call, named, async () => {
+    const method = await methodById(call, named.payment_method);
+    if (!method.ok) return method;
+    const { object: card, objects: fresh } = method.value;
+    const problem = attachProblem(card, id);
     if (problem !== undefined) return problem;
-    const attached = ownedBy(current.value.object, id);
-    const kept = method.value.objects.length > 0 ? { ...attached, version: 1 } : attached;
-    return commitNew(call, [object, kept], answer);
+    const attached = ownedBy(card, id);
+    return commitNew(call, [object, fresh.length > 0 ? { ...attached, version: 1 } : attached], answer);
   });
 }
 

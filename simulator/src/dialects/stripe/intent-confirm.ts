@@ -21,6 +21,7 @@ import { currentMethod, failures, statusOf } from './intent-state.ts';
 import { intentOf, targetOf } from './intent-target.ts';
 import { atOf } from './objects.ts';
 import type { Params } from './parameters.ts';
+import { inTurnFor } from './payment-method.ts';
 import { TRIED, unexpectedState } from './rejections.ts';
 
 /** Attempts the payment, with the payment method that it has or with another one. */
@@ -40,14 +41,11 @@ export async function confirmIntent(
     params.payment_method === undefined && params.payment_method_data === undefined && current !== undefined
       ? { payment_method: current.id }
       : params;
-  const found = await methodFor(call, named, customer);
-  if (!found.ok) return found;
-  if (found.value === undefined) return missingMethod();
-  const method = found.value;
-  return world.inTurn(method.object.id, async () => {
-    const again = method.objects.length > 0 ? found : await methodFor(call, named, customer);
-    if (!again.ok) return again;
-    const inHand = again.value ?? method;
+  return inTurnFor(call, named, async () => {
+    const method = await methodFor(call, named, customer);
+    if (!method.ok) return method;
+    if (method.value === undefined) return missingMethod();
+    const inHand = method.value;
     const asked = askFor(call, { method: inHand, captureMode: captureModeAfter(stored.value, params) });
     const plan = (now: StoredPayment, at: Instant) => {
       const details = confirmedDetails(decodeDetails(now), params);

@@ -1,4 +1,5 @@
 import { paymentId } from '../../engine/ids.ts';
+import type { Money } from '../../engine/money.ts';
 import type { CaptureMode } from '../../engine/payment.ts';
 import { mayReturnTo } from '../../operations/artefacts.ts';
 import { createPayment, type Step } from '../../operations/change.ts';
@@ -24,6 +25,7 @@ import { withMethod } from './intent-state.ts';
 import { mergedMetadata } from './merge.ts';
 import { found } from './objects.ts';
 import type { Params } from './parameters.ts';
+import { inTurnFor, type MethodInHand } from './payment-method.ts';
 import type { components } from './wire.d.ts';
 
 type Asked = Params<'CreatePaymentIntentParams'>;
@@ -40,14 +42,19 @@ export async function createIntent(call: ChangeCall, params: Asked): Promise<Mad
     confirmProblem(params) ??
     (await returnProblem(call, params.return_url));
   if (problem !== undefined) return problem;
-  const method = await methodFor(call, params, params.customer);
-  if (!method.ok) return method;
-  if (params.confirm === true && method.value === undefined) return missingMethod();
+  return inTurnFor(call, params, async () => {
+    const method = await methodFor(call, params, params.customer);
+    if (!method.ok) return method;
+    if (params.confirm === true && method.value === undefined) return missingMethod();
+    return made(call, params, amount.value, method.value);
+  });
+}
 
+function made(call: ChangeCall, params: Asked, amount: Money, method: MethodInHand | undefined): Promise<Made> {
   const { world, now } = call;
   const id = paymentId(world.random.id('pi'));
   const captureMode: CaptureMode = params.capture_method === 'manual' ? 'manual' : 'automatic';
-  const request = { type: 'request', paymentId: id, amount: amount.value, captureMode, at: now } as const;
+  const request = { type: 'request', paymentId: id, amount, captureMode, at: now } as const;
   const owner: Ownership = {
     ...ownerOf(call),
     paymentId: id,
@@ -55,27 +62,22 @@ export async function createIntent(call: ChangeCall, params: Asked): Promise<Mad
     pageToken: world.random.secret(),
     createdAt: now,
   };
-  const used = method.value === undefined ? undefined : usedMethod(method.value);
+  const used = method === undefined ? undefined : usedMethod(method);
   const details = encodeDetails(withMethod(newDetails(call, params), undefined, used));
-  const objects = method.value?.objects ?? [];
-  const step: Step = { commands: [request], details, objects };
-  const run = (planned: Step) =>
-    commitPayment(call, (asking) => createPayment(world, owner, planned, asking), answerTo(call, 'confirm'));
-  if (params.confirm !== true || method.value === undefined) return run(step);
+  const run = (step: Step) =>
+    commitPayment(call, (asking) => createPayment(world, owner, step, asking), answerTo(call, 'confirm'));
+  if (params.confirm !== true || method === undefined) {
+    return run({ commands: [request], details, objects: method?.objects ?? [] });
+  }
   const attempting: Attempting = {
-    method: method.value,
-    amount: amount.value,
+    method,
+    amount,
     captureMode,
     alone: isAlone(params),
     keepFor: params.setup_future_usage === undefined ? undefined : params.customer,
   };
-  return world.inTurn(method.value.object.id, async () => {
-    const again = await methodFor(call, params, params.customer);
-    if (!again.ok) return again;
-    const current = objects.length > 0 ? attempting : { ...attempting, method: again.value ?? attempting.method };
-    const attempt = attempted(call, askFor(call, current), current, now);
-    return run({ ...step, commands: [request, attempt.command], next: attempt.next, objects: attempt.objects });
-  });
+  const { command, next, objects } = attempted(call, askFor(call, attempting), attempting, now);
+  return run({ commands: [request, command], next, objects, details });
 }
 
 /** Nobody is there to pass a challenge, or the shop does not want one. */

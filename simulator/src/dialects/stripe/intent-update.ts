@@ -1,5 +1,8 @@
 import type { Command } from '../../engine/command.ts';
-import { changePayment } from '../../operations/change.ts';
+import type { Instant } from '../../engine/ids.ts';
+import type { Money } from '../../engine/money.ts';
+import { changePayment, type Step } from '../../operations/change.ts';
+import type { StoredPayment } from '../../store/store.ts';
 import type { ChangeCall } from './call.ts';
 import { decodeDetails, encodeDetails, merged, type PaymentDetails } from './codec.ts';
 import type { Made } from './commit.ts';
@@ -13,6 +16,7 @@ import { intentOf, targetOf } from './intent-target.ts';
 import { mergedMetadata } from './merge.ts';
 import { atOf } from './objects.ts';
 import type { Params } from './parameters.ts';
+import { inTurnFor, type MethodInHand } from './payment-method.ts';
 import { TRIED, unexpectedState } from './rejections.ts';
 
 type Asked = Params<'UpdatePaymentIntentParams'>;
@@ -34,38 +38,38 @@ export async function updateIntent(call: ChangeCall, params: Asked): Promise<Mad
   const customer = params.customer ?? decodeDetails(stored.value).customer;
   const problem = typesProblem(params) ?? (await customerProblem(call, params.customer));
   if (problem !== undefined) return problem;
-  const method = await methodFor(call, params, customer);
-  if (!method.ok) return method;
   const isClosed = !TRIED.update.some((status) => status === statusOf(stored.value));
   if (isClosed && ABOUT_MONEY.some((name) => params[name] !== undefined)) {
     return unexpectedState({ tried: 'update', stored: stored.value, at: atOf(call) });
   }
-  const used = method.value === undefined ? undefined : usedMethod(method.value);
-  return commitPayment(
-    call,
-    (asking) =>
-      changePayment(
-        world,
-        targetOf(call),
-        (now, at) => {
-          const captureMode = captureModeOf(params) ?? now.payment.captureMode;
-          const changes = params.amount !== undefined || params.currency !== undefined;
-          const amends = changes || captureMode !== now.payment.captureMode;
-          const asked = changes ? amount.value : now.payment.amount;
-          const amend: Command = { type: 'amend', amount: asked, captureMode, at };
-          const details = updatedDetails(decodeDetails(now), params);
-          const takesAway = params.payment_method === '';
-          const withIt = used === undefined && !takesAway ? details : withMethod(details, now.payment, used);
-          return {
-            commands: amends ? [amend] : [],
-            details: encodeDetails(withIt),
-            objects: method.value?.objects ?? [],
-          };
-        },
-        asking,
-      ),
-    answerTo(call, 'update'),
-  );
+  return inTurnFor(call, params, async () => {
+    const method = await methodFor(call, params, customer);
+    if (!method.ok) return method;
+    const plan = (now: StoredPayment, at: Instant) =>
+      updateStep(now, params, { amount: amount.value, at }, method.value);
+    return commitPayment(
+      call,
+      (asking) => changePayment(world, targetOf(call), plan, asking),
+      answerTo(call, 'update'),
+    );
+  });
+}
+
+function updateStep(
+  now: StoredPayment,
+  params: Asked,
+  { amount, at }: Readonly<{ amount: Money; at: Instant }>,
+  method: MethodInHand | undefined,
+): Step {
+  const captureMode = captureModeOf(params) ?? now.payment.captureMode;
+  const changes = params.amount !== undefined || params.currency !== undefined;
+  const amends = changes || captureMode !== now.payment.captureMode;
+  const amend: Command = { type: 'amend', amount: changes ? amount : now.payment.amount, captureMode, at };
+  const details = updatedDetails(decodeDetails(now), params);
+  const takesAway = params.payment_method === '';
+  const used = method === undefined ? undefined : usedMethod(method);
+  const withIt = used === undefined && !takesAway ? details : withMethod(details, now.payment, used);
+  return { commands: amends ? [amend] : [], details: encodeDetails(withIt), objects: method?.objects ?? [] };
 }
 
 /** What can only be changed while an attempt could be made. */

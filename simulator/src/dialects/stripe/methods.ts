@@ -9,7 +9,7 @@ import { renderMethod } from './method-object.ts';
 import { changedObject, found } from './objects.ts';
 import { change, type Operation, question } from './operation.ts';
 import type { Params } from './parameters.ts';
-import { attachProblem, mergedBilling, methodById, newMethod, ownedBy } from './payment-method.ts';
+import { attachProblem, inTurnFor, mergedBilling, methodById, newMethod, ownedBy } from './payment-method.ts';
 import { customerTag } from './pointers.ts';
 
 const ALL = '/v1/payment_methods';
@@ -27,11 +27,12 @@ export const methodOperations: readonly Operation[] = [
       params: 'CreatePaymentMethodParams',
       shows: METHOD,
     },
-    async (call, params) => {
-      const made = await newMethod(call, params);
-      if (!made.ok) return made;
-      return commitNew(call, made.value.objects, show(renderMethod(made.value.object, call.livemode)));
-    },
+    (call, params) =>
+      inTurnFor(call, { payment_method_data: params }, async () => {
+        const made = await newMethod(call, params);
+        if (!made.ok) return made;
+        return commitNew(call, made.value.objects, show(renderMethod(made.value.object, call.livemode)));
+      }),
   ),
   question(
     {

@@ -48,6 +48,20 @@ export async function methodById(call: Call, id: string, param = 'payment_method
   return { ok: true, value: { object: known.value, objects: [] } };
 }
 
+/** What names a card: a payment method's id, or a token among the parameters of one. */
+type Naming = Readonly<{
+  payment_method?: string;
+  payment_method_data?: Readonly<{ card?: Readonly<{ token?: string }> }>;
+}>;
+
+/** Runs after whoever else wants the same card or token, since either can be used up; test cards' names never are. */
+export function inTurnFor<T>({ world }: Call, named: Naming, run: () => Promise<T>): Promise<T> {
+  const { payment_method: id = '', payment_method_data: data } = named;
+  const shared = data?.card?.token ?? id;
+  const isEverybodys = numberOfMethodName(shared) !== undefined || numberOfTokenName(shared) !== undefined;
+  return shared === '' || isEverybodys ? run() : world.inTurn(shared, run);
+}
+
 const TEST_ONLY = '; a similar object exists in test mode, but a live mode key was used to make this request.';
 
 /** The same payment method, of a customer now; undefined means of nobody, which is the end of it. */
