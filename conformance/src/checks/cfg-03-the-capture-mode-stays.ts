@@ -20,10 +20,10 @@ export const check: Check = {
     await bench.sync(held);
     const created = (await bench.since(mark)).filter(isCreate).filter(({ body }) => body.includes('"captureMode"'));
     const [asked] = created;
-    const name = /"reference":"([^"]*)"/.exec(asked?.body ?? '')?.[1];
+    const name = /"reference":\s*"([^"]*)"/.exec(asked?.body ?? '')?.[1];
     const modes = created
       .filter(({ body }) => body.includes(`"reference":"${name}"`))
-      .map(({ body }) => /"captureMode":"(\w+)"/.exec(body)?.[1]);
+      .map(({ body }) => /"captureMode":\s*"(\w+)"/.exec(body)?.[1]);
     if (modes.some((mode) => mode !== modes[0])) return failed(`asked for as ${modes[0]}, always`, modes.join(', '));
     const { balances } = await bench.entry(held);
     return balances.captured === '0'

@@ -10,7 +10,7 @@ export const check: Check = {
     const shop = await bench.open(bench.can('oauth') ? { kind: 'oauth_client' } : {});
     const { payAndLeave } = await shop.beginCheckOut();
     const [created] = (await bench.since(mark)).filter(isCreate);
-    const asked = /"returnUrl":"([^"]+)"/.exec(created?.body ?? '')?.[1];
+    const asked = /"returnUrl":\s*"([^"]+)"/.exec(created?.body ?? '')?.[1];
     if (asked === undefined) throw new Untestable('the subject gives the provider no address to come back to');
     for (const address of [asked, await payAndLeave()]) {
       const { protocol, hostname } = new URL(address);

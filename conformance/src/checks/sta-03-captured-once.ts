@@ -15,7 +15,13 @@ export const check: Check = {
       ['notification', 'look-up'],
       ['look-up', 'notification', 'notification'],
     ];
-    for (const order of orders) {
+    const heard: Readonly<Record<Hears, boolean>> = {
+      reply: true,
+      notification: bench.can('notifications'),
+      'look-up': bench.can('sync'),
+    };
+    // A subject that cannot hear of a capture in any of these ways cannot know of it.
+    for (const order of orders.filter((ways) => ways.some((way) => heard[way]))) {
       const found = await captured(bench, shop, order);
       if (found) return found;
     }
