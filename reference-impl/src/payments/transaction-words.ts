@@ -8,7 +8,9 @@ import { isFollowUp, type PaymentTransaction, type Progress, type Waiting } from
 export function wantedInWords(transaction: PaymentTransaction): string {
   const { action, amount, method } = transaction;
   const money = inWords(amount);
-  const note = 'note' in transaction && transaction.note !== undefined ? ` "${transaction.note}"` : '';
+  // A note stays with the order only when what it explains has happened.
+  const isDone = transaction.progress.state === 'finished';
+  const note = isDone && 'note' in transaction && transaction.note !== undefined ? ` "${transaction.note}"` : '';
   switch (action) {
     case 'authorize':
       return `${money} was to be held with ${method.label}.`;
