@@ -180,6 +180,16 @@ test('a session that was ended, or whose time is up, takes no money', async () =
   expect(await types(account)).toMatch(/payment_intent.canceled checkout.session.expired$/);
 });
 
+test('a session whose payment was withdrawn is over', async () => {
+  const { stripe } = await stripeAccount(running, line);
+  const session = await stripe.checkout.sessions.create(ASKED);
+  await browse(session, 'card', { ...FORM, number: '4000000000000002' });
+  const [intent] = (await stripe.paymentIntents.list()).data;
+  await stripe.paymentIntents.cancel(intent?.id ?? '');
+  expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe('expired');
+  expect((await browse(session)).text).toContain('Time is up');
+});
+
 const MISTAKES: readonly [string, Partial<Stripe.Checkout.SessionCreateParams>, string][] = [
   ['a subscription', { mode: 'subscription' }, 'mode'],
   [
@@ -193,6 +203,15 @@ const MISTAKES: readonly [string, Partial<Stripe.Checkout.SessionCreateParams>, 
     'line_items[2][price_data][currency]',
   ],
   ['nothing', { line_items: [] }, 'line_items'],
+  [
+    'less than can be paid',
+    {
+      line_items: ASKED.line_items
+        .slice(1)
+        .map((item) => ({ ...item, price_data: { ...item.price_data, unit_amount: 49 } })),
+    },
+    'line_items',
+  ],
   ['an address to come back to that is none', { success_url: 'shop.example' }, 'success_url'],
   ['a customer that there is not', { customer: 'cus_none' }, 'customer'],
   ['a customer and an address of one', { customer_email: 'a@example.com', customer: 'cus_x' }, 'customer'],

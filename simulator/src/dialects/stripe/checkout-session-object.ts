@@ -25,7 +25,9 @@ export function sessionStatus(
   { now }: Pick<At, 'now'>,
 ): Wire['CheckoutSession']['status'] {
   if (stored?.payment.state === 'approved') return 'complete';
-  return ended === true || now >= expiresAt ? 'expired' : 'open';
+  // Whoever withdraws the payment takes the session with it.
+  const isOver = ended === true || now >= expiresAt || stored?.payment.state === 'cancelled';
+  return isOver ? 'expired' : 'open';
 }
 
 /** Where the customer pays. */

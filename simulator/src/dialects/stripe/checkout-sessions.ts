@@ -1,4 +1,5 @@
 import { paymentId } from '../../engine/ids.ts';
+import { money } from '../../engine/money.ts';
 import { changePayment } from '../../operations/change.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import type { StoredPayment } from '../../store/store.ts';
@@ -6,7 +7,7 @@ import { type Answer, type Call, type ChangeCall, ownerOf, show } from './call.t
 import { renderItem, renderSession, sessionIn, sessionStatus } from './checkout-session-object.ts';
 import { type KeptItem, type KeptSession, merged, readSession } from './codec.ts';
 import { commitChange, commitNew, type Made } from './commit.ts';
-import { readAmount, readCurrency } from './currency.ts';
+import { amountText, readAmount, readCurrency } from './currency.ts';
 import { invalid, type Read, type Refused } from './errors.ts';
 import { definite } from './expand.ts';
 import { customerProblem, returnProblem } from './intent-create.ts';
@@ -16,6 +17,7 @@ import { atOf, changedObject, found, newObject, sourceOf } from './objects.ts';
 import { change, type Operation, question } from './operation.ts';
 import type { Params } from './parameters.ts';
 import { customerTag, intentTag } from './pointers.ts';
+import { policy } from './policy.ts';
 
 type Asked = Params<'CreateCheckoutSessionParams'>;
 
@@ -137,11 +139,10 @@ function itemsOf({ world }: Call, { line_items: lines }: Asked): Read<Items> {
   const total = items.reduce((sum, { unit, quantity }) => sum + unit * quantity, 0);
   const amount = readAmount(total, currency.value, 'line_items');
   if (!amount.ok) return amount;
-  if (total === 0) {
-    return invalid('The Checkout Session total amount due must be more than nothing.', {
-      code: 'amount_too_small',
-      param: 'line_items',
-    });
+  const least = money(policy.minimum[currency.value] ?? 1n, currency.value);
+  if (amount.value.minor < least.minor) {
+    const message = `The Checkout Session's total amount due must add up to at least ${amountText(least)}`;
+    return invalid(message, { code: 'amount_too_small', param: 'line_items' });
   }
   return { ok: true, value: { amount: total, currency: currency.value.toLowerCase(), items } };
 }
@@ -235,10 +236,12 @@ function itemsShown(call: Call, object: DialectObject, expand: readonly string[]
   return { line_items: { object: 'list', data, has_more: items.length > LIMIT, url } };
 }
 
-/** Ends a session before its time; what somebody has begun to pay in it is withdrawn. */
+/** Ends a session before its time; what somebody has begun to pay in it is withdrawn first, unless it was faster. */
 async function expireSession(call: ChangeCall): Promise<Made | Refused> {
   const object = await found(call, 'checkout_session', call.id, { param: 'session' });
   if (!object.ok) return object;
+  const status = sessionStatus(readSession(object.value), await paymentOf(call, object.value), { now: call.now });
+  if (status !== 'open') return notOpen(status);
   const { payment } = readSession(object.value);
   if (payment !== undefined) {
     await changePayment(call.world, { ...ownerOf(call), paymentId: paymentId(payment) }, (_, at) => ({
@@ -250,18 +253,19 @@ async function expireSession(call: ChangeCall): Promise<Made | Refused> {
     'checkout_session',
     async (session) => {
       const kept = readSession(session);
-      const status = sessionStatus(kept, await paymentOf(call, session), { now: call.now });
-      if (status !== 'open') {
-        return invalid(`Only Checkout Sessions with a status in ["open"] can be expired. This one is ${status}.`);
-      }
+      const stored = await paymentOf(call, session);
+      if (kept.ended === true) return notOpen('expired');
+      if (stored?.payment.state === 'approved') return notOpen('complete');
       const after = changedObject(session, { ...kept, ended: true });
-      return {
-        ok: true,
-        value: { objects: [after], answer: show(renderSession(sessionIn(after), undefined, atOf(call))) },
-      };
+      const answer = show(renderSession(sessionIn(after), undefined, atOf(call)));
+      return { ok: true, value: { objects: [after], answer } };
     },
     { param: 'session' },
   );
+}
+
+function notOpen(status: ReturnType<typeof sessionStatus>): Refused {
+  return invalid(`Only Checkout Sessions with a status in ["open"] can be expired. This one is ${status}.`);
 }
 
 async function shown(call: Call, object: DialectObject) {

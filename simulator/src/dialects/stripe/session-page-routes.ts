@@ -9,6 +9,7 @@ import { readCardForm } from '../../pages/card-form.ts';
 import { pageWords } from '../../pages/fault-words.ts';
 import { seeOther } from '../../pages/html.ts';
 import { noSuchPage } from '../../pages/payment-page.ts';
+import type { About } from '../../situations/match.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import type { StoredPayment } from '../../store/store.ts';
 import { DIALECT } from './call.ts';
@@ -19,7 +20,7 @@ import { readSession } from './codec.ts';
 import { declineError } from './declines.ts';
 import { lastFailure } from './intent-state.ts';
 import { type SessionView, sessionCardPage, sessionEndPage } from './session-page.ts';
-import { payInSession } from './session-payment.ts';
+import { amountOf, payInSession } from './session-payment.ts';
 
 /** A session that a customer looks at. */
 type Visit = Readonly<{
@@ -51,7 +52,7 @@ export function sessionPageRoutes(world: World): readonly Route<ListenerExchange
           world,
           exchange,
           merchant,
-          about: { operations: ['page'], headers: exchange.headers },
+          about: aboutSession(visit, exchange),
           kind: method === 'post' ? 'change' : 'question',
           words: pageWords(exchange.environment),
         },
@@ -78,6 +79,7 @@ export function sessionPageRoutes(world: World): readonly Route<ListenerExchange
     const email = (form.get('email') ?? '').trim().slice(0, EMAIL_LENGTH_MAX);
     await payInSession(world, exchange, { merchant: visit.merchant, id: object.id, number, card: card.value, email });
     const after = await visited(world, exchange, object.id);
+    if (after?.stored !== undefined) exchange.notes.paymentId = after.stored.paymentId;
     return after === undefined ? noSuchPage(exchange.environment) : next(after, nowAt(world, after));
   };
 
@@ -85,6 +87,11 @@ export function sessionPageRoutes(world: World): readonly Route<ListenerExchange
     page('get', '/c/pay/:id', 'showCheckoutPage', (visit) => next(visit, nowAt(world, visit))),
     page('post', '/c/pay/:id/card', 'submitCheckoutCard', submit),
   ];
+}
+
+function aboutSession({ view: { kept } }: Visit, { headers }: ListenerExchange): About {
+  const { clientReferenceId: reference } = kept;
+  return { operations: ['page'], headers, amount: amountOf(kept), ...(reference === undefined ? {} : { reference }) };
 }
 
 const EMAIL_LENGTH_MAX = 254;

@@ -98,8 +98,8 @@ function askedOf(world: World, exchange: ListenerExchange, kept: KeptSession, { 
   );
 }
 
-/** What was read when the session was made. */
-function amountOf({ amount, currency }: KeptSession) {
+/** What a session is for, as it was read when the session was made. */
+export function amountOf({ amount, currency }: KeptSession) {
   const known = readCurrency(currency);
   const read = known.ok ? readAmount(amount, known.value) : known;
   if (!read.ok) throw new Error(`a session is for ${amount} ${currency}, which is no amount`);
