@@ -258,6 +258,27 @@ test('disorder befalls them as it does any notification, and an endpoint that is
   expect(arrivedAt(path)).toHaveLength(3);
 });
 
+test('what is written by hand is an event as well, and the SDK accepts it', async () => {
+  const account = await stripeAccount(running, line);
+  const { stripe } = account;
+  const { path, url } = address();
+  const { secret = '' } = await stripe.webhookEndpoints.create({
+    url,
+    enabled_events: ['payment_intent.succeeded', 'invoice.paid'],
+  });
+  const { id } = await stripe.paymentIntents.create({ ...PAYMENT, capture_method: 'manual' });
+  const byHand = (body: object) =>
+    running.control.ask('POST', `/merchants/${account.id}/notifications`, { body: { dialect: 'stripe', ...body } });
+  expect((await byHand({ type: 'payment_intent.succeeded', paymentId: id })).status).toBe(201);
+  expect((await byHand({ type: 'invoice.paid', data: { object: 'invoice', id: 'in_1' } })).status).toBe(201);
+  await running.simulator.tick();
+  const events = arrivedAt(path).map((arrived) => constructed(stripe, arrived, secret));
+  expect(events).toMatchObject([
+    { type: 'payment_intent.succeeded', livemode: false, data: { object: { id, status: 'requires_capture' } } },
+    { type: 'invoice.paid', data: { object: { id: 'in_1' } } },
+  ]);
+});
+
 test('an endpoint, an event and a secret of one mode are nothing to the other', async () => {
   const account = await stripeAccount(running, line);
   const live = await stripeAccount(running, line, 'production', account);

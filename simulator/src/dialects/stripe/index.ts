@@ -21,6 +21,8 @@ import { stripeRoutes } from './routes.ts';
  * 3. `<thing>-object.ts`: how it is rendered, a pure function of what is kept. `expansions.ts`: where it can be expanded.
  * 4. `<things>.ts`: its operations, made with `question` and `change` (`operation.ts`), answered with `listOf`,
  *    `commitNew`, `commitChange` and `commitPayment`; `customers.ts` is the example. `routes.ts`: its line in the list.
+ * 5. `events-of-objects.ts`, or `events-of-payment.ts` where it belongs to a payment: what is told of it. It is committed, and
+ *    delivered, without anybody asking for it.
  */
 export const stripe: Dialect = {
   name: DIALECT,
