@@ -39,24 +39,29 @@ export function expressApp<E extends Exchange>(serving: Serving<E>, streams: Set
     app.use(`/${table.name}`, routed);
     app.use(routed);
   }
-  const [{ refusals }] = serving.tables;
   app.use((request, response) => {
-    const tables = tablesFor(serving, request);
-    // A host that belongs to one provider is answered in its words, whatever the request says.
-    const owner = tables.length < serving.tables.length ? tables[0] : undefined;
-    const meant = owner ?? tables.find(({ claims }) => claims?.(request.headers));
-    const words = meant?.refusals ?? refusals;
-    return answer(request, response, { table: meant?.name, refusals: words, reply: words.noSuchRoute });
+    const { table, refusals } = wordsFor(serving, request);
+    return answer(request, response, { table, refusals, reply: refusals.noSuchRoute });
   });
   const failed: ErrorRequestHandler = (error: unknown, request, response, _next) => {
     // Express could not decode the path: the one error that the caller caused and no route has seen.
     const undecodable = error instanceof URIError;
     if (!undecodable) serving.log.error(error, 'a request failed outside every route');
+    const { table, refusals } = wordsFor(serving, request);
     const reply = undecodable ? refusals.malformedPath : refusals.internalError;
-    return answer(request, response, { table: undefined, refusals, reply });
+    return answer(request, response, { table, refusals, reply });
   };
   app.use(failed);
   return app;
+}
+
+/** In whose words to answer what no route has: those of the host's owner, of whoever was meant, or else of the first. */
+function wordsFor<E extends Exchange>(serving: Serving<E>, request: IncomingMessage) {
+  const tables = tablesFor(serving, request);
+  const owner = tables.length < serving.tables.length ? tables[0] : undefined;
+  const meant = owner ?? tables.find(({ claims }) => claims?.(request.headers));
+  const [first] = serving.tables;
+  return { table: meant?.name, refusals: (meant ?? first).refusals };
 }
 
 /** The tables that answer to whoever asks for this host. */
