@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { components } from '../src/api/wire.d.ts';
-import { history, orderOf, startedCheckout, type TestShop, testShop } from './shop.ts';
+import { history, openForBusiness, orderOf, returns, startedCheckout, type TestShop, testShop } from './shop.ts';
 
 type Wire = components['schemas'];
 
@@ -79,6 +79,20 @@ test('what is still to come can be called off, once, and by two people at once',
   expect(await told(orderId)).toBe('cancel 1999 -S, pending 1999 -S');
   expect((await orderOf(shop, orderId)).paymentStatus).toBe('canceled');
   expect((await does(id, 'capture')).body).toMatchObject({ status: 409, type: '/problems/wrong-state' });
+});
+
+test('after a declined card the customer pays by check after all, once', async () => {
+  const { methodId } = await openForBusiness(shop);
+  const { id } = await startedCheckout(shop);
+  const placed = await shop.guest.get<Wire['PlacedOrder']>(201, 'POST', `/api/checkouts/${id}/place`, { methodId });
+  shop.provider.customer('pay_1', 'is_declined');
+  await returns(shop);
+  const token = { 'order-token': placed.orderToken };
+  const again = () =>
+    shop.guest.ask('POST', `/api/orders/${placed.orderId}/payments`, { methodId: check.methodId }, token);
+  const answers = await Promise.all([again(), again()]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  expect(await told(placed.orderId)).toBe('pending 1999 AS, authorize 1999 --');
 });
 
 test('renewing is not for what nobody holds, and a bill is not for what is over', async () => {

@@ -21,11 +21,17 @@ export async function offersFor(world: CheckoutWorld, order: Order): Promise<rea
   return offers(world, await contextOfOrder(world, order));
 }
 
+function isOpenPledge(step: FirstStep): boolean {
+  return step.action === 'pending' && step.progress.state === 'open';
+}
+
 /** Makes a new attempt to pay an order whose attempts have all failed. A double click makes one attempt. */
 export async function payAgain(world: CheckoutWorld, order: Order, methodId: string): Promise<PayAgainResult> {
   return world.inTurn(`pay-again ${order.id}`, async () => {
     const transactions = await world.transactions.ofOrder(order.id);
-    const underWay = transactions.filter(isFirstStep).findLast(({ progress }) => progress.state === 'waiting');
+    const underWay = transactions
+      .filter(isFirstStep)
+      .findLast((step) => step.progress.state === 'waiting' || isOpenPledge(step));
     if (underWay) return { kind: 'performed', purchase: underWay };
     if (!canPayAgain(transactions)) return { kind: 'not_payable' };
     const offer = (await offersFor(world, order)).find(({ method }) => method.id === methodId);

@@ -5,7 +5,7 @@ import type { Order } from '../shop/order.ts';
 import { type GuardRefusal, guardTransaction } from './environment-guard.ts';
 import { integrationById } from './integrations.ts';
 import { isOfflineMethod } from './offline-method.ts';
-import { closedBy, recorded } from './pledge.ts';
+import { changedBy, recorded } from './pledge.ts';
 import { reconcileOrder, sendFollowUp } from './reconcile.ts';
 import { type FollowUp, isFollowUp, isPurchase, type PaymentTransaction, type Purchase } from './transaction.ts';
 import { type Plan, planOf, type Wanted } from './wanted.ts';
@@ -55,7 +55,7 @@ async function operateInTurn(
   if (plan.kind !== 'new') return plan;
   const source = transactions.find(({ id }) => id === sourceId);
   if (source && isOfflineMethod(source.method.id))
-    return operateOffline(world, { order, source, transactions, plan, by });
+    return operateOffline(world, { order, source, transactions, plan, wanted, by });
   const purchase = source && purchaseOf(source, transactions);
   if (!source || !purchase) return { kind: 'wrong_state' };
 
@@ -66,14 +66,23 @@ async function operateInTurn(
   if (!world.providers[integration.type].operations.includes(wanted.action)) return { kind: 'not_supported' };
   const made = newFollowUp(world, source, plan);
   if ((await world.transactions.commit([made], asked(order, made, by))) === 'conflict') {
-    // Another process was first. Its command is the one that counts, if it is for the same.
-    const theirs = planOf(sourceId, wanted, await world.transactions.ofOrder(order.id));
-    if (theirs.kind === 'existing') return { kind: 'performed', transaction: theirs.transaction };
-    return theirs.kind === 'new' ? { kind: 'wrong_state' } : theirs;
+    return theirs(world, order, sourceId, wanted);
   }
   await sendFollowUp(world, order, purchase, made, integration);
   const stored = await world.transactions.byId(made.id);
   return { kind: 'performed', transaction: stored && isFollowUp(stored) ? stored : made };
+}
+
+/** Another process was first. Its command is the one that counts, if it is for the same. */
+async function theirs(
+  world: PaymentWorld,
+  { id }: Order,
+  sourceId: TransactionId,
+  wanted: Wanted,
+): Promise<OperationResult> {
+  const plan = planOf(sourceId, wanted, await world.transactions.ofOrder(id));
+  if (plan.kind === 'existing') return { kind: 'performed', transaction: plan.transaction };
+  return plan.kind === 'new' ? { kind: 'wrong_state' } : plan;
 }
 
 type Offline = Readonly<{
@@ -81,18 +90,19 @@ type Offline = Readonly<{
   source: PaymentTransaction;
   transactions: readonly PaymentTransaction[];
   plan: Extract<Plan, { kind: 'new' }>;
+  wanted: Wanted;
   by: Actor;
 }>;
 
 /** What needs no provider is done by being written down, with all that changes by it, in one commit. */
 async function operateOffline(
   world: PaymentWorld,
-  { order, source, transactions, plan, by }: Offline,
+  { order, source, transactions, plan, wanted, by }: Offline,
 ): Promise<OperationResult> {
   const made = recorded(newFollowUp(world, source, plan), plan.content);
-  const changed = [made, ...closedBy(made, transactions)];
+  const changed = [made, ...changedBy(made, transactions)];
   const result = await world.transactions.commit(changed, asked(order, made, by));
-  return result === 'conflict' ? { kind: 'wrong_state' } : { kind: 'performed', transaction: made };
+  return result === 'conflict' ? theirs(world, order, source.id, wanted) : { kind: 'performed', transaction: made };
 }
 
 /** What is written down about a wish, in the same commit as its command. */

@@ -48,16 +48,25 @@ export function recorded(made: FollowUp, content: Content): FollowUp {
   return { ...made, progress: { state: content.action === 'invoice' ? 'open' : 'finished' } };
 }
 
-/** What else changes with it: a pledge that is fulfilled or called off is over, and so is its invoice. */
-export function closedBy(made: FollowUp, transactions: readonly PaymentTransaction[]): readonly PaymentTransaction[] {
-  const pledge = transactions.filter(isPledge).find(({ id }) => id === made.sourceId);
-  if (!pledge || made.action === 'invoice') return [];
-  const isOver = made.action === 'cancel' || capturable(pledge, [...transactions, made]).minor === 0n;
-  if (!isOver) return [];
+/**
+ * What else changes with it. A pledge that is fulfilled or called off is over, and so is its invoice. What it is done to
+ * always moves one version on, so that of two that were decided on the same rest only one is stored.
+ */
+export function changedBy(made: FollowUp, transactions: readonly PaymentTransaction[]): readonly PaymentTransaction[] {
+  const source = transactions.find(({ id }) => id === made.sourceId);
+  if (!source) return [];
+  if (!isPledge(source) || !endsPledge(made, source, transactions)) {
+    return [progressed(source, source.progress, made.createdAt)];
+  }
   const invoices = transactions
     .filter(isFollowUp)
     .filter(
-      ({ action, sourceId, progress }) => action === 'invoice' && sourceId === pledge.id && progress.state === 'open',
+      ({ action, sourceId, progress }) => action === 'invoice' && sourceId === source.id && progress.state === 'open',
     );
-  return [pledge, ...invoices].map((one) => progressed(one, { state: 'finished' }, made.createdAt));
+  return [source, ...invoices].map((one) => progressed(one, { state: 'finished' }, made.createdAt));
+}
+
+function endsPledge(made: FollowUp, pledge: Pledge, transactions: readonly PaymentTransaction[]): boolean {
+  if (made.action === 'invoice') return false;
+  return made.action === 'cancel' || capturable(pledge, [...transactions, made]).minor === 0n;
 }
