@@ -12,7 +12,7 @@ export const check: Check = {
     const shop = await bench.open();
     const relay = bench.relay('sandbox');
     const endless = await shop.authorize();
-    const body = JSON.stringify({ padding: 'x'.repeat(16 * 1024 * 1024) });
+    const body = JSON.stringify({ padding: 'x'.repeat(2 * 1024 * 1024) });
     relay.answer(isCapture, () => ({ status: 200, headers: { 'content-type': 'application/json' }, body }));
     const much = await bench.capture(endless);
     relay.clear();

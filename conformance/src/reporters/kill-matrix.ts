@@ -11,27 +11,38 @@ export function mutantLine({ mutant, killedBy, durationMs }: MutantVerdict): str
   return `killed ${mutant} by ${killedBy.map(({ requirement }) => requirement).join(', ')} ${seconds}\n    ${first.observed.split('\n', 1)[0]}`;
 }
 
-/** Mutants down, requirements across: `X` killed through it, `o` it had to notice and did not, `-` waits for something. */
+/**
+ * Mutants down, requirements across, a block for each group of requirements: `X` killed through it, `o` it had to notice
+ * and did not, `-` waits for something.
+ */
 export function killMatrix(verdicts: readonly MutantVerdict[], waiting: readonly Waiting[]): string {
   const columns = [...new Set([...verdicts, ...waiting].flatMap(({ kills }) => kills))].toSorted();
-  const names = [...verdicts.map(({ mutant }) => mutant), ...waiting.map(({ id }) => id)];
+  const groups = Map.groupBy(columns, (requirement) => requirement.split('-', 1)[0]);
+  const killed = verdicts.filter(({ killedBy }) => killedBy.length > 0).length;
+  return [
+    ...[...groups.values()].flatMap((own) => [...block(own, verdicts, waiting), '']),
+    `${verdicts.length} mutants: ${killed} killed, ${verdicts.length - killed} survived; ${waiting.length} more wait`,
+  ].join('\n');
+}
+
+function block(
+  columns: readonly string[],
+  verdicts: readonly MutantVerdict[],
+  waiting: readonly Waiting[],
+): readonly string[] {
+  const isOfThese = ({ kills }: Readonly<{ kills: readonly string[] }>) => kills.some((id) => columns.includes(id));
+  const [mine, notYet] = [verdicts.filter(isOfThese), waiting.filter(isOfThese)];
+  const names = [...mine.map(({ mutant }) => mutant), ...notYet.map(({ id }) => id)];
   const width = Math.max(...names.map((name) => name.length));
   const row = (name: string, cell: (requirement: string) => string, after: string) =>
     `${name.padEnd(width)}  ${columns.map((column) => cell(column).padEnd(column.length)).join('  ')}  ${after}`.trimEnd();
-  const judged = verdicts.map(({ mutant, kills, killedBy }) => {
+  const judged = mine.map(({ mutant, kills, killedBy }) => {
     const by = new Set(killedBy.map(({ requirement }) => requirement));
     const cell = (requirement: string) => (by.has(requirement) ? 'X' : kills.includes(requirement) ? 'o' : '');
     return row(mutant, cell, by.size > 0 ? 'killed' : 'SURVIVED');
   });
-  const notYet = waiting.map(({ id, kills, waitsFor }) =>
+  const later = notYet.map(({ id, kills, waitsFor }) =>
     row(id, (requirement) => (kills.includes(requirement) ? '-' : ''), `waits for ${waitsFor}`),
   );
-  const killed = verdicts.filter(({ killedBy }) => killedBy.length > 0).length;
-  return [
-    row('', (requirement) => requirement, ''),
-    ...judged,
-    ...notYet,
-    '',
-    `${verdicts.length} mutants: ${killed} killed, ${verdicts.length - killed} survived; ${waiting.length} more wait`,
-  ].join('\n');
+  return [row('', (requirement) => requirement, ''), ...judged, ...later];
 }

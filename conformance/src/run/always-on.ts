@@ -7,22 +7,33 @@ import { type CheckBench, type EnvironmentExchange, seen } from './check-bench.t
 
 /** Everything that is out of place in what happened, whatever the check was about. */
 export async function breachesIn(bench: CheckBench): Promise<readonly Breach[]> {
+  await bench.accounts.learn(bench.exchanges());
+  const journaled = await bench.accounts.journaled();
+  // Looked at after the journal: what the provider has written down may still have been on its way to the subject.
   const exchanges = bench.exchanges();
-  await bench.accounts.learn(exchanges);
   const requestIds = new Set(exchanges.map(({ requestId = '' }) => requestId));
+  const underWay = new Set(exchanges.filter(({ requestId }) => requestId === undefined).map(placeOf));
   const { scanner, cardNumbers } = bench;
   const { replies, log } = bench.said();
   return [
     ...exchanges.flatMap((exchange) => breachesOf(seen(exchange), scanner)),
     ...exchanges.flatMap((exchange) => inRequest(exchange, bench)),
     ...keyBreaches(exchanges.flatMap(keyed)),
-    ...detours(await bench.accounts.journaled(), requestIds),
+    ...detours(
+      journaled.filter((request) => !underWay.has(`${request.environment} ${request.name}`)),
+      requestIds,
+    ),
     ...conservationBreaches(await bench.accounts.ledgers()),
     ...disclosuresIn("the subject's replies", replies, scanner),
     ...disclosuresIn("the subject's log", log, scanner),
     ...cardNumbersIn("the subject's replies", replies, cardNumbers),
     ...cardNumbersIn("the subject's log", log, cardNumbers),
   ];
+}
+
+function placeOf(exchange: EnvironmentExchange): string {
+  const { environment, name } = seen(exchange);
+  return `${environment} ${name}`;
 }
 
 function inRequest(exchange: EnvironmentExchange, { scanner, cardNumbers }: CheckBench): readonly Breach[] {
