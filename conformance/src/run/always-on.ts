@@ -12,7 +12,7 @@ export async function breachesIn(bench: CheckBench): Promise<readonly Breach[]> 
   // Looked at after the journal: what the provider has written down may still have been on its way to the subject.
   const exchanges = bench.exchanges();
   const requestIds = new Set(exchanges.map(({ requestId = '' }) => requestId));
-  const underWay = new Set(exchanges.filter(({ requestId }) => requestId === undefined).map(placeOf));
+  const underWay = new Set(exchanges.filter(({ answer }) => answer === undefined).map(placeOf));
   const { scanner, cardNumbers } = bench;
   const { replies, log } = bench.said();
   return [
