@@ -152,3 +152,13 @@ test('a key that is used on the listener of another environment is marked as a c
   expect(await last(live)).toMatchObject({ environment: 'sandbox', dialect: 'stripe', crossing: true });
   expect(await last(account)).toMatchObject({ environment: 'sandbox', dialect: 'stripe', crossing: false });
 });
+
+test('a body that is no form is refused', async () => {
+  const answer = await fetch(`${line.url}/v1/customers`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${account.secret}`, 'content-type': 'application/json' },
+    body: '{"name":"Jenny"}',
+  });
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain('application/x-www-form-urlencoded');
+});

@@ -118,8 +118,7 @@ function formOf(exchange: ListenerExchange, method: Operation['method']): Read<F
   const text = method === 'post' ? exchange.body.toString('utf8') : exchange.query.toString();
   const contentType = exchange.headers['content-type'] ?? '';
   if (method === 'post' && text !== '' && !/^application\/x-www-form-urlencoded\b/i.test(contentType)) {
-    const message = `Invalid request: the body has to be sent as application/x-www-form-urlencoded, and this is ${contentType === '' ? 'nothing' : 'something else'}.`;
-    return invalid(message);
+    return invalid('Invalid request: the body has to be sent as application/x-www-form-urlencoded.');
   }
   const form = readForm(text);
   if (form.ok) return { ok: true, value: form.parts };
