@@ -12,7 +12,8 @@ const ids = requirements.map(({ id }) => id);
 
 /** MUSTs without a mutant, each with the reason. A reason that has gone fails the test. */
 const WITHOUT_MUTANT: Readonly<Record<string, string>> = {
-  'WHK-06': "the shop's inbox, its queue and its versions of rows each stand in the way; no few words get past all three",
+  'WHK-06':
+    "the shop's inbox, its queue and its versions of rows each stand in the way; no few words get past all three",
   'WHK-07': 'the shop asks the provider whatever a notification says, so no order of them can be told from another',
 };
 
