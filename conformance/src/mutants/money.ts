@@ -119,7 +119,8 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     const { newPurchase, performPurchase } = await import('../payments/purchase.ts');
     const { integrationById } = await import('../payments/integrations.ts');
     const found = await integrationById(world, latest.method.integrationId);
-    const again = newPurchase(world, order, found.integration);
+    const { method } = latest;
+    const again = newPurchase(world, order, { method, integration: found.integration, options: {} });
     await world.transactions.commit([again]);
     await performPurchase(world, order, again, found.integration);
   }`,
