@@ -100,14 +100,28 @@ for (const [what, edits, requirement, observed] of mistakes) {
 }
 
 const ASK = 'const reading = await ask(account, {';
-const harmless: readonly (readonly [what: string, edits: readonly Edit[]])[] = [
+const SENT = "const reading = await ask(account, { method: 'POST', path, body, idempotencyKey }, isPayment);";
+const KEY = `const idempotencyKey = \`\${payment.shopId}-\${operation}-\${commandId}\`;`;
+const harmless: readonly (readonly [what: string, edits: readonly Edit[], requirement?: string])[] = [
   ['has nothing odd about it', []],
+  ['has keys of 255 characters', [edit('payments', KEY, KEY.replace('`;', "`.padEnd(255, 'x');"))], 'IDM-03'],
+  [
+    'sends again instead of looking up',
+    [
+      edit(
+        'payments',
+        SENT,
+        `${SENT.replace('const reading', 'let reading')} if (reading.kind === 'unknown') ${SENT.replace('const ', '')}`,
+      ),
+    ],
+    'IDM-04',
+  ],
   ['adds headers of its own', [withHeader("'x-telemetry': 'shop 1.2; sandbox', 'user-agent': 'my shop'")]],
   ['looks before it leaps', [edit('payments', ASK, `await syncPayment(world, paymentId); ${ASK}`)]],
 ];
-for (const [what, edits] of harmless) {
+for (const [what, edits, requirement = 'CRE-06'] of harmless) {
   test(`a subject that ${what} is let be`, async () => {
-    expect(await red(everything(...edits), 'CRE-06')).toEqual([]);
+    expect(await red(everything(...edits), requirement)).toEqual([]);
   });
 }
 
