@@ -98,7 +98,12 @@ async function moved(running: Running, merchantId: string, how: 'activate' | 'su
   expectStatus(await running.control.ask('POST', `/merchants/${merchantId}/${how}`), 200);
 }
 
-async function paymentThatIs(running: Running, shop: MerchantAccount, asked: Parameters): Promise<Wire['Payment']> {
+/** A payment of a merchant account, brought into the state that a pact asks for. */
+export async function paymentThatIs(
+  running: Running,
+  shop: MerchantAccount,
+  asked: Parameters,
+): Promise<Wire['Payment']> {
   const live = shop.environment === 'production';
   const pay = (how: Partial<Wire['PaymentRequest']>) =>
     shop.pay({

@@ -1,8 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Verifier } from '@pact-foundation/pact';
+import { MessageProviderPact, Verifier } from '@pact-foundation/pact';
 
-/** What is to be verified: a pact file against a provider, with the names of the states that can be set up. */
-export type Job = Readonly<{ pactFile: string; providerUrl: string; states: readonly string[] }>;
+/**
+ * What is to be verified: a pact file against a provider, with the names of the states that can be set up; or against
+ * messages that the provider has sent, by their descriptions.
+ */
+export type Job =
+  | Readonly<{ pactFile: string; providerUrl: string; states: readonly string[] }>
+  | Readonly<{ pactFile: string; sent: Readonly<Record<string, unknown>> }>;
 
 /** What a state is asked for, and what it answers with. */
 export type StateAsked = Readonly<{ state: string; parameters: unknown }>;
@@ -25,7 +30,26 @@ process.on('message', (message: FromParent) => {
   else answerState(message);
 });
 
-async function verify({ pactFile, providerUrl, states }: Job): Promise<Verified> {
+async function verify(job: Job): Promise<Verified> {
+  const told = await ('sent' in job ? verifyMessages(job) : verifyExchanges(job)).catch(
+    (error: Error) => error.message,
+  );
+  return JSON.parse(String(told));
+}
+
+function verifyMessages({ pactFile, sent }: Extract<Job, { sent: object }>): Promise<unknown> {
+  const verifier = new MessageProviderPact({
+    provider: 'generic-provider-notifications',
+    pactUrls: [pactFile],
+    logLevel: 'error',
+    // Each was brought about, in the state that it wants, before it was handed over.
+    stateHandlers: { 'a payment': async () => {} },
+    messageProviders: Object.fromEntries(Object.entries(sent).map(([what, body]) => [what, async () => body])),
+  });
+  return verifier.verify();
+}
+
+function verifyExchanges({ pactFile, providerUrl, states }: Exclude<Job, { sent: object }>): Promise<unknown> {
   const verifier = new Verifier({
     provider: 'generic-provider',
     providerBaseUrl: providerUrl,
@@ -34,8 +58,7 @@ async function verify({ pactFile, providerUrl, states }: Job): Promise<Verified>
     stateHandlers: Object.fromEntries(states.map((name) => [name, (parameters?: unknown) => asked(name, parameters)])),
     requestFilter: keepForm,
   });
-  const told = await verifier.verifyProvider().catch((error: Error) => error.message);
-  return JSON.parse(String(told));
+  return verifier.verifyProvider();
 }
 
 function asked(state: string, parameters: unknown): Promise<Record<string, string>> {

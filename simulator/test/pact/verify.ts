@@ -11,7 +11,16 @@ export type Verdict = Readonly<{ results: ReadonlyMap<string, 'held' | 'broken'>
 type FromVerifier = Readonly<{ asked: StateAsked }> | Readonly<{ verified: Verified }>;
 
 /** Lets Pact hold a provider against a pact file, in a process of its own, and sets up the states it asks for. */
-export async function verify(providerUrl: string, states: States, pactFile: string): Promise<Verdict> {
+export function verify(providerUrl: string, states: States, pactFile: string): Promise<Verdict> {
+  return verdictOn({ pactFile, providerUrl, states: Object.keys(states) }, states);
+}
+
+/** Lets Pact hold messages, by their descriptions, against a pact file, in a process of its own. */
+export function verifyMessages(sent: Readonly<Record<string, unknown>>, pactFile: string): Promise<Verdict> {
+  return verdictOn({ pactFile, sent }, {});
+}
+
+async function verdictOn(job: Job, states: States): Promise<Verdict> {
   const child = fork(VERIFIER, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -30,7 +39,7 @@ export async function verify(providerUrl: string, states: States, pactFile: stri
         if (setUp === undefined) return reject(new Error(`no state is called ${state}`));
         setUp(parameters as Parameters<typeof setUp>[0]).then((facts) => child.send({ facts }), reject);
       });
-      child.send({ job: { pactFile, providerUrl, states: Object.keys(states) } satisfies Job });
+      child.send({ job });
     });
     const results = verified.interactionResults.map(
       ({ description, result }) => [description, result === 'OK' ? 'held' : 'broken'] as const,
