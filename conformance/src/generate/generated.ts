@@ -24,6 +24,11 @@ const TARGETS: readonly Readonly<{ spec: string; types: readonly string[]; docum
     documents: ['simulator/src/dialects/stripe/wire.json'],
   },
   {
+    spec: 'paypal',
+    types: ['simulator/src/dialects/paypal/wire.d.ts'],
+    documents: ['simulator/src/dialects/paypal/wire.json'],
+  },
+  {
     spec: 'control',
     types: ['simulator/src/control/wire.d.ts', 'conformance/src/bench/control.wire.d.ts'],
     documents: ['simulator/src/control/wire.json'],
