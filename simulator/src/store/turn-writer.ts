@@ -20,7 +20,10 @@ export class TurnWriter {
     this.#database = database;
   }
 
-  /** Runs `work` in this turn's transaction; what it throws undoes its own writes and nobody else's. */
+  /**
+   * Runs `work` in this turn's transaction; what it throws undoes its own writes and nobody else's. Where somebody else's
+   * fails it is run again, so it has to do nothing but read and write the database.
+   */
   write<T>(work: () => T): Promise<T> {
     if (this.#closed) return Promise.reject(new Error('the database is closed'));
     return new Promise((resolve, reject) => {
@@ -41,25 +44,46 @@ export class TurnWriter {
     const tasks = this.#tasks;
     if (tasks.length === 0) return;
     this.#tasks = [];
-    const done: Task[] = [];
-    try {
-      this.#database.exec('begin immediate');
-      for (const task of tasks) {
-        if (this.#attempt(task)) done.push(task);
-      }
-      this.#database.exec('commit');
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('rollback');
-      for (const task of tasks) task.failed(error);
-      return;
-    }
-    for (const task of done) task.written();
+    // Hardly any task fails, and a savepoint for each costs as much as a row: only where one has, all are done again.
+    const outcome = this.#transaction(tasks, 'together');
+    if (outcome === 'one_failed') this.#transaction(tasks, 'each_by_itself');
   }
 
   /** Writes what is waiting and takes nothing more. */
   close(): void {
     this.flush();
     this.#closed = true;
+  }
+
+  #transaction(tasks: readonly Task[], how: 'together' | 'each_by_itself'): 'over' | 'one_failed' {
+    let done = tasks;
+    try {
+      this.#database.exec('begin immediate');
+      if (how === 'each_by_itself') done = tasks.filter((task) => this.#attempt(task));
+      else if (!this.#attemptAll(tasks)) return 'one_failed';
+      this.#database.exec('commit');
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('rollback');
+      for (const task of tasks) task.failed(error);
+      return 'over';
+    }
+    for (const task of done) task.written();
+    return 'over';
+  }
+
+  /** Undoes everything where one fails, since what it has written by then cannot be told from what others have. */
+  #attemptAll(tasks: readonly Task[]): boolean {
+    try {
+      for (const task of tasks) {
+        task.write();
+        // An error such as a full disk can end the transaction: what came next would be committed by itself.
+        if (!this.#database.isTransaction) return false;
+      }
+      return true;
+    } catch {
+      if (this.#database.isTransaction) this.#database.exec('rollback');
+      return false;
+    }
   }
 
   #attempt(task: Task): boolean {
