@@ -12,12 +12,12 @@ export function sqliteJournal(
 ): JournalStore {
   const statements = new Statements(database);
   const followers = new Set<(entry: NumberedEntry) => void>();
-  const insertEntry = statements.one(
+  const insertEntry = statements.insert(
     `insert into journal (environment, merchant_id, payment_id, crossing, outgoing, path, status, document)
-     values (?, ?, ?, ?, ?, ?, ?, ?) returning number`,
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const writeEntry = (entry: JournalEntry): NumberedEntry => {
-    const row = insertEntry(
+    const number = insertEntry(
       entry.environment,
       entry.merchantId ?? entry.credential?.merchantId ?? null,
       entry.paymentId ?? null,
@@ -27,7 +27,7 @@ export function sqliteJournal(
       entry.response.status ?? null,
       encode(entry),
     );
-    return { number: integer(row ?? {}, 'number'), ...entry };
+    return { number: number ?? 0, ...entry };
   };
 
   return {

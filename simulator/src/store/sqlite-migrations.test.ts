@@ -121,6 +121,31 @@ test('a file of version 5 learns which payment each entry of the journal is abou
   expect(versionOf(file)).toBe(SCHEMA_VERSION);
 });
 
+test('a file of version 6 keeps the tags of what dialects keep', async () => {
+  const file = newFile();
+  const before = openSqlite({ file, lost });
+  const owner = { environment: 'sandbox', merchantId: 'mer_1', dialect: 'other' } as const;
+  const one = { ...owner, kind: 'card', id: 'one', createdAt: START, tags: ['of=1'], value: {}, version: 1 };
+  await before.commit({ objects: [one], at: START });
+  await before.close();
+  older(
+    file,
+    6,
+    `create table before (scope text not null, seq integer not null, primary key (scope, seq)) strict;
+     insert into before select * from dialect_object_tags; drop table dialect_object_tags;
+     alter table before rename to dialect_object_tags;
+     create index dialect_object_tags_by_object on dialect_object_tags (seq)`,
+  );
+
+  const after = openSqlite({ file, lost });
+  const found = (tag: string) => after.listObjects({ ...owner, kind: 'card', tags: [tag], limit: 10 });
+  expect(await found('of=1')).toEqual([one]);
+  await after.commit({ objects: [{ ...one, tags: ['of=2'], version: 2 }], at: START });
+  expect([...(await found('of=1')), ...(await found('of=2'))]).toEqual([{ ...one, tags: ['of=2'], version: 2 }]);
+  await after.close();
+  expect(versionOf(file)).toBe(SCHEMA_VERSION);
+});
+
 test('a new file has the newest tables, and opening one again changes nothing', async () => {
   const file = newFile();
   for (let count = 0; count < 2; count += 1) await openSqlite({ file, lost }).close();

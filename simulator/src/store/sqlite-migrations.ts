@@ -11,6 +11,7 @@ const STEPS: readonly ((database: DatabaseSync) => void)[] = [
   addOutgoing,
   addSellers,
   addPaymentOfEntry,
+  makeTagsOneTree,
 ];
 
 /** The version of the tables as `sqlite.sql` makes them: it grows when an existing table gets a column. */
@@ -59,4 +60,16 @@ function addSellers(database: DatabaseSync): void {
 function addPaymentOfEntry(database: DatabaseSync): void {
   database.exec('alter table journal add column payment_id text');
   database.exec("update journal set payment_id = json_extract(document, '$.paymentId')");
+}
+
+/** Three trees were kept for each tag, of which one is enough. */
+function makeTagsOneTree(database: DatabaseSync): void {
+  database.exec(
+    `create table if not exists dialect_object_tags (scope text not null, seq integer not null);
+     create table tags_as_one_tree (scope text not null, seq integer not null, primary key (scope, seq))
+     strict, without rowid;
+     insert into tags_as_one_tree (scope, seq) select scope, seq from dialect_object_tags;
+     drop table dialect_object_tags;
+     alter table tags_as_one_tree rename to dialect_object_tags;`,
+  );
 }

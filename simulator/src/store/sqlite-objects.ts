@@ -53,39 +53,43 @@ export function sqliteObjects(database: DatabaseSync): ObjectStore {
 
 /** Writes what a commit changes, inside its transaction. */
 export function objectWriter(statements: Statements): ObjectWriter {
-  const insert = statements.one(
+  const insert = statements.insert(
     `insert into dialect_objects (environment, merchant_id, dialect, kind, id, created_at, version, tags, value)
-     values (?, ?, ?, ?, ?, ?, 1, ?, ?) on conflict (merchant_id, dialect, id) do nothing returning seq`,
+     values (?, ?, ?, ?, ?, ?, 1, ?, ?) on conflict (merchant_id, dialect, id) do nothing`,
   );
-  const update = statements.one(
-    `update dialect_objects set version = version + 1, tags = ?, value = ?
-     where merchant_id = ? and dialect = ? and id = ? and version = ? returning seq`,
+  const asItWas = statements.one(
+    'select seq, tags from dialect_objects where merchant_id = ? and dialect = ? and id = ? and version = ?',
   );
+  const update = statements.run('update dialect_objects set version = version + 1, tags = ?, value = ? where seq = ?');
   const insertTag = statements.run('insert into dialect_object_tags (scope, seq) values (?, ?) on conflict do nothing');
-  const forgetTags = statements.run('delete from dialect_object_tags where seq = ?');
-  const forgetTagsOfMerchant = statements.run(
-    'delete from dialect_object_tags where seq in (select seq from dialect_objects where merchant_id = ?)',
-  );
+  const forgetTag = statements.run('delete from dialect_object_tags where scope = ? and seq = ?');
+  // Every scope begins with the account's id and a slash, which 0 comes next to.
+  const forgetTagsOfMerchant = statements.run('delete from dialect_object_tags where scope > ? and scope < ?');
   const forgetObjects = statements.run('delete from dialect_objects where merchant_id = ?');
+
+  const inserted = (object: DialectObject): number | undefined => {
+    const { environment, merchantId, dialect, kind, id, createdAt } = object;
+    return insert(environment, merchantId, dialect, kind, id, createdAt, encode(object.tags), encode(object.value));
+  };
+  const updated = (object: DialectObject): number | undefined => {
+    const row = asItWas(object.merchantId, object.dialect, object.id, object.version - 1);
+    if (row === undefined) return undefined;
+    const seq = integer(row, 'seq');
+    update(encode(object.tags), encode(object.value), seq);
+    for (const tag of decode<readonly string[]>(text(row, 'tags'))) forgetTag(scope(object, object.kind, tag), seq);
+    return seq;
+  };
   return {
     write: (objects) => {
       for (const object of objects) {
-        const { environment, merchantId, dialect, kind, id, createdAt, version } = object;
-        const tags = encode(object.tags);
-        const value = encode(object.value);
-        const row =
-          version === 1
-            ? insert(environment, merchantId, dialect, kind, id, createdAt, tags, value)
-            : update(tags, value, merchantId, dialect, id, version - 1);
-        if (row === undefined) return 'conflict';
-        const seq = integer(row, 'seq');
-        if (version > 1) forgetTags(seq);
-        for (const tag of object.tags) insertTag(scope(object, kind, tag), seq);
+        const seq = object.version === 1 ? inserted(object) : updated(object);
+        if (seq === undefined) return 'conflict';
+        for (const tag of object.tags) insertTag(scope(object, object.kind, tag), seq);
       }
       return 'written';
     },
     forgetMerchant: (merchantId) => {
-      forgetTagsOfMerchant(merchantId);
+      forgetTagsOfMerchant(`${merchantId}/`, `${merchantId}0`);
       forgetObjects(merchantId);
     },
   };

@@ -30,6 +30,15 @@ export class Statements {
     return (...values) => Number(statement.run(...values).changes);
   }
 
+  /** Adds a row, and tells its place in the table's order; undefined where there is one like it. */
+  insert(sql: string): (...values: SQLInputValue[]) => number | undefined {
+    const statement = this.#database.prepare(sql);
+    return (...values) => {
+      const { changes, lastInsertRowid } = statement.run(...values);
+      return changes === 0 ? undefined : Number(lastInsertRowid);
+    };
+  }
+
   /** What the column `document` of the first row holds. */
   document<T>(sql: string): (...values: SQLInputValue[]) => Promise<T | undefined> {
     const find = this.one(sql);

@@ -4,7 +4,7 @@ import type { DialectObject, ObjectOwner } from '../../store/objects.ts';
 import { type Shown, seconds } from './call.ts';
 import type { KeptEvent } from './codec.ts';
 import { previousAttributes } from './event-diff.ts';
-import type { EventType } from './event-types.ts';
+import { EVENT_TYPES, type EventType } from './event-types.ts';
 import { definite } from './expand.ts';
 
 /** The newest version of the API that the dialect is held against. */
@@ -26,19 +26,19 @@ export function keptEvent({ type, object, before }: Told, cause: Cause | undefin
 /** An event as an object beside everything else that is kept. */
 export function eventObject(owner: ObjectOwner, id: string, told: Told, cause: Cause | undefined): DialectObject {
   const { environment, merchantId, dialect } = owner;
-  const tags = [told.type, ...groupsOf(told.type)].map(typeTag);
+  const tags = [typeTag(told.type)];
   const value = { ...keptEvent(told, cause) };
   return { environment, merchantId, dialect, kind: 'event', id, createdAt: told.at, tags, value, version: 1 };
 }
 
-/** Finds events by their type, or by a group such as `charge.*`. */
-export function typeTag(type: string): string {
-  return `type=${type}`;
+/** Finds events by their type, or by all of a group such as `charge.*`. */
+export function typeTags(asked: string): readonly string[] {
+  const types = asked.endsWith('.*') ? EVENT_TYPES.filter((type) => type.startsWith(asked.slice(0, -1))) : [];
+  return types.length === 0 ? [typeTag(asked)] : types.map(typeTag);
 }
 
-function groupsOf(type: string): readonly string[] {
-  const parts = type.split('.').slice(0, -1);
-  return parts.map((_, index) => `${parts.slice(0, index + 1).join('.')}.*`);
+function typeTag(type: string): string {
+  return `type=${type}`;
 }
 
 /** What an event is shown with, besides what is kept of it. */

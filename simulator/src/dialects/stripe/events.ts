@@ -2,7 +2,7 @@ import type { DialectObject } from '../../store/objects.ts';
 import { type Answer, type Call, type Shown, show } from './call.ts';
 import { readEvent } from './codec.ts';
 import { invalid } from './errors.ts';
-import { API_VERSION, renderEvent, typeTag } from './event-object.ts';
+import { API_VERSION, renderEvent, typeTags } from './event-object.ts';
 import { listOf } from './list.ts';
 import { found } from './objects.ts';
 import { type Operation, question } from './operation.ts';
@@ -35,7 +35,7 @@ async function listEvents(call: Call, params: Params<'ListEventsParams'>): Promi
   return listOf(call, params, {
     kind: 'event',
     url: ALL,
-    anyTag: asked.length === 0 ? undefined : asked.map(typeTag),
+    anyTag: asked.length === 0 ? undefined : asked.flatMap(typeTags),
     render: (object) => shown(call, object),
   });
 }
