@@ -1,4 +1,4 @@
-import { countsTable, totalLine } from './run-all/counts-table.ts';
+import { countsTable, failuresText, totalLine } from './run-all/counts-table.ts';
 import { runStep, type SuiteCount } from './run-all/step.ts';
 import { forgetReports, STEPS } from './run-all/steps.ts';
 
@@ -10,5 +10,5 @@ forgetReports();
 for (const [index, step] of STEPS.entries()) {
   counts.push(...(await runStep(step, `${index + 1}/${STEPS.length}`, print)));
 }
-print(`\n${countsTable(counts)}\n\n${totalLine(counts)}\n`);
+print(`\n${countsTable(counts)}\n\n${failuresText(counts)}${totalLine(counts)}\n`);
 process.exitCode = counts.some((count) => count.failed > 0) ? 1 : 0;

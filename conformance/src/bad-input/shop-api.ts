@@ -20,9 +20,13 @@ export type ShopPrey = Readonly<{
   customerToken: string;
 }>;
 
+/** With the address of somebody who has no account yet; one for all requests, so that equal bodies are spoiled once. */
+type Known = ShopPrey & Readonly<{ newcomer: string }>;
+
 /** The reference shop's API as something to attack. Its pages are beside it and answer in their own form. */
-export function shopApi(prey: ShopPrey): Api {
+export function shopApi(shop: ShopPrey): Api {
   const document = specification('shop');
+  const prey = { ...shop, newcomer: `${uniqueText('bad')}@shop.example` };
   return {
     name: 'shop',
     url: prey.url,
@@ -45,7 +49,7 @@ const DISCOUNTS = [
 ];
 const CHECK = { type: 'check_money_order', payTo: 'Assay', sendTo: 'Markt 1' };
 
-function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ schema: string; body: unknown }>[] {
+function bodiesOf(operation: Operation, prey: Known): readonly Readonly<{ schema: string; body: unknown }>[] {
   const integration = { type: 'generic', label: 'Bad input', enabled: true, paymentAction: 'authorize' };
   const withKey = { ...integration, credential: { kind: 'api_key', apiKey: prey.foreignKey } };
   const withClient = {
@@ -68,7 +72,7 @@ function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ sch
       },
     },
   ];
-  const email = `${uniqueText('bad')}@shop.example`;
+  const email = prey.newcomer;
   switch (operation.id) {
     case 'signIn':
       return [{ schema: 'SignIn', body: { email, password: 'not the password' } }];
@@ -134,7 +138,7 @@ function bodiesOf(operation: Operation, prey: ShopPrey): readonly Readonly<{ sch
   }
 }
 
-function validRequests(operation: Operation, prey: ShopPrey): readonly ValidRequest[] {
+function validRequests(operation: Operation, prey: Known): readonly ValidRequest[] {
   const bodies = bodiesOf(operation, prey);
   if (bodies.length === 0) return [{ operation, request: requestOf(operation, prey) }];
   return bodies.map(({ schema, body }) => ({

@@ -1,4 +1,4 @@
-import { within } from '../platform/clock.ts';
+import { caughtUp, within } from '../platform/clock.ts';
 import { type Specification, type SpecificationName, specification, type Verb } from './specification.ts';
 
 const ANSWER_WITHIN_MS = 15_000;
@@ -98,6 +98,7 @@ export class WireClient<Paths> {
 }
 
 async function readAnswer(url: string, init: RequestInit) {
+  await caughtUp();
   const response = await fetch(url, init);
   const text = await response.text();
   const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim() ?? '';

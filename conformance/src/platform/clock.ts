@@ -13,6 +13,15 @@ export function pause(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
+/**
+ * Resolves when timers that are due have fired and what has come in over the network has been seen. After long work in
+ * one piece, what this process believes about its connections is out of date until then.
+ */
+export async function caughtUp(): Promise<void> {
+  // One turn may begin behind the part of the loop that reads from the network; the second one goes through all of it.
+  for (const _ of [1, 2]) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
 /** Calls back at an interval until the returned function is called; does not keep the process alive. */
 export function every(intervalMs: number, tick: () => void): () => void {
   const timer = setInterval(tick, intervalMs);

@@ -21,6 +21,11 @@ export function countsTable(counts: readonly SuiteCount[]): string {
   return [line(rows[0] ?? []), rule, ...rows.slice(1).map(line)].join('\n');
 }
 
+/** What failed, once more and in one place, since a long run has scrolled it away; nothing when nothing did. */
+export function failuresText(counts: readonly SuiteCount[]): string {
+  return counts.flatMap(({ failures = [] }) => failures.map((failure) => `FAILED ${failure}\n\n`)).join('');
+}
+
 /** The last line of a run, for programs as well. */
 export function totalLine(counts: readonly SuiteCount[]): string {
   const sum = (of: 'passed' | 'failed' | 'skipped') => counts.reduce((total, count) => total + count[of], 0);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsTable, totalLine } from './counts-table.ts';
+import { countsTable, failuresText, totalLine } from './counts-table.ts';
 import { countByWay } from './scenario-counts.ts';
 import { runStep, type Step } from './step.ts';
 import { countBySuite } from './vitest-counts.ts';
@@ -61,17 +61,21 @@ test('tests are counted per suite, and a file that did not load is a failure', (
     status,
     startTime: 1_000,
     endTime: 1_500,
-    assertionResults: statuses.map((each) => ({ status: each })),
+    assertionResults: statuses.map((each) => ({ status: each, fullName: `is ${each}`, failureMessages: ['because'] })),
   });
   const counts = countBySuite([
     result('simulator/src/engine/decide.test.ts', 'passed', 'passed', 'passed'),
     result('simulator/src/store/codec.test.ts', 'failed', 'passed', 'failed', 'skipped'),
-    result('simulator/test/story.test.ts', 'failed'),
+    { ...result('simulator/test/story.test.ts', 'failed'), message: 'no such module' },
   ]);
+  const failed = ['simulator/src/store/codec.test.ts: is failed\nbecause'];
+  const unloaded = ['simulator/test/story.test.ts: no such module'];
   expect(counts).toEqual([
-    { suite: 'simulator: beside the source', passed: 3, failed: 1, skipped: 1, seconds: 1 },
-    { suite: 'simulator: story', passed: 0, failed: 1, skipped: 0, seconds: 0.5 },
+    { suite: 'simulator: beside the source', passed: 3, failed: 1, skipped: 1, seconds: 1, failures: failed },
+    { suite: 'simulator: story', passed: 0, failed: 1, skipped: 0, seconds: 0.5, failures: unloaded },
   ]);
+  expect(failuresText(counts)).toBe(`FAILED ${failed[0]}\n\nFAILED ${unloaded[0]}\n\n`);
+  expect(failuresText([count(3, 0)])).toBe('');
 });
 
 test('scenarios are counted by the way they use the shop', () => {
@@ -79,8 +83,11 @@ test('scenarios are counted by the way they use the shop', () => {
     ...{ scenario: 'A customer pays', file: 'scenarios/checkout/paying.feature', line: 3, via, outcome, seconds: 1.5 },
   });
   expect(countByWay([scenario('api', 'passed'), scenario('api', 'failed'), scenario('browser', 'passed')])).toEqual([
-    { suite: 'scenarios: by API', passed: 1, failed: 1, skipped: 0, seconds: 3 },
-    { suite: 'scenarios: in a browser', passed: 1, failed: 0, skipped: 0, seconds: 1.5 },
+    {
+      ...{ suite: 'scenarios: by API', passed: 1, failed: 1, skipped: 0, seconds: 3 },
+      failures: ['scenarios/checkout/paying.feature:3: A customer pays'],
+    },
+    { suite: 'scenarios: in a browser', passed: 1, failed: 0, skipped: 0, seconds: 1.5, failures: [] },
   ]);
 });
 

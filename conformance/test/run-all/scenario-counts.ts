@@ -17,6 +17,9 @@ export function countByWay(scenarios: readonly Summarized[]): readonly SuiteCoun
       failed: number('failed'),
       skipped: number('skipped'),
       seconds: run.reduce((total, { seconds }) => total + seconds, 0),
+      failures: run
+        .filter(({ outcome }) => outcome === 'failed')
+        .map(({ file, line, scenario }) => `${file}:${line}: ${scenario}`),
     };
   });
 }

@@ -8,6 +8,8 @@ export type SuiteCount = Readonly<{
   failed: number;
   skipped: number;
   seconds: number;
+  /** Each that failed, by name and with what it said. */
+  failures?: readonly string[];
 }>;
 
 /** One program of the whole test run. */
