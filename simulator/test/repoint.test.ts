@@ -52,6 +52,10 @@ test('official SDKs at the hosts that are written in them reach the simulator, e
       { who: 'stripe, production', answer: 'someone@shop.example' },
       { who: 'mollie', error: expect.stringContaining('No dialect for this host yet') },
       { who: 'braintree', error: expect.stringContaining('501') },
+      ...['adyen, TEST', 'adyen, LIVE', 'square, connect.squareupsandbox.com', 'square, connect.squareup.com'].map(
+        (who) => ({ who, error: expect.stringMatching(/501[^]*No dialect for this host yet/) }),
+      ),
+      { who: 'authorizenet', answer: expect.stringContaining('No dialect for this host yet') },
       { who: 'fetch', answer: '501' },
       { who: 'elsewhere', error: expect.stringMatching(/no way to collector\.example:443: .*nothing gets out/) },
     ],
@@ -71,6 +75,10 @@ test('official SDKs at the hosts that are written in them reach the simulator, e
       'no_dialect api.mollie.com',
       'no_dialect api.sandbox.braintreegateway.com',
       'no_dialect checkout-test.adyen.com',
+      'no_dialect acme-checkout-live.adyenpayments.com',
+      'no_dialect connect.squareupsandbox.com',
+      'no_dialect connect.squareup.com',
+      'no_dialect apitest.authorize.net',
       'egress_refused collector.example',
     ]),
   );

@@ -1,6 +1,10 @@
+import { CheckoutAPI, Client, EnvironmentEnum, Types } from '@adyen/api-library';
 import { createMollieClient } from '@mollie/api-client';
 // @ts-expect-error it comes without declarations
+import authorizenet from 'authorizenet';
+// @ts-expect-error it comes without declarations
 import braintree from 'braintree';
+import { SquareClient, SquareEnvironment } from 'square';
 import Stripe from 'stripe';
 
 /**
@@ -22,12 +26,47 @@ await said('braintree', () =>
     privateKey: 'private',
   }).transaction.find('1'),
 );
+for (const environment of [EnvironmentEnum.TEST, EnvironmentEnum.LIVE]) {
+  await said(`adyen, ${environment}`, () => adyen(environment));
+}
+for (const environment of [SquareEnvironment.Sandbox, SquareEnvironment.Production]) {
+  await said(`square, ${new URL(environment).hostname}`, () =>
+    new SquareClient({ token: 'none', environment, maxRetries: 0 }).payments.get({ paymentId: 'none' }),
+  );
+}
+await said('authorizenet', () => authorizeNet());
 await said('fetch', async () => (await fetch('https://checkout-test.adyen.com/v72/payments')).status);
 await said('elsewhere', () => fetch('https://collector.example/v1', { method: 'POST', body: 'what nobody may know' }));
 
 async function stripe(key: string): Promise<string> {
   const { email } = await new Stripe(key, { maxNetworkRetries: 0 }).customers.create({ email: 'someone@shop.example' });
   return email ?? '';
+}
+
+function adyen(environment: EnvironmentEnum): Promise<unknown> {
+  const client = new Client({ apiKey: 'none', environment, liveEndpointUrlPrefix: 'acme' });
+  return new CheckoutAPI(client).PaymentsApi.payments({
+    amount: { currency: 'EUR', value: 1_999 },
+    merchantAccount: 'shop',
+    paymentMethod: { type: Types.checkout.CardDetails.TypeEnum.Scheme },
+    reference: 'order-1',
+    returnUrl: 'https://shop.example/',
+  });
+}
+
+/** Its SDK calls back, and knows success and failure only by what the answer holds. */
+function authorizeNet(): Promise<unknown> {
+  const { APIContracts, APIControllers } = authorizenet;
+  const merchant = new APIContracts.MerchantAuthenticationType();
+  merchant.setName('shop');
+  merchant.setTransactionKey('none');
+  const request = new APIContracts.GetTransactionDetailsRequest();
+  request.setMerchantAuthentication(merchant);
+  request.setTransId('1');
+  const controller = new APIControllers.GetTransactionDetailsController(request.getJSON());
+  return new Promise((resolve) => {
+    controller.execute(() => resolve(JSON.stringify(controller.getResponse() ?? controller.getError()?.message)));
+  });
 }
 
 async function said(who: string, ask: () => Promise<unknown>): Promise<void> {
