@@ -25,7 +25,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
     // A test that asserts nothing promises nothing.
-    expect: { requireAssertions: true },
+    // What is waited for has the same patience as a whole test: a busy machine is no failure.
+    expect: { requireAssertions: true, poll: { timeout: 15_000, interval: 20 } },
     allowOnly: false,
     restoreMocks: true,
   },
