@@ -4,11 +4,15 @@ import type { Credential, Token } from '../accounts/credential.ts';
 import type { Directory } from '../accounts/directory.ts';
 import type { Merchant } from '../accounts/merchant.ts';
 import { decode, encode } from './codec.ts';
+import { Kept } from './sqlite-kept.ts';
 import { Filter, Statements, seqOf, text } from './sqlite-rows.ts';
 import type { TurnWriter } from './turn-writer.ts';
 
 // Long enough for an expired token to be told apart from one that never was.
 const TOKEN_MEMORY_MS = 7 * 24 * 60 * 60 * 1000;
+
+// Who is calling and who is to be told is asked with every request, and seldom changes.
+const KEPT_MAX = 1000;
 
 // More than one shop registers of the same address, which is what it is looked up for.
 const ENDPOINTS_AT_MAX = 100;
@@ -16,6 +20,22 @@ const ENDPOINTS_AT_MAX = 100;
 /** Merchants, credentials and artefacts in SQLite. */
 export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Directory {
   const statements = new Statements(database);
+  const everything: Kept<unknown>[] = [];
+  const write = <T>(work: () => T): Promise<T> =>
+    writer.write(work, () => {
+      for (const kept of everything) kept.forgetAll();
+    });
+  /** Documents that are kept in memory until something is written here. */
+  const keptDocuments = <T>(sql: string): ((value: string) => Promise<readonly T[]>) => {
+    const find = statements.all(sql);
+    const kept = new Kept<readonly T[]>(database, KEPT_MAX);
+    everything.push(kept);
+    return async (value) => kept.get(value, () => find(value).map((row) => decode<T>(text(row, 'document'))));
+  };
+  const keptDocument = <T>(sql: string): ((value: string) => Promise<T | undefined>) => {
+    const find = keptDocuments<T>(sql);
+    return async (value) => (await find(value))[0];
+  };
   const insertMerchant = statements.run(
     'insert into merchants (id, environment, status, document) values (?, ?, ?, ?)',
   );
@@ -45,14 +65,14 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
 
   return {
     addMerchant: (merchant) =>
-      writer.write(() => {
+      write(() => {
         insertMerchant(merchant.id, merchant.environment, merchant.status, encode(merchant));
       }),
     moveMerchant: (merchant, was) =>
-      writer.write(() =>
+      write(() =>
         updateMerchant(merchant.status, encode(merchant), merchant.id, was) === 1 ? 'committed' : 'conflict',
       ),
-    findMerchant: statements.document<Merchant>('select document from merchants where id = ?'),
+    findMerchant: keptDocument<Merchant>('select document from merchants where id = ?'),
     listMerchants: async ({ environment, before, limit }) => {
       const filter = new Filter();
       if (environment !== undefined) filter.and('environment = ?', environment);
@@ -65,13 +85,13 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
     ),
 
     saveCredentials: (credentials) =>
-      writer.write(() => {
+      write(() => {
         for (const credential of credentials) {
           saveCredential(credential.id, credential.merchantId, credential.publicId, encode(credential));
         }
       }),
-    findCredential: statements.document<Credential>('select document from credentials where id = ?'),
-    credentialsByPublicId: statements.documents<Credential>(
+    findCredential: keptDocument<Credential>('select document from credentials where id = ?'),
+    credentialsByPublicId: keptDocuments<Credential>(
       'select document from credentials where public_id = ? order by seq desc',
     ),
     credentialsOf: statements.documents<Credential>(
@@ -86,7 +106,7 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
     findToken: statements.document<Token>('select document from tokens where hash = ?'),
 
     addArtefact: (artefact) =>
-      writer.write(() => {
+      write(() => {
         const key = 'fingerprint' in artefact ? artefact : undefined;
         if (key !== undefined) {
           const row = artefactWithKey(key.fingerprint, key.keyFingerprint, artefact.merchantId);
@@ -100,7 +120,7 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
       'select document from artefacts where merchant_id = ? order by seq desc',
     ),
     callbackHostsOf: async (merchantId) => callbackHosts(merchantId).map((row) => text(row, 'host')),
-    endpointsOf: statements.documents<WebhookEndpoint>(
+    endpointsOf: keptDocuments<WebhookEndpoint>(
       `select document from artefacts where merchant_id = ? and json_extract(document, '$.kind') = 'webhook_endpoint'
        order by seq desc`,
     ),
@@ -111,11 +131,11 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
       "select document from artefacts where id = ? and json_extract(document, '$.kind') = 'webhook_endpoint'",
     ),
     saveEndpoint: (endpoint) =>
-      writer.write(() => (updateArtefact(encode(endpoint), endpoint.id) === 1 ? 'saved' : 'unknown')),
+      write(() => (updateArtefact(encode(endpoint), endpoint.id) === 1 ? 'saved' : 'unknown')),
     findArtefact: statements.document<Artefact>('select document from artefacts where id = ?'),
     artefactByFingerprint: statements.document<Artefact>('select document from artefacts where fingerprint = ?'),
     saveArtefact: (artefact) =>
-      writer.write(() => (updateArtefact(encode(artefact), artefact.id) === 1 ? 'saved' : 'unknown')),
-    removeArtefact: (id) => writer.write(() => (deleteArtefact(id) === 1 ? 'removed' : 'unknown')),
+      write(() => (updateArtefact(encode(artefact), artefact.id) === 1 ? 'saved' : 'unknown')),
+    removeArtefact: (id) => write(() => (deleteArtefact(id) === 1 ? 'removed' : 'unknown')),
   };
 }

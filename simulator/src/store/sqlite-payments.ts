@@ -2,12 +2,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Event } from '../engine/event.ts';
 import { decode, encode } from './codec.ts';
 import { type DeliveryWriter, deliveryWriter } from './sqlite-deliveries.ts';
+import { Kept } from './sqlite-kept.ts';
 import { type ObjectWriter, objectWriter } from './sqlite-objects.ts';
 import { payoutForgetter, payoutWriter } from './sqlite-payouts.ts';
 import { Filter, integer, type Row, Statements, seqOf, text } from './sqlite-rows.ts';
 import { storedPayment } from './sqlite-stored-payment.ts';
-import type { Batch, CommitResult, IdempotencyRecord, PaymentStore, StoredPayment } from './store.ts';
+import type { Batch, CommitResult, IdempotencyRecord, Ownership, PaymentStore, StoredPayment } from './store.ts';
 import type { TurnWriter } from './turn-writer.ts';
+
+// Whoever has just made a payment is the likeliest to ask for it; a few megabytes.
+const KEPT_MAX = 1000;
 
 /** Payments, their events and the memory of idempotent requests in SQLite. */
 export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): PaymentStore {
@@ -28,6 +32,7 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
     `select number, document from events
      where payment_id = (select id from payments where id = ? and environment = ?) order by number`,
   );
+  const kept = new Kept<StoredPayment | undefined>(database, KEPT_MAX);
   const deliveries = deliveryWriter(statements);
   const objects = objectWriter(statements);
   const writeBatch = batchWriter(statements, deliveries, objects);
@@ -40,7 +45,10 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
   const forgetEntries = statements.run('delete from journal where merchant_id = ?');
 
   return {
-    findPayment: async (environment, paymentId) => storedOrNone(paymentById(paymentId, environment)),
+    findPayment: async (environment, paymentId) => {
+      const stored = kept.get(paymentId, () => storedOrNone(paymentById(paymentId, environment)));
+      return stored?.environment === environment ? stored : undefined;
+    },
     findPaymentByPage: async (environment, pageToken) => storedOrNone(paymentByPage(pageToken, environment)),
     listPayments: async ({ environment, merchantId, dialect, reference, before, limit }) => {
       const filter = new Filter();
@@ -71,27 +79,37 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
     ),
     commit: (batch) =>
       writer
-        .write(() => {
-          const result = writeBatch(batch);
-          // A conflict has to leave no trace of what was written before it was found.
-          if (result !== 'committed') throw new Conflict(result);
-          return result;
-        })
+        .write(
+          () => {
+            const result = writeBatch(batch);
+            // A conflict has to leave no trace of what was written before it was found.
+            if (result !== 'committed') throw new Conflict(result);
+            return result;
+          },
+          () => {
+            if (batch.payment !== undefined) kept.put(batch.payment.owner.paymentId, asStored(batch.payment));
+          },
+        )
         .catch((error: unknown) => {
           if (error instanceof Conflict) return error.result;
           throw error;
         }),
     forgetMerchant: (merchantId) =>
-      writer.write(() => {
-        forgetPayouts(merchantId);
-        forgetEvents(merchantId);
-        forgetKeys(merchantId);
-        deliveries.forgetMerchant(merchantId);
-        objects.forgetMerchant(merchantId);
-        return { payments: forgetPayments(merchantId), journalEntries: forgetEntries(merchantId) };
-      }),
+      writer.write(
+        () => {
+          forgetPayouts(merchantId);
+          forgetEvents(merchantId);
+          forgetKeys(merchantId);
+          deliveries.forgetMerchant(merchantId);
+          objects.forgetMerchant(merchantId);
+          return { payments: forgetPayments(merchantId), journalEntries: forgetEntries(merchantId) };
+        },
+        () => kept.forgetAll(),
+      ),
   };
 }
+
+type PaymentWrite = NonNullable<Batch['payment']>;
 
 class Conflict extends Error {
   readonly result: CommitResult;
@@ -102,15 +120,14 @@ class Conflict extends Error {
 }
 
 function batchWriter(statements: Statements, owed: DeliveryWriter, kept: ObjectWriter): (batch: Batch) => CommitResult {
-  const versionOf = statements.one('select version, event_count from payments where id = ?');
   const insertPayment = statements.run(
     `insert into payments (id, environment, merchant_id, dialect, reference, page_token, owner,
                            version, event_count, next_due_at, unsettled_since, state, details)
-     values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
   );
-  const updatePayment = statements.run(
-    `update payments set version = version + 1, event_count = ?, next_due_at = ?, unsettled_since = ?, state = ?,
-                         details = ? where id = ?`,
+  const updatePayment = statements.one(
+    `update payments set version = version + 1, event_count = event_count + ?, next_due_at = ?, unsettled_since = ?,
+                         state = ?, details = ? where id = ? and version = ? returning event_count`,
   );
   const writePayout = payoutWriter(statements);
   const insertEvent = statements.run('insert into events (payment_id, number, document) values (?, ?, ?)');
@@ -121,6 +138,24 @@ function batchWriter(statements: Statements, owed: DeliveryWriter, kept: ObjectW
   // Only its own: another merchant account may live by another clock.
   const forgetKeys = statements.run('delete from idempotency where merchant_id = ? and expires_at <= ?');
 
+  const inserted = ({ owner, events, next, details, nextDueAt, unsettledSince }: PaymentWrite): number | undefined => {
+    const { paymentId, environment, merchantId, dialect, reference, pageToken } = owner;
+    const changes = insertPayment(
+      ...[paymentId, environment, merchantId, dialect, reference, pageToken, encode(ownership(owner))],
+      ...[events.length, nextDueAt ?? null, unsettledSince ?? null, encode(next), encode(details)],
+    );
+    return changes === 1 ? events.length : undefined;
+  };
+  /** How many events there are now; undefined where somebody else has changed the payment. */
+  const updated = (payment: PaymentWrite): number | undefined => {
+    const { owner, expectedVersion, events, next, details, nextDueAt, unsettledSince } = payment;
+    const row = updatePayment(
+      ...[events.length, nextDueAt ?? null, unsettledSince ?? null, encode(next), encode(details)],
+      ...[owner.paymentId, expectedVersion],
+    );
+    return row === undefined ? undefined : integer(row, 'event_count');
+  };
+
   return ({ payment, idempotency, objects = [], deliveries = [], at }) => {
     if (idempotency !== undefined) {
       forgetKeys(idempotency.merchantId, at);
@@ -130,32 +165,10 @@ function batchWriter(statements: Statements, owed: DeliveryWriter, kept: ObjectW
     if (kept.write(objects) === 'conflict') return 'version_conflict';
     owed.insert(deliveries);
     if (payment === undefined) return 'committed';
-    const { owner, events, next, details } = payment;
-    const row = versionOf(owner.paymentId);
-    const version = row === undefined ? 0 : integer(row, 'version');
-    if (version !== payment.expectedVersion) return 'version_conflict';
-    const eventsBefore = row === undefined ? 0 : integer(row, 'event_count');
-    const eventsAfter = eventsBefore + events.length;
-    const due = payment.nextDueAt ?? null;
-    const unsettledSince = payment.unsettledSince ?? null;
-    if (row === undefined) {
-      insertPayment(
-        owner.paymentId,
-        owner.environment,
-        owner.merchantId,
-        owner.dialect,
-        owner.reference,
-        owner.pageToken,
-        encode(owner),
-        eventsAfter,
-        due,
-        unsettledSince,
-        encode(next),
-        encode(details),
-      );
-    } else {
-      updatePayment(eventsAfter, due, unsettledSince, encode(next), encode(details), owner.paymentId);
-    }
+    const { owner, events } = payment;
+    const eventsAfter = payment.expectedVersion === 0 ? inserted(payment) : updated(payment);
+    if (eventsAfter === undefined) return 'version_conflict';
+    const eventsBefore = eventsAfter - events.length;
     events.forEach((event, index) => {
       const number = eventsBefore + index + 1;
       insertEvent(owner.paymentId, number, encode(event));
@@ -167,4 +180,14 @@ function batchWriter(statements: Statements, owed: DeliveryWriter, kept: ObjectW
 
 function storedOrNone(row: Row | undefined): StoredPayment | undefined {
   return row === undefined ? undefined : storedPayment(row);
+}
+
+/** What a commit has written, as it would be read. */
+function asStored({ owner, expectedVersion, next, details, nextDueAt }: PaymentWrite): StoredPayment {
+  return { ...ownership(owner), version: expectedVersion + 1, payment: next, details, nextDueAt };
+}
+
+function ownership(owner: Ownership): Ownership {
+  const { paymentId, environment, merchantId, dialect, reference, pageToken, createdAt } = owner;
+  return { paymentId, environment, merchantId, dialect, reference, pageToken, createdAt };
 }

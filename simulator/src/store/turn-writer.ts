@@ -22,9 +22,10 @@ export class TurnWriter {
 
   /**
    * Runs `work` in this turn's transaction; what it throws undoes its own writes and nobody else's. Where somebody else's
-   * fails it is run again, so it has to do nothing but read and write the database.
+   * fails it is run again, so it has to do nothing but read and write the database. `written` is run at once when it is
+   * durable, before anybody can read again.
    */
-  write<T>(work: () => T): Promise<T> {
+  write<T>(work: () => T, written: (result: T) => void = () => {}): Promise<T> {
     if (this.#closed) return Promise.reject(new Error('the database is closed'));
     return new Promise((resolve, reject) => {
       let result: T;
@@ -32,7 +33,10 @@ export class TurnWriter {
         write: () => {
           result = work();
         },
-        written: () => resolve(result),
+        written: () => {
+          written(result);
+          resolve(result);
+        },
         failed: reject,
       });
       this.#schedule();

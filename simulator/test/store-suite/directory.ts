@@ -39,6 +39,26 @@ export function directoryTests(given: () => Given): void {
     expect(await store.findMerchant('a')).toEqual(active);
   });
 
+  test('what another process takes away is gone at once, however often it was read', async () => {
+    const { store, elsewhere } = given();
+    const other = await elsewhere();
+    await store.addMerchant(merchant({ id: 'mer_1' }));
+    await store.saveCredentials([credential({ id: 'a' })]);
+    const seen = async () => [
+      (await store.findMerchant('mer_1'))?.status,
+      ...(await store.credentialsByPublicId('public')).map(({ revokedAt }) => revokedAt),
+      (await store.findCredential('a'))?.revokedAt,
+    ];
+    expect([await seen(), await seen()]).toEqual([
+      ['active', undefined, undefined],
+      ['active', undefined, undefined],
+    ]);
+    await other.saveCredentials([credential({ id: 'a', revokedAt: START })]);
+    expect(await seen()).toEqual(['active', START, START]);
+    await other.moveMerchant(merchant({ id: 'mer_1', status: 'suspended' }), 'active');
+    expect(await seen()).toEqual(['suspended', START, START]);
+  });
+
   test('credentials are found by id, public id and merchant, and replaced by id', async () => {
     const { store } = given();
     await store.saveCredentials([credential({ id: 'a' }), credential({ id: 'b', environment: 'production' })]);

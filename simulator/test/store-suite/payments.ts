@@ -102,6 +102,18 @@ export function paymentTests(given: () => Given): void {
     expect(await replayed(store, payment)).toEqual((await store.findPayment('sandbox', payment.paymentId))?.payment);
   });
 
+  test('a payment is read as another process has left it, however often it was read', async () => {
+    const { store, clock, world, elsewhere } = given();
+    const payment = await authorized(world);
+    const read = () => store.findPayment('sandbox', payment.paymentId);
+    expect([await read(), await read()]).toEqual([payment, payment]);
+    const after = stored(await capture(worldOn(await elsewhere(), clock), payment, 30n));
+    expect(await read()).toEqual(after);
+    expect(await store.findPayment('production', payment.paymentId)).toBeUndefined();
+    await store.forgetMerchant(payment.merchantId);
+    expect(await read()).toBeUndefined();
+  });
+
   test('a commit decided on a stale version is refused and leaves no trace', async () => {
     const { store, world } = given();
     const payment = await authorized(world);
