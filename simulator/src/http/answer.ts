@@ -126,16 +126,16 @@ async function answerRequest<E extends Exchange>(
   response: ServerResponse,
   { table, operation, refusals, reply: replyTo }: Answering<E>,
 ): Promise<void> {
-  const body = bodies.get(request) ?? { kind: 'aborted' };
+  const asked = bodies.get(request) ?? { kind: 'aborted' };
   const begun = { requestId: serving.random.id('req'), startedMs: serving.clock.elapsedMs() };
   // A router takes its own prefix off `url`; what arrived is in `originalUrl`.
   const target = request.originalUrl ?? request.url ?? '/';
-  const bytes = body.kind === 'read' ? body.bytes : Buffer.alloc(0);
+  const bytes = asked.kind === 'read' ? asked.bytes : Buffer.alloc(0);
   const exchange = serving.extend(exchangeOf(request, target, bytes, begun), table);
   let reply: Reply | undefined;
   try {
-    if (body.kind === 'too_large') reply = refusals.bodyTooLarge(exchange);
-    else if (body.kind === 'read') reply = await replyTo(exchange);
+    if (asked.kind === 'too_large') reply = refusals.bodyTooLarge(exchange);
+    else if (asked.kind === 'read') reply = await replyTo(exchange);
   } catch (error) {
     serving.log.error(error, `${exchange.method} ${operation ?? 'outside every operation'} failed`);
     reply = refusals.internalError(exchange);
@@ -146,7 +146,7 @@ async function answerRequest<E extends Exchange>(
     return;
   }
   // What is left of a body that nobody reads would otherwise be taken for the next request.
-  const closing = body.kind === 'too_large' && !body.readWhole ? { connection: 'close' } : {};
+  const closing = asked.kind === 'too_large' && !asked.readWhole ? { connection: 'close' } : {};
   if (!('status' in reply)) {
     serving.finish(exchange, reply, operation);
     leaveUnanswered(reply.delivery, response);
@@ -161,14 +161,14 @@ async function answerRequest<E extends Exchange>(
     startStream(reply.start, response, streams);
     return;
   }
-  const bytesOut = Buffer.from('body' in reply ? reply.body : '');
-  const length = reply.status === 204 || 'start' in reply ? {} : { 'content-length': bytesOut.length };
+  const body = 'body' in reply ? reply.body : '';
+  const length = reply.status === 204 || 'start' in reply ? {} : { 'content-length': Buffer.byteLength(body) };
   response.writeHead(reply.status, { ...headers, ...length });
   if ('delivery' in reply && exchange.method !== 'HEAD') {
     sendFaultily(reply.delivery, reply.body, response);
     return;
   }
-  response.end(exchange.method === 'HEAD' ? undefined : bytesOut);
+  response.end(exchange.method === 'HEAD' ? undefined : body);
 }
 
 function startStream(

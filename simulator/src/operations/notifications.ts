@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { WebhookEndpoint } from '../accounts/artefact.ts';
 import type { Environment } from '../accounts/environment.ts';
 import type { Instant } from '../engine/ids.ts';
@@ -90,7 +90,7 @@ export async function deliveriesOf(
 
 /** An id that follows from what it names. */
 export function derivedId(prefix: string, ...parts: readonly string[]): string {
-  return `${prefix}_${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24)}`;
+  return `${prefix}_${hash('sha256', parts.join('\n'), 'hex').slice(0, 24)}`;
 }
 
 /** The environment of this name; throws when there is none, since what is stored names only those that are configured. */

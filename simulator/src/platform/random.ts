@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** The only source of randomness: ids, secrets and seeded answers all come from here. */
 export interface Random {
@@ -14,9 +14,19 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const ID_LENGTH = 20;
 const SECRET_LENGTH = 40;
 
+// As many as a few dozen ids take: to ask the operating system costs as much for one byte as for these.
+const POOL_BYTES = 4096;
+
 /** Randomness of the operating system. */
 export function systemRandom(): Random {
-  return fromBytes((count) => randomBytes(count));
+  let pool = Buffer.alloc(0);
+  const pooled = fromBytes((count) => {
+    if (pool.length < count) pool = randomBytes(Math.max(count, POOL_BYTES));
+    const bytes = pool.subarray(0, count);
+    pool = pool.subarray(count);
+    return bytes;
+  });
+  return { ...pooled, bytes: (count) => randomBytes(count) };
 }
 
 /**
@@ -28,7 +38,7 @@ export function seededRandom(seed: string, label: string): Random {
   let pool = Buffer.alloc(0);
   return fromBytes((count) => {
     while (pool.length < count) {
-      pool = Buffer.concat([pool, createHash('sha256').update(`${seed}\n${label}\n${block}`).digest()]);
+      pool = Buffer.concat([pool, hash('sha256', `${seed}\n${label}\n${block}`, 'buffer')]);
       block += 1;
     }
     const bytes = pool.subarray(0, count);
@@ -53,6 +63,6 @@ function fromBytes(draw: (count: number) => Uint8Array): Random {
 
 /** A number from 0 up to 1 that follows from a seed and a label alone: who else draws, and when, does not matter. */
 export function fractionOf(seed: string, label: string): number {
-  const bytes = createHash('sha256').update(`${seed}\n${label}`).digest();
+  const bytes = hash('sha256', `${seed}\n${label}`, 'buffer');
   return bytes.readUIntBE(0, 6) / 2 ** 48;
 }
