@@ -4,7 +4,7 @@ import type { Credential, Token } from '../accounts/credential.ts';
 import type { Directory } from '../accounts/directory.ts';
 import type { Merchant } from '../accounts/merchant.ts';
 import { decode, encode } from './codec.ts';
-import { Kept } from './sqlite-kept.ts';
+import { type Elsewhere, Kept } from './sqlite-kept.ts';
 import { Filter, Statements, seqOf, text } from './sqlite-rows.ts';
 import type { TurnWriter } from './turn-writer.ts';
 
@@ -18,7 +18,7 @@ const KEPT_MAX = 1000;
 const ENDPOINTS_AT_MAX = 100;
 
 /** Merchants, credentials and artefacts in SQLite. */
-export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Directory {
+export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter, elsewhere: Elsewhere): Directory {
   const statements = new Statements(database);
   const everything: Kept<unknown>[] = [];
   const write = <T>(work: () => T): Promise<T> =>
@@ -28,7 +28,7 @@ export function sqliteDirectory(database: DatabaseSync, writer: TurnWriter): Dir
   /** Documents that are kept in memory until something is written here. */
   const keptDocuments = <T>(sql: string): ((value: string) => Promise<readonly T[]>) => {
     const find = statements.all(sql);
-    const kept = new Kept<readonly T[]>(database, KEPT_MAX);
+    const kept = new Kept<readonly T[]>(elsewhere, KEPT_MAX);
     everything.push(kept);
     return async (value) => kept.get(value, () => find(value).map((row) => decode<T>(text(row, 'document'))));
   };

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Event } from '../engine/event.ts';
 import { decode, encode } from './codec.ts';
 import { type DeliveryWriter, deliveryWriter } from './sqlite-deliveries.ts';
-import { Kept } from './sqlite-kept.ts';
+import { type Elsewhere, Kept } from './sqlite-kept.ts';
 import { type ObjectWriter, objectWriter } from './sqlite-objects.ts';
 import { payoutForgetter, payoutWriter } from './sqlite-payouts.ts';
 import { Filter, integer, type Row, Statements, seqOf, text } from './sqlite-rows.ts';
@@ -14,7 +14,7 @@ import type { TurnWriter } from './turn-writer.ts';
 const KEPT_MAX = 1000;
 
 /** Payments, their events and the memory of idempotent requests in SQLite. */
-export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): PaymentStore {
+export function sqlitePayments(database: DatabaseSync, writer: TurnWriter, elsewhere: Elsewhere): PaymentStore {
   const statements = new Statements(database);
   const paymentSeq = statements.one('select seq from payments where id = ? and environment = ?');
   const paymentById = statements.one('select * from payments where id = ? and environment = ?');
@@ -32,7 +32,7 @@ export function sqlitePayments(database: DatabaseSync, writer: TurnWriter): Paym
     `select number, document from events
      where payment_id = (select id from payments where id = ? and environment = ?) order by number`,
   );
-  const kept = new Kept<StoredPayment | undefined>(database, KEPT_MAX);
+  const kept = new Kept<StoredPayment | undefined>(elsewhere, KEPT_MAX);
   const deliveries = deliveryWriter(statements);
   const objects = objectWriter(statements);
   const writeBatch = batchWriter(statements, deliveries, objects);

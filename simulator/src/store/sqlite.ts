@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { sqliteDeliveries } from './sqlite-deliveries.ts';
 import { sqliteDirectory } from './sqlite-directory.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
+import { Elsewhere } from './sqlite-kept.ts';
 import { migrate, SCHEMA_VERSION } from './sqlite-migrations.ts';
 import { sqliteObjects } from './sqlite-objects.ts';
 import { sqlitePayments } from './sqlite-payments.ts';
@@ -29,14 +30,15 @@ export function openSqlite(options: SqliteOptions): Store {
   database.exec(`pragma synchronous = ${options.durability ?? 'normal'}`);
   makeTables(database, options.file);
   const writer = new TurnWriter(database);
+  const elsewhere = new Elsewhere(database);
   const statements = new Statements(database);
   const offerSecret = statements.run('insert into installation (name, secret) values (?, ?) on conflict do nothing');
   const secretOf = statements.one('select secret from installation where name = ?');
   const anything = statements.one('select count(*) from installation');
 
   return {
-    ...sqliteDirectory(database, writer),
-    ...sqlitePayments(database, writer),
+    ...sqliteDirectory(database, writer, elsewhere),
+    ...sqlitePayments(database, writer, elsewhere),
     ...sqliteObjects(database),
     ...sqliteDeliveries(database, writer),
     ...sqlitePayouts(database),
