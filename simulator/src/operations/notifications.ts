@@ -88,10 +88,13 @@ export async function deliveriesOf(
   return deliveries;
 }
 
-/** An id that follows from what it names. */
-export function derivedId(prefix: string, ...parts: readonly string[]): string {
-  return `${prefix}_${hash('sha256', parts.join('\n'), 'hex').slice(0, 24)}`;
+/** An id that follows from what it names; in an index it stands beside those that follow from the same id. */
+export function derivedId(prefix: string, from: string, ...parts: readonly string[]): string {
+  const beside = from.slice(from.indexOf('_') + 1).slice(0, BESIDE_LENGTH);
+  return `${prefix}_${beside}${hash('sha256', [from, ...parts].join('\n'), 'hex').slice(0, 24 - beside.length)}`;
 }
+
+const BESIDE_LENGTH = 6;
 
 /** The environment of this name; throws when there is none, since what is stored names only those that are configured. */
 export function environmentOf(world: World, name: string): Environment {

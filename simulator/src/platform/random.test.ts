@@ -11,6 +11,8 @@ for (const [name, source] of sources) {
     const ids = Array.from({ length: 1000 }, () => random.id('pay'));
     for (const id of ids) expect(id).toMatch(/^pay_[0-9A-Za-z]{20}$/);
     expect(new Set(ids).size).toBe(1000);
+    const chance = ids.map((id) => id.slice('pay_'.length + 6));
+    expect(new Set(chance).size).toBe(1000);
     expect(random.secret()).toMatch(/^[0-9A-Za-z]{40}$/);
   });
 
@@ -25,6 +27,13 @@ for (const [name, source] of sources) {
     for (const count of counts.values()) expect(Math.abs(count - 1290)).toBeLessThan(6 * 36);
   });
 }
+
+test('ids that are made one after the other stand side by side, until they begin anew', () => {
+  const random = systemRandom();
+  const ids = Array.from({ length: 1000 }, () => random.id('pay'));
+  const steps = ids.slice(1).filter((id, index) => id < (ids[index] ?? ''));
+  expect(steps.length).toBeLessThan(2);
+});
 
 test('a seed repeats itself, and each label is a sequence of its own', () => {
   const draw = (seed: string, label: string) => {

@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 
 /** The only source of randomness: ids, secrets and seeded answers all come from here. */
 export interface Random {
-  /** A fresh identifier: the prefix and 20 characters, unguessable unless seeded. */
+  /** A fresh identifier: the prefix and 20 characters, each after the one before it, unguessable unless seeded. */
   id(prefix: string): string;
   /** A fresh secret of 40 characters (about 238 bits), unguessable unless seeded. */
   secret(): string;
@@ -58,7 +58,30 @@ function fromBytes(draw: (count: number) => Uint8Array): Random {
     }
     return result;
   };
-  return { id: (prefix) => `${prefix}_${text(ID_LENGTH)}`, secret: () => text(SECRET_LENGTH), bytes: draw };
+  let last: number | undefined;
+  const id = (prefix: string) => {
+    last = ((last ?? placeOf(text(ORDERED_LENGTH))) + 1) % 62 ** ORDERED_LENGTH;
+    return `${prefix}_${ordered(last)}${text(ID_LENGTH - ORDERED_LENGTH)}`;
+  };
+  return { id, secret: () => text(SECRET_LENGTH), bytes: draw };
+}
+
+// What is made one after the other stands side by side in an index: scattered all over it, a page of the file would be
+// written for each. 14 characters are left to chance, which is 83 bits.
+const ORDERED_LENGTH = 6;
+
+function ordered(value: number): string {
+  let rest = value;
+  let result = '';
+  for (let count = 0; count < ORDERED_LENGTH; count += 1) {
+    result = ALPHABET.charAt(rest % 62) + result;
+    rest = Math.floor(rest / 62);
+  }
+  return result;
+}
+
+function placeOf(characters: string): number {
+  return [...characters].reduce((value, character) => value * 62 + ALPHABET.indexOf(character), 0);
 }
 
 /** A number from 0 up to 1 that follows from a seed and a label alone: who else draws, and when, does not matter. */
