@@ -54,6 +54,10 @@ const SPOKEN_CODES = /\b(cvc2?|cvv2?|csc|security code)(\W{0,5})\d{3,4}\b/gi;
 // More digits than any amount has: a number this long is somebody's, and JSON has no better place to hide it.
 const NUMBER_DIGITS_MAX = 12;
 
+// The shortest card number, and the shortest security code.
+const NUMBER_DIGITS_MIN = 12;
+const CODE_DIGITS_MIN = 3;
+
 // As long as `cvc123`: whatever is shorter has nothing to hide, and most of what is masked is shorter.
 const TELLING_LENGTH_MIN = 6;
 
@@ -120,8 +124,22 @@ export function maskedTarget(target: string, shapes: SecretShapes): string {
 
 function maskedPlainText(text: string, shapes: SecretShapes): string {
   let masked = text;
-  for (const shape of shapes) masked = masked.replace(shape, (secret) => maskSecret(secret));
-  return withoutCardNumbers(masked).replace(SPOKEN_CODES, '$1$2•••');
+  // Every text of every exchange comes by here, and hardly any has something to hide.
+  for (const shape of shapes) {
+    if (masked.search(shape) !== -1) masked = masked.replace(shape, (secret) => maskSecret(secret));
+  }
+  const digits = digitsIn(masked);
+  if (digits >= NUMBER_DIGITS_MIN) masked = withoutCardNumbers(masked);
+  return digits >= CODE_DIGITS_MIN ? masked.replace(SPOKEN_CODES, '$1$2•••') : masked;
+}
+
+function digitsIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) count += 1;
+  }
+  return count;
 }
 
 function maskedPair(pair: string, shapes: SecretShapes): string {
@@ -193,20 +211,31 @@ function maskedString(value: string, name: string, shapes: SecretShapes): string
   return digits.length < NUMBER_DIGITS_MAX ? '••••' : `••••${digits.slice(-4)}`;
 }
 
+// The same few names come in every exchange; those that a caller makes up are not to fill the memory.
+const bareNames = new Map<string, string>();
+const BARE_NAMES_MAX = 2000;
+const BARE_NAME_LENGTH_MAX = 100;
+
 /** The name that is meant by `cardNumber`, `card_number`, `card[number]` and `card.number`. */
 function bareName(field: string): string {
+  const known = bareNames.get(field);
+  if (known !== undefined) return known;
+  const name = bared(field);
+  if (bareNames.size >= BARE_NAMES_MAX) bareNames.clear();
+  if (field.length <= BARE_NAME_LENGTH_MAX) bareNames.set(field, name);
+  return name;
+}
+
+function bared(field: string): string {
   const last = /(?:^|[[.])([^[\].]+)\]?$/.exec(field)?.[1] ?? field;
   return last.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 
 function isTelling(value: number, name: string): boolean {
+  if (CARD_FIELDS.has(name) || SECRET_FIELDS.has(name)) return true;
   const text = String(value);
-  return (
-    CARD_FIELDS.has(name) ||
-    SECRET_FIELDS.has(name) ||
-    text.replaceAll(/\D/g, '').length > NUMBER_DIGITS_MAX ||
-    holdsCardNumber(text)
-  );
+  if (text.length < NUMBER_DIGITS_MIN) return false;
+  return text.replaceAll(/\D/g, '').length > NUMBER_DIGITS_MAX || holdsCardNumber(text);
 }
 
 function isList(value: Json): value is readonly Json[] {

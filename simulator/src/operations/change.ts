@@ -39,8 +39,14 @@ export type Change =
   /** Another process has used the idempotency key in the meantime; nothing changed. */
   | Readonly<{ kind: 'key_taken' }>;
 
-/** Makes the idempotency record that is committed together with the change it remembers. */
-type Remember = (change: Change) => IdempotencyRecord | Promise<IdempotencyRecord>;
+/**
+ * Makes the idempotency record that is committed together with the change it remembers, and with what the dialect keeps
+ * because of it; none of what leaves no memory.
+ */
+type Remember = (
+  change: Change,
+  objects: readonly DialectObject[],
+) => IdempotencyRecord | undefined | Promise<IdempotencyRecord | undefined>;
 
 // With the queue in front a conflict needs a second process; five in a row mean that something is badly wrong.
 const ATTEMPTS_MAX = 5;
@@ -201,6 +207,7 @@ async function commit(world: World, change: Change, committing: Committing): Pro
     ...(cause === undefined ? {} : { cause }),
   };
   const deliveries = await deliveriesOwed(world, happened, where, at);
+  const objects = [...happened.objects, ...(keeps?.(happened, where) ?? [])];
   const batch: Batch = {
     payment: {
       owner,
@@ -211,13 +218,12 @@ async function commit(world: World, change: Change, committing: Committing): Pro
       nextDueAt: due,
       unsettledSince: unsettledSince(next),
     },
-    objects: [...happened.objects, ...(keeps?.(happened, where) ?? [])],
+    objects,
     deliveries,
     at,
   };
-  const result = await world.store.commit(
-    remember === undefined ? batch : { ...batch, idempotency: await remember(change) },
-  );
+  const idempotency = await remember?.(change, objects);
+  const result = await world.store.commit(idempotency === undefined ? batch : { ...batch, idempotency });
   switch (result) {
     case 'committed':
       world.outbox.owed(deliveries);
@@ -231,8 +237,9 @@ async function commit(world: World, change: Change, committing: Committing): Pro
 
 /** Nothing changed, but what was answered is remembered all the same, so that a repeat hears it again. */
 async function remembered(world: World, change: Change, at: Instant, { remember }: Asking): Promise<Change> {
-  if (remember === undefined) return change;
-  const result = await world.store.commit({ idempotency: await remember(change), at });
+  const idempotency = await remember?.(change, []);
+  if (idempotency === undefined) return change;
+  const result = await world.store.commit({ idempotency, at });
   return result === 'committed' ? change : { kind: 'key_taken' };
 }
 

@@ -50,6 +50,16 @@ test('a repeat hears the first answer byte for byte, and has no effect', async (
   expect(made?.headers.get('stripe-version')).toBe('2026-10-28.endive');
 });
 
+test('a repeat hears what was expanded as well, of what was made with it', async () => {
+  const options = { idempotencyKey: 'expanded' };
+  const asked = { ...PAY, expand: ['payment_method', 'latest_charge.balance_transaction'] };
+  const { payment_method: method } = await stripe.paymentIntents.create(asked, options);
+  expect(method).toMatchObject({ object: 'payment_method', card: { last4: '4242' } });
+  await stripe.paymentIntents.create(asked, options);
+  const [made, repeated] = lastExchanges(2);
+  expect(repeated?.text).toBe(made?.text);
+});
+
 test('a decline is remembered as well', async () => {
   const options = { idempotencyKey: 'order-2' };
   const ask = () => stripe.paymentIntents.create({ ...PAY, payment_method: 'pm_card_chargeDeclined' }, options);

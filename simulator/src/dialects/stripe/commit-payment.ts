@@ -1,3 +1,4 @@
+import type { WholeReply } from '../../http/exchange.ts';
 import type { Asking, Change } from '../../operations/change.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import { type Answer, type ChangeCall, causeOf } from './call.ts';
@@ -10,19 +11,25 @@ export async function commitPayment(
   answerTo: (change: Change) => Answer,
   objects: readonly DialectObject[] = [],
 ): Promise<Made> {
-  const replyTo = (change: Change) => {
-    const fresh = 'stored' in change && change.stored !== undefined ? { objects, payment: change.stored } : {};
-    return call.reply(answerTo(change), fresh);
+  const rendered = (change: Change, fresh: readonly DialectObject[]) => {
+    const payment = 'stored' in change && change.stored !== undefined ? { payment: change.stored } : {};
+    return call.reply(answerTo(change), { objects: fresh, ...payment });
   };
+  // What is remembered is what is answered.
+  let remembered: Readonly<{ change: Change; reply: WholeReply }> | undefined;
   const { recordOf } = call;
   const remember: Asking =
     recordOf === undefined
       ? {}
       : {
-          remember: async (change) =>
-            recordOf(await replyTo(change), 'stored' in change ? change.stored?.paymentId : undefined),
+          remember: async (change, kept) => {
+            const reply = await rendered(change, [...objects, ...kept]);
+            remembered = { change, reply };
+            return recordOf(reply, 'stored' in change ? change.stored?.paymentId : undefined);
+          },
         };
   const change = await run({ ...remember, cause: causeOf(call) });
   if ('stored' in change && change.stored !== undefined) call.exchange.notes.paymentId = change.stored.paymentId;
-  return change.kind === 'key_taken' ? 'key_taken' : replyTo(change);
+  if (change.kind === 'key_taken') return 'key_taken';
+  return remembered?.change === change ? remembered.reply : rendered(change, objects);
 }

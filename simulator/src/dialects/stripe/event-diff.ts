@@ -14,10 +14,17 @@ function changedMembers(before: Hash, after: Hash): Hash {
   return Object.fromEntries(
     names.flatMap((name): readonly [string, Json][] => {
       const [then = null, now = null] = [before[name], after[name]];
-      if (JSON.stringify(then) === JSON.stringify(now)) return [];
+      if (isSame(then, now)) return [];
       return [[name, isHash(then) && isHash(now) ? changedMembers(then, now) : then]];
     }),
   );
+}
+
+function isSame(then: Json, now: Json): boolean {
+  if (then === now) return true;
+  // Two that are both neither lists nor hashes are the same or they are not.
+  if (typeof then !== 'object' || typeof now !== 'object') return false;
+  return JSON.stringify(then) === JSON.stringify(now);
 }
 
 function isHash(value: Json): value is Hash {

@@ -86,7 +86,13 @@ function isList(value: Json): value is readonly Json[] {
 
 /** The object as JSON has it: without the members that are not there. */
 export function definite(value: Shown): { readonly [name: string]: Json } {
+  if (isDefinite(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, part]) => (part === undefined ? [] : [[name, part]])),
   );
+}
+
+function isDefinite(value: Shown): value is { readonly [name: string]: Json } {
+  for (const name in value) if (value[name] === undefined) return false;
+  return true;
 }
