@@ -127,7 +127,6 @@ test('a whole URL that leads elsewhere is refused as well, and its body is kept 
 });
 
 const noDialect: readonly [host: string, environment: string, provider: string, status: number][] = [
-  ['api-m.sandbox.paypal.com', 'sandbox', 'paypal', 501],
   ['checkout-test.adyen.com', 'sandbox', 'adyen', 501],
   ['acme-checkout-live.adyenpayments.com', 'production', 'adyen', 501],
   ['api.mollie.com', 'sandbox', 'mollie', 501],

@@ -21,9 +21,12 @@ export class Specification {
 
   /** The response that describes what is said where there is nothing. */
   readonly #nothing: string;
+  /** What is answered where there is something, but not for this method. */
+  readonly #wrongMethod: number;
 
-  constructor(name: 'generic' | 'control' | 'stripe') {
-    this.#nothing = `#/components/responses/${name === 'stripe' ? 'Error' : 'Problem'}`;
+  constructor(name: 'generic' | 'control' | 'stripe' | 'paypal') {
+    this.#nothing = `#/components/responses/${name === 'stripe' || name === 'paypal' ? 'Error' : 'Problem'}`;
+    this.#wrongMethod = name === 'stripe' ? 404 : 405;
     this.#document = parse(readFileSync(new URL(`../../specs/${name}.openapi.yaml`, import.meta.url), 'utf8'));
     addFormats.default(this.#ajv);
     this.#ajv.addSchema(this.#document, 'specification');
@@ -40,7 +43,7 @@ export class Specification {
     const path = this.#pathOf(target);
     const operation = path === undefined ? undefined : this.#operationOf(path, method);
     if (path === undefined || operation === undefined) {
-      const expected = path === undefined || this.#nothing.endsWith('Error') ? [404, 413] : [405, 413];
+      const expected = path === undefined ? [404, 413] : [this.#wrongMethod, 413];
       if (!expected.includes(answer.status)) return 'the path or method is not in the document';
       return this.#bodyProblem(answer, this.#nothing);
     }

@@ -1552,7 +1552,7 @@ export interface components {
         Scope: "pay" | "capture" | "refund" | "read";
         CredentialRequest: {
             /** @enum {string} */
-            dialect: "generic" | "stripe";
+            dialect: "generic" | "stripe" | "paypal";
             /**
              * @description An OAuth client is offered by `generic`, a publishable key by `stripe`
              * @enum {string}
@@ -1628,7 +1628,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            dialect?: "generic" | "stripe";
+            dialect?: "generic" | "stripe" | "paypal";
             types?: components["schemas"]["NotificationTypes"];
         };
         /** @description Types of notifications, or beginnings such as `refund.*`; all of them when left out */
@@ -1864,7 +1864,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            dialect?: "generic" | "stripe";
+            dialect?: "generic" | "stripe" | "paypal";
             /** @description To this endpoint, whatever types it wants; to all that want the type when left out */
             endpointId?: components["schemas"]["Id"];
             paymentId?: components["schemas"]["Id"];

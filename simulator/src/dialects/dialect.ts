@@ -13,8 +13,14 @@ export type PageDetails = Readonly<{
   read: (stored: StoredPayment) => Readonly<{ returnUrl?: string; method?: PaymentMethod; conduct?: CardConduct }>;
   /** The shop's address that the customer comes back to, with what the provider adds to it; it proves nothing. */
   backTo: (stored: StoredPayment, returnUrl: string) => string;
-  /** What is kept of an attempt to pay: what the issuer does, and of a card what may be kept of it. */
-  withAttempt: (stored: StoredPayment, made: Readonly<{ conduct: CardConduct; card?: CardDetails }>) => Details;
+  /**
+   * What is kept of an attempt to pay: what the issuer does, of a card what may be kept of it, and of a wallet whether its
+   * owner is willing.
+   */
+  withAttempt: (
+    stored: StoredPayment,
+    made: Readonly<{ conduct: CardConduct; card?: CardDetails; willing?: boolean }>,
+  ) => Details;
 }>;
 
 /** One provider's words over the engine: its wire, its policy, the shapes of its secrets. */

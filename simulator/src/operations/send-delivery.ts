@@ -13,7 +13,7 @@ import { corrupted, type Disorder } from '../webhooks/disorder.ts';
 import type { Sent, Slot } from '../webhooks/outbox.ts';
 import type { Posted } from '../webhooks/post.ts';
 import { afterAttempt, retryAfterMs } from '../webhooks/schedule.ts';
-import { nobodysSecret, type SigningSecret } from '../webhooks/signature.ts';
+import { nobodysSecret, type SignedAs, type SigningSecret } from '../webhooks/signature.ts';
 import { mayReturnTo } from './artefacts.ts';
 import { environmentOf } from './notifications.ts';
 import { attemptEntry, droppedEntry } from './outgoing-journal.ts';
@@ -88,7 +88,7 @@ async function attempt(
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': 'Assay-Webhooks',
-    ...sign({ id: notificationId, at: signedAt, body }, signing.secrets),
+    ...sign({ id: notificationId, at: signedAt, body }, signing.secrets, signing.as),
   };
   const sentBody = toCome?.kind === 'corrupt' ? corrupted(body) : body;
   const startedMs = world.elapsedMs();
@@ -124,7 +124,7 @@ async function attempt(
 }
 
 /** With what an attempt is signed; a crossing is a signature of another environment, made on request. */
-type Signing = Readonly<{ secrets: readonly SigningSecret[]; crossing: boolean }>;
+type Signing = Readonly<{ secrets: readonly SigningSecret[]; as: SignedAs; crossing: boolean }>;
 
 async function signers(
   world: World,
@@ -132,16 +132,30 @@ async function signers(
   own: readonly SigningSecret[],
   disorder: Disorder | undefined,
 ): Promise<Signing> {
-  if (disorder?.kind === 'wrong_signature') return { secrets: [nobodysSecret(endpoint.id)], crossing: false };
-  if (disorder?.kind !== 'other_environment_signature') return { secrets: own, crossing: false };
+  const nobodys = (): Signing => ({
+    secrets: [nobodysSecret(endpoint.id)],
+    as: { endpointId: endpoint.id, pages: world.pageAddress(endpoint.environment), environmentSecret: 'nobody' },
+    crossing: false,
+  });
+  if (disorder?.kind === 'wrong_signature') return nobodys();
+  if (disorder?.kind !== 'other_environment_signature') {
+    return { secrets: own, as: await signedAs(world, endpoint), crossing: false };
+  }
   const named = disorder.endpointId === undefined ? undefined : await world.store.findEndpoint(disorder.endpointId);
   const candidates = named === undefined ? await world.store.endpointsAt(endpoint.url) : [named];
   for (const foreign of candidates) {
     if (foreign.environment === endpoint.environment) continue;
     const secrets = signingSecrets(world, foreign, world.now(foreign));
-    if (secrets !== undefined && secrets.length > 0) return { secrets, crossing: true };
+    if (secrets !== undefined && secrets.length > 0) {
+      return { secrets, as: await signedAs(world, foreign), crossing: true };
+    }
   }
-  return { secrets: [nobodysSecret(endpoint.id)], crossing: false };
+  return nobodys();
+}
+
+async function signedAs(world: World, { id, environment }: WebhookEndpoint): Promise<SignedAs> {
+  const environmentSecret = await world.fingerprintKey(environment);
+  return { endpointId: id, pages: world.pageAddress(environment), environmentSecret };
 }
 
 async function park(world: World, { id, ...place }: Delivery, reason: ParkedReason, detail: string): Promise<void> {

@@ -139,7 +139,7 @@ export function paymentPageRoutes(
       const made = answer === undefined ? attempt : { ...attempt, answer };
       return {
         commands: [{ type: 'complete_action', actionId: action, outcome: { kind: 'approved', attempt: made }, at }],
-        details: detailsOf(stored.dialect).withAttempt(stored, { conduct }),
+        details: detailsOf(stored.dialect).withAttempt(stored, { conduct, willing: pays.willing }),
       };
     });
   };

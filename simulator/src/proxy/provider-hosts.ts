@@ -19,6 +19,9 @@ const HOSTS: readonly [pattern: string, provider: string, mode: HostMode][] = [
   ['api.sandbox.paypal.com', 'paypal', 'test'],
   ['api-m.paypal.com', 'paypal', 'live'],
   ['api.paypal.com', 'paypal', 'live'],
+  // Where buyers are sent to approve.
+  ['www.sandbox.paypal.com', 'paypal', 'test'],
+  ['www.paypal.com', 'paypal', 'live'],
   ['pilot-payflowpro.paypal.com', 'payflow', 'test'],
   ['pilot-payflowlink.paypal.com', 'payflow', 'test'],
   ['payflowpro.paypal.com', 'payflow', 'live'],

@@ -21,6 +21,8 @@ const cases: readonly [host: string, port: number, expected: string][] = [
   ['api-m.sandbox.paypal.com', 443, 'sandbox paypal'],
   ['api-m.paypal.com', 443, 'testing paypal'],
   ['api.paypal.com', 443, 'production paypal'],
+  ['www.sandbox.paypal.com', 443, 'sandbox paypal'],
+  ['www.paypal.com', 443, 'production paypal'],
   ['pilot-payflowpro.paypal.com', 443, 'sandbox payflow'],
   ['payflowpro.paypal.com', 443, 'production payflow'],
   ['checkout-test.adyen.com', 443, 'sandbox adyen'],

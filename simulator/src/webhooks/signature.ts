@@ -7,8 +7,18 @@ export type SigningSecret = Readonly<{ symmetric: Buffer; seed: Buffer; privateK
 /** What is signed: the id by which a receiver knows it, when it is sent, and the exact body. */
 export type Signable = Readonly<{ id: string; at: Instant; body: string }>;
 
+/**
+ * For whom it is signed, where a provider signs with a key of its own: the endpoint that it is sent as, the base address of
+ * the environment that signs, and the secret of that environment (of nobody, where it is to be wrong).
+ */
+export type SignedAs = Readonly<{ endpointId: string; pages: string; environmentSecret: string }>;
+
 /** How a provider signs: the headers that go with the body. Several secrets are in force while one is being rotated. */
-export type Signer = (message: Signable, secrets: readonly SigningSecret[]) => Readonly<Record<string, string>>;
+export type Signer = (
+  message: Signable,
+  secrets: readonly SigningSecret[],
+  as: SignedAs,
+) => Readonly<Record<string, string>>;
 
 // What precedes the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410 section 7).
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -18,7 +28,10 @@ const KEY_BYTES = 32;
  * Signs as the Standard Webhooks specification has it: `v1` is HMAC-SHA256 with the shared secret, `v1a` Ed25519 with a
  * key whose public half the receiver may know. Newest secret first.
  */
-export const standardWebhooks: Signer = ({ id, at, body }, secrets) => {
+export const standardWebhooks = (
+  { id, at, body }: Signable,
+  secrets: readonly SigningSecret[],
+): Readonly<Record<string, string>> => {
   const timestamp = String(Math.floor(at / 1000));
   const content = `${id}.${timestamp}.${body}`;
   const signatures = secrets.flatMap(({ symmetric, privateKey }) => [

@@ -17,7 +17,8 @@ export const generic: Dialect = {
       url.searchParams.set('payment', paymentId);
       return url.href;
     },
-    withAttempt: (stored, made) => encodeDetails({ ...decodeDetails(stored), ...made }),
+    withAttempt: (stored, { conduct, card }) =>
+      encodeDetails({ ...decodeDetails(stored), conduct, ...(card === undefined ? {} : { card }) }),
   },
   routes: genericRoutes,
 };

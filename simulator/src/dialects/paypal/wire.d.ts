@@ -620,6 +620,7 @@ export interface components {
             path?: string;
             value?: unknown;
         }[];
+        PurchaseUnitText: string;
         CaptureRequest: {
             amount?: components["schemas"]["MoneyRequest"];
             final_capture?: boolean;
