@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler } from 'express';
+import { directRoutes } from './direct-routes.ts';
 import { type Exchange, exchangeOf, type Reply } from './exchange.ts';
 import { leaveUnanswered, sendFaultily } from './faulty-delivery.ts';
 import { type RawBody, readRawBody } from './raw-body.ts';
@@ -17,8 +18,45 @@ type Answering<E extends Exchange> = Readonly<{
   reply: (exchange: E) => Promise<Reply> | Reply;
 }>;
 
-/** The routes of all tables as one application. Answers that go on for ever are kept in `streams` while they do. */
-export function expressApp<E extends Exchange>(serving: Serving<E>, streams: Set<ServerResponse>): express.Express {
+/** What answers requests, whole bodies and all. */
+type Application = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * The routes of all tables as one application. Answers that go on for ever are kept in `streams` while they do. Plain
+ * requests find their route without Express, which is asked for all others.
+ */
+export function application<E extends Exchange>(serving: Serving<E>, streams: Set<ServerResponse>): Application {
+  const tablesOf = tablesByHost(serving);
+  const app = expressApp(serving, streams, tablesOf);
+  const direct = directRoutes(serving.tables);
+  return (request, response) => {
+    const tables = tablesOf(request);
+    const found = direct(request.method ?? 'GET', request.url ?? '/', (table) => tables.includes(table));
+    if (found === undefined) {
+      app(request, response);
+      return;
+    }
+    const { table, route, parameters } = found;
+    const { name, refusals } = table;
+    const { operation, handle } = route;
+    const reply = (exchange: E) => handle(exchange, parameters);
+    readRawBody(request)
+      .then((body) => {
+        bodies.set(request, body);
+        return answerRequest(serving, streams, request, response, { table: name, operation, refusals, reply });
+      })
+      .catch((error: unknown) => {
+        serving.log.error(error, 'a request failed outside every route');
+        response.destroy();
+      });
+  };
+}
+
+function expressApp<E extends Exchange>(
+  serving: Serving<E>,
+  streams: Set<ServerResponse>,
+  tablesOf: (request: IncomingMessage) => readonly RouteTable<E>[],
+): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -35,19 +73,19 @@ export function expressApp<E extends Exchange>(serving: Serving<E>, streams: Set
   for (const table of serving.tables) {
     const router = routerOf(table, answer);
     const routed: express.RequestHandler = (request, response, next) =>
-      tablesFor(serving, request).includes(table) ? router(request, response, next) : next();
+      tablesOf(request).includes(table) ? router(request, response, next) : next();
     app.use(`/${table.name}`, routed);
     app.use(routed);
   }
   app.use((request, response) => {
-    const { table, refusals } = wordsFor(serving, request);
+    const { table, refusals } = wordsFor(serving, tablesOf(request), request);
     return answer(request, response, { table, refusals, reply: refusals.noSuchRoute });
   });
   const failed: ErrorRequestHandler = (error: unknown, request, response, _next) => {
     // Express could not decode the path: the one error that the caller caused and no route has seen.
     const undecodable = error instanceof URIError;
     if (!undecodable) serving.log.error(error, 'a request failed outside every route');
-    const { table, refusals } = wordsFor(serving, request);
+    const { table, refusals } = wordsFor(serving, tablesOf(request), request);
     const reply = undecodable ? refusals.malformedPath : refusals.internalError;
     return answer(request, response, { table, refusals, reply });
   };
@@ -56,18 +94,29 @@ export function expressApp<E extends Exchange>(serving: Serving<E>, streams: Set
 }
 
 /** In whose words to answer what no route has: those of the host's owner, of whoever was meant, or else of the first. */
-function wordsFor<E extends Exchange>(serving: Serving<E>, request: IncomingMessage) {
-  const tables = tablesFor(serving, request);
+function wordsFor<E extends Exchange>(serving: Serving<E>, tables: readonly RouteTable<E>[], request: IncomingMessage) {
   const owner = tables.length < serving.tables.length ? tables[0] : undefined;
   const meant = owner ?? tables.find(({ claims }) => claims?.(request.headers));
   const [first] = serving.tables;
   return { table: meant?.name, refusals: (meant ?? first).refusals };
 }
 
-/** The tables that answer to whoever asks for this host. */
-function tablesFor<E extends Exchange>({ tables, answersFor }: Serving<E>, { headers }: IncomingMessage) {
-  const answers = answersFor?.(headers.host ?? '');
-  return answers === undefined ? tables : tables.filter(({ name }) => answers(name));
+// A few hosts lead here, and callers can make up any number of them.
+const HOSTS_KNOWN_MAX = 100;
+
+/** The tables that answer to whoever asks for the host that a request names. */
+function tablesByHost<E extends Exchange>({ tables, answersFor }: Serving<E>) {
+  const known = new Map<string, readonly RouteTable<E>[]>();
+  return ({ headers }: IncomingMessage): readonly RouteTable<E>[] => {
+    const host = headers.host ?? '';
+    const found = known.get(host);
+    if (found !== undefined) return found;
+    const answers = answersFor?.(host);
+    const answering = answers === undefined ? tables : tables.filter(({ name }) => answers(name));
+    if (known.size >= HOSTS_KNOWN_MAX) known.clear();
+    known.set(host, answering);
+    return answering;
+  };
 }
 
 // Bodies are read before routing, since a route has to be found also for a body that is too large.

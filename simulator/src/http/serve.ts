@@ -6,7 +6,7 @@ import type { Connections } from '../operations/outages.ts';
 import { after, type Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
-import { expressApp } from './answer.ts';
+import { application } from './answer.ts';
 import { connectionsOf } from './connections.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import type { RouteTable } from './route-table.ts';
@@ -63,7 +63,7 @@ export type Server = Readonly<{
  */
 export async function serve<E extends Exchange>(serving: Serving<E>): Promise<Server> {
   const open = new OpenAnswers();
-  const app = expressApp(serving, open.streams);
+  const app = application(serving, open.streams);
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     open.add(response);
     app(request, response);
