@@ -299,7 +299,7 @@ test('a check that agreed counts for its own credential only', async () => {
   const again = { type: 'generic', label: 'Renamed', paymentAction: 'charge', credential: masked.credential };
   await shop.administrator.get(200, 'POST', `/api/integrations/${id}/check`);
   const renamed = await shop.administrator.get<Wire['Integration']>(200, 'PUT', `/api/integrations/${id}`, again);
-  expect(renamed).toMatchObject({ status: 'active', label: 'Renamed', credential: { apiKey: 'gsk_production_…ther' } });
+  expect(renamed).toMatchObject({ status: 'active', label: 'Renamed', credential: { apiKey: '…' } });
   await shop.administrator.get(200, 'POST', `/api/integrations/${id}/check`);
   expect(provider.seen.at(-1)?.headers.authorization).toBe('Bearer gsk_production_another');
 });

@@ -939,7 +939,7 @@ export interface paths {
         put?: never;
         /**
          * Where a provider sends notifications
-         * @description The body is taken byte for byte, whatever its media type, and verified before it is read. Its only effect is that the provider is asked. The same notification again is answered as the first time and has no other effect. What has no good signature is refused with 401 and not kept, so that it can be sent again once a secret has been put right; what is signed and does not fit the integration or the payment is kept and refused with 422; what is signed and of no use here (an unknown type, somebody else's order) is kept and taken with 200, as sending it again would not help.
+         * @description The body is taken byte for byte, whatever its media type, and verified before it is read. Its only effect is that the provider is asked. The same notification again is answered as the first time and has no other effect. What has no good signature is refused with 401 and not kept, so that it can be sent again once a secret has been put right; what only the provider can vouch for is refused with 503 while it does not answer; what is signed and does not fit the integration or the payment is kept and refused with 422; what is signed and of no use here (an unknown type, somebody else's order) is kept and taken with 200, as sending it again would not help.
          */
         post: operations["receiveNotification"];
         delete?: never;
@@ -972,7 +972,7 @@ export interface components {
         /** @enum {string} */
         Mode: "test" | "live";
         /** @enum {string} */
-        ProviderType: "generic";
+        ProviderType: "generic" | "stripe";
         /** @enum {string} */
         Role: "administrator" | "integrator" | "sales" | "support";
         /** @enum {string} */
@@ -1677,7 +1677,7 @@ export interface components {
         /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/deployment-moved" | "/problems/last-administrator" | "/problems/own-access" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/report-unreadable" | "/problems/report-kept-otherwise" | "/problems/notification-unverified" | "/problems/notification-refused" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/deployment-moved" | "/problems/last-administrator" | "/problems/own-access" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/report-unreadable" | "/problems/report-kept-otherwise" | "/problems/notification-unverified" | "/problems/notification-unasked" | "/problems/notification-refused" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;

@@ -22,6 +22,8 @@ export const notificationOperations = {
           reason: receipt.why,
           detail: unverifiedInWords(receipt.why),
         });
+      case 'unasked':
+        return problem('/problems/notification-unasked');
       case 'recorded':
       case 'repeated': {
         const { progress } = receipt.entry;

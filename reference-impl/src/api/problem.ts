@@ -43,6 +43,7 @@ const KINDS: Readonly<Record<ProblemType, readonly [status: number, title: strin
   '/problems/report-unreadable': [422, 'The settlement report cannot be read'],
   '/problems/report-kept-otherwise': [409, 'Another settlement report of this name is kept already'],
   '/problems/notification-unverified': [401, 'It is not known who has sent this'],
+  '/problems/notification-unasked': [503, 'The provider does not say now who has sent this'],
   '/problems/notification-refused': [422, 'This does not fit the integration or the payment'],
   '/problems/internal-error': [500, 'Something went wrong on our side'],
 };

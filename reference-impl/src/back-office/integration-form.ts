@@ -2,6 +2,7 @@ import type { FormErrors } from '../http/form.ts';
 import { type Credential, maskOf, unmasked, unmaskedAmong } from '../payments/credential.ts';
 import { type Integration, type IntegrationSettings, PAYMENT_ACTIONS } from '../payments/integration.ts';
 import type { IntegrationDraft } from '../payments/integrations.ts';
+import type { SettingsForm } from '../payments/provider.ts';
 
 /** The form's fields by name, as they are shown: secrets as their masks. */
 export type IntegrationFields = Readonly<{
@@ -22,36 +23,38 @@ const LENGTH_MAX = 200;
 export const SIGNING_FIELDS = ['signingSecret', 'earlierSigningSecret'] as const;
 
 /** The form for a new integration. */
-export const EMPTY_FIELDS: IntegrationFields = {
-  label: '',
-  enabled: true,
-  paymentAction: 'authorize',
-  kind: 'oauth_client',
-  clientId: '',
-  clientSecret: '',
-  apiKey: '',
-  signingSecret: '',
-  earlierSigningSecret: '',
-};
+export function emptyFields({ credentials: [{ kind }] }: SettingsForm): IntegrationFields {
+  return {
+    label: '',
+    enabled: true,
+    paymentAction: 'authorize',
+    kind,
+    clientId: '',
+    clientSecret: '',
+    apiKey: '',
+    signingSecret: '',
+    earlierSigningSecret: '',
+  };
+}
 
 /** The form for a stored integration. */
-export function fieldsOf({ label, enabled, settings }: Integration): IntegrationFields {
+export function fieldsOf({ label, enabled, settings }: Integration, empty: IntegrationFields): IntegrationFields {
   const { credential, paymentAction, signingSecrets } = settings;
   const [signingSecret = '', earlierSigningSecret = ''] = signingSecrets.map(maskOf);
   const secrets = { signingSecret, earlierSigningSecret };
-  const common = { ...EMPTY_FIELDS, ...secrets, label, enabled, paymentAction, kind: credential.kind };
+  const common = { ...empty, ...secrets, label, enabled, paymentAction, kind: credential.kind };
   if (credential.kind === 'api_key') return { ...common, apiKey: maskOf(credential.apiKey) };
   return { ...common, clientId: credential.clientId, clientSecret: maskOf(credential.clientSecret) };
 }
 
-/** The fields as they were sent. */
-export function sentFields(form: URLSearchParams): IntegrationFields {
+/** The fields as they were sent. Where there is one kind of credential, nobody is asked for it. */
+export function sentFields(form: URLSearchParams, { credentials }: SettingsForm): IntegrationFields {
   const field = (name: string) => (form.get(name) ?? '').trim();
   return {
     label: field('label'),
     enabled: form.has('enabled'),
     paymentAction: field('paymentAction'),
-    kind: field('kind'),
+    kind: credentials.length === 1 ? credentials[0].kind : field('kind'),
     clientId: field('clientId'),
     clientSecret: field('clientSecret'),
     apiKey: field('apiKey'),

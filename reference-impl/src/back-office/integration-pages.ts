@@ -1,26 +1,12 @@
 import { callerAsActor } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
-import {
-  buttonForm,
-  checkbox,
-  csrfField,
-  errorSummary,
-  type FormErrors,
-  selectInput,
-  textInput,
-} from '../http/form.ts';
+import { buttonForm, csrfField, errorSummary, type FormErrors } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageAccess, PageCall } from '../http/page-route.ts';
 import { checkConnection } from '../payments/connection-check.ts';
 import { type GuardRefusal, refusalInWords } from '../payments/environment-guard.ts';
-import {
-  integrationStatus,
-  type OpenedIntegration,
-  PAYMENT_ACTIONS,
-  paymentActionInWords,
-  whyNotActive,
-} from '../payments/integration.ts';
+import { integrationStatus, type OpenedIntegration, whyNotActive } from '../payments/integration.ts';
 import {
   allIntegrations,
   changeIntegration,
@@ -33,18 +19,19 @@ import {
 } from '../payments/integrations.ts';
 import { type OpenedOffline, openedOffline } from '../payments/offline-methods.ts';
 import { methodOf } from '../payments/payment-method.ts';
-import type { PaymentRule } from '../payments/payment-rule.ts';
+import type { ProviderType, SettingsForm } from '../payments/provider.ts';
 import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
 import {
-  EMPTY_FIELDS,
+  emptyFields,
   fieldsOf,
   type IntegrationFields,
   parseIntegration,
   SIGNING_FIELDS,
   sentFields,
 } from './integration-form.ts';
+import { providerChoice, settingsFields, typeIn } from './integration-settings.ts';
 import { integrationBadge, statusArticle } from './integration-status.ts';
 import { losingInWords } from './losing-rules.ts';
 import { type ArrivedHere, arrivedSection } from './notification-section.ts';
@@ -65,23 +52,22 @@ export const integrationPages: readonly BackOfficeRoute[] = [
     method: 'get',
     path: '/admin/integrations/new',
     access: INTEGRATORS,
-    handle: async (world, call) => editPage(world, call, { fields: EMPTY_FIELDS, errors: NO_ERRORS }),
+    handle(world, call) {
+      const type = typeIn(world.deployment, call.exchange.query);
+      return editPage(world, call, { type, fields: emptyFields(formOf(world, type)), errors: NO_ERRORS });
+    },
   },
   {
     method: 'post',
     path: '/admin/integrations/new',
     access: INTEGRATORS,
     async handle(world, call) {
-      const fields = sentFields(call.form);
+      const type = typeIn(world.deployment, call.exchange.query);
+      const fields = sentFields(call.form, formOf(world, type));
       const draft = parseIntegration(fields, undefined);
-      if (!('credential' in draft)) return editPage(world, call, { fields, errors: draft });
-      return afterSaving(
-        world,
-        call,
-        fields,
-        await createIntegration(world, 'generic', draft, callerAsActor(call.caller)),
-        undefined,
-      );
+      if (!('credential' in draft)) return editPage(world, call, { type, fields, errors: draft });
+      const made = await createIntegration(world, type, draft, callerAsActor(call.caller));
+      return afterSaving(world, call, { type, fields }, made);
     },
   },
   {
@@ -95,7 +81,8 @@ export const integrationPages: readonly BackOfficeRoute[] = [
         notifications: await world.inbox.ofIntegration(idIn(call.exchange), ARRIVED_MAX),
         unverified: await world.inbox.unverified(idIn(call.exchange)),
       };
-      return editPage(world, call, { fields: shownFields(found), errors: NO_ERRORS, found, arrived });
+      const { type } = rowOf(found);
+      return editPage(world, call, { type, fields: shownFields(world, found), errors: NO_ERRORS, found, arrived });
     },
   },
   {
@@ -106,17 +93,13 @@ export const integrationPages: readonly BackOfficeRoute[] = [
       const id = idIn(call.exchange);
       const found = await integrationById(world, id);
       if (!found) return notFoundPage(world, call, 'integration');
-      const fields = sentFields(call.form);
+      const { type } = rowOf(found);
+      const fields = sentFields(call.form, formOf(world, type));
       const stored = found.kind === 'open' ? found.integration.settings : undefined;
       const draft = parseIntegration(fields, stored);
-      if (!('credential' in draft)) return editPage(world, call, { fields, errors: draft, found });
-      return afterSaving(
-        world,
-        call,
-        fields,
-        await changeIntegration(world, id, draft, callerAsActor(call.caller)),
-        found,
-      );
+      if (!('credential' in draft)) return editPage(world, call, { type, fields, errors: draft, found });
+      const changed = await changeIntegration(world, id, draft, callerAsActor(call.caller));
+      return afterSaving(world, call, { type, fields, found }, changed);
     },
   },
   {
@@ -155,18 +138,22 @@ function idIn(exchange: Exchange): IntegrationId {
   return integrationId(exchange.parameters.integrationId ?? '');
 }
 
+function formOf({ providers, deployment }: BackOfficeWorld, type: ProviderType): SettingsForm {
+  return providers[type].settingsForm(deployment);
+}
+
 /** Of a withheld integration nothing sealed is shown, so its credential has to be entered again. */
-function shownFields(found: OpenedIntegration): IntegrationFields {
-  if (found.kind === 'open') return fieldsOf(found.integration);
-  return { ...EMPTY_FIELDS, label: found.row.label, enabled: found.row.enabled };
+function shownFields(world: BackOfficeWorld, found: OpenedIntegration): IntegrationFields {
+  const empty = emptyFields(formOf(world, rowOf(found).type));
+  if (found.kind === 'open') return fieldsOf(found.integration, empty);
+  return { ...empty, label: found.row.label, enabled: found.row.enabled };
 }
 
 function afterSaving(
   world: BackOfficeWorld,
   call: PageCall,
-  fields: IntegrationFields,
+  { type, fields, found }: Pick<Editing, 'type' | 'fields' | 'found'>,
   result: SaveResult,
-  found: OpenedIntegration | undefined,
 ): Reply | Promise<Reply> {
   // A secret that was refused does not travel back to the browser.
   const forgotten = { ...fields, clientSecret: '', apiKey: '', signingSecret: '', earlierSigningSecret: '' };
@@ -174,20 +161,20 @@ function afterSaving(
     case 'saved':
       return seeOther(`/admin/integrations/${result.integration.id}?notice=saved`);
     case 'refused':
-      return editPage(world, call, { fields: forgotten, errors: errorsOf(result.refusal), found });
+      return editPage(world, call, { type, fields: forgotten, errors: errorsOf(result.refusal), found });
     case 'not_a_signing_secret': {
       const field = SIGNING_FIELDS[result.index] ?? SIGNING_FIELDS[0];
       const errors = new Map([[field, 'This is not a signing secret of the provider. Copy it again.']]);
-      return editPage(world, call, { fields: forgotten, errors, found });
+      return editPage(world, call, { type, fields: forgotten, errors, found });
     }
     case 'not_a_connection': {
       // The form has no fields for it yet: what is wrong was stored by the API, or is half of what it holds.
       const errors = new Map([['label', `Its connection settings are not right: ${result.problem.detail}.`]]);
-      return editPage(world, call, { fields: forgotten, errors, found });
+      return editPage(world, call, { type, fields: forgotten, errors, found });
     }
     case 'conflict': {
       const errors = new Map([['label', 'Somebody else has changed it meanwhile. Look at it again before saving.']]);
-      return editPage(world, call, { fields: forgotten, errors, found });
+      return editPage(world, call, { type, fields: forgotten, errors, found });
     }
     case 'not_found':
       return notFoundPage(world, call, 'integration');
@@ -199,7 +186,8 @@ function afterSaving(
 function errorsOf(refusal: GuardRefusal): FormErrors {
   const text = `${refusalInWords(refusal)} Nothing was saved and nothing was sent.`;
   if (refusal.code === 'credential_undeclared') return new Map([[refusal.field, text]]);
-  if (refusal.code === 'environment_mismatch' && ['clientId', 'clientSecret', 'apiKey'].includes(refusal.about)) {
+  const isAboutPart = refusal.code === 'environment_mismatch' || refusal.code === 'mode_mismatch';
+  if (isAboutPart && ['clientId', 'clientSecret', 'apiKey'].includes(refusal.about)) {
     return new Map([[refusal.about, text]]);
   }
   return new Map([['label', text]]);
@@ -270,6 +258,7 @@ function offlineRow({ row, why }: OpenedOffline): Html {
 }
 
 type Editing = Readonly<{
+  type: ProviderType;
   fields: IntegrationFields;
   errors: FormErrors;
   found?: OpenedIntegration | undefined;
@@ -279,21 +268,21 @@ type Editing = Readonly<{
 async function editPage(
   world: BackOfficeWorld,
   call: PageCall,
-  { fields, errors, found, arrived }: Editing,
+  { type, fields, errors, found, arrived }: Editing,
 ): Promise<Reply> {
   const row = found && rowOf(found);
   const naming = row ? await rulesNaming(world, methodOf(row).id) : undefined;
-  const action = row ? `/admin/integrations/${row.id}` : '/admin/integrations/new';
+  const action = row ? `/admin/integrations/${row.id}` : `/admin/integrations/new?type=${type}`;
   return backOfficePage(world, call, {
     status: errors.size > 0 ? 422 : 200,
     title: row ? `Integration: ${row.label}` : 'New integration',
     width: 'text',
     main: html`
       <div>
-        ${found ? statusArticle(world, found, call.csrf) : null}
+        ${found ? statusArticle(world, found, call.csrf) : providerChoice(world, type)}
         <article>
           <form method="post" action=${action} novalidate autocomplete="off">
-            ${csrfField(call.csrf)} ${errorSummary(errors)} ${settingsFields(world, fields, errors, naming)}
+            ${csrfField(call.csrf)} ${errorSummary(errors)} ${settingsFields(world, type, { fields, errors, naming })}
             <div class="row">
               <button type="submit">Save</button>
               <a href="/admin/integrations">Back to all integrations</a>
@@ -304,67 +293,6 @@ async function editPage(
       </div>
     `,
   });
-}
-
-function settingsFields(
-  world: BackOfficeWorld,
-  fields: IntegrationFields,
-  errors: FormErrors,
-  naming: readonly PaymentRule[] | undefined,
-): readonly Html[] {
-  const { environment, providers } = world.deployment;
-  return [
-    html`<p>
-      Provider address in the environment <b>${environment}</b>: <code>${providers.get('generic') ?? 'none'}</code>
-    </p>`,
-    textInput('label', 'Label', errors, { value: fields.label, maxlength: 60, hint: 'What customers read.' }),
-    checkbox(
-      'enabled',
-      'Offer it to customers',
-      fields.enabled,
-      naming ? losingInWords('switched off', naming) : 'Once its connection is checked and a rule names it.',
-    ),
-    selectInput('paymentAction', 'When an order is placed', errors, {
-      value: fields.paymentAction,
-      choices: PAYMENT_ACTIONS.map((action) => [action, paymentActionInWords(action)] as const),
-    }),
-    selectInput('kind', 'The shop proves who it is by', errors, {
-      value: fields.kind,
-      choices: [
-        ['oauth_client', 'client id and client secret (OAuth 2)'],
-        ['api_key', 'an API key'],
-      ],
-    }),
-    textInput('clientId', 'Client id', errors, {
-      value: fields.clientId,
-      required: false,
-      hint: `Starts with gci_${environment}_`,
-    }),
-    textInput('clientSecret', 'Client secret', errors, {
-      value: fields.clientSecret,
-      required: false,
-      autocomplete: 'off',
-      hint: `Starts with gcs_${environment}_ and is shown masked once saved; leave the mask to keep it.`,
-    }),
-    textInput('apiKey', 'API key', errors, {
-      value: fields.apiKey,
-      required: false,
-      autocomplete: 'off',
-      hint: `Starts with gsk_${environment}_; only in place of client id and secret.`,
-    }),
-    textInput('signingSecret', 'Signing secret for notifications', errors, {
-      value: fields.signingSecret,
-      required: false,
-      autocomplete: 'off',
-      hint: 'Starts with whsec_. The provider shows it when the address for notifications is registered there.',
-    }),
-    textInput('earlierSigningSecret', 'Earlier signing secret', errors, {
-      value: fields.earlierSigningSecret,
-      required: false,
-      autocomplete: 'off',
-      hint: 'Good as well while the provider changes from one to the other. Empty it when that is over.',
-    }),
-  ];
 }
 
 async function deletePage(world: BackOfficeWorld, call: PageCall, found: OpenedIntegration): Promise<Reply> {

@@ -56,7 +56,7 @@ function notificationTable(notifications: readonly InboxEntry[]): Html {
                 <td class="wrap">${progressInWords(progress)}</td>
                 <td>
                   <small><code>${webhookId}</code></small>
-                  ${told === undefined ? null : html`<br /><small><code>${told.paymentReference}</code></small>`}
+                  ${told === undefined ? null : html`<br /><small><code>${told.paymentReference ?? told.orderNumber}</code></small>`}
                 </td>
               </tr>
             `,

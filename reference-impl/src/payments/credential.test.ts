@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
 import { fingerprintOf, isCredential, maskOf, unmasked } from './credential.ts';
 
-test('a mask shows the prefix and the last four characters', () => {
-  expect(maskOf('gcs_sandbox_abcdefghijkl')).toBe('gcs_sandbox_…ijkl');
-});
+const MASKS: readonly (readonly [secret: string, mask: string])[] = [
+  // what is secret                         as it is shown
+  ['gcs_sandbox_abcdefghijkl', 'gcs_sandbox_…ijkl'],
+  ['gcs_us-east-1_abcdefghijkl', 'gcs_us-east-1_…ijkl'],
+  ['sk_test_51AbcDefGhiJkl', 'sk_test_…iJkl'],
+  ['EGnHDxD_qRPda_LdZz8iCr8N7', '…r8N7'],
+  ['secret_1', '…'],
+  ['opensesame', '…'],
+];
+for (const [secret, mask] of MASKS) {
+  test(`the mask of ${secret} is ${mask}`, () => expect(maskOf(secret)).toBe(mask));
+}
 
 test('a mask that comes back means the stored secret, anything else a new one', () => {
   const stored = 'gcs_sandbox_abcdefghijkl';

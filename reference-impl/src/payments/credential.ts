@@ -9,6 +9,12 @@ export type Credential =
 /** The fields of a credential, by the names used on the wire and in forms. */
 export type CredentialField = 'clientId' | 'clientSecret' | 'apiKey';
 
+/** The fields that each kind of credential has. */
+export const CREDENTIAL_FIELDS = {
+  oauth_client: ['clientId', 'clientSecret'],
+  api_key: ['apiKey'],
+} as const satisfies Readonly<Record<Credential['kind'], readonly CredentialField[]>>;
+
 /** Names a credential without giving it away: the first 16 hexadecimal digits of a digest over all of it. */
 export function fingerprintOf(credential: Credential): string {
   return createHash('sha256')
@@ -17,11 +23,17 @@ export function fingerprintOf(credential: Credential): string {
     .slice(0, 16);
 }
 
-/** A secret as it may be shown: what comes before the last underscore, and the last four characters. */
+/** A secret as it may be shown: what it begins with like all of its kind, and the last four characters of a long one. */
 export function maskOf(secret: string): string {
-  const prefix = secret.slice(0, secret.lastIndexOf('_') + 1);
-  return `${prefix}…${secret.slice(-4)}`;
+  const [prefix = ''] = PREFIX.exec(secret) ?? [];
+  const isLong = secret.length - prefix.length >= LONG;
+  return isLong ? `${prefix}…${secret.slice(-4)}` : '…';
 }
+
+// Words of small letters before underscores, such as of a provider's key and its environment.
+const PREFIX = /^(?:[a-z][a-z0-9-]{0,31}_){1,2}/;
+// Of less, four characters would give too much away.
+const LONG = 12;
 
 /** The secret meant by a form field: what was typed, or the stored one when its mask came back untouched. */
 export function unmasked(typed: string, stored: string | undefined): string {

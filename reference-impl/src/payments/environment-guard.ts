@@ -2,8 +2,11 @@ import { unreachable } from '../shop/unreachable.ts';
 import type { CredentialField } from './credential.ts';
 import type { Deployment } from './deployment.ts';
 
-/** What one part of a credential says about the environment it is for; nothing when its shape does not tell. */
-export type Declaration = Readonly<{ field: CredentialField; environment: string | undefined }>;
+/** What one part of a credential says about where it is for; nothing when its shape does not tell. */
+export type Declaration =
+  | Readonly<{ field: CredentialField; environment: string | undefined }>
+  /** Some providers have no names for environments, only test and live. */
+  | Readonly<{ field: CredentialField; mode: string | undefined }>;
 
 /** What an integration claims to be, as far as the guard cares. */
 export type Claim = Readonly<{
@@ -44,7 +47,14 @@ export function guardCredential(
   deployment: Deployment,
   declarations: readonly Declaration[],
 ): GuardRefusal | undefined {
-  for (const { field, environment } of declarations) {
+  for (const { field, ...declared } of declarations) {
+    if ('mode' in declared) {
+      if (declared.mode === undefined) return { code: 'credential_undeclared', field };
+      const differs = sameMode(deployment, field, declared.mode);
+      if (differs) return differs;
+      continue;
+    }
+    const { environment } = declared;
     if (environment === undefined) return { code: 'credential_undeclared', field };
     const refusal = sameEnvironment(deployment, field, environment);
     if (refusal) return refusal;
@@ -52,14 +62,13 @@ export function guardCredential(
   return undefined;
 }
 
-/** Whether the provider, asked who it is, names this deployment's environment and mode. */
+/** Whether the provider, asked who it is, names this deployment's mode, and its environment if it has names for them. */
 export function guardConnection(
   deployment: Deployment,
-  connection: Readonly<{ environment: string; mode: string }>,
+  { environment, mode }: Readonly<{ environment?: string; mode: string }>,
 ): GuardRefusal | undefined {
-  return (
-    sameEnvironment(deployment, 'provider', connection.environment) ?? sameMode(deployment, 'provider', connection.mode)
-  );
+  const differs = environment === undefined ? undefined : sameEnvironment(deployment, 'provider', environment);
+  return differs ?? sameMode(deployment, 'provider', mode);
 }
 
 /** Whether a payment transaction was made in this deployment's environment and mode. */

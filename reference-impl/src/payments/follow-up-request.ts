@@ -1,15 +1,14 @@
-import type { HttpRequest } from '../platform/http-client.ts';
 import { unreachable } from '../shop/unreachable.ts';
-import type { Provider } from './provider.ts';
+import type { Provider, Wish } from './provider.ts';
 import type { FollowUp, PaymentTransaction, Purchase } from './transaction.ts';
 
 /** The request for what is to be done to a purchase, always the same for the same transaction. */
 export function requestFor(
-  provider: Provider,
+  provider: Provider<Wish>,
   purchase: Purchase,
   followUp: FollowUp,
   source: PaymentTransaction | undefined,
-): HttpRequest {
+): Wish {
   const { origin, amount } = followUp;
   const { reference: paymentReference } = purchase;
   if (origin.by !== 'shop' || paymentReference === undefined) throw new Error(`${followUp.id} cannot be sent`);

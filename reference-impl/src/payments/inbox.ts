@@ -5,7 +5,17 @@ import type { Order } from '../shop/order.ts';
 import { agreementOf } from './agreement.ts';
 import type { Integration } from './integration.ts';
 import { opened } from './integrations.ts';
-import type { Arrival, InboxEntry, InboxProgress, NotificationReading, Told, UnverifiedWhy } from './notification.ts';
+import type {
+  Arrival,
+  InboxEntry,
+  InboxProgress,
+  NotificationReading,
+  Told,
+  UnverifiedWhy,
+  Verification,
+} from './notification.ts';
+import { ask } from './perform.ts';
+import type { Provider, Wish } from './provider.ts';
 import { lookAtOrder } from './reconcile.ts';
 import { isPurchase, type Purchase } from './transaction.ts';
 import type { PaymentWorld } from './world.ts';
@@ -17,6 +27,8 @@ export const NOTIFICATION_BYTES_MAX = 256 * 1024;
 export type Receipt =
   | Readonly<{ kind: 'no_such_address' }>
   | Readonly<{ kind: 'unverified'; why: UnverifiedWhy }>
+  /** Only the provider can tell who has sent it, and has not. */
+  | Readonly<{ kind: 'unasked' }>
   | Readonly<{ kind: 'recorded' | 'repeated'; entry: InboxEntry }>;
 
 /**
@@ -30,7 +42,8 @@ export async function receive(world: PaymentWorld, accessId: string, arrival: Ar
   const { integration } = found;
   const now = world.clock.now();
   const provider = world.providers[integration.type];
-  const verified = provider.verifyNotification(arrival, integration.settings.signingSecrets, now);
+  const verified = await verifiedBy(world, integration, provider, arrival, now);
+  if (verified.kind === 'unasked') return verified;
   if (verified.kind === 'unverified') {
     await world.inbox.countUnverified(integration.id, verified.why, now);
     world.log.warn(`a notification for integration ${integration.id} was not verified: ${verified.why}`);
@@ -63,6 +76,20 @@ export async function receive(world: PaymentWorld, accessId: string, arrival: Ar
   return { kind: 'repeated', entry: first };
 }
 
+/** Who has sent it. Where only the provider can tell and does not answer, nothing is known, and it has to come again. */
+async function verifiedBy(
+  world: PaymentWorld,
+  integration: Integration,
+  provider: Provider<Wish>,
+  arrival: Arrival,
+  now: Instant,
+): Promise<Verification | Extract<Receipt, { kind: 'unasked' }>> {
+  const verifying = await provider.verifyNotification(arrival, integration.settings.signingSecrets, now);
+  if (verifying.kind !== 'to_be_asked') return verifying;
+  const told = await ask(world, integration, verifying.request, verifying.read);
+  return told.kind === 'verified' || told.kind === 'unverified' ? told : { kind: 'unasked' };
+}
+
 type Judged = Readonly<{ progress: InboxProgress; orderId?: OrderId }>;
 
 async function judge(
@@ -86,12 +113,17 @@ async function subjectOf(
   world: PaymentWorld,
   { paymentReference, orderNumber, commandId }: Told,
 ): Promise<Readonly<{ order?: Order; purchase?: Purchase }>> {
-  const known = (await world.transactions.byReference(paymentReference)).find(isPurchase);
+  const named = paymentReference === undefined ? [] : await world.transactions.byReference(paymentReference);
+  const known = named.find(isPurchase);
   const order = known ? await world.orders.byId(known.orderId) : await world.orders.byNumber(orderNumber);
   if (!order) return {};
   if (known) return { order, purchase: known };
-  const purchase = (await world.transactions.ofOrder(order.id))
-    .filter(isPurchase)
+  const purchases = (await world.transactions.ofOrder(order.id)).filter(isPurchase);
+  if (paymentReference === undefined) {
+    const ofCommand = purchases.find(({ origin }) => origin.by === 'shop' && origin.commandId === commandId);
+    return ofCommand ? { order, purchase: ofCommand } : { order };
+  }
+  const purchase = purchases
     // Its answer has not arrived yet: the notification was faster, or the answer was lost.
     .find(({ origin, reference }) => reference === undefined && origin.by === 'shop' && origin.commandId === commandId);
   return purchase ? { order, purchase } : { order };

@@ -25,7 +25,8 @@ export type Verification =
 export type Told = Readonly<{
   environment: string;
   mode: string;
-  paymentReference: string;
+  /** Left out where it speaks of a part of the payment that has another name. */
+  paymentReference?: string;
   orderNumber: string;
   commandId?: string;
   amount: Money;

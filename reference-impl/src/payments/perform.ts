@@ -6,7 +6,7 @@ import { fingerprintOf } from './credential.ts';
 import { type GuardRefusal, guardIntegration } from './environment-guard.ts';
 import type { Integration } from './integration.ts';
 import type { Rejection, Unknown } from './outcome.ts';
-import type { Provider } from './provider.ts';
+import type { Answered, Provider, Wish } from './provider.ts';
 import { signedRequest } from './request-signature.ts';
 import { guardStanding, standing } from './standing.ts';
 import type { PaymentWorld } from './world.ts';
@@ -33,7 +33,7 @@ const TOKENS_MAX = 100;
 export async function ask<Read>(
   world: PaymentWorld,
   integration: Integration,
-  request: HttpRequest,
+  request: Wish,
   read: (reply: HttpReply) => Read,
 ): Promise<Read | NotAnswered> {
   const provider = world.providers[integration.type];
@@ -48,6 +48,10 @@ export async function ask<Read>(
     world.log.warn(`nothing was sent for integration ${integration.id}: ${refusal.code}`);
     return { kind: 'withheld', refusal };
   }
+  if (typeof request === 'function') {
+    const last = await request((one) => say(world, provider, integration, one));
+    return last.kind === 'replied' ? read(last.reply) : last;
+  }
   // Address and credential come from the same immutable settings, so no call can mix two versions of them.
   const first = await authorized(world, provider, integration);
   if (first.kind !== 'headers') return first;
@@ -61,6 +65,18 @@ export async function ask<Read>(
   if (second.kind !== 'headers') return second;
   const again = await exchange(world, integration, request, second.headers);
   return again.kind === 'unknown' ? again : read(again.reply);
+}
+
+/** One exchange of a conversation. A token that was withdrawn during it is noticed, and the next command gets another. */
+async function say(
+  world: PaymentWorld,
+  provider: Provider<Wish>,
+  integration: Integration,
+  request: HttpRequest,
+): Promise<Answered> {
+  const shown = await authorized(world, provider, integration);
+  if (shown.kind !== 'headers') return shown;
+  return exchange(world, integration, request, shown.headers);
 }
 
 async function exchange(
@@ -92,9 +108,9 @@ type AuthorizedHeaders = Readonly<{
 
 async function authorized(
   world: PaymentWorld,
-  provider: Provider,
+  provider: Provider<Wish>,
   integration: Integration,
-): Promise<AuthorizedHeaders | NotAnswered> {
+): Promise<AuthorizedHeaders | Exclude<NotAnswered, Withheld>> {
   const authorization = provider.authorization(integration.settings.credential);
   if (authorization.kind === 'direct') return { kind: 'headers', headers: authorization.headers, fromCache: false };
   const now = world.clock.now();

@@ -1,14 +1,15 @@
 import type { HttpReply, HttpRequest } from '../platform/http-client.ts';
 import type { Instant } from '../shop/ids.ts';
 import type { Money } from '../shop/money.ts';
-import type { Credential } from './credential.ts';
+import type { Credential, CredentialField } from './credential.ts';
+import type { Deployment } from './deployment.ts';
 import type { Declaration } from './environment-guard.ts';
 import type { Arrival, NotificationReading, Verification } from './notification.ts';
 import type { Reading, Rejection, Unknown } from './outcome.ts';
 import type { SettlementReading } from './settlement-report.ts';
 
 /** The providers the shop has an adapter for. */
-export const PROVIDER_TYPES = ['generic'] as const;
+export const PROVIDER_TYPES = ['generic', 'stripe'] as const;
 export type ProviderType = (typeof PROVIDER_TYPES)[number];
 
 /** What the shop asks a provider to do with a customer's money. */
@@ -18,6 +19,8 @@ export type PurchaseCommand = Readonly<{
   orderNumber: string;
   /** Told to the provider, so that the payment can be found again when its answer was lost. */
   commandId: string;
+  /** Told as well, for providers that know only whether money is real. */
+  environment: string;
   idempotencyKey: string;
   returnUrl: string;
 }>;
@@ -45,7 +48,8 @@ export type ReauthorizeCommand = OnPayment;
 
 /** Who the provider says is calling. */
 export type Connection = Readonly<{
-  environment: string;
+  /** Left out where the provider knows only whether money is real. */
+  environment?: string;
   mode: string;
   merchantId: string;
   merchantName: string;
@@ -73,40 +77,78 @@ export type ConnectionReading =
 /** What came of looking for the payment of a command. */
 export type SearchReading = Reading | Readonly<{ kind: 'absent' }>;
 
+/** What came of one exchange with the provider. */
+export type Answered =
+  | Readonly<{ kind: 'replied'; reply: HttpReply }>
+  | Readonly<{ kind: 'rejected'; rejection: Rejection }>
+  | Unknown;
+
+/**
+ * What takes more than one exchange, as with an SDK: it says what it has to, always over the integration's own way out,
+ * and gives one reply for all. It ends as soon as there is no answer.
+ */
+export type Conversation = (say: (request: HttpRequest) => Promise<Answered>) => Promise<Answered>;
+
+/** What an adapter wants to be sent. */
+export type Wish = HttpRequest | Conversation;
+
+/** A kind of credential the provider issues, with how each of its fields is recognized where staff copy them from. */
+export type CredentialOffer = Readonly<{
+  kind: Credential['kind'];
+  hints: Readonly<Partial<Record<CredentialField, string>>>;
+}>;
+
+/** What staff have to copy from the provider, in words. */
+export type SettingsForm = Readonly<{
+  /** The usual one first. */
+  credentials: readonly [CredentialOffer, ...CredentialOffer[]];
+  signingSecret: string;
+}>;
+
+/** Who has sent something: told by its bytes alone, or only by asking the provider. */
+export type Verifying =
+  | Verification
+  | Readonly<{ kind: 'to_be_asked'; request: Wish; read: (reply: HttpReply) => Verification | Unknown }>;
+
 /**
  * A provider's adapter: pure halves around calls that `perform.ts` makes. One half writes the request, the other reads
- * the reply; neither knows the host, the clock or the store.
+ * the reply; neither knows the host, the clock or the store. Where the provider has an SDK, the request is a conversation.
  */
-export interface Provider {
+export interface Provider<Asking extends Wish = HttpRequest> {
   readonly type: ProviderType;
   readonly name: string;
-  /** What each part of a credential says about its environment, by its shape. */
+  /** What its settings are called where staff copy them from. */
+  settingsForm(deployment: Pick<Deployment, 'environment' | 'mode'>): SettingsForm;
+  /**
+   * What each part of a credential says about its environment, by its shape. Nothing at all where only the provider's
+   * host tells environments apart; a credential of a kind that it does not issue has an undeclared part.
+   */
   declarations(credential: Credential): readonly Declaration[];
   authorization(credential: Credential): Authorization;
   readToken(reply: HttpReply): TokenReading;
-  connectionRequest(): HttpRequest;
+  connectionRequest(): Asking;
   readConnection(reply: HttpReply): ConnectionReading;
-  purchaseRequest(command: PurchaseCommand): HttpRequest;
+  purchaseRequest(command: PurchaseCommand): Asking;
   /** What of this the provider can do; nothing else is offered to staff. */
   readonly operations: readonly Operation[];
-  captureRequest(command: CaptureCommand): HttpRequest;
-  voidRequest(command: VoidCommand): HttpRequest;
-  refundRequest(command: RefundCommand): HttpRequest;
-  reauthorizeRequest(command: ReauthorizeCommand): HttpRequest;
-  lookupRequest(paymentReference: string): HttpRequest;
+  captureRequest(command: CaptureCommand): Asking;
+  voidRequest(command: VoidCommand): Asking;
+  refundRequest(command: RefundCommand): Asking;
+  reauthorizeRequest(command: ReauthorizeCommand): Asking;
+  lookupRequest(paymentReference: string): Asking;
   /** Reads the reply to a purchase, an operation or a lookup: the payment as it stands now. */
   readPayment(reply: HttpReply): Reading;
-  searchRequest(orderNumber: string): HttpRequest;
+  searchRequest(orderNumber: string): Asking;
   readSearch(reply: HttpReply, commandId: string): SearchReading;
   /** What a report of the provider's console says about one payout. */
   readSettlementReport(text: string): SettlementReading;
   /** Whether a text can be a secret that this provider signs notifications with. */
   isSigningSecret(text: string): boolean;
   /** Who has sent these bytes, before anything in them is looked at. */
-  verifyNotification(arrival: Arrival, secrets: readonly string[], now: Instant): Verification;
+  verifyNotification(arrival: Arrival, secrets: readonly string[], now: Instant): Verifying | Promise<Verification>;
   /** What bytes say that have been verified under this id. */
   readNotification(body: Buffer, id: string): NotificationReading;
 }
 
 /** The adapter of each provider. */
-export type Providers = Readonly<Record<ProviderType, Provider>>;
+export type Providers = Readonly<Record<ProviderType, Provider<Wish>>>;

@@ -175,6 +175,7 @@ function requestPurchase(
     amount,
     orderNumber: order.number,
     commandId: origin.commandId,
+    environment: purchase.environment,
     idempotencyKey: origin.idempotencyKey,
     returnUrl: `${world.deployment.publicUrl}/checkout/return/${purchase.accessIdentifier}`,
   });

@@ -1,5 +1,6 @@
 import type { Providers } from '../payments/provider.ts';
 import { generic } from './generic/index.ts';
+import { stripe } from './stripe/index.ts';
 
 /** Every adapter there is, by the type of provider it speaks to. */
-export const PROVIDERS: Providers = { generic };
+export const PROVIDERS: Providers = { generic, stripe };

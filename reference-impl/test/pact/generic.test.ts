@@ -33,9 +33,9 @@ test('the committed pact is what has just been written; `vitest run -u` on this 
 });
 
 test('no half of the adapter stays outside the contract', () => {
-  // These ask nobody: what a credential says about its environment, which the test below holds, and what comes in.
+  // These ask nobody: what a credential says about its environment and how its parts begin, which the test below holds, and what comes in.
   const silent = [
-    ...['declarations', 'isSigningSecret', 'verifyNotification', 'readNotification'],
+    ...['settingsForm', 'declarations', 'isSigningSecret', 'verifyNotification', 'readNotification'],
     'readSettlementReport',
   ];
   const asking = Object.entries(generic).filter(([name, half]) => typeof half === 'function' && !silent.includes(name));
@@ -44,7 +44,11 @@ test('no half of the adapter stays outside the contract', () => {
 
 test('the credentials of the contract say that they are of the sandbox', () => {
   const said = [API_KEY, CLIENT].flatMap((credential) => generic.declarations(credential));
-  expect(said.map(({ environment }) => environment)).toEqual(['sandbox', 'sandbox', 'sandbox']);
+  expect(said.map((one) => ('environment' in one ? one.environment : one.mode))).toEqual([
+    'sandbox',
+    'sandbox',
+    'sandbox',
+  ]);
 });
 
 test('one description means one exchange', () => {

@@ -90,11 +90,11 @@ function expected(type: string): object {
 }
 
 /** Lets the adapter verify and read a message as it does with one that has come over the wire. */
-function received(content: unknown): unknown {
+async function received(content: unknown): Promise<unknown> {
   const body = Buffer.from(JSON.stringify(content));
   const time = String(NOW / 1000);
   const signature = createHmac('sha256', KEY).update(`evt_1.${time}.`).update(body).digest('base64');
   const headers = { 'webhook-id': 'evt_1', 'webhook-timestamp': time, 'webhook-signature': `v1,${signature}` };
-  const verified = generic.verifyNotification({ headers, body }, [SECRET], NOW);
+  const verified = await generic.verifyNotification({ headers, body }, [SECRET], NOW);
   return verified.kind === 'verified' ? generic.readNotification(body, verified.id) : verified;
 }

@@ -7,6 +7,7 @@ import type { PaymentWorld } from '../../src/payments/world.ts';
 import { handTurnedClock } from '../../src/platform/clock.ts';
 import { type HttpReply, type HttpRequest, httpClient, type Send } from '../../src/platform/http-client.ts';
 import { generic } from '../../src/providers/generic/index.ts';
+import { PROVIDERS } from '../../src/providers/registry.ts';
 import { instant, integrationId } from '../../src/shop/ids.ts';
 import { API_KEY, CAPTURE, CLIENT, PURCHASE } from './contract/examples.ts';
 
@@ -163,7 +164,7 @@ function shop(): PaymentWorld {
     clock: handTurnedClock(instant(0)),
     log: { error: () => {}, warn: () => {}, info: () => {} },
     send: httpClient({ timeoutMs: 2_000 }),
-    providers: { generic },
+    providers: PROVIDERS,
     tokens: new Map(),
   };
   return parts as PaymentWorld;

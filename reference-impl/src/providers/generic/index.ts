@@ -11,6 +11,7 @@ import {
   reauthorizeRequest,
   refundRequest,
   searchRequest,
+  settingsForm,
   voidRequest,
 } from './requests.ts';
 import { readSettlementReport } from './settlement.ts';
@@ -19,6 +20,7 @@ import { readSettlementReport } from './settlement.ts';
 export const generic: Provider = {
   type: 'generic',
   name: 'Generic provider',
+  settingsForm,
   declarations,
   authorization,
   readToken,

@@ -16,6 +16,7 @@ const COMMAND = {
   amount: money(1999n, 'EUR'),
   orderNumber: 'N-1',
   commandId: 'command_1',
+  environment: 'sandbox',
   idempotencyKey: 'key1',
   returnUrl: 'https://shop.example/checkout/return/a',
 } as const;

@@ -1,4 +1,5 @@
 import type { Credential, CredentialField } from '../../payments/credential.ts';
+import type { Deployment } from '../../payments/deployment.ts';
 import type { Declaration } from '../../payments/environment-guard.ts';
 import type {
   Authorization,
@@ -6,6 +7,7 @@ import type {
   PurchaseCommand,
   ReauthorizeCommand,
   RefundCommand,
+  SettingsForm,
   VoidCommand,
 } from '../../payments/provider.ts';
 import type { HttpRequest } from '../../platform/http-client.ts';
@@ -17,6 +19,27 @@ type Wire = components['schemas'];
 
 const ACCEPT = { accept: 'application/json, application/problem+json', 'user-agent': 'assay-shop' };
 const JSON_BODY = { ...ACCEPT, 'content-type': 'application/json' };
+
+/** Both kinds of credential name their environment. */
+export function settingsForm({ environment }: Pick<Deployment, 'environment'>): SettingsForm {
+  const masked = 'and is shown masked once saved; leave the mask to keep it.';
+  return {
+    credentials: [
+      {
+        kind: 'oauth_client',
+        hints: {
+          clientId: `Starts with gci_${environment}_`,
+          clientSecret: `Starts with gcs_${environment}_ ${masked}`,
+        },
+      },
+      {
+        kind: 'api_key',
+        hints: { apiKey: `Starts with gsk_${environment}_; only in place of client id and secret.` },
+      },
+    ],
+    signingSecret: 'Starts with whsec_. The provider shows it when the address for notifications is registered there.',
+  };
+}
 
 /** What each part of a credential says about its environment: it stands between the prefix and the next underscore. */
 export function declarations(credential: Credential): readonly Declaration[] {

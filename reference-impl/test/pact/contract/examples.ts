@@ -22,6 +22,7 @@ export const PURCHASE: PurchaseCommand = {
   amount: money(1999n, 'EUR'),
   orderNumber: 'N-1',
   commandId: 'command_1',
+  environment: 'sandbox',
   idempotencyKey: 'key_1',
   returnUrl: 'https://shop.example/checkout/return/a',
 };

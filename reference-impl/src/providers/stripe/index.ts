@@ -1,0 +1,42 @@
+import type { Provider, Wish } from '../../payments/provider.ts';
+import { isSigningSecret, readNotification, verifyNotification } from './notification.ts';
+import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
+import {
+  authorization,
+  captureRequest,
+  connectionRequest,
+  declarations,
+  lookupRequest,
+  purchaseRequest,
+  reauthorizeRequest,
+  refundRequest,
+  searchRequest,
+  settingsForm,
+  voidRequest,
+} from './requests.ts';
+
+/** Stripe, by Checkout Sessions and its own SDK. */
+export const stripe: Provider<Wish> = {
+  type: 'stripe',
+  name: 'Stripe',
+  settingsForm,
+  declarations,
+  authorization,
+  readToken,
+  connectionRequest,
+  readConnection,
+  purchaseRequest,
+  operations: ['capture', 'cancel', 'refund'],
+  captureRequest,
+  voidRequest,
+  refundRequest,
+  reauthorizeRequest,
+  lookupRequest,
+  readPayment,
+  searchRequest,
+  readSearch,
+  isSigningSecret,
+  verifyNotification,
+  readNotification,
+  readSettlementReport: () => ({ kind: 'unreadable', line: 1, why: "Stripe's reports cannot be read yet" }),
+};

@@ -1,0 +1,116 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Arrival, NotificationReading, Told, UnverifiedWhy, Verification } from '../../payments/notification.ts';
+import { type Instant, instant } from '../../shop/ids.ts';
+import { asObject, type JsonObject, parsedJson, textField } from '../json.ts';
+import { fromUnits } from './amounts.ts';
+import { modeOf } from './payment.ts';
+
+/** How far the sender's clock and ours may be apart, and how long an attempt may be on its way; as in the SDK. */
+export const TOLERANCE_MS = 5 * 60 * 1000;
+
+// While a secret is rolled there are two signatures; more than this is nobody's roll.
+const SIGNATURES_MAX = 10;
+const HEADER_LENGTH_MAX = 2_000;
+const SECRET = /^whsec_[A-Za-z0-9+/=_-]{16,200}$/;
+const EVENT_ID = /^[A-Za-z0-9_]{1,100}$/;
+const TYPE_LENGTH_MAX = 100;
+
+/** Whether a text can be a signing secret. */
+export function isSigningSecret(text: string): boolean {
+  return SECRET.test(text);
+}
+
+/**
+ * Verifies the bytes as Stripe says: HMAC-SHA256 over time and body by one of the secrets, sent not longer ago than the
+ * tolerance and not from further ahead. Every signature is compared with every secret.
+ */
+export function verifyNotification({ headers, body }: Arrival, secrets: readonly string[], now: Instant): Verification {
+  const unverified = (why: UnverifiedWhy): Verification => ({ kind: 'unverified', why });
+  const keys = secrets.filter(isSigningSecret);
+  if (keys.length === 0) return unverified('no_signing_secret');
+  const { 'stripe-signature': header } = headers;
+  if (header === undefined) return unverified('header_missing');
+  const parts = header
+    .slice(0, HEADER_LENGTH_MAX + 1)
+    .split(',')
+    .map((part) => part.trim());
+  const times = valuesOf(parts, 't');
+  const presented = valuesOf(parts, 'v1');
+  const [time = ''] = times;
+  const isWell = times.length === 1 && /^(0|[1-9]\d{0,11})$/.test(time) && presented.length <= SIGNATURES_MAX;
+  if (!isWell || header.length > HEADER_LENGTH_MAX) return unverified('header_malformed');
+  const sentAt = instant(Number(time) * 1000);
+  if (sentAt < now - TOLERANCE_MS) return unverified('timestamp_too_old');
+  if (sentAt > now + TOLERANCE_MS) return unverified('timestamp_too_new');
+  const signed = Buffer.concat([Buffer.from(`${time}.`), body]);
+  const expected = keys.map((key) => createHmac('sha256', key).update(signed).digest('hex'));
+  const matches = expected.flatMap((right) => presented.map((given) => sameText(given, right)));
+  if (!matches.includes(true)) return unverified('signature_wrong');
+  return { kind: 'verified', id: idIn(body) ?? `unnamed-${expected[0]?.slice(0, 32)}`, sentAt };
+}
+
+/** The types this shop acts on. Each is about a payment, and what has become of that is asked of Stripe. */
+const ABOUT_SESSION = [
+  'checkout.session.async_payment_failed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.completed',
+  'checkout.session.expired',
+];
+const ABOUT_MONEY = [
+  'charge.captured',
+  'charge.expired',
+  'charge.refunded',
+  'payment_intent.amount_capturable_updated',
+  'payment_intent.canceled',
+  'payment_intent.payment_failed',
+  'payment_intent.processing',
+  'payment_intent.requires_action',
+  'payment_intent.succeeded',
+];
+
+/** What verified bytes say. What bears none of the shop's names belongs to somebody else who uses the account. */
+export function readNotification(body: Buffer, id: string): NotificationReading {
+  const event = asObject(parsedJson(body.toString('utf8')));
+  const type = event && textField(event, 'type');
+  if (!event || type === undefined || type.length > TYPE_LENGTH_MAX) return { kind: 'unreadable' };
+  if (textField(event, 'id') !== id) return { kind: 'unreadable' };
+  const isAboutSession = ABOUT_SESSION.includes(type);
+  if (!isAboutSession && !ABOUT_MONEY.includes(type)) return { kind: 'unknown_type', type };
+  const object = asObject(asObject(event.data)?.object);
+  if (!object || modeOf(event) === undefined || modeOf(event) !== modeOf(object)) return { kind: 'unreadable' };
+  if (textField(asObject(object.metadata) ?? {}, 'command') === undefined) return { kind: 'unknown_type', type };
+  const told = isAboutSession ? toldOfSession(object) : toldOf(object, object.amount);
+  return told ? { kind: 'about_payment', type, told } : { kind: 'unreadable' };
+}
+
+function toldOfSession(session: JsonObject): Told | undefined {
+  const told = toldOf(session, session.amount_total);
+  const paymentReference = textField(session, 'id');
+  return told && paymentReference ? { ...told, paymentReference } : undefined;
+}
+
+/** The payment by the order and the command alone: what it is called here, the shop has never heard. */
+function toldOf(object: JsonObject, units: unknown): Told | undefined {
+  const metadata = asObject(object.metadata) ?? {};
+  const mode = modeOf(object);
+  const environment = textField(metadata, 'environment');
+  const orderNumber = textField(metadata, 'order');
+  const commandId = textField(metadata, 'command');
+  const amount = fromUnits(units, object.currency);
+  if (!mode || !environment || !orderNumber || !commandId || !amount) return undefined;
+  return { environment, mode, orderNumber, commandId, amount };
+}
+
+function valuesOf(parts: readonly string[], name: string): readonly string[] {
+  return parts.filter((part) => part.startsWith(`${name}=`)).map((part) => part.slice(name.length + 1));
+}
+
+function idIn(body: Buffer): string | undefined {
+  const id = textField(asObject(parsedJson(body.toString('utf8'))) ?? {}, 'id');
+  return id !== undefined && EVENT_ID.test(id) ? id : undefined;
+}
+
+function sameText(given: string, expected: string): boolean {
+  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

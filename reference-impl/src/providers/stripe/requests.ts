@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import type Stripe from 'stripe';
+import type { Credential } from '../../payments/credential.ts';
+import type { Deployment } from '../../payments/deployment.ts';
+import type { Declaration } from '../../payments/environment-guard.ts';
+import type {
+  Authorization,
+  CaptureCommand,
+  Conversation,
+  PurchaseCommand,
+  RefundCommand,
+  SettingsForm,
+  VoidCommand,
+} from '../../payments/provider.ts';
+import { unreachable } from '../../shop/unreachable.ts';
+import { toUnits } from './amounts.ts';
+import { conversation, lookAt, type Told, unsaid } from './sdk.ts';
+
+const KEY = /^[sr]k_(test|live)_[A-Za-z0-9_]{8,}$/;
+
+/** A key says whether money is real, and not which of several sandboxes it is of. */
+export function settingsForm({ mode }: Pick<Deployment, 'mode'>): SettingsForm {
+  const hint = `Starts with sk_${mode}_ or rk_${mode}_ and is shown masked once saved; leave the mask to keep it.`;
+  return {
+    credentials: [{ kind: 'api_key', hints: { apiKey: hint } }],
+    signingSecret:
+      'Starts with whsec_. Stripe shows it at the webhook endpoint that has the address for notifications.',
+  };
+}
+
+/** A secret or restricted key says whether money is real. A publishable key is no secret, and says nothing here. */
+export function declarations(credential: Credential): readonly Declaration[] {
+  switch (credential.kind) {
+    case 'api_key':
+      return [{ field: 'apiKey', mode: KEY.exec(credential.apiKey)?.[1] }];
+    case 'oauth_client':
+      return [{ field: 'clientSecret', mode: undefined }];
+    default:
+      return unreachable(credential);
+  }
+}
+
+/** The key goes with every request. */
+export function authorization(credential: Credential): Authorization {
+  switch (credential.kind) {
+    case 'api_key':
+      return { kind: 'direct', headers: { authorization: `Bearer ${credential.apiKey}` } };
+    case 'oauth_client':
+      throw new Error('the guard lets no such credential through');
+    default:
+      return unreachable(credential);
+  }
+}
+
+/** Asks for the balance, which says whose money it is: real or not. */
+export function connectionRequest(): Conversation {
+  return conversation(async (stripe) => {
+    const { livemode } = await stripe.balance.retrieve();
+    return { livemode };
+  });
+}
+
+/** Asks for a page on which the customer pays, and for what it makes to bear the shop's names. */
+export function purchaseRequest(command: PurchaseCommand): Conversation {
+  const { action, amount, orderNumber, commandId, environment, idempotencyKey, returnUrl } = command;
+  const units = toUnits(amount);
+  if (units === undefined) return unsaid('amount_not_countable');
+  const metadata = { command: commandId, environment, order: orderNumber };
+  const name = `Order ${orderNumber}`;
+  const currency = amount.currency.toLowerCase();
+  return conversation<Told>(async (stripe) => {
+    const session = await stripe.checkout.sessions.create(
+      {
+        mode: 'payment',
+        client_reference_id: orderNumber,
+        line_items: [{ quantity: 1, price_data: { currency, unit_amount: units, product_data: { name } } }],
+        metadata,
+        payment_intent_data: { capture_method: action === 'authorize' ? 'manual' : 'automatic', metadata },
+        success_url: returnUrl,
+        cancel_url: returnUrl,
+      },
+      { idempotencyKey },
+    );
+    return { session, refunds: [], disputes: [] };
+  });
+}
+
+/** What a capture of ours is kept under at the payment, since Stripe tells only what was captured in all. */
+export const CAPTURE_PREFIX = 'capture_';
+
+/** Captures an amount; the rest is given back, unless the account is one that may keep it. */
+export function captureRequest({ paymentReference, amount, rest, idempotencyKey }: CaptureCommand): Conversation {
+  const units = toUnits(amount);
+  if (units === undefined) return unsaid('amount_not_countable');
+  const mark = createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 16);
+  return onIntent(paymentReference, (stripe, id) =>
+    stripe.paymentIntents.capture(
+      id,
+      {
+        amount_to_capture: units,
+        metadata: { [`${CAPTURE_PREFIX}${mark}`]: String(units) },
+        ...(rest === 'keep' ? { final_capture: false } : {}),
+      },
+      { idempotencyKey },
+    ),
+  );
+}
+
+/** Gives back what is left of the hold. */
+export function voidRequest({ paymentReference, idempotencyKey }: VoidCommand): Conversation {
+  return onIntent(paymentReference, (stripe, id) => stripe.paymentIntents.cancel(id, {}, { idempotencyKey }));
+}
+
+/** Returns an amount. The command is kept with the refund, and tells it from others. */
+export function refundRequest({ paymentReference, amount, commandId, idempotencyKey }: RefundCommand): Conversation {
+  const units = toUnits(amount);
+  if (units === undefined) return unsaid('amount_not_countable');
+  return onIntent(paymentReference, (stripe, id) =>
+    stripe.refunds.create({ payment_intent: id, amount: units, metadata: { command: commandId } }, { idempotencyKey }),
+  );
+}
+
+/** Stripe renews no hold: the customer would have to pay anew. */
+export function reauthorizeRequest(): Conversation {
+  return unsaid('not_supported');
+}
+
+/** Asks how a payment stands. */
+export function lookupRequest(paymentReference: string): Conversation {
+  return conversation((stripe) => lookAt(stripe, paymentReference));
+}
+
+/**
+ * Stripe finds no session by what the shop has called it, so nothing is asked: the purchase that is sent again under its
+ * key is answered with the session it made.
+ */
+export function searchRequest(): Conversation {
+  return async () => ({ kind: 'replied', reply: { status: 200, headers: {}, body: '{}' } });
+}
+
+/** Does something to what a session has made, and looks at all of it afterwards. */
+function onIntent(sessionId: string, act: (stripe: Stripe, intentId: string) => Promise<unknown>): Conversation {
+  return conversation(async (stripe) => {
+    const before = await stripe.checkout.sessions.retrieve(sessionId);
+    const { payment_intent: intent } = before;
+    // Nothing has been paid in it: there is nothing to do it to, and what is read says so.
+    if (typeof intent !== 'string') return { session: before, refunds: [], disputes: [] };
+    await act(stripe, intent);
+    return lookAt(stripe, sessionId);
+  });
+}
