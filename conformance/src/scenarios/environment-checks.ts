@@ -109,14 +109,14 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
   {
     id: 'shop-provider-environment',
     notices: 'a provider that calls itself another environment',
-    edits: one(GUARD, "sameEnvironment(deployment, 'provider', connection.environment) ?? sameMode", 'sameMode'),
+    edits: one(GUARD, "sameEnvironment(deployment, 'provider', environment)", 'undefined'),
     killedBy: SCENARIO,
     sample: false,
   },
   {
     id: 'shop-provider-mode',
     notices: 'a provider that moves real money where none is to move, or the other way round',
-    edits: one(GUARD, " ?? sameMode(deployment, 'provider', connection.mode)", ''),
+    edits: one(GUARD, " ?? sameMode(deployment, 'provider', mode)", ''),
     killedBy: SCENARIO,
     sample: false,
   },
