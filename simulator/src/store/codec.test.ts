@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decode, encode } from './codec.ts';
+import { decode, encode, encodeJson } from './codec.ts';
 
 test('what is encoded comes back, amounts of any size and members of any name among it', () => {
   let amounts = 0;
@@ -29,6 +29,7 @@ test('what is encoded comes back, amounts of any size and members of any name am
 test('what looks like an encoded amount and is none stays what it is', () => {
   const bodies = [{ $n: '1' }, { $n: 'text' }, { $$n: { $n: '1' } }, '{"$n":"1"}', { list: [{ $n: 1 }] }];
   expect(decode(encode(bodies))).toEqual(bodies);
+  expect(encodeJson(bodies)).toBe(encode(bodies));
 });
 
 test('an amount beside one of that name is still an amount', () => {

@@ -1,3 +1,6 @@
+import type { JournalEntry } from './journal.ts';
+import type { IdempotencyRecord, Json } from './store.ts';
+
 /**
  * Text for the database and back. JSON has no bigint, so an amount is written as `{"$n":"1999"}`. Where somebody else's
  * data has a member of that name, such as a request in the journal, the name gets one more `$`.
@@ -5,6 +8,12 @@
 export function encode(value: unknown): string {
   // Most of what is kept is JSON as it is, and a replacer costs more than writing it.
   return JSON.stringify(isPlain(value) ? value : written(value));
+}
+
+/** The same text, of what JSON can say: it is written without being looked at first. */
+export function encodeJson(value: Json | JournalEntry | IdempotencyRecord): string {
+  const text = JSON.stringify(value);
+  return text.includes('$n":') ? encode(value) : text;
 }
 
 /** The value that `encode` was given. What is decoded was written by this program, which is why its type is believed. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { decode, encode } from './codec.ts';
+import { decode, encodeJson } from './codec.ts';
 import type { JournalEntry, JournalStore, NumberedEntry } from './journal.ts';
 import { Filter, integer, Statements, text } from './sqlite-rows.ts';
 import type { TurnWriter } from './turn-writer.ts';
@@ -25,7 +25,7 @@ export function sqliteJournal(
       entry.delivery === undefined ? 0 : 1,
       entry.request.path ?? null,
       entry.response.status ?? null,
-      encode(entry),
+      encodeJson(entry),
     );
     return { number: number ?? 0, ...entry };
   };

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { instant } from '../engine/ids.ts';
-import { decode, encode } from './codec.ts';
+import { decode, encodeJson } from './codec.ts';
 import type { DialectObject, ObjectOwner, ObjectStore } from './objects.ts';
 import { Filter, integer, type Row, Statements, seqOf, text } from './sqlite-rows.ts';
 
@@ -69,13 +69,22 @@ export function objectWriter(statements: Statements): ObjectWriter {
 
   const inserted = (object: DialectObject): number | undefined => {
     const { environment, merchantId, dialect, kind, id, createdAt } = object;
-    return insert(environment, merchantId, dialect, kind, id, createdAt, encode(object.tags), encode(object.value));
+    return insert(
+      environment,
+      merchantId,
+      dialect,
+      kind,
+      id,
+      createdAt,
+      encodeJson(object.tags),
+      encodeJson(object.value),
+    );
   };
   const updated = (object: DialectObject): number | undefined => {
     const row = asItWas(object.merchantId, object.dialect, object.id, object.version - 1);
     if (row === undefined) return undefined;
     const seq = integer(row, 'seq');
-    update(encode(object.tags), encode(object.value), seq);
+    update(encodeJson(object.tags), encodeJson(object.value), seq);
     for (const tag of decode<readonly string[]>(text(row, 'tags'))) forgetTag(scope(object, object.kind, tag), seq);
     return seq;
   };

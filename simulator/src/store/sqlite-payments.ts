@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Event } from '../engine/event.ts';
-import { decode, encode } from './codec.ts';
+import { decode, encode, encodeJson } from './codec.ts';
 import { type DeliveryWriter, deliveryWriter } from './sqlite-deliveries.ts';
 import { type Elsewhere, Kept } from './sqlite-kept.ts';
 import { type ObjectWriter, objectWriter } from './sqlite-objects.ts';
@@ -142,7 +142,7 @@ function batchWriter(statements: Statements, owed: DeliveryWriter, kept: ObjectW
     const { paymentId, environment, merchantId, dialect, reference, pageToken } = owner;
     const changes = insertPayment(
       ...[paymentId, environment, merchantId, dialect, reference, pageToken, encode(ownership(owner))],
-      ...[events.length, nextDueAt ?? null, unsettledSince ?? null, encode(next), encode(details)],
+      ...[events.length, nextDueAt ?? null, unsettledSince ?? null, encode(next), encodeJson(details)],
     );
     return changes === 1 ? events.length : undefined;
   };
@@ -150,7 +150,7 @@ function batchWriter(statements: Statements, owed: DeliveryWriter, kept: ObjectW
   const updated = (payment: PaymentWrite): number | undefined => {
     const { owner, expectedVersion, events, next, details, nextDueAt, unsettledSince } = payment;
     const row = updatePayment(
-      ...[events.length, nextDueAt ?? null, unsettledSince ?? null, encode(next), encode(details)],
+      ...[events.length, nextDueAt ?? null, unsettledSince ?? null, encode(next), encodeJson(details)],
       ...[owner.paymentId, expectedVersion],
     );
     return row === undefined ? undefined : integer(row, 'event_count');
@@ -160,7 +160,7 @@ function batchWriter(statements: Statements, owed: DeliveryWriter, kept: ObjectW
     if (idempotency !== undefined) {
       forgetKeys(idempotency.merchantId, at);
       const { scope, key, merchantId, expiresAt } = idempotency;
-      if (insertKey(scope, key, merchantId, expiresAt, encode(idempotency)) === 0) return 'key_conflict';
+      if (insertKey(scope, key, merchantId, expiresAt, encodeJson(idempotency)) === 0) return 'key_conflict';
     }
     if (kept.write(objects) === 'conflict') return 'version_conflict';
     owed.insert(deliveries);

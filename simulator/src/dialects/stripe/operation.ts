@@ -206,6 +206,9 @@ function keyProblem(key: string): Refused | undefined {
 const KEY_LENGTH_MAX = 255;
 
 /** A security code must not outlive its request, not even as a hash of three digits. */
-function withoutSecurityCodes(params: object): unknown {
-  return JSON.parse(JSON.stringify(params, (name, value: unknown) => (name === 'cvc' ? undefined : value)));
+function withoutSecurityCodes(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null) return params;
+  if (Array.isArray(params)) return params.map(withoutSecurityCodes);
+  const kept = Object.entries(params).filter(([name]) => name !== 'cvc');
+  return Object.fromEntries(kept.map(([name, part]) => [name, withoutSecurityCodes(part)] as const));
 }

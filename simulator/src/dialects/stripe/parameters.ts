@@ -37,15 +37,24 @@ export function readParameters<Name extends ParamsName>(name: Name, form: FormPa
 
 /** A card number is taken only where it belongs, since everything else is kept and shown again. */
 function misplacedCard(params: unknown): Refused | undefined {
-  const elsewhere: unknown = JSON.parse(
-    JSON.stringify(params, (name, value) =>
-      name === 'card' && typeof value === 'object' ? { ...value, number: '' } : value,
-    ),
-  );
-  const [first] = misplacedCardNumbers(elsewhere);
+  const [first] = misplacedCardNumbers(withoutCardFields(params));
   if (first === undefined) return undefined;
   const param = paramOf(first.pointer);
   return invalid(`Invalid ${param}: it holds a card number, which is taken only as the number of a card.`, { param });
+}
+
+function withoutCardFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutCardFields);
+  if (!isHash(value)) return value;
+  const parts = Object.entries(value).map(([name, part]) => {
+    const isCard = name === 'card' && isHash(part);
+    return [name, withoutCardFields(isCard ? { ...part, number: '' } : part)] as const;
+  });
+  return Object.fromEntries(parts);
+}
+
+function isHash(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `/card/number` as it is written here: `card[number]`. */
