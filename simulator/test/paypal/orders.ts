@@ -1,5 +1,6 @@
 import { CheckoutPaymentIntent, type Order, type OrderRequest } from '@paypal/paypal-server-sdk';
 import { expect } from 'vitest';
+import { type Line, type PayPalAccount, visitApproval } from './paypal-account.ts';
 
 /** An order of 100 EUR, as it is asked for; whatever is given goes in its place. */
 export function orderOf(more: Partial<OrderRequest> = {}, value = '100.00', currencyCode = 'EUR'): OrderRequest {
@@ -34,6 +35,39 @@ export function payerLink(order: Order): string {
   const link = order.links?.find(({ rel }) => rel === 'payer-action' || rel === 'approve');
   if (link === undefined) throw new Error(`order ${order.id} sends nobody anywhere: ${JSON.stringify(order.links)}`);
   return link.href;
+}
+
+/** An order that a buyer has approved. */
+export async function approvedOrder(
+  { orders }: Pick<PayPalAccount, 'orders'>,
+  line: Line,
+  intent: 'capture' | 'authorize' = 'capture',
+  more: Partial<OrderRequest> = {},
+): Promise<string> {
+  const request = orderOf({ intent: INTENTS[intent], paymentSource: WALLET, ...more });
+  const { result } = await orders.createOrder({ body: request, paypalRequestId: freshId() });
+  await visitApproval(line, payerLink(result), 'approve');
+  return result.id ?? '';
+}
+
+const INTENTS = { capture: CheckoutPaymentIntent.Capture, authorize: CheckoutPaymentIntent.Authorize };
+
+/** The id of the authorization of an approved order. */
+export async function authorized(
+  account: PayPalAccount,
+  line: Line,
+  more: Partial<OrderRequest> = {},
+): Promise<string> {
+  const id = await approvedOrder(account, line, 'authorize', more);
+  const { result } = await account.orders.authorizeOrder({ id });
+  return idIn(result, 'authorizations');
+}
+
+/** The id of the capture of an approved order. */
+export async function captured(account: PayPalAccount, line: Line, more: Partial<OrderRequest> = {}): Promise<string> {
+  const id = await approvedOrder(account, line, 'capture', more);
+  const { result } = await account.orders.captureOrder({ id });
+  return idIn(result, 'captures');
 }
 
 /** The id of the newest authorization or capture of an order. */

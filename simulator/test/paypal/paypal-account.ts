@@ -56,7 +56,7 @@ export async function openLine(running: Running, environment: string): Promise<L
       exchanges.push({ method, target, request: request.headers, status, headers, text });
       try {
         const isJson = (headers.get('content-type') ?? '').startsWith('application/json');
-        const parsed: unknown = isJson ? JSON.parse(text) : undefined;
+        const parsed: unknown = isJson ? JSON.parse(text) : text;
         // The page of a payment is no part of the API, as little as what it looks like.
         const isPage = /^\/(pay|assets)\//.test(target);
         if (!isPage) paypalSpecification.check(method, target, { status, headers, text, body: parsed });
@@ -127,7 +127,6 @@ export async function paypalAccount(running: Running, line: Line, environment = 
   const { credential, secret } = await issue(running, id, { dialect: 'paypal', kind: 'oauth_client' });
   const clientId = credential.publicId;
   const client = sdk({ clientId, secret }, line, environment === 'production' ? 'live' : 'test');
-  let token: Promise<string> | undefined;
   return {
     id,
     environment,
@@ -137,8 +136,7 @@ export async function paypalAccount(running: Running, line: Line, environment = 
     orders: new OrdersController(client),
     payments: new PaymentsController(client),
     ask: async (method, path, { body, headers = {} } = {}) => {
-      token ??= tokenOf(line, { clientId, secret });
-      const authorization = `Bearer ${await token}`;
+      const authorization = `Bearer ${await tokenOf(line, { clientId, secret })}`;
       const json = body === undefined ? {} : { 'content-type': 'application/json' };
       const answer = await fetch(`${line.url}${path}`, {
         method,

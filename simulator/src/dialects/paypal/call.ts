@@ -5,6 +5,7 @@ import type { RecordOf } from '../../operations/idempotency.ts';
 import type { Cause, World } from '../../operations/world.ts';
 import type { About } from '../../situations/match.ts';
 import type { ObjectOwner } from '../../store/objects.ts';
+import { debugIdOf } from './errors.ts';
 import type { At } from './links.ts';
 
 /** The name under which everything of this dialect is kept. */
@@ -38,4 +39,9 @@ export function causeOf({ exchange, requestId }: ChangeCall): Cause {
 /** Where the caller is answered. */
 export function atOf({ world, exchange }: Pick<Call, 'world' | 'exchange'>): At {
   return { pages: world.pageAddress(exchange.environment.name) };
+}
+
+/** What support is told to find a request by. */
+export function debugHeader({ exchange }: Pick<Call, 'exchange'>): Readonly<Record<string, string>> {
+  return { 'paypal-debug-id': debugIdOf(exchange.requestId) };
 }

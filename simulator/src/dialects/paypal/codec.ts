@@ -104,3 +104,8 @@ export type KeptToken = Readonly<{ madeAt: number }>;
 export function readToken(object: DialectObject): KeptToken {
   return object.value as unknown as KeptToken;
 }
+
+/** The value of an event. */
+export function readEvent(object: DialectObject): KeptEvent {
+  return object.value as unknown as KeptEvent;
+}

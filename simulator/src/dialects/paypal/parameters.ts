@@ -5,13 +5,13 @@ import type { FieldError } from '../../http/problem.ts';
 import { schemaChecks } from '../../http/schema.ts';
 import { detail, failure, issue, type Read, type Refused } from './errors.ts';
 import type { Issue } from './issues.ts';
-import type { components } from './wire.d.ts';
+import type { components, operations } from './wire.d.ts';
 import document from './wire.json' with { type: 'json' };
 
 type Schemas = components['schemas'];
 
 /** The schemas of the specification that describe bodies. */
-export type BodyName = Extract<keyof Schemas, `${string}Request`>;
+export type BodyName = Extract<keyof Schemas, `${string}Request` | 'EventTypeName'>;
 /** What a body of that schema asks for. */
 export type Body<Name extends BodyName> = Schemas[Name];
 
@@ -49,7 +49,7 @@ export function readBody<Name extends BodyName>(exchange: ListenerExchange, sche
 }
 
 /** A value of a patch, by the schema that it has to have; `at` is where it stands. */
-export function readValue<Name extends 'AmountRequest' | 'PurchaseUnitText'>(
+export function readValue<Name extends 'AmountRequest' | 'PurchaseUnitText' | 'WebhookUrl' | 'EventTypeNames'>(
   name: Name,
   value: unknown,
   at: string,
@@ -58,6 +58,22 @@ export function readValue<Name extends 'AmountRequest' | 'PurchaseUnitText'>(
   if (parsed.ok) return parsed;
   return refusedFields(parsed.errors.map((error) => ({ ...error, pointer: `${at}${error.pointer}` })));
 }
+
+/** The query parameters of an operation, of those that the specification names. */
+export function readQuery<Name extends 'listEvents' | 'listDisputes'>(
+  exchange: ListenerExchange,
+  operation: Name,
+): Read<NonNullable<operations[Name]['parameters']['query']>> {
+  const known = new URLSearchParams([...exchange.query].filter(([name]) => QUERIES[operation].has(name)));
+  const parsed = checks.query<NonNullable<operations[Name]['parameters']['query']>>(operation, known);
+  if (parsed.ok) return parsed;
+  return refusedFields(parsed.errors, 'query');
+}
+
+const QUERIES: Readonly<Record<'listEvents' | 'listDisputes', ReadonlySet<string>>> = {
+  listEvents: new Set(['page_size', 'start_time', 'end_time', 'transaction_id', 'event_type']),
+  listDisputes: new Set(['disputed_transaction_id', 'page_size']),
+};
 
 function refusedFields(errors: readonly FieldError[], location: 'body' | 'query' = 'body'): Refused {
   const details = errors.map(({ pointer, detail: description }) =>

@@ -4,10 +4,10 @@ import { readPayment, type Target } from '../../operations/change.ts';
 import { oneChangeAgo } from '../../operations/stale.ts';
 import type { KeptReply, StoredPayment } from '../../store/store.ts';
 import { renderAuthorization } from './authorization-object.ts';
-import { atOf, type Call, ownerOf } from './call.ts';
+import { atOf, type Call, debugHeader, ownerOf } from './call.ts';
 import { renderCapture } from './capture-object.ts';
 import { readPointer } from './codec.ts';
-import { debugIdOf, notFound, type Read } from './errors.ts';
+import { notFound, type Read } from './errors.ts';
 import type { At } from './links.ts';
 import { renderOrder, renderOrderMinimally } from './order-object.ts';
 import { type PartKind, partsOf } from './parts.ts';
@@ -54,7 +54,7 @@ export function targetOf(call: Call, id = call.id): Target {
 export function replyShowing(call: Call, { resource, stored, status }: Shows, how: 'preferred' | 'whole'): WholeReply {
   const at = atOf(call);
   const isWhole = how === 'whole' || /\breturn=representation\b/i.test(call.exchange.headers.prefer ?? '');
-  const headers = { 'paypal-debug-id': debugIdOf(call.exchange.requestId) };
+  const headers = debugHeader(call);
   if (status === 204 && !isWhole) return { status, headers, body: '' };
   const body = isWhole ? whole(resource, stored, at) : minimal(resource, stored, at);
   if (body === undefined) throw new Error(`payment ${stored.paymentId} has no ${JSON.stringify(resource)}`);

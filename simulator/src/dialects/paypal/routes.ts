@@ -5,16 +5,28 @@ import { connectionRefusal } from '../../operations/connection-policies.ts';
 import type { World } from '../../operations/world.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { DIALECT } from './call.ts';
+import { certificateRoute } from './certificate-route.ts';
 import { presentedCaller } from './credentials.ts';
+import { disputeOperations } from './disputes.ts';
 import { errorReply } from './errors.ts';
+import { eventOperations } from './events.ts';
 import type { Operation } from './operation.ts';
 import { orderOperations } from './orders.ts';
 import { paymentOperations } from './payments.ts';
 import { refusals, refusedCaller, refusedConnection } from './refusals.ts';
 import { tokenRoute } from './token.ts';
+import { verificationOperations } from './verification.ts';
+import { webhookOperations } from './webhooks.ts';
 
 /** Everything that is served to whoever has a token, resource by resource. */
-const OPERATIONS: readonly Operation[] = [...orderOperations, ...paymentOperations];
+const OPERATIONS: readonly Operation[] = [
+  ...orderOperations,
+  ...paymentOperations,
+  ...webhookOperations,
+  ...eventOperations,
+  ...verificationOperations,
+  ...disputeOperations,
+];
 
 /** The routes of the dialect on one environment's listener. */
 export function paypalRoutes(world: World): RouteTable<ListenerExchange> {
@@ -22,7 +34,12 @@ export function paypalRoutes(world: World): RouteTable<ListenerExchange> {
     name: DIALECT,
     refusals,
     claims: speaksThis,
-    routes: [tokenRoute(world), ...OPERATIONS.map((operation) => route(world, operation)), ...approvalRoutes(world)],
+    routes: [
+      tokenRoute(world),
+      ...OPERATIONS.map((operation) => route(world, operation)),
+      certificateRoute(world),
+      ...approvalRoutes(world),
+    ],
   };
 }
 

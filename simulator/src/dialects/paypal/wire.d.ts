@@ -803,10 +803,12 @@ export interface components {
             };
         };
         WebhookRequest: {
-            /** Format: uri */
-            url: string;
-            event_types: components["schemas"]["EventTypeName"][];
+            url: components["schemas"]["WebhookUrl"];
+            event_types: components["schemas"]["EventTypeNames"];
         };
+        /** Format: uri */
+        WebhookUrl: string;
+        EventTypeNames: components["schemas"]["EventTypeName"][];
         EventTypeName: {
             name: string;
         };
