@@ -279,8 +279,8 @@ export const REMOVED_CHECKS: readonly RemovedCheck[] = [
     { file: 'simulator/src/operations/in-turn.ts', find: 'before.then(work, work)', replace: 'work()' },
     {
       file: PAYMENTS,
-      find: 'if (version !== payment.expectedVersion)',
-      replace: 'if (row === undefined && version !== 0)',
+      find: 'and version = ? returning event_count',
+      replace: 'and ? is not null returning event_count',
     },
   ]),
 ];
