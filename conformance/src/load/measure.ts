@@ -1,5 +1,5 @@
 import { elapsedMs, pause } from '../platform/clock.ts';
-import { CONTENDERS, type Contender, type ContenderName, residentBytes, startContender } from './contender.ts';
+import { CONTENDERS, type Contender, type ContenderName, cpuMs, residentBytes, startContender } from './contender.ts';
 import { runRound, type Target } from './round.ts';
 import { type Measured, measured, median } from './statistics.ts';
 
@@ -54,7 +54,7 @@ export async function measure(
       await runRound(target, { connections: Math.max(...plan.connections), durationMs: plan.warmUpMs });
       step(`${name}: warm`);
     }
-    const load = await loadInTurn([...targets], plan, step);
+    const load = await loadInTurn(targetsOf(contenders, targets), plan, step);
     const loaded = await memoryOf(contenders);
     const finding = (name: ContenderName): Finding => ({
       startMs: median(startsMs.get(name) ?? []),
@@ -86,8 +86,15 @@ async function startOnce(name: ContenderName): Promise<number> {
   return tookMs;
 }
 
+function targetsOf(contenders: readonly Contender[], targets: ReadonlyMap<ContenderName, Target>) {
+  return contenders.flatMap((contender) => {
+    const target = targets.get(contender.name);
+    return target === undefined ? [] : [[contender, target] as const];
+  });
+}
+
 async function loadInTurn(
-  targets: readonly (readonly [ContenderName, Target])[],
+  targets: readonly (readonly [Contender, Target])[],
   plan: Plan,
   step: (what: string) => void,
 ): Promise<ReadonlyMap<ContenderName, Readonly<Record<string, Measured>>>> {
@@ -95,18 +102,22 @@ async function loadInTurn(
   for (const connections of plan.connections) {
     const latenciesMs = new Map<ContenderName, number[]>();
     const seconds = new Map<ContenderName, number>();
+    const worked = new Map<ContenderName, number>();
     for (let round = 0; round < plan.rounds; round++) {
       // Each round begins with another server, so that none always follows the same one.
-      for (const [name, target] of rotate(targets, round)) {
+      for (const [{ name, program }, target] of rotate(targets, round)) {
+        const before = await cpuMs(program);
         const result = await runRound(target, { connections, durationMs: plan.roundMs });
+        worked.set(name, (worked.get(name) ?? 0) + (await cpuMs(program)) - before);
         latenciesMs.set(name, (latenciesMs.get(name) ?? []).concat(result.latenciesMs));
         seconds.set(name, (seconds.get(name) ?? 0) + result.seconds);
         const perSecond = result.latenciesMs.length / result.seconds;
         step(`${connections} connections, ${name}: ${perSecond.toFixed(0)} requests/s`);
       }
     }
-    for (const [name] of targets) {
-      const sum = measured(latenciesMs.get(name) ?? [], seconds.get(name) ?? Number.NaN);
+    for (const [{ name }] of targets) {
+      const took = { seconds: seconds.get(name) ?? Number.NaN, cpuMs: worked.get(name) ?? Number.NaN };
+      const sum = measured(latenciesMs.get(name) ?? [], took);
       load.set(name, { ...load.get(name), [connections]: sum });
     }
   }

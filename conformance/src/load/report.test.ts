@@ -8,7 +8,9 @@ const finding = (requestsPerSecond: number): Finding => ({
   startMs: 100,
   idleBytes: 2 ** 20,
   loadedBytes: 2 ** 21,
-  load: { 10: { requests: 100, seconds: 1, requestsPerSecond, p50Ms: 1, p99Ms: 2, maxMs: 3 } },
+  load: {
+    10: { requests: 100, seconds: 1, requestsPerSecond, cpuMs: 600 / requestsPerSecond, p50Ms: 1, p99Ms: 2, maxMs: 3 },
+  },
 });
 const findings = {
   'bare express': finding(4_000),
@@ -29,7 +31,7 @@ test('what journaling costs is what the same simulator could answer more', () =>
 });
 
 test('the dialect stands beside a server that writes one row per request', () => {
-  expect(describeStripe(findings)).toContain('×0.40 at 10 connections');
+  expect(describeStripe(findings)).toContain('×0.40 at 10 connections (×0.40 by processor time)');
 });
 
 test('the simulator that writes no journal differs in that alone, and still can', () => {

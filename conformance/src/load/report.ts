@@ -17,10 +17,11 @@ export function describeFindings(findings: Readonly<Record<ContenderName, Findin
     rows.push([title, unit, ...cells]);
   };
   for (const connections of Object.keys(bare.load)) {
-    const at = (of: 'requestsPerSecond' | 'p50Ms' | 'p99Ms') => (finding: Finding) =>
+    const at = (of: 'requestsPerSecond' | 'cpuMs' | 'p50Ms' | 'p99Ms') => (finding: Finding) =>
       finding.load[connections]?.[of] ?? NaN;
     const title = `create + capture, ${connections} connections`;
     row(title, 'requests/s', 0, at('requestsPerSecond'));
+    row(title, 'CPU ms', 3, at('cpuMs'));
     row(title, 'p50 ms', 2, at('p50Ms'));
     row(title, 'p99 ms', 2, at('p99Ms'));
   }
@@ -41,14 +42,23 @@ export function describeJournal(findings: Readonly<Record<ContenderName, Finding
   return `cost of journaling  ${costs.join(', ')}  (against the same simulator, writing no journal)`;
 }
 
-/** How the dialect of Stripe does against a bare server that writes one row of SQLite per request, in a line for people. */
+/**
+ * How the dialect of Stripe does against a bare server that writes one row of SQLite per request, in lines for people: by
+ * requests a second, and by the processor time of each, which other programs on the machine hardly change.
+ */
 export function describeStripe(findings: Readonly<Record<ContenderName, Finding>>): string {
   const { 'in stripe words': stripe, 'express + sqlite': writing } = findings;
   const ratios = Object.keys(stripe.load).map((connections) => {
-    const [own, bare] = [stripe, writing].map(({ load }) => load[connections]?.requestsPerSecond ?? Number.NaN);
-    return `×${((own ?? Number.NaN) / (bare ?? Number.NaN)).toFixed(2)} at ${connections} connections`;
+    const [own, bare] = [stripe.load[connections], writing.load[connections]];
+    const times = (value = Number.NaN, by = Number.NaN) => `×${(value / by).toFixed(2)}`;
+    const perSecond = times(own?.requestsPerSecond, bare?.requestsPerSecond);
+    return `${perSecond} at ${connections} connections (${times(bare?.cpuMs, own?.cpuMs)} by processor time)`;
   });
-  return `in stripe words  ${ratios.join(', ')}  (create and confirm + capture, against express + sqlite)`;
+  return (
+    `in stripe words  ${ratios.join(', ')}\n` +
+    '  create and confirm + capture, each with an idempotency key, events that are kept and a journal entry, against\n' +
+    '  express + sqlite: one row per request; both write ahead with synchronous = normal'
+  );
 }
 
 /** What was found out about notifications, in a line for people. */

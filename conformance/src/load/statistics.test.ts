@@ -20,10 +20,11 @@ for (const [values, share, expected] of cases) {
 }
 
 test('latencies need not be sorted, and throughput is over the time they took together', () => {
-  expect(measured([30, 10, 20], 1.5)).toEqual({
+  expect(measured([30, 10, 20], { seconds: 1.5, cpuMs: 6 })).toEqual({
     requests: 3,
     seconds: 1.5,
     requestsPerSecond: 2,
+    cpuMs: 2,
     p50Ms: 20,
     p99Ms: 30,
     maxMs: 30,

@@ -3,6 +3,8 @@ export type Measured = Readonly<{
   requests: number;
   seconds: number;
   requestsPerSecond: number;
+  /** Processor time that the server took for each. */
+  cpuMs: number;
   p50Ms: number;
   p99Ms: number;
   maxMs: number;
@@ -22,13 +24,14 @@ export function median(values: readonly number[]): number {
   );
 }
 
-/** Sums up the latencies of requests that together took this long. */
-export function measured(latenciesMs: readonly number[], seconds: number): Measured {
+/** Sums up the latencies of requests that together took this long, and took the server so much processor time. */
+export function measured(latenciesMs: readonly number[], took: Readonly<{ seconds: number; cpuMs: number }>): Measured {
   const sorted = Float64Array.from(latenciesMs).sort();
   return {
     requests: sorted.length,
-    seconds,
-    requestsPerSecond: sorted.length / seconds,
+    seconds: took.seconds,
+    requestsPerSecond: sorted.length / took.seconds,
+    cpuMs: took.cpuMs / sorted.length,
     p50Ms: percentile(sorted, 0.5),
     p99Ms: percentile(sorted, 0.99),
     maxMs: percentile(sorted, 1),
