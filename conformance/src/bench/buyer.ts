@@ -7,7 +7,7 @@ export type Behaviour = Readonly<{ card: Card; challenge: 'pass' | 'fail' }>;
 /** A customer with a card that the issuer approves: a test card where money is not real, any other where it is. */
 export function payingCustomer(mode: 'test' | 'live'): Behaviour {
   const number = mode === 'test' ? '4242424242424242' : '4917484589897107';
-  return { card: { number, expiry: '12/79', cvc: '123' }, challenge: 'pass' };
+  return { card: { number, expiry: '12/70', cvc: '123' }, challenge: 'pass' };
 }
 
 const STEPS_MAX = 10;

@@ -1,7 +1,7 @@
 import { type Check, failed, inWords, PASSED } from './check.ts';
 import { isCreate, problem } from './wire.ts';
 
-const DECLINED = { card: { number: '4000000000009995', expiry: '12/79', cvc: '123' }, challenge: 'pass' } as const;
+const DECLINED = { card: { number: '4000000000009995', expiry: '12/70', cvc: '123' }, challenge: 'pass' } as const;
 
 /** Nobody's card is to blame when a credential is wrong or a provider is down; and a decline is told as one. */
 export const check: Check = {

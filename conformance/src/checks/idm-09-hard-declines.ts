@@ -1,7 +1,7 @@
 import { type Check, failed, inWords, PASSED, Untestable, type Visit } from './check.ts';
 import { isCreate } from './wire.ts';
 
-const STOLEN = { number: '4000000000009979', expiry: '12/79', cvc: '123' };
+const STOLEN = { number: '4000000000009979', expiry: '12/70', cvc: '123' };
 
 /** The issuer says that this card is never to be tried again. Nothing that happens by itself may do so. */
 export const check: Check = {

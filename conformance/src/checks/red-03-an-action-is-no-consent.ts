@@ -1,6 +1,6 @@
 import { type Check, failed, inWords, PASSED } from './check.ts';
 
-const CHALLENGED = { card: { number: '4000000000003220', expiry: '12/79', cvc: '123' }, challenge: 'pass' } as const;
+const CHALLENGED = { card: { number: '4000000000003220', expiry: '12/70', cvc: '123' }, challenge: 'pass' } as const;
 
 /** The customer still has something to do. Until it is done nothing is authorized. */
 export const check: Check = {

@@ -1,6 +1,6 @@
 import { type Check, failed, inWords, PASSED } from './check.ts';
 
-const FAILING = { card: { number: '4000000000003220', expiry: '12/79', cvc: '123' }, challenge: 'fail' } as const;
+const FAILING = { card: { number: '4000000000003220', expiry: '12/70', cvc: '123' }, challenge: 'fail' } as const;
 
 /** The customer fails the challenge. Nothing is taken, and the order is not stuck. */
 export const check: Check = {

@@ -1,8 +1,8 @@
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
 
-const PENDING = { card: { number: '4000000000007726', expiry: '12/79', cvc: '123' }, challenge: 'pass' } as const;
-const RETURNED = { card: { number: '4000000000005126', expiry: '12/79', cvc: '123' }, challenge: 'pass' } as const;
+const PENDING = { card: { number: '4000000000007726', expiry: '12/70', cvc: '123' }, challenge: 'pass' } as const;
+const RETURNED = { card: { number: '4000000000005126', expiry: '12/70', cvc: '123' }, challenge: 'pass' } as const;
 const MONTH_MS = 31 * 86_400_000;
 
 /** A refund that is pending, and later done; and one that was done, and later comes back. */

@@ -21,7 +21,11 @@ export function requestFor(
     case 're_authorize':
       return provider.reauthorizeRequest({ paymentReference, idempotencyKey });
     case 'refund': {
-      const command = { paymentReference, amount, commandId, idempotencyKey };
+      const { note } = followUp;
+      const command = {
+        ...{ paymentReference, amount, commandId, idempotencyKey },
+        ...(note === undefined ? {} : { note }),
+      };
       const captureReference = source?.action === 'capture' ? source.reference : undefined;
       return provider.refundRequest(captureReference === undefined ? command : { ...command, captureReference });
     }

@@ -41,7 +41,14 @@ export type CaptureCommand = OnPayment & Readonly<{ amount: Money; rest: Rest }>
 export type VoidCommand = OnPayment;
 
 /** Returns captured money; what it is told as the command comes back with the refund. */
-export type RefundCommand = OnPayment & Readonly<{ amount: Money; commandId: string; captureReference?: string }>;
+export type RefundCommand = OnPayment &
+  Readonly<{
+    amount: Money;
+    commandId: string;
+    captureReference?: string;
+    /** Why, as staff have put it. */
+    note?: string;
+  }>;
 
 /** Asks for a fresh hold in place of the one there is, which stays until then. */
 export type ReauthorizeCommand = OnPayment;

@@ -1,9 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Arrival, NotificationReading, Told, UnverifiedWhy, Verification } from '../../payments/notification.ts';
 import { type Instant, instant } from '../../shop/ids.ts';
 import { asObject, type JsonObject, parsedJson, textField } from '../json.ts';
 import { fromUnits } from './amounts.ts';
 import { modeOf } from './payment.ts';
+import { sdk } from './sdk.ts';
 
 /** How far the sender's clock and ours may be apart, and how long an attempt may be on its way; as in the SDK. */
 export const TOLERANCE_MS = 5 * 60 * 1000;
@@ -11,7 +12,7 @@ export const TOLERANCE_MS = 5 * 60 * 1000;
 // While a secret is rolled there are two signatures; more than this is nobody's roll.
 const SIGNATURES_MAX = 10;
 const HEADER_LENGTH_MAX = 2_000;
-const SECRET = /^whsec_[A-Za-z0-9+/=_-]{16,200}$/;
+const SECRET = /^whsec_[A-Za-z0-9+/=]{16,200}$/;
 const EVENT_ID = /^[A-Za-z0-9_]{1,100}$/;
 const TYPE_LENGTH_MAX = 100;
 
@@ -21,32 +22,48 @@ export function isSigningSecret(text: string): boolean {
 }
 
 /**
- * Verifies the bytes as Stripe says: HMAC-SHA256 over time and body by one of the secrets, sent not longer ago than the
- * tolerance and not from further ahead. Every signature is compared with every secret.
+ * Verifies the bytes by the SDK: HMAC-SHA256 over time and body by one of the secrets, sent not longer ago than the
+ * tolerance. From further ahead than that, which the SDK would take, it is refused as well.
  */
-export function verifyNotification({ headers, body }: Arrival, secrets: readonly string[], now: Instant): Verification {
+export async function verifyNotification(
+  { headers, body }: Arrival,
+  secrets: readonly string[],
+  now: Instant,
+): Promise<Verification> {
   const unverified = (why: UnverifiedWhy): Verification => ({ kind: 'unverified', why });
   const keys = secrets.filter(isSigningSecret);
   if (keys.length === 0) return unverified('no_signing_secret');
   const { 'stripe-signature': header } = headers;
   if (header === undefined) return unverified('header_missing');
-  const parts = header
-    .slice(0, HEADER_LENGTH_MAX + 1)
-    .split(',')
-    .map((part) => part.trim());
-  const times = valuesOf(parts, 't');
-  const presented = valuesOf(parts, 'v1');
-  const [time = ''] = times;
-  const isWell = times.length === 1 && /^(0|[1-9]\d{0,11})$/.test(time) && presented.length <= SIGNATURES_MAX;
-  if (!isWell || header.length > HEADER_LENGTH_MAX) return unverified('header_malformed');
-  const sentAt = instant(Number(time) * 1000);
+  const sentAt = timeIn(header);
+  if (sentAt === undefined) return unverified('header_malformed');
   if (sentAt < now - TOLERANCE_MS) return unverified('timestamp_too_old');
   if (sentAt > now + TOLERANCE_MS) return unverified('timestamp_too_new');
-  const signed = Buffer.concat([Buffer.from(`${time}.`), body]);
-  const expected = keys.map((key) => createHmac('sha256', key).update(signed).digest('hex'));
-  const matches = expected.flatMap((right) => presented.map((given) => sameText(given, right)));
-  if (!matches.includes(true)) return unverified('signature_wrong');
-  return { kind: 'verified', id: idIn(body) ?? `unnamed-${expected[0]?.slice(0, 32)}`, sentAt };
+  const { Stripe } = await sdk();
+  const isSignedBy = (key: string): boolean => {
+    try {
+      return Stripe.webhooks.signature?.verifyHeader(body, header, key, TOLERANCE_MS / 1000, undefined, now) === true;
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeSignatureVerificationError) return false;
+      throw error;
+    }
+  };
+  // With every secret, so that the time taken does not tell which one it was.
+  if (!keys.map(isSignedBy).includes(true)) return unverified('signature_wrong');
+  const unnamed = `unnamed-${createHash('sha256').update(body).digest('hex').slice(0, 32)}`;
+  return { kind: 'verified', id: idIn(body) ?? unnamed, sentAt };
+}
+
+/** When it was sent; nothing where the SDK would take the last of two times, or fail over a signature of nothing. */
+function timeIn(header: string): Instant | undefined {
+  if (header.length > HEADER_LENGTH_MAX) return undefined;
+  const parts = header.split(',').map((part) => part.split('='));
+  const times = parts.filter(([name]) => name === 't');
+  const signatures = parts.filter(([name]) => name === 'v1');
+  const [[, seconds = ''] = []] = times;
+  if (times.length !== 1 || !/^(0|[1-9]\d{0,11})$/.test(seconds)) return undefined;
+  if (signatures.length === 0 || signatures.length > SIGNATURES_MAX) return undefined;
+  return signatures.every(([, value = '']) => value !== '') ? instant(Number(seconds) * 1000) : undefined;
 }
 
 /** The types this shop acts on. Each is about a payment, and what has become of that is asked of Stripe. */
@@ -101,16 +118,7 @@ function toldOf(object: JsonObject, units: unknown): Told | undefined {
   return { environment, mode, orderNumber, commandId, amount };
 }
 
-function valuesOf(parts: readonly string[], name: string): readonly string[] {
-  return parts.filter((part) => part.startsWith(`${name}=`)).map((part) => part.slice(name.length + 1));
-}
-
 function idIn(body: Buffer): string | undefined {
   const id = textField(asObject(parsedJson(body.toString('utf8'))) ?? {}, 'id');
   return id !== undefined && EVENT_ID.test(id) ? id : undefined;
-}
-
-function sameText(given: string, expected: string): boolean {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

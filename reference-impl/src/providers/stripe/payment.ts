@@ -11,6 +11,7 @@ import { instant } from '../../shop/ids.ts';
 import { type Money, money } from '../../shop/money.ts';
 import { asObject, type JsonObject, listField, textField, wordField } from '../json.ts';
 import { fromUnits } from './amounts.ts';
+import { declineBy } from './declines.ts';
 import { CAPTURE_PREFIX } from './requests.ts';
 
 const INTENT_STATUSES = [
@@ -45,7 +46,7 @@ export function paymentOf(told: JsonObject | undefined): ProviderPayment | undef
   const authorized = held ?? money(0n, amount.currency);
   const capturable = intent ? fromUnits(intent.amount_capturable, intent.currency) : money(0n, amount.currency);
   const captures = capturesOf(intent, charge, amount);
-  const refunds = whole(listField(told, 'refunds'), (refund) => refundOf(refund, amount));
+  const refunds = whole(listField(told, 'refunds')?.filter(isReturned), (refund) => refundOf(refund, amount));
   const disputes = whole(listField(told, 'disputes'), (dispute) => disputeOf(dispute, amount));
   if (!captures || !refunds || !disputes) return undefined;
   if (capturable?.currency !== amount.currency || authorized.currency !== amount.currency) return undefined;
@@ -133,6 +134,11 @@ const REFUND_STATUS: Readonly<Record<string, ProviderRefund['status']>> = {
   canceled: 'failed',
 };
 
+/** What was held and never captured is given back as a refund too, and returns nothing. */
+function isReturned({ reason }: JsonObject): boolean {
+  return reason !== 'expired_uncaptured_charge';
+}
+
 function refundOf(refund: JsonObject, payment: Money): ProviderRefund | undefined {
   const reference = textField(refund, 'id');
   const amount = fromUnits(refund.amount, refund.currency);
@@ -178,21 +184,8 @@ function isApproved(charge: JsonObject | undefined): boolean {
   return charge?.status === 'succeeded';
 }
 
-// https://docs.stripe.com/declines/codes
-const NEVER_AGAIN = ['fraudulent', 'lost_card', 'merchant_blacklist', 'pickup_card', 'stolen_card'];
-const LATER = [
-  'insufficient_funds',
-  'issuer_not_available',
-  'processing_error',
-  'reenter_transaction',
-  'try_again_later',
-];
-
-function declineOf(error: JsonObject | undefined): Decline | undefined {
-  const code = error && (textField(error, 'decline_code') ?? textField(error, 'code'));
-  if (code === undefined || !/^[a-z_]{1,60}$/.test(code)) return undefined;
-  if (NEVER_AGAIN.includes(code)) return { code, advice: 'never_again' };
-  return { code, advice: LATER.includes(code) ? 'try_later' : 'other_method' };
+function declineOf(error: JsonObject | undefined): Decline {
+  return declineBy(error ? [textField(error, 'decline_code'), textField(error, 'code')] : []);
 }
 
 /** Every item read, or nothing when one of them cannot be. */

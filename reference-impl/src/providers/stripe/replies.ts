@@ -41,9 +41,10 @@ function withoutReading(reply: HttpReply): Unknown | Readonly<{ kind: 'rejected'
   const type = error && textField(error, 'type');
   if (status < 400 || !error || type === undefined) return UNREADABLE;
   const code = codeIn([textField(error, 'decline_code'), textField(error, 'code'), type]);
-  if (code === 'idempotency_key_in_use') return { kind: 'unknown', why: 'in_progress' };
-  // Too often, or in the way of another: the same request may be tried again.
-  if (status === 429 || code === 'lock_timeout') return { kind: 'unknown', why: 'server_error' };
+  // In the way of another request, perhaps of itself under the same key.
+  if (status === 409) return { kind: 'unknown', why: 'in_progress' };
+  // Too often: the same request may be tried again.
+  if (status === 429) return { kind: 'unknown', why: 'server_error' };
   const requestId = reply.headers['request-id'];
   const rejection = { about: aboutOf(status, type, code), code };
   return { kind: 'rejected', rejection: requestId === undefined ? rejection : { ...rejection, requestId } };
@@ -65,7 +66,7 @@ const ABOUT_STATE = [
 ];
 
 function aboutOf(status: number, type: string, code: string): Rejection['about'] {
-  if (type === 'idempotency_error' || status === 409) return 'conflict';
+  if (type === 'idempotency_error') return 'conflict';
   if (type === 'card_error' || ABOUT_STATE.includes(code)) return 'state';
   return status === 400 ? 'request' : 'access';
 }

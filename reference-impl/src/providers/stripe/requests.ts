@@ -16,7 +16,7 @@ import { unreachable } from '../../shop/unreachable.ts';
 import { toUnits } from './amounts.ts';
 import { conversation, lookAt, type Told, unsaid } from './sdk.ts';
 
-const KEY = /^[sr]k_(test|live)_[A-Za-z0-9_]{8,}$/;
+const KEY = /^[sr]k_(test|live)_[A-Za-z0-9]{8,}$/;
 
 /** A key says whether money is real, and not which of several sandboxes it is of. */
 export function settingsForm({ mode }: Pick<Deployment, 'mode'>): SettingsForm {
@@ -76,6 +76,10 @@ export function purchaseRequest(command: PurchaseCommand): Conversation {
         line_items: [{ quantity: 1, price_data: { currency, unit_amount: units, product_data: { name } } }],
         metadata,
         payment_intent_data: { capture_method: action === 'authorize' ? 'manual' : 'automatic', metadata },
+        // Where account and card allow it, a part can be captured and the rest stay.
+        ...(action === 'authorize'
+          ? { payment_method_options: { card: { request_multicapture: 'if_available' as const } } }
+          : {}),
         success_url: returnUrl,
         cancel_url: returnUrl,
       },
@@ -111,12 +115,14 @@ export function voidRequest({ paymentReference, idempotencyKey }: VoidCommand): 
   return onIntent(paymentReference, (stripe, id) => stripe.paymentIntents.cancel(id, {}, { idempotencyKey }));
 }
 
-/** Returns an amount. The command is kept with the refund, and tells it from others. */
-export function refundRequest({ paymentReference, amount, commandId, idempotencyKey }: RefundCommand): Conversation {
+/** Returns an amount. The command is kept with the refund, and tells it from others; so is why it was made. */
+export function refundRequest(command: RefundCommand): Conversation {
+  const { paymentReference, amount, commandId, note, idempotencyKey } = command;
   const units = toUnits(amount);
   if (units === undefined) return unsaid('amount_not_countable');
+  const metadata = note === undefined ? { command: commandId } : { command: commandId, note };
   return onIntent(paymentReference, (stripe, id) =>
-    stripe.refunds.create({ payment_intent: id, amount: units, metadata: { command: commandId } }, { idempotencyKey }),
+    stripe.refunds.create({ payment_intent: id, amount: units, metadata }, { idempotencyKey }),
   );
 }
 

@@ -13,7 +13,7 @@ export type Told = Readonly<{
 // How long a call may take is the shop's own rule, and always less than this.
 const NEVER_MS = 600_000;
 // The key is put in by whoever sends, and what describes this machine is nobody's business.
-const NOT_SENT = /^(authorization|content-length|connection|host|x-stripe-client-(user-agent|telemetry))$/;
+const NOT_SENT = /^(authorization|content-length|connection|host|user-agent|x-stripe-client-(user-agent|telemetry))$/;
 
 /** The SDK, from when it is needed: it takes longer to load than the whole shop. */
 export function sdk() {
@@ -83,7 +83,7 @@ function requestOf(path: string, method: string, headers: SdkHeaders, body: stri
   const sent = Object.entries(headers)
     .map(([name, value]) => [name.toLowerCase(), String(value)] as const)
     .filter(([name]) => !NOT_SENT.test(name));
-  const request = { path, headers: Object.fromEntries(sent) };
+  const request = { path, headers: { ...Object.fromEntries(sent), 'user-agent': 'assay-shop' } };
   if (method === 'GET') return { ...request, method };
   if (method !== 'POST') throw new Error(`nothing is asked by ${method}`);
   return { ...request, method, body };

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import type { Answered, Wish } from '../../payments/provider.ts';
+import type { HttpRequest } from '../../platform/http-client.ts';
+import { money } from '../../shop/money.ts';
+import { stripe } from './index.ts';
+
+const PURCHASE = {
+  action: 'authorize',
+  amount: money(1999n, 'EUR'),
+  orderNumber: 'N-1',
+  commandId: 'command_1',
+  environment: 'sandbox',
+  idempotencyKey: 'key1',
+  returnUrl: 'https://shop.example/checkout/return/a',
+} as const;
+const ON = { paymentReference: 'cs_test_1', idempotencyKey: 'key2' };
+
+const SESSION = { id: 'cs_test_1', payment_intent: 'pi_1' };
+const CHARGE = { id: 'ch_1', disputed: true };
+const INTENT = { id: 'pi_1', amount_received: 1000, latest_charge: CHARGE };
+/** What Stripe would answer, by how an address begins. */
+const ANSWERS: readonly (readonly [address: string, body: object])[] = [
+  ['POST /v1/checkout/sessions', SESSION],
+  ['GET /v1/checkout/sessions/cs_test_1?', { ...SESSION, payment_intent: INTENT }],
+  ['GET /v1/checkout/sessions/cs_test_1', SESSION],
+  ['POST /v1/payment_intents', INTENT],
+  ['POST /v1/refunds', { id: 're_1' }],
+  ['GET /v1/refunds', { object: 'list', data: [], has_more: false }],
+  ['GET /v1/disputes', { object: 'list', data: [], has_more: false }],
+  ['GET /v1/balance', { object: 'balance', livemode: false }],
+];
+
+type Heard = Readonly<{ requests: readonly HttpRequest[]; answered: Answered }>;
+
+/** Lets a wish be spoken to somebody who answers as Stripe would, or as told. */
+async function heard(wish: Wish, answer: (request: HttpRequest) => Answered = asStripe): Promise<Heard> {
+  if (typeof wish !== 'function') throw new Error('one request, and no conversation');
+  const requests: HttpRequest[] = [];
+  const answered = await wish(async (request) => {
+    requests.push(request);
+    return answer(request);
+  });
+  return { requests, answered };
+}
+
+function asStripe({ method, path }: HttpRequest): Answered {
+  const [, body] = ANSWERS.find(([address]) => `${method} ${path}`.startsWith(address)) ?? [];
+  if (body === undefined) throw new Error(`${method} ${path}: nobody has thought of that`);
+  return { kind: 'replied', reply: { status: 200, headers: {}, body: JSON.stringify(body) } };
+}
+
+const lines = ({ requests }: Heard) => requests.map(({ method, path }) => `${method} ${path}`);
+const form = ({ body = '' }: HttpRequest) => Object.fromEntries(new URLSearchParams(body));
+const posted = ({ requests }: Heard) => requests.find(({ method }) => method === 'POST') ?? expect.fail();
+const AFTERWARDS = [
+  'GET /v1/checkout/sessions/cs_test_1?expand[0]=payment_intent.latest_charge',
+  'GET /v1/refunds?payment_intent=pi_1&limit=100',
+  'GET /v1/disputes?payment_intent=pi_1&limit=100',
+];
+const ON_INTENT = 'GET /v1/checkout/sessions/cs_test_1';
+
+test('asks for a page on which money is held', async () => {
+  const said = await heard(stripe.purchaseRequest(PURCHASE));
+  expect(lines(said)).toEqual(['POST /v1/checkout/sessions']);
+  expect(posted(said).headers).toMatchObject({
+    'content-type': 'application/x-www-form-urlencoded',
+    'idempotency-key': 'key1',
+  });
+  expect(form(posted(said))).toEqual({
+    mode: 'payment',
+    client_reference_id: 'N-1',
+    'line_items[0][quantity]': '1',
+    'line_items[0][price_data][currency]': 'eur',
+    'line_items[0][price_data][unit_amount]': '1999',
+    'line_items[0][price_data][product_data][name]': 'Order N-1',
+    'metadata[command]': 'command_1',
+    'metadata[environment]': 'sandbox',
+    'metadata[order]': 'N-1',
+    'payment_intent_data[capture_method]': 'manual',
+    'payment_intent_data[metadata][command]': 'command_1',
+    'payment_intent_data[metadata][environment]': 'sandbox',
+    'payment_intent_data[metadata][order]': 'N-1',
+    'payment_method_options[card][request_multicapture]': 'if_available',
+    success_url: 'https://shop.example/checkout/return/a',
+    cancel_url: 'https://shop.example/checkout/return/a',
+  });
+});
+
+test('asks for a page on which money is taken', async () => {
+  const said = form(posted(await heard(stripe.purchaseRequest({ ...PURCHASE, action: 'charge' }))));
+  expect(said['payment_intent_data[capture_method]']).toBe('automatic');
+  expect(said).not.toHaveProperty('payment_method_options[card][request_multicapture]');
+});
+
+test('captures a part, keeps the rest and what was captured in mind, and looks at it all', async () => {
+  const command = { ...ON, amount: money(1000n, 'EUR'), rest: 'keep' } as const;
+  const said = await heard(stripe.captureRequest(command));
+  expect(lines(said)).toEqual([ON_INTENT, 'POST /v1/payment_intents/pi_1/capture', ...AFTERWARDS]);
+  expect(posted(said).headers['idempotency-key']).toBe('key2');
+  const fields = form(posted(said));
+  expect(Object.entries(fields).map(([name, value]) => [name.replace(/[0-9a-f]{16}/, '#'), value])).toEqual([
+    ['amount_to_capture', '1000'],
+    ['metadata[capture_#]', '1000'],
+    ['final_capture', 'false'],
+  ]);
+  const again = await heard(stripe.captureRequest(command));
+  expect(posted(again).body).toBe(posted(said).body);
+  const other = await heard(stripe.captureRequest({ ...command, idempotencyKey: 'key3' }));
+  expect(posted(other).body).not.toBe(posted(said).body);
+});
+
+test('captures a part for good', async () => {
+  const said = await heard(stripe.captureRequest({ ...ON, amount: money(500n, 'EUR'), rest: 'release' }));
+  expect(form(posted(said))).not.toHaveProperty('final_capture');
+});
+
+test('gives a hold back', async () => {
+  const said = await heard(stripe.voidRequest(ON));
+  expect(lines(said)).toEqual([ON_INTENT, 'POST /v1/payment_intents/pi_1/cancel', ...AFTERWARDS]);
+  expect(posted(said).headers['idempotency-key']).toBe('key2');
+});
+
+test('returns a part, and says why', async () => {
+  const command = { ...ON, amount: money(500n, 'EUR'), commandId: 'command_2', note: 'Broken' };
+  const said = await heard(stripe.refundRequest(command));
+  expect(lines(said)).toEqual([ON_INTENT, 'POST /v1/refunds', ...AFTERWARDS]);
+  expect(form(posted(said))).toEqual({
+    payment_intent: 'pi_1',
+    amount: '500',
+    'metadata[command]': 'command_2',
+    'metadata[note]': 'Broken',
+  });
+});
+
+test('looks a payment up', async () => {
+  const said = await heard(stripe.lookupRequest('cs_test_1'));
+  expect(lines(said)).toEqual(AFTERWARDS);
+  expect(said.answered).toMatchObject({ kind: 'replied', reply: { status: 200 } });
+});
+
+test('does nothing to what was never paid', async () => {
+  const unpaid = { kind: 'replied', reply: { status: 200, headers: {}, body: '{"id":"cs_test_1"}' } } as const;
+  const said = await heard(stripe.voidRequest(ON), () => unpaid);
+  expect(lines(said)).toEqual([ON_INTENT]);
+});
+
+test('asks without a payment whether money is real', async () => {
+  const said = await heard(stripe.connectionRequest());
+  expect(lines(said)).toEqual(['GET /v1/balance']);
+  expect(said.answered).toMatchObject({ reply: { body: '{"livemode":false}' } });
+});
+
+test('asks nobody for a purchase whose answer was lost: sent again under its key, it finds itself', async () => {
+  const said = await heard(stripe.searchRequest('N-1'));
+  expect(said.requests).toEqual([]);
+});
+
+test('says nothing of this machine, and leaves the key to whoever sends', async () => {
+  for (const wish of [stripe.purchaseRequest(PURCHASE), stripe.lookupRequest('cs_test_1')]) {
+    for (const { headers } of (await heard(wish)).requests) {
+      expect(headers['user-agent']).toBe('assay-shop');
+      expect(Object.keys(headers).join(' ')).not.toMatch(/authorization|telemetry|client-user-agent|\bhost\b|length/);
+      expect(headers['stripe-version']).toMatch(/^20\d\d-\d\d-\d\d\./);
+    }
+  }
+});
+
+describe('an amount that Stripe does not count', () => {
+  const amount = money(5124n, 'KWD');
+  const wishes: readonly (readonly [string, Wish])[] = [
+    ['purchase', stripe.purchaseRequest({ ...PURCHASE, amount })],
+    ['capture', stripe.captureRequest({ ...ON, amount, rest: 'keep' })],
+    ['refund', stripe.refundRequest({ ...ON, amount, commandId: 'c' })],
+  ];
+  for (const [what, wish] of wishes) {
+    test(`is refused before anything is sent: ${what}`, async () => {
+      const rejection = { about: 'request', code: 'amount_not_countable' };
+      expect(await heard(wish)).toEqual({ requests: [], answered: { kind: 'rejected', rejection } });
+    });
+  }
+  test('and neither is a renewal, which Stripe does not have', async () => {
+    expect((await heard(stripe.reauthorizeRequest(ON))).answered).toMatchObject({ kind: 'rejected' });
+  });
+});
+
+describe('a conversation ends with the first answer that is not what was asked for', () => {
+  const replied = (status: number, body: string): Answered => ({
+    kind: 'replied',
+    reply: { status, headers: {}, body },
+  });
+  const answers: readonly (readonly [what: string, answer: Answered])[] = [
+    ['silence', { kind: 'unknown', why: 'timeout' }],
+    ['a refusal of the token', { kind: 'rejected', rejection: { about: 'access', code: 'x' } }],
+    ['an error', replied(400, '{"error":{"type":"invalid_request_error"}}')],
+    ['an error of the server', replied(500, '{"error":{"type":"api_error"}}')],
+    ['too many', replied(429, '{"error":{"type":"invalid_request_error","code":"rate_limit"}}')],
+    ['a lock', replied(409, '{"error":{"type":"invalid_request_error"}}')],
+    ['an error with status 200', replied(200, '{"error":{"type":"api_error"}}')],
+    ['an error page', replied(200, '<html>')],
+    ['nothing', replied(200, '')],
+    ['null', replied(200, 'null')],
+    ['a list', replied(200, '[]')],
+    ['a redirect', replied(302, '')],
+  ];
+  for (const [what, answer] of answers) {
+    test(`${what}, which is handed on as it is`, async () => {
+      expect(await heard(stripe.voidRequest(ON), () => answer)).toMatchObject({
+        requests: [{ path: '/v1/checkout/sessions/cs_test_1' }],
+        answered: answer,
+      });
+      const first = (request: HttpRequest) => (request.method === 'GET' ? asStripe(request) : answer);
+      expect((await heard(stripe.voidRequest(ON), first)).answered).toEqual(answer);
+    });
+  }
+});
+
+const KEYS: readonly (readonly [key: string, mode: string | undefined])[] = [
+  ['sk_test_4eC39HqLyjWDarjtT1zdp7dc', 'test'],
+  ['sk_live_4eC39HqLyjWDarjtT1zdp7dc', 'live'],
+  ['rk_live_4eC39HqLyjWDarjtT1zdp7dc', 'live'],
+  ['pk_live_4eC39HqLyjWDarjtT1zdp7dc', undefined],
+  ['sk_test_', undefined],
+  ['sk_prod_4eC39HqLyjWDarjtT1zdp7dc', undefined],
+  ['SK_TEST_4eC39HqLyjWDarjtT1zdp7dc', undefined],
+  ['sk_live_4eC39 HqLyjWDarjtT1zdp7dc', undefined],
+  ['gsk_sandbox_4eC39HqLyjWDarjtT1', undefined],
+];
+for (const [apiKey, mode] of KEYS) {
+  test(`${apiKey} says ${mode ?? 'nothing'}`, () => {
+    expect(stripe.declarations({ kind: 'api_key', apiKey })).toEqual([{ field: 'apiKey', mode }]);
+  });
+}
+
+test('a client id and secret are of another provider', () => {
+  const client = {
+    kind: 'oauth_client',
+    clientId: 'sk_test_4eC39HqLyjWD',
+    clientSecret: 'sk_test_4eC39HqLyj',
+  } as const;
+  expect(stripe.declarations(client)).toEqual([{ field: 'clientSecret', mode: undefined }]);
+});
+
+test('the key goes as it is, and only it is asked for', () => {
+  const authorization = stripe.authorization({ kind: 'api_key', apiKey: 'sk_test_1' });
+  expect(authorization).toEqual({ kind: 'direct', headers: { authorization: 'Bearer sk_test_1' } });
+  const { credentials } = stripe.settingsForm({ environment: 'production', mode: 'live' });
+  expect(credentials).toEqual([{ kind: 'api_key', hints: { apiKey: expect.stringContaining('sk_live_') } }]);
+});
