@@ -117,6 +117,28 @@ test('after a decline the customer tries again on the same page, and it is the s
   expect((await stripe.paymentIntents.list()).data).toHaveLength(1);
 });
 
+test('what is held in a session is captured in parts where that was asked for, and the rest is given back', async () => {
+  const { stripe } = await stripeAccount(running, line);
+  const held = {
+    ...ASKED,
+    payment_intent_data: { capture_method: 'manual' },
+  } satisfies Stripe.Checkout.SessionCreateParams;
+  const asked = { ...held, payment_method_options: { card: { request_multicapture: 'if_available' } } } as const;
+  const [once, parts] = [await stripe.checkout.sessions.create(held), await stripe.checkout.sessions.create(asked)];
+  const intentOf = async ({ id }: Stripe.Checkout.Session) => {
+    await browse(id, 'card', FORM);
+    return String((await stripe.checkout.sessions.retrieve(id)).payment_intent);
+  };
+  const first = { amount_to_capture: 1000, final_capture: false };
+  await expect(stripe.paymentIntents.capture(await intentOf(once), first)).rejects.toMatchObject({
+    param: 'final_capture',
+  });
+  const captured = await stripe.paymentIntents.capture(await intentOf(parts), first);
+  expect(captured).toMatchObject({ status: 'requires_capture', amount_received: 1000, amount_capturable: 2000 });
+  const ended = await stripe.paymentIntents.cancel(captured.id);
+  expect(ended).toMatchObject({ amount_received: 1000, amount_capturable: 0 });
+});
+
 test('two clicks at once pay once', async () => {
   const { stripe } = await stripeAccount(running, line);
   const session = await stripe.checkout.sessions.create(ASKED);

@@ -88,6 +88,7 @@ async function createSession(call: ChangeCall, params: Asked): Promise<Made | Re
     expiryProblem(call, expiresAt);
   if (problem !== undefined) return problem;
   const { metadata: intentMetadata, ...intent } = params.payment_intent_data ?? {};
+  const multicapture = params.payment_method_options?.card?.request_multicapture;
   const value = merged<KeptSession>(
     {
       ...items.value,
@@ -104,6 +105,7 @@ async function createSession(call: ChangeCall, params: Asked): Promise<Made | Re
       customer: params.customer,
       customerEmail: params.customer_email,
       locale: params.locale,
+      multicapture: multicapture === undefined ? undefined : multicapture === 'if_available',
     },
   );
   const object = newObject(call, 'checkout_session', { id: newId(call), value: { ...value }, tags: tagsOf(value) });

@@ -118,6 +118,8 @@ export type PaymentDetails = Readonly<{
 export type KeptRefund = Readonly<{
   metadata: Metadata;
   reason?: 'duplicate' | 'fraudulent' | 'requested_by_customer';
+  /** Whether it was the merchant who let it come to nothing. */
+  canceled?: true;
 }>;
 
 /** What is kept of a dispute beside the money: what the merchant says about it. */
@@ -158,6 +160,8 @@ export type KeptSession = Readonly<{
   locale?: string;
   metadata: Metadata;
   methodTypes: readonly string[];
+  /** Whether what is held may be captured more than once; not, where it is left out. */
+  multicapture?: boolean;
   /** The payment, once somebody has tried to pay. */
   payment?: string;
   uiMode: Wire['CheckoutSession']['ui_mode'];

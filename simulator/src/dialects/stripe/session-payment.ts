@@ -148,7 +148,7 @@ function detailsOf(
       metadata: intent.metadata,
       methods: [],
       methodTypes: value.methodTypes,
-      multicapture: false,
+      multicapture: value.multicapture ?? false,
       pointerVersion: 1,
       refunds: {},
       requestThreeDSecure: 'automatic',

@@ -1780,6 +1780,12 @@ export interface components {
             statement_descriptor?: string;
             statement_descriptor_suffix?: string;
         };
+        SessionMethodOptionsInput: {
+            card?: {
+                /** @enum {string} */
+                request_multicapture?: "if_available" | "never";
+            };
+        };
         CreateCheckoutSessionParams: {
             cancel_url?: string;
             client_reference_id?: string;
@@ -1793,6 +1799,7 @@ export interface components {
             mode: string;
             payment_intent_data?: components["schemas"]["SessionIntentInput"];
             allowed_payment_method_types?: string[];
+            payment_method_options?: components["schemas"]["SessionMethodOptionsInput"];
             /** @description What it was called before 2026-10-28 */
             payment_method_types?: string[];
             success_url: string;
