@@ -19,7 +19,7 @@ export const TOKEN_PREFIX = 'A21AA';
 /** Finds client secrets and access tokens in any text. */
 export const secretShapes: SecretShapes = [
   /(?<![A-Za-z0-9_-])E[A-Za-z0-9]{79}(?![A-Za-z0-9_-])/g,
-  /A21AA[A-Za-z0-9_-]{92}/g,
+  /A21AA[A-Za-z0-9]{92}/g,
 ];
 
 /** What a request for a token presents: client id and secret, by HTTP Basic. */
