@@ -43,6 +43,16 @@ When<ScenarioWorld>('the customer pays with {card}', async function (card: Card)
   await pay(this, card);
 });
 
+When<ScenarioWorld>(
+  'the customer pays with {card} on the same page, after {card}',
+  async function (card: Card, before: Card) {
+    const placed = placedBy(this);
+    const mode = SHOPS[this.at(undefined)].mode;
+    const behaviour = { ...before(mode), andThen: card(mode).card };
+    this.cameBackTo = (await (await this.api()).pay(placed, behaviour)).address;
+  },
+);
+
 When<ScenarioWorld>('the customer cancels on the payment page', async function () {
   this.cameBackTo = await (await this.api()).cancelPayment(placedBy(this));
 });

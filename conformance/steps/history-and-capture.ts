@@ -1,5 +1,7 @@
 import { type DataTable, Then, When } from '@cucumber/cucumber';
 import type { Person } from '../src/scenarios/choices.ts';
+import type { Money } from '../src/scenarios/money.ts';
+import type { Wanted } from '../src/scenarios/operate.ts';
 import type { HistoryRow } from '../src/scenarios/shop-driver.ts';
 import { orderOf } from './checkout.ts';
 import { expectEqual, given, type ScenarioWorld } from './world.ts';
@@ -7,6 +9,24 @@ import { expectEqual, given, type ScenarioWorld } from './world.ts';
 When<ScenarioWorld>('{staff} captures the payment', async function ({ role, shop }: Person) {
   this.at(shop);
   this.attempt = await (await this.driver()).capture(role, orderOf(this));
+});
+
+When<ScenarioWorld>(
+  '{staff} captures {money} of {money}',
+  async function ({ role, shop }: Person, amount: Money, remaining: Money) {
+    await operated(this, role, shop, { what: 'capture', amount, remaining });
+  },
+);
+
+When<ScenarioWorld>(
+  '{staff} refunds {money} of {money}',
+  async function ({ role, shop }: Person, amount: Money, remaining: Money) {
+    await operated(this, role, shop, { what: 'refund', amount, remaining });
+  },
+);
+
+When<ScenarioWorld>('{staff} gives back what is still held', async function ({ role, shop }: Person) {
+  await operated(this, role, shop, { what: 'cancel' });
 });
 
 When<ScenarioWorld>('two sales people capture the payment at the same moment', async function () {
@@ -43,6 +63,14 @@ Then<ScenarioWorld>("staff are told that the payment's environment differs", asy
   if (looked.kind === 'refused') throw new Error(`the history cannot be read: ${looked.words}`);
   expectEqual(looked.value[0]?.outcome, 'mismatch environment', 'what became of the payment');
 });
+
+/** It has to have been done: what came of it is told by the provider. */
+async function operated(world: ScenarioWorld, role: Person['role'], shop: Person['shop'], wanted: Wanted) {
+  world.at(shop);
+  const attempt = await (await world.api()).operate(role, orderOf(world), wanted);
+  const said = attempt.kind === 'done' ? attempt.value : `refused: ${attempt.words}`;
+  expectEqual(said, 'approved', `what became of the ${wanted.what}`);
+}
 
 function cellOf(row: HistoryRow, column: string): string {
   const cells = new Map(Object.entries(row));

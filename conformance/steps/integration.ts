@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Person } from '../src/scenarios/choices.ts';
-import type { EnvironmentName, ShopName } from '../src/scenarios/places.ts';
+import type { EnvironmentName, ProviderType, ShopName } from '../src/scenarios/places.ts';
 import { shopSays } from '../src/scenarios/reasons.ts';
 import type { Secret } from '../src/scenarios/seller.ts';
 import type { Integration, Settings } from '../src/scenarios/shop-driver.ts';
@@ -10,6 +10,7 @@ import { expectEqual, given, type ScenarioWorld } from './world.ts';
 export const CARD_PAYMENTS = 'Card payments';
 
 const SETTINGS: Settings = {
+  provider: 'generic',
   label: CARD_PAYMENTS,
   enabled: true,
   paymentAction: 'authorize',
@@ -19,19 +20,19 @@ const SETTINGS: Settings = {
 Given<ScenarioWorld>(
   '{shop} takes card payments, {captured}',
   async function (name: ShopName, paymentAction: Settings['paymentAction']) {
-    await activeIntegration(this, name, paymentAction);
-    for (const currency of ['EUR', 'USD', 'JPY', 'KWD'] as const) {
-      const everywhere = { label: CARD_PAYMENTS, currency, countries: [], stopFurtherRules: false };
-      // In a browser one rule takes seconds, and a scenario that is told in another currency says so.
-      if (currency === 'EUR' || this.parameters.via === 'api') {
-        await (await this.driver(name)).addRule('administrator', everywhere);
-      }
-    }
+    await takesCards(this, name, { provider: 'generic', paymentAction });
+  },
+);
+
+Given<ScenarioWorld>(
+  '{shop} takes card payments through {provider}, {captured}',
+  async function (name: ShopName, provider: ProviderType, paymentAction: Settings['paymentAction']) {
+    await takesCards(this, name, { provider, paymentAction });
   },
 );
 
 Given<ScenarioWorld>('{shop} has an active integration', async function (name: ShopName) {
-  await activeIntegration(this, name, 'authorize');
+  await activeIntegration(this, name, { provider: 'generic', paymentAction: 'authorize' });
 });
 
 Given<ScenarioWorld>(
@@ -49,6 +50,15 @@ When<ScenarioWorld>(
     const { credential } = this.seller.secret(environment);
     this.at(name);
     seen(this, await (await this.driver()).saveIntegration(role, { ...SETTINGS, credential }, 'new'));
+  },
+);
+
+When<ScenarioWorld>(
+  '{staff} sets up card payments through {provider} in {shop} with the {environment} secret',
+  async function ({ role }: Person, provider: ProviderType, name: ShopName, environment: EnvironmentName) {
+    const { credential } = this.seller.secret(environment);
+    this.at(name);
+    seen(this, await (await this.driver()).saveIntegration(role, { ...SETTINGS, provider, credential }, 'new'));
   },
 );
 
@@ -157,11 +167,27 @@ function seen(world: ScenarioWorld, attempt: Saved): void {
   world.integration = integration ?? world.integration;
 }
 
-async function activeIntegration(world: ScenarioWorld, name: ShopName, paymentAction: Settings['paymentAction']) {
+type Taking = Pick<Settings, 'provider' | 'paymentAction'>;
+
+/** What each provider gives out for a shop. */
+const SECRET_OF = { generic: 'a client id and secret', stripe: 'a Stripe key' } as const;
+
+async function takesCards(world: ScenarioWorld, name: ShopName, taking: Taking): Promise<void> {
+  await activeIntegration(world, name, taking);
+  for (const currency of ['EUR', 'USD', 'JPY', 'KWD'] as const) {
+    const everywhere = { label: CARD_PAYMENTS, currency, countries: [], stopFurtherRules: false };
+    // In a browser one rule takes seconds, and a scenario that is told in another currency says so.
+    if (currency === 'EUR' || world.parameters.via === 'api') {
+      await (await world.driver(name)).addRule('administrator', everywhere);
+    }
+  }
+}
+
+async function activeIntegration(world: ScenarioWorld, name: ShopName, taking: Taking) {
   const environment = world.environment(world.at(name));
-  const { credential } = await world.seller.issue(environment, 'a client id and secret');
+  const { credential } = await world.seller.issue(environment, SECRET_OF[taking.provider]);
   const driver = await world.driver(name);
-  const made = await driver.saveIntegration('administrator', { ...SETTINGS, paymentAction, credential }, 'new');
+  const made = await driver.saveIntegration('administrator', { ...SETTINGS, ...taking, credential }, 'new');
   if (made.kind === 'refused')
     throw new Error(`the ${name} shop does not take the ${environment} secret: ${made.words}`);
   const checked = await driver.checkConnection('administrator');

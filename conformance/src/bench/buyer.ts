@@ -2,7 +2,12 @@
 export type Card = Readonly<{ number: string; expiry: string; cvc: string }>;
 
 /** What a customer does on the provider's pages. */
-export type Behaviour = Readonly<{ card: Card; challenge: 'pass' | 'fail' }>;
+export type Behaviour = Readonly<{
+  card: Card;
+  challenge: 'pass' | 'fail';
+  /** The card to try on the same page after the first was declined there. */
+  andThen?: Card;
+}>;
 
 /** A customer with a card that the issuer approves: a test card where money is not real, any other where it is. */
 export function payingCustomer(mode: 'test' | 'live'): Behaviour {
@@ -19,6 +24,7 @@ const STEPS_MAX = 10;
 export async function payOnPages(url: string, behaviour: Behaviour): Promise<string> {
   const { origin } = new URL(url);
   let page = await open(url);
+  const cards = [behaviour.card, ...(behaviour.andThen ? [behaviour.andThen] : [])];
   for (let step = 1; step <= STEPS_MAX; step++) {
     const location = page.headers.get('location');
     if (location !== null) {
@@ -28,7 +34,7 @@ export async function payOnPages(url: string, behaviour: Behaviour): Promise<str
       continue;
     }
     const html = await page.text();
-    const form = formOn(html, page.url, behaviour);
+    const form = formOn(html, page.url, behaviour.challenge, cards);
     if (!form) throw new Error(`the customer is stuck at ${page.url}, answered with ${page.status}:\n${html}`);
     if ('back' in form) return form.back;
     page = await fetch(form.action, { method: 'POST', body: form.fields, redirect: 'manual' });
@@ -42,13 +48,15 @@ function open(url: string): Promise<Response> {
 
 type Form = Readonly<{ action: string; fields: URLSearchParams }> | Readonly<{ back: string }>;
 
-function formOn(html: string, url: string, { card, challenge }: Behaviour): Form | undefined {
+/** What the page asks for; each card is entered once. */
+function formOn(html: string, url: string, challenge: Behaviour['challenge'], cards: Card[]): Form | undefined {
   const action = /<form[^>]*\saction="([^"]*)"/.exec(html)?.[1];
   const back = /<a[^>]*\srole="button"[^>]*\shref="([^"]*)"/.exec(html)?.[1];
   if (action === undefined) return back === undefined ? undefined : { back: decoded(back) };
   const target = new URL(decoded(action), url).href;
   if (html.includes('name="answer"')) return { action: target, fields: new URLSearchParams({ answer: challenge }) };
-  return { action: target, fields: new URLSearchParams({ ...card }) };
+  const card = cards.shift();
+  return card && { action: target, fields: new URLSearchParams({ ...card }) };
 }
 
 function decoded(attribute: string): string {

@@ -10,7 +10,7 @@ export type SignIn = components['schemas']['SignIn'];
 export type ShopOptions = Readonly<{
   environment: string;
   mode: string;
-  /** Address of the generic provider in that environment. */
+  /** Address of every provider in that environment. */
   providerUrl: string;
   database?: string;
   /** Where the key that settings are encrypted with is kept; made when it is not there. */
@@ -51,7 +51,8 @@ export function shopProgram(options: ShopOptions): ProgramOptions {
       'reference-impl/src/main.ts',
       '--json',
       ...['--port', '0', '--environment', environment, '--mode', mode],
-      ...['--provider', `generic=${providerUrl}`],
+      // One address, at which the provider answers in every language.
+      ...['--provider', `generic=${providerUrl}`, '--provider', `stripe=${providerUrl}`],
       ...['--database', database, '--key-file', keyFile],
       // Whoever wants it asked about what is unresolved says so, and nothing is sent that nobody has asked for.
       ...['--reconcile-every', '0'],

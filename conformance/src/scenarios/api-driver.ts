@@ -3,6 +3,7 @@ import type { Staff } from '../bench/shop.ts';
 import type { components, paths } from '../bench/shop.wire.d.ts';
 import type { WireClient } from '../bench/wire-client.ts';
 import { currencyOf, inWords } from './money.ts';
+import { operate, type Wanted } from './operate.ts';
 import type { Currency, Role } from './places.ts';
 import type {
   Attempt,
@@ -82,10 +83,10 @@ export class ApiDriver implements ShopDriver {
   /** Enters what the provider signs notifications with; everything else of the last integration stays. */
   async enterSigningSecret(by: Role, secret: string): Promise<Attempt<undefined>> {
     const { wire } = await this.#site.staff(by);
-    const { id, label, enabled, paymentAction = 'authorize', credential } = await this.#lastIntegration();
+    const { id, type, label, enabled, paymentAction = 'authorize', credential } = await this.#lastIntegration();
     if (credential === undefined) throw new Error('the integration shows no credential that could be given back');
     const body: Wire['IntegrationDraft'] = {
-      ...{ type: 'generic', label, enabled, paymentAction, credential },
+      ...{ type, label, enabled, paymentAction, credential },
       signingSecrets: [secret],
     };
     const asked = { path: { integrationId: id }, body };
@@ -252,6 +253,11 @@ export class ApiDriver implements ShopDriver {
     return Promise.all(staff.map((person) => this.#captureAs(person, order)));
   }
 
+  /** Captures a part, gives back what is held, or returns a part, as somebody in that role. */
+  async operate(by: Role, order: Order, wanted: Wanted): Promise<Attempt<string>> {
+    return operate((await this.#site.staff(by)).wire, await this.#idOf(order), wanted);
+  }
+
   async history(by: Role, order: Order): Promise<Attempt<readonly HistoryRow[]>> {
     const { wire } = await this.#site.staff(by);
     const path = { orderId: await this.#idOf(order) };
@@ -341,10 +347,13 @@ function integrationIn(integration: Wire['Integration']): Integration {
   return { label, status, reason, shown: JSON.stringify(integration) };
 }
 
-function draftOf({ credential, ...settings }: Settings, last?: Wire['Integration']): Wire['IntegrationDraft'] {
+function draftOf(
+  { credential, provider, ...settings }: Settings,
+  last?: Wire['Integration'],
+): Wire['IntegrationDraft'] {
   const given = credential === 'as_shown' ? last?.credential : credential;
   if (given === undefined) throw new Error('the integration shows no credential that could be given back');
-  return { type: 'generic', ...settings, credential: given };
+  return { type: provider, ...settings, credential: given };
 }
 
 function placedIn(placed: Wire['PlacedOrder'], checkoutId: string | undefined): Placed {

@@ -57,7 +57,7 @@ export class BrowserDriver implements ShopDriver {
   async saveIntegration(by: Role, settings: Settings, as: 'new' | 'last'): Promise<Attempt<Integration>> {
     const page = await this.#person(by);
     if (as === 'new') {
-      await page.goto(`${this.#site.url}/admin/integrations/new`);
+      await page.goto(`${this.#site.url}/admin/integrations/new?type=${settings.provider}`);
       const missing = await refusalOn(page);
       if (missing) return missing;
     } else await this.#openLastIntegration(page);
@@ -66,7 +66,9 @@ export class BrowserDriver implements ShopDriver {
     await page.getByLabel('When an order is placed').selectOption(settings.paymentAction);
     const { credential } = settings;
     if (credential !== 'as_shown') {
-      await page.getByLabel('The shop proves who it is by').selectOption(credential.kind);
+      const kind = page.getByLabel('The shop proves who it is by');
+      // Where a provider has one kind of secret, nobody is asked which.
+      if ((await kind.count()) > 0) await kind.selectOption(credential.kind);
       if (credential.kind === 'api_key') await page.getByLabel('API key').fill(credential.apiKey);
       else {
         await page.getByLabel('Client id').fill(credential.clientId);

@@ -6,6 +6,7 @@ import {
   DIGITS,
   ENVIRONMENTS,
   type EnvironmentName,
+  PROVIDERS,
   type ProductId,
   type Role,
   SHOPS,
@@ -63,7 +64,10 @@ const OVERLAPS = { 'works for another day': 24 * 60 * 60 * 1_000, 'stops at once
 const MODES = { 'money is real': 'live', 'money is not real': 'test' } as const;
 const SWITCHES = { on: true, off: false } as const;
 const KEYS = { 'a public key': 'fresh', 'another public key': 'fresh', 'the same public key': 'same' } as const;
-const PATHS = { payment: /^\/v1\/payments$/, capture: /^\/v1\/payments\/[^/]+\/captures$/ } as const;
+const PATHS = {
+  payment: /^\/v1\/(payments|checkout\/sessions)$/,
+  capture: /^\/v1\/(payments\/[^/]+\/captures|payment_intents\/[^/]+\/capture)$/,
+} as const;
 
 const shop: Choice<ShopName> = {
   pattern: new RegExp(SHOP),
@@ -129,6 +133,7 @@ export const CHOICES = {
   switched: oneOf(SWITCHES),
   overlap: oneOf(OVERLAPS),
   mode: oneOf(MODES),
+  provider: oneOf(PROVIDERS),
   operation: oneOf(PATHS),
   refusal: oneOf(REFUSALS),
   reason,

@@ -67,7 +67,7 @@ export function isIncoming({ direction }: JournalEntry): boolean {
 
 /** Whether an exchange was one that a shop began: neither a customer's on the provider's pages, nor a notification. */
 export function isFromShop(entry: JournalEntry): boolean {
-  return isIncoming(entry) && !/^\/(pay|assets)\//.test(entry.request.path ?? '');
+  return isIncoming(entry) && !/^\/(pay|c\/pay|assets)\//.test(entry.request.path ?? '');
 }
 
 /** An exchange in one line. */

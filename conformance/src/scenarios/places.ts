@@ -18,6 +18,12 @@ export type Role = (typeof ROLES)[number];
 export const PRODUCTS = { touchstone: 'Touchstone', loupe: 'Loupe, tenfold', balance: 'Assay balance' } as const;
 export type ProductId = keyof typeof PRODUCTS;
 
+/** The providers that shops reach, by how scenarios call them. */
+export const PROVIDERS = { 'the generic provider': 'generic', Stripe: 'stripe' } as const;
+
+/** A provider as the shop's API calls it. */
+export type ProviderType = (typeof PROVIDERS)[keyof typeof PROVIDERS];
+
 /** The currencies the shop has prices in, with their digits after the point. */
 export const DIGITS = { EUR: 2, USD: 2, JPY: 0, KWD: 3 } as const;
 export type Currency = keyof typeof DIGITS;

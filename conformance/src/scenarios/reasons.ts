@@ -12,6 +12,8 @@ const REASONS: readonly Reason[] = [
         `This shop belongs to the environment ${quoted(shop)}, but the (API key|client id|client secret) belongs to ${quoted(secret)}`,
       ),
   },
+  { says: /the secret is for real money/, shop: () => /runs in mode "test", but the API key says "live"/ },
+  { says: /the secret is for play money/, shop: () => /runs in mode "live", but the API key says "test"/ },
   {
     says: /the secret names no environment/,
     shop: () => /does not say which environment it is for/,

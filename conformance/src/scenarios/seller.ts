@@ -1,11 +1,18 @@
 import type { Control } from '../bench/control.ts';
 import type { Provider } from '../bench/provider.ts';
 import type { Simulator } from '../bench/simulator.ts';
+import { isObject } from '../bench/specification.ts';
 import type { Scanner } from '../oracle/scanner.ts';
 import type { EnvironmentName } from './places.ts';
 
 /** How a secret is made: what it is, what it may do, and whether it is any good. */
-export const SECRETS = ['an API key', 'a client id and secret', 'an expired API key', 'a read-only API key'] as const;
+export const SECRETS = [
+  'an API key',
+  'a client id and secret',
+  'an expired API key',
+  'a read-only API key',
+  'a Stripe key',
+] as const;
 export type SecretKind = (typeof SECRETS)[number];
 
 /** A secret as the provider has issued it. */
@@ -58,6 +65,7 @@ export class Seller {
     if (!this.#accounts.has(environment)) await this.#control.activate(await this.signUp(environment));
     const issued = await this.#control.issue(this.account(environment), {
       kind: kind === 'a client id and secret' ? 'oauth_client' : 'api_key',
+      ...(kind === 'a Stripe key' ? { dialect: 'stripe' } : {}),
       ...(kind === 'an expired API key' ? { lifetimeMs: 1 } : {}),
       ...(kind === 'a read-only API key' ? { scopes: ['read'] } : {}),
     });
@@ -83,13 +91,35 @@ export class Seller {
 
   /** Has notifications sent to an address, signed with a secret of that address. */
   async receiveNotifications(environment: EnvironmentName, url: string): Promise<void> {
+    const { credential } = this.secret(environment);
+    if (credential.kind === 'api_key' && credential.apiKey.startsWith('sk_')) {
+      const endpoint = { url, 'enabled_events[]': '*' };
+      const made = await this.#askStripe(environment, '/v1/webhook_endpoints', { key: credential.apiKey, ...endpoint });
+      return this.#signs(environment, made.secret);
+    }
     const path = { merchantId: this.account(environment) };
     const body = { kind: 'webhook_endpoint', url } as const;
     const asked = await this.#control.wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body });
-    const { secret } = asked.expect(201);
-    if (secret === undefined) throw new Error('the provider has given no signing secret');
+    this.#signs(environment, asked.expect(201).secret);
+  }
+
+  #signs(environment: string, secret: unknown): void {
+    if (typeof secret !== 'string') throw new Error('the provider has given no signing secret');
     this.#mark(environment, secret);
     this.#signingSecrets.set(environment, secret);
+  }
+
+  /** What a developer asks of Stripe by hand. */
+  async #askStripe(
+    environment: string,
+    path: string,
+    { key, ...form }: Readonly<Record<string, string>>,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const asked = { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: new URLSearchParams(form) };
+    const answer = await fetch(this.#simulator.provider(environment).url + path, asked);
+    const body: unknown = await answer.json();
+    if (answer.status !== 200 || !isObject(body)) throw new Error(`${path}: Stripe answers with ${answer.status}`);
+    return body;
   }
 
   /** What notifications of an environment are signed with. */

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../bench/buyer.ts';
-import type { Currency, ProductId, Role } from './places.ts';
+import type { Currency, ProductId, ProviderType, Role } from './places.ts';
 import type { Secret } from './seller.ts';
 
 /** What came of something that a person tried to do: done, or refused in the words that the person read. */
@@ -17,6 +17,7 @@ export type Integration = Readonly<{
 
 /** What an integration is saved with. */
 export type Settings = Readonly<{
+  provider: ProviderType;
   label: string;
   enabled: boolean;
   paymentAction: 'authorize' | 'charge';
