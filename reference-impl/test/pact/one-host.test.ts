@@ -3,9 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Credential } from '../../src/payments/credential.ts';
 import type { Integration } from '../../src/payments/integration.ts';
 import { ask } from '../../src/payments/perform.ts';
+import { PROVIDER_TYPES, type Provider, type ProviderType, type Wish } from '../../src/payments/provider.ts';
 import type { PaymentWorld } from '../../src/payments/world.ts';
 import { handTurnedClock } from '../../src/platform/clock.ts';
-import { type HttpReply, type HttpRequest, httpClient, type Send } from '../../src/platform/http-client.ts';
+import { type HttpReply, httpClient, type Send } from '../../src/platform/http-client.ts';
 import { generic } from '../../src/providers/generic/index.ts';
 import { PROVIDERS } from '../../src/providers/registry.ts';
 import { instant, integrationId } from '../../src/shop/ids.ts';
@@ -17,18 +18,23 @@ const ELSEWHERE = 'https://evil.example';
 /** What a customer or a provider could put into a request to lead it astray. */
 const LURES = ['//evil.example', '../../..//evil.example', '@evil.example', '\\\\evil.example', `${ELSEWHERE}/`];
 
-/** Every request of the adapter, about a payment and an order of these names. */
-function requests(paymentReference: string, orderNumber: string): readonly HttpRequest[] {
+/** What each adapter is asked with. */
+const CREDENTIALS: Readonly<Record<ProviderType, readonly Credential[]>> = {
+  generic: [API_KEY, CLIENT],
+  stripe: [{ kind: 'api_key', apiKey: 'sk_test_Example0123456789' }],
+};
+
+/** What every adapter asks, about a payment and an order of these names: one request, or several one after the other. */
+function wishes(type: ProviderType, paymentReference: string, orderNumber: string): readonly Wish[] {
+  const provider: Provider<Wish> = PROVIDERS[type];
   return [
-    generic.connectionRequest(),
-    generic.purchaseRequest({ ...PURCHASE, orderNumber, returnUrl: `${ELSEWHERE}/return` }),
-    generic.captureRequest({ ...CAPTURE, paymentReference }),
-    generic.lookupRequest(paymentReference),
-    generic.searchRequest(orderNumber),
+    provider.connectionRequest(),
+    provider.purchaseRequest({ ...PURCHASE, orderNumber, returnUrl: `${ELSEWHERE}/return` }),
+    provider.captureRequest({ ...CAPTURE, paymentReference }),
+    provider.lookupRequest(paymentReference),
+    provider.searchRequest(orderNumber),
   ];
 }
-
-const REQUESTS = requests('pay_1', 'N-1');
 
 type Reply = readonly [status: number, body: string, headers?: Readonly<Record<string, string>>];
 
@@ -37,7 +43,9 @@ const TOKEN: Reply = [
   JSON.stringify({ access_token: 'gat_sandbox_Example', token_type: 'Bearer', expires_in: 60 }),
 ];
 const PAYMENT_ELSEWHERE = JSON.stringify({
-  id: 'pay_1',
+  id: '//evil.example',
+  payment_intent: '../..//evil.example',
+  url: ELSEWHERE,
   action: { url: `${ELSEWHERE}/pay` },
   next: `${ELSEWHERE}/next`,
 });
@@ -67,9 +75,11 @@ const ANSWERS: readonly (readonly [what: string, reply: Reply | Error])[] = [
 ];
 
 let contacted: string[];
+let asked: string[];
 
 beforeEach(() => {
   contacted = [];
+  asked = [];
   nock.disableNetConnect();
 });
 
@@ -80,36 +90,49 @@ afterEach(() => {
 });
 
 for (const [what, reply] of ANSWERS) {
-  test(`answered with ${what}, the adapter asks nobody but its provider`, async () => {
+  test(`answered with ${what}, no adapter asks anybody but its provider`, async () => {
     everyHostAnswers(reply);
-    for (const credential of [API_KEY, CLIENT]) {
-      const world = shop();
-      for (const request of REQUESTS) await ask(world, integration(credential), request, whole);
-    }
-    expectOnlyTheProvider({ atLeast: 2 * REQUESTS.length });
+    for (const type of PROVIDER_TYPES) await askEverything(type, 'pay_1', 'N-1');
+    expectOnlyTheProvider();
   });
 
   test(`answered with ${what} where it wants a token, the adapter asks nobody but its provider`, async () => {
     everyHostAnswers(reply, { tokensToo: true });
-    for (const request of REQUESTS) await ask(shop(), integration(CLIENT), request, whole);
-    expectOnlyTheProvider({ atLeast: REQUESTS.length });
+    for (const wish of wishes('generic', 'pay_1', 'N-1'))
+      await ask(shop(), integration('generic', CLIENT), wish, whole);
+    expectOnlyTheProvider();
   });
 }
 
 for (const lure of LURES) {
-  test(`a payment or an order called ${lure} leads the adapter nowhere`, async () => {
+  test(`a payment or an order called ${lure} leads no adapter anywhere`, async () => {
     everyHostAnswers([200, '{}']);
-    for (const request of requests(lure, lure)) await ask(shop(), integration(API_KEY), request, whole);
-    expectOnlyTheProvider({ atLeast: REQUESTS.length });
+    for (const type of PROVIDER_TYPES) await askEverything(type, lure, lure);
+    expectOnlyTheProvider();
   });
 }
 
+test('an SDK goes on with what it was answered, at its provider', async () => {
+  everyHostAnswers([200, PAYMENT_ELSEWHERE]);
+  const [, , capture] = wishes('stripe', 'cs_1', 'N-1');
+  const [credential = API_KEY] = CREDENTIALS.stripe;
+  if (capture) await ask(shop(), integration('stripe', credential), capture, whole);
+  expect(asked).toEqual([
+    'GET /v1/checkout/sessions/cs_1',
+    'POST /v1/payment_intents/..%2F..%2F%2Fevil.example/capture',
+    'GET /v1/checkout/sessions/cs_1',
+  ]);
+  expectOnlyTheProvider();
+});
+
 test('an integration that was saved for another host asks nobody at all', async () => {
   everyHostAnswers([200, '{}']);
-  for (const credential of [API_KEY, CLIENT]) {
-    for (const request of REQUESTS) {
-      const answer = await ask(shop(), integration(credential, ELSEWHERE), request, whole);
-      expect(answer).toMatchObject({ kind: 'withheld' });
+  for (const type of PROVIDER_TYPES) {
+    for (const credential of CREDENTIALS[type]) {
+      for (const wish of wishes(type, 'pay_1', 'N-1')) {
+        const answer = await ask(shop(), integration(type, credential, ELSEWHERE), wish, whole);
+        expect(answer).toMatchObject({ kind: 'withheld' });
+      }
     }
   }
   expect(contacted).toEqual([]);
@@ -121,7 +144,7 @@ test('a client that follows redirects is noticed', async () => {
     const { status } = await fetch(address + path, { method, headers });
     return { kind: 'replied', reply: { status, headers: {}, body: '' } };
   };
-  await ask({ ...shop(), send }, integration(API_KEY), generic.connectionRequest(), whole);
+  await ask({ ...shop(), send }, integration('generic', API_KEY), generic.connectionRequest(), whole);
   expect(contacted).toEqual([ADDRESS, ELSEWHERE]);
 });
 
@@ -129,9 +152,20 @@ function whole(reply: HttpReply): HttpReply {
   return reply;
 }
 
-function expectOnlyTheProvider({ atLeast }: Readonly<{ atLeast: number }>): void {
+/** Every wish with every credential; each but a search that asks nobody is heard at least once. */
+async function askEverything(type: ProviderType, paymentReference: string, orderNumber: string): Promise<void> {
+  const before = contacted.length;
+  for (const credential of CREDENTIALS[type]) {
+    const world = shop();
+    const all = wishes(type, paymentReference, orderNumber);
+    for (const wish of all) await ask(world, integration(type, credential), wish, whole);
+  }
+  const heard = type === 'stripe' ? 4 : 5;
+  expect(contacted.length - before).toBeGreaterThanOrEqual(heard * CREDENTIALS[type].length);
+}
+
+function expectOnlyTheProvider(): void {
   expect(new Set(contacted)).toEqual(new Set([ADDRESS]));
-  expect(contacted.length).toBeGreaterThanOrEqual(atLeast);
 }
 
 /** Whatever host is asked is there, so that a request that goes astray is noted and not merely refused. */
@@ -146,7 +180,11 @@ function everyHostAnswers(reply: Reply | Error, { tokensToo = false, only = '' }
     others.intercept(/.*/, method).reply(200, '{}');
   }
   for (const each of scopes) {
-    each.on('request', (request: Request) => contacted.push(new URL(request.url).origin));
+    each.on('request', ({ method, url }: Request) => {
+      const { origin, pathname } = new URL(url);
+      contacted.push(origin);
+      asked.push(`${method} ${pathname}`);
+    });
   }
 }
 
@@ -158,7 +196,7 @@ function shop(): PaymentWorld {
       mode: 'test',
       address: 'fixed',
       publicUrl: 'https://shop.example',
-      providers: new Map([['generic', ADDRESS]]),
+      providers: new Map(PROVIDER_TYPES.map((type) => [type, ADDRESS])),
     },
     deployments: { confirmed: async () => undefined, adopt: async () => {}, confirm: async () => {} },
     clock: handTurnedClock(instant(0)),
@@ -170,7 +208,7 @@ function shop(): PaymentWorld {
   return parts as PaymentWorld;
 }
 
-function integration(credential: Credential, address = ADDRESS): Integration {
+function integration(type: ProviderType, credential: Credential, address = ADDRESS): Integration {
   const settings = { address, credential, paymentAction: 'authorize' } as const;
-  return { id: integrationId('int_1'), type: 'generic', environment: 'sandbox', settings } as Integration;
+  return { id: integrationId('int_1'), type, environment: 'sandbox', settings } as Integration;
 }
