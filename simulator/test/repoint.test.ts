@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { merchant } from './merchant-account.ts';
+import { issue, merchant, signUp } from './merchant-account.ts';
 import { type ControlWire, type Running, start } from './running-simulator.ts';
 
 const PRELOAD = fileURLToPath(new URL('../src/repoint/preload.ts', import.meta.url));
@@ -28,6 +28,14 @@ function run(args: readonly string[], variables: Readonly<Record<string, string>
   });
 }
 
+/** A seller with client id and secret, as one text. */
+async function paypalClient(environment: string): Promise<Readonly<{ id: string; text: string }>> {
+  const { id } = await signUp(running, environment);
+  await running.control.ask('POST', `/merchants/${id}/activate`);
+  const { credential, secret } = await issue(running, id, { dialect: 'paypal', kind: 'oauth_client' });
+  return { id, text: `${credential.publicId}:${secret}` };
+}
+
 function proxyAs(credentials: string): string {
   return (running.simulator.proxyUrl ?? '').replace('http://', `http://${credentials}@`);
 }
@@ -37,7 +45,8 @@ test('official SDKs at the hosts that are written in them reach the simulator, e
     await merchant(running, 'sandbox', { dialect: 'stripe' }),
     await merchant(running, 'production', { dialect: 'stripe' }),
   ];
-  const { code, out, err } = await run([SDKS, sandbox.secret, production.secret], {
+  const [client, liveClient] = [await paypalClient('sandbox'), await paypalClient('production')];
+  const { code, out, err } = await run([SDKS, sandbox.secret, production.secret, client.text, liveClient.text], {
     ASSAY_PROXY: proxyAs('shop:p%40ss'),
   });
   const lines: unknown[] = out
@@ -50,6 +59,11 @@ test('official SDKs at the hosts that are written in them reach the simulator, e
     lines: [
       { who: 'stripe, sandbox', answer: 'someone@shop.example' },
       { who: 'stripe, production', answer: 'someone@shop.example' },
+      ...['first', 'second'].flatMap((round) => [
+        { who: `paypal, sandbox, ${round}`, answer: 'CREATED' },
+        { who: `paypal, production, ${round}`, answer: 'CREATED' },
+      ]),
+      { who: 'paypal, sandbox in production', error: expect.anything() },
       { who: 'mollie', error: expect.stringContaining('No dialect for this host yet') },
       { who: 'braintree', error: expect.stringContaining('501') },
       ...['adyen, TEST', 'adyen, LIVE', 'square, connect.squareupsandbox.com', 'square, connect.squareup.com'].map(
@@ -69,6 +83,22 @@ test('official SDKs at the hosts that are written in them reach the simulator, e
       { environment, dialect: 'stripe', arrival: { through: 'proxy', tls: { serverName: 'api.stripe.com' } } },
     ]);
   }
+  // ENV-05, ENV-11, ENV-14: each client by the name of its own environment alone, and by a certificate that it trusts.
+  for (const [{ id }, environment, serverName] of [
+    [client, 'sandbox', 'api-m.sandbox.paypal.com'],
+    [liveClient, 'production', 'api-m.paypal.com'],
+  ] as const) {
+    const own = of(id).filter((entry) => entry.environment === environment);
+    expect(own.map(({ operation, arrival }) => [operation, arrival?.tls?.serverName])).toEqual(
+      [1, 2].flatMap(() => [
+        ['createToken', serverName],
+        ['createOrder', serverName],
+      ]),
+    );
+  }
+  expect(of(client.id).filter(({ crossing }) => crossing)).toMatchObject([
+    { environment: 'production', operation: 'createToken', refusal: 'other_environment', response: { status: 401 } },
+  ]);
   const events = entries.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
   expect(new Set(events.map(({ event, host }) => `${event} ${host}`))).toEqual(
     new Set([

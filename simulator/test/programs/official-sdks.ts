@@ -1,5 +1,11 @@
 import { CheckoutAPI, Client, EnvironmentEnum, Types } from '@adyen/api-library';
 import { createMollieClient } from '@mollie/api-client';
+import {
+  CheckoutPaymentIntent,
+  Environment,
+  OrdersController,
+  Client as PayPalClient,
+} from '@paypal/paypal-server-sdk';
 // @ts-expect-error it comes without declarations
 import authorizenet from 'authorizenet';
 // @ts-expect-error it comes without declarations
@@ -11,10 +17,16 @@ import Stripe from 'stripe';
  * A program as a shop has it: official SDKs with nothing set but their keys, at the hosts that are written in them, and
  * fetch. Prints a line of JSON for each answer.
  */
-const [, , sandboxKey = '', productionKey = ''] = process.argv;
+const [, , sandboxKey = '', productionKey = '', sandboxClient = '', productionClient = ''] = process.argv;
 
 await said('stripe, sandbox', () => stripe(sandboxKey));
 await said('stripe, production', () => stripe(productionKey));
+// Both in one process, by turns: neither may go where the other one is to go.
+for (const round of ['first', 'second']) {
+  await said(`paypal, sandbox, ${round}`, () => paypal(sandboxClient, Environment.Sandbox));
+  await said(`paypal, production, ${round}`, () => paypal(productionClient, Environment.Production));
+}
+await said('paypal, sandbox in production', () => paypal(sandboxClient, Environment.Production));
 await said('mollie', () =>
   createMollieClient({ apiKey: 'test_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM' }).payments.get('tr_1234567890'),
 );
@@ -41,6 +53,16 @@ await said('elsewhere', () => fetch('https://collector.example/v1', { method: 'P
 async function stripe(key: string): Promise<string> {
   const { email } = await new Stripe(key, { maxNetworkRetries: 0 }).customers.create({ email: 'someone@shop.example' });
   return email ?? '';
+}
+
+async function paypal(client: string, environment: Environment): Promise<string> {
+  const [oAuthClientId = '', oAuthClientSecret = ''] = client.split(':');
+  const orders = new OrdersController(
+    new PayPalClient({ clientCredentialsAuthCredentials: { oAuthClientId, oAuthClientSecret }, environment }),
+  );
+  const purchaseUnits = [{ amount: { currencyCode: 'EUR', value: '19.99' } }];
+  const { result } = await orders.createOrder({ body: { intent: CheckoutPaymentIntent.Capture, purchaseUnits } });
+  return result.status ?? '';
 }
 
 function adyen(environment: EnvironmentEnum): Promise<unknown> {
