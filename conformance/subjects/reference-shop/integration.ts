@@ -7,11 +7,16 @@ type Schemas = components['schemas'];
 type Refusal = Schemas['Failed'];
 type PaymentAction = ShopComponents['schemas']['PaymentAction'];
 
+/** The providers that the shop can be checked with. */
+export const PROVIDERS = ['generic', 'stripe'] as const satisfies readonly ShopComponents['schemas']['ProviderType'][];
+export type ProviderType = (typeof PROVIDERS)[number];
+
 /** An integration as it was last saved: one per shop and environment, all of a shop's environments in one database. */
 export type Saved = Readonly<{ id: string; methodId: string; paymentAction: PaymentAction }>;
 
 /** What an integration is saved with. */
 export type Wanted = Readonly<{
+  type: ProviderType;
   shopId: string;
   credential: Schemas['Credential'];
   paymentAction: PaymentAction;
@@ -58,8 +63,8 @@ export async function changeIntegration(
   return refusal ?? { ...saved, paymentAction: wanted.paymentAction };
 }
 
-function draftOf({ shopId, credential, paymentAction, signingSecrets }: Wanted) {
-  const draft = { type: 'generic', label: shopId, enabled: true, paymentAction, credential } as const;
+function draftOf({ type, shopId, credential, paymentAction, signingSecrets }: Wanted) {
+  const draft = { type, label: shopId, enabled: true, paymentAction, credential } as const;
   return signingSecrets === undefined ? draft : { ...draft, signingSecrets: [...signingSecrets] };
 }
 

@@ -4,6 +4,7 @@ import { editedNode } from '../../src/mutants/edits.ts';
 import { PROTOCOL_VERSION } from '../../src/subject/protocol.ts';
 import { serveProtocol } from '../json-rpc.ts';
 import { withoutBodies } from './deployment.ts';
+import { PROVIDERS, type ProviderType } from './integration.ts';
 import { Notifications } from './notifications.ts';
 import { Payments } from './payments.ts';
 import { Shops } from './shops.ts';
@@ -12,8 +13,9 @@ const HELP = `reference-shop: the reference shop as a subject
 
 Usage: assay check --subject 'stdio:node conformance/subjects/reference-shop/main.ts'
 
-  --mutant id  run the shop with this known mistake; the mistakes are in conformance/src/mutants/catalogue.ts
-  --help       this text
+  --provider name  the provider it speaks to: generic (unless told otherwise) or stripe
+  --mutant id      run the shop with this known mistake; the mistakes are in conformance/src/mutants/catalogue.ts
+  --help           this text
 
 Speaks the protocol of conformance/PROTOCOL.md on standard input and output, and starts the shop as child programs.
 `;
@@ -46,30 +48,39 @@ const UNIT_PRICES = [
   { minor: '6605', currency: 'KWD' },
 ];
 
-const { help = false, mutant } = parseArgs({
-  options: { help: { type: 'boolean', short: 'h' }, mutant: { type: 'string' } },
-}).values;
-if (help) process.stdout.write(HELP);
-else await run(mutant === undefined ? [] : mutantById(mutant).edits);
+/** What only one provider has: Stripe gives keys to shops, and no client ids. */
+const ONLY_GENERIC = ['oauth'];
 
-async function run(edits: Parameters<typeof editedNode>[0]): Promise<void> {
+const {
+  help = false,
+  mutant,
+  provider = 'generic',
+} = parseArgs({
+  options: { help: { type: 'boolean', short: 'h' }, mutant: { type: 'string' }, provider: { type: 'string' } },
+}).values;
+const type = PROVIDERS.find((known) => known === provider);
+if (type === undefined) throw new Error(`--provider ${provider}: there is ${PROVIDERS.join(', ')}`);
+if (help) process.stdout.write(HELP);
+else await run(mutant === undefined ? [] : mutantById(mutant).edits, type);
+
+async function run(edits: Parameters<typeof editedNode>[0], type: ProviderType): Promise<void> {
   // Without edits, the shop runs as anybody runs it.
   const edited = edits.length === 0 ? { args: [], environment: {} } : editedNode(edits);
-  let shops = new Shops('.', edited);
+  let shops = new Shops('.', edited, type);
   let payments = new Payments(shops);
   let notifications = new Notifications(shops);
   await serveProtocol(
     {
       async initialize({ stateDirectory }) {
-        shops = new Shops(stateDirectory, edited);
+        shops = new Shops(stateDirectory, edited, type);
         payments = new Payments(shops);
         notifications = new Notifications(shops);
         return {
           outcome: 'ok',
           protocolVersion: PROTOCOL_VERSION,
           subject: { name: 'reference shop', version: '0.1.0', language: 'TypeScript' },
-          provider: 'generic',
-          capabilities: CAPABILITIES,
+          provider: type,
+          capabilities: CAPABILITIES.filter((name) => type === 'generic' || !ONLY_GENERIC.includes(name)),
           clock: 'real',
           unitPrices: UNIT_PRICES,
         };

@@ -4,7 +4,7 @@ import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
 import type { EditedNode } from '../../src/mutants/edits.ts';
 import { uniqueText } from '../../src/platform/random.ts';
 import { Deployment, type ShopApi, type ShopFolder } from './deployment.ts';
-import { changeIntegration, makeIntegration, type Saved } from './integration.ts';
+import { changeIntegration, makeIntegration, type ProviderType, type Saved } from './integration.ts';
 
 type Schemas = components['schemas'];
 type Refusal = Schemas['Failed'];
@@ -30,13 +30,15 @@ export type Shop = { configuration: Configuration; readonly house: House };
 export class Shops {
   readonly #stateDirectory: string;
   readonly #edited: EditedNode;
+  readonly #type: ProviderType;
   readonly #houses: House[] = [];
   readonly #shared = new Map<string, Promise<House | Refusal>>();
   readonly #shops = new Map<string, Shop>();
 
-  constructor(stateDirectory: string, edited: EditedNode) {
+  constructor(stateDirectory: string, edited: EditedNode, type: ProviderType) {
     this.#stateDirectory = stateDirectory;
     this.#edited = edited;
+    this.#type = type;
   }
 
   find(shopId: string): Shop | undefined {
@@ -117,7 +119,7 @@ export class Shops {
     const credential = configuration.environments[house.environment]?.credential;
     if (!saved || !credential) return { outcome: 'failed', code: 'shop.unknown' };
     if (saved.paymentAction === paymentAction) return saved;
-    const wanted = { shopId, credential, paymentAction, rules };
+    const wanted = { type: this.#type, shopId, credential, paymentAction, rules };
     const changed = await changeIntegration(house.deployment.staff, saved, wanted, { check: 'as_before' });
     if (!('outcome' in changed)) house.integrations.set(key, changed);
     return changed;
@@ -192,7 +194,8 @@ export class Shops {
     const key = keyOf(shopId, environment);
     const saved = house.integrations.get(key);
     const { credential, notificationSecrets: signingSecrets } = configured;
-    const common = { shopId, credential, rules, paymentAction: saved?.paymentAction ?? 'authorize' } as const;
+    const paymentAction = saved?.paymentAction ?? 'authorize';
+    const common = { type: this.#type, shopId, credential, rules, paymentAction } as const;
     const wanted = signingSecrets === undefined ? common : { ...common, signingSecrets };
     const result = saved
       ? await changeIntegration(staff, saved, wanted, { check: 'check' })
