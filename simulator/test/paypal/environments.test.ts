@@ -145,6 +145,35 @@ test('ids of another environment, or of another seller, are ids of nothing', asy
   expect((await account.orders.captureOrder({ id: order })).result.status).toBe('COMPLETED');
 });
 
+test('ENV-09: buyers are sent back to registered hosts alone, and so are notifications', async () => {
+  const own = await paypalAccount(running, sandbox);
+  const body = { kind: 'callback_host', host: 'shop.example' };
+  expect((await running.control.ask('POST', `/merchants/${own.id}/artefacts`, { body })).status).toBe(201);
+  const order = (name: string, url: string) =>
+    own.ask('POST', '/v2/checkout/orders', {
+      body: {
+        intent: 'CAPTURE',
+        purchase_units: [{ amount: { currency_code: 'EUR', value: '1.00' } }],
+        application_context: { [name]: url },
+      },
+    });
+  for (const name of ['return_url', 'cancel_url']) {
+    expect((await order(name, 'https://staging.shop.example/back')).body).toMatchObject({
+      name: 'INVALID_REQUEST',
+      details: [{ issue: 'INVALID_PARAMETER_VALUE' }],
+    });
+    expect((await order(name, 'https://shop.example/back')).status).toBe(201);
+  }
+  const url = 'https://staging.shop.example/hooks';
+  await own.ask('POST', '/v1/notifications/webhooks', { body: { url, event_types: [{ name: '*' }] } });
+  await captured(own, sandbox);
+  await running.pass(SECOND);
+  const deliveries = await running.control.ask('GET', `/deliveries?merchant=${own.id}`);
+  expect(deliveries.body).toMatchObject({
+    deliveries: [1, 2, 3].map(() => ({ status: 'parked', parked: { reason: 'host_not_registered' } })),
+  });
+});
+
 test('ENV-15: what was authorized in one environment is captured there, and nowhere by mistake', async () => {
   const id = await authorized(account, sandbox);
   expect((await live.ask('POST', `/v2/payments/authorizations/${id}/capture`)).status).toBe(404);

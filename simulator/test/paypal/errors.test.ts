@@ -288,7 +288,7 @@ test('an error of an order leads on: to what it means, and the buyer to another 
   });
 });
 
-test('no card number, no security code, no client secret and no token is in the journal or in any answer', async () => {
+test('ENV-10, ENV-18: no card number, no security code, no client secret and no token is in the journal or in any answer', async () => {
   const journaled = JSON.stringify(await journal(running, `merchant=${account.id}&limit=500`));
   const holds = (text: string, secret: RegExp | string) =>
     typeof secret === 'string' ? text.includes(secret) : secret.test(text);

@@ -245,7 +245,7 @@ test('a card whose bank asks in any case sends the buyer there, at once or when 
   expect((await other.ask('POST', path)).body).toMatchObject({ status: 'COMPLETED' });
 });
 
-test('what is looked at is pending, and told of when it is decided', async () => {
+test('ENV-16: what is looked at is pending, and told of when it is decided', async () => {
   const other = await paypalAccount(running, line);
   const reviewed = { body: orderOf({ paymentSource: cardSource('4000000000001000') }), paypalRequestId: freshId() };
   const { result } = await other.orders.createOrder(reviewed);
