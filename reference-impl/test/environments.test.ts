@@ -140,6 +140,38 @@ test('saving by the form: refused with both environments named, and the secret i
   expect(provider.seen).toEqual([]);
 });
 
+test('the form of another provider asks for what that gives out, and refuses a key of the other mode', async () => {
+  const shop = await liveShop();
+  const { cookie = '', 'csrf-token': csrf = '' } = shop.administrator.headers;
+  const path = `${shop.url}/admin/integrations/new?type=stripe`;
+  const form = await (await fetch(path, { headers: { cookie } })).text();
+  expect(form).toContain('Starts with sk_live_');
+  expect(form).not.toMatch(/name="(kind|clientId|clientSecret)"/);
+  const send = (apiKey: string) => {
+    const fields = { csrf, label: 'Stripe', enabled: 'yes', paymentAction: 'charge', apiKey };
+    const init = {
+      method: 'POST',
+      headers: { cookie },
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    } as const;
+    return fetch(path, init);
+  };
+  for (const key of ['sk_test_SeCrEtSeCrEt42', 'rk_test_SeCrEtSeCrEt42', 'pk_live_SeCrEtSeCrEt42']) {
+    const refused = await send(key);
+    const page = await refused.text();
+    expect(refused.status).toBe(422);
+    expect(page).toContain('id="apiKey-error"');
+    expect(page).not.toContain('SeCrEt42');
+  }
+  expect(provider.seen).toEqual([]);
+  const saved = await send('rk_live_SeCrEtSeCrEt42');
+  expect([saved.status, saved.headers.get('location')]).toEqual([303, expect.stringContaining('notice=saved')]);
+  const [integration] = (await shop.administrator.get<{ integrations: unknown[] }>(200, 'GET', '/api/integrations'))
+    .integrations;
+  expect(integration).toMatchObject({ type: 'stripe', credential: { kind: 'api_key', apiKey: 'rk_live_…Et42' } });
+});
+
 describe('a database row', () => {
   /** Makes a sandbox shop with an integration, and gives its row. */
   async function sandboxRow() {

@@ -18,6 +18,8 @@ const WRONG_SECRET = 'WrOnG5EcReT0123456789';
 const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 'PlAnTeDsIgNiNg').toString('base64')}`;
 const EARLIER_SECRET = `whsec_${Buffer.alloc(32, 'EaRlIeRsIgNiNg').toString('base64')}`;
 const SECRET_OF_NOBODY = `whsec_${Buffer.alloc(32, 'NoBoDy').toString('base64')}`;
+const STRIPE_KEY = 'sk_test_PlAnTeDsTrIpEkEy0123';
+const STRIPE_SIGNING_SECRET = 'whsec_PlAnTeDsTrIpEsIgNiNg0123';
 const credential = {
   kind: 'oauth_client',
   clientId: 'gci_sandbox_plantedid',
@@ -28,7 +30,7 @@ const credential = {
 async function everythingShown(
   shop: TestShop,
   order: Awaited<ReturnType<typeof placedOrder>>,
-  integrationId: string,
+  [integrationId = '', ...others]: readonly string[],
 ): Promise<string> {
   const { cookie = '' } = shop.administrator.headers;
   const [hold] = await history(shop, order.orderId);
@@ -66,7 +68,9 @@ async function everythingShown(
     '/admin/integrations',
     `/admin/integrations/${integrationId}`,
     `/admin/integrations/${integrationId}/delete`,
+    ...others.map((id) => `/admin/integrations/${id}`),
     '/admin/integrations/new',
+    '/admin/integrations/new?type=stripe',
     '/admin/payment-rules',
     '/admin/payment-methods?currency=EUR',
     `/admin/orders/${order.orderId}/payment-methods`,
@@ -110,6 +114,17 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   expect((await notify(notificationUrl, { body, at, secret: SECRET_OF_NOBODY })).status).toBe(401);
   await shop.app.world.background.settled();
   await returns(shop);
+  const throughStripe = {
+    ...{ type: 'stripe', label: 'Stripe', paymentAction: 'charge' },
+    credential: { kind: 'api_key', apiKey: STRIPE_KEY },
+    signingSecrets: [STRIPE_SIGNING_SECRET],
+  };
+  const { id: stripeId } = await shop.administrator.get<{ id: string }>(
+    201,
+    'POST',
+    '/api/integrations',
+    throughStripe,
+  );
   // Things that go wrong are where secrets slip out.
   shop.provider.refuse('GET /v1/connection', 401, 'credential-revoked');
   const failures = [
@@ -124,6 +139,12 @@ test('planted secrets are in no answer, page, log line or byte of the database',
       signingSecrets: [WRONG_SECRET],
     }),
     await shop.guest.ask('POST', '/api/session', { email: 'administrator@shop.example', password: WRONG_SECRET }),
+    // Who answers there is not Stripe.
+    await shop.administrator.ask('POST', `/api/integrations/${stripeId}/check`),
+    await shop.administrator.ask('POST', '/api/integrations', {
+      ...throughStripe,
+      credential: { kind: 'api_key', apiKey: `sk_live_${WRONG_SECRET}` },
+    }),
   ];
   await shop.administrator.ask('POST', `/api/integrations/${id}/check`);
 
@@ -134,6 +155,7 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   const keys = [SIGNING_SECRET, EARLIER_SECRET].map((secret) => secret.replace('whsec_', ''));
   const secrets = [
     SECRET,
+    ...[STRIPE_KEY, STRIPE_SIGNING_SECRET].map((secret) => secret.slice(secret.lastIndexOf('_') + 1)),
     WRONG_SECRET,
     PASSWORD,
     CUSTOMER_PASSWORD,
@@ -144,7 +166,7 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   ];
   expect(secrets.every((secret) => secret.length > 8)).toBe(true);
 
-  const shown = (await everythingShown(shop, order, id)) + failures.map(({ text }) => text).join('\n');
+  const shown = (await everythingShown(shop, order, [id, stripeId])) + failures.map(({ text }) => text).join('\n');
   const logged = shop.logged.join('\n');
   const stored = readdirSync(folder)
     .map((file) => readFileSync(join(folder, file)).toString('latin1'))
@@ -158,6 +180,9 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   const targets = shop.provider.seen.map(({ path }) => path).join('\n');
   for (const secret of secrets) expect(targets.includes(secret)).toBe(false);
   expect(shown).toContain('gcs_sandbox_…6789');
+  for (const mask of ['sk_test_…0123', 'whsec_…0123']) expect(shown).toContain(mask);
+  const asked = shop.provider.seen.find(({ path }) => path === '/v1/balance');
+  expect(asked?.headers.authorization).toBe(`Bearer ${STRIPE_KEY}`);
   expect(shown).toContain(`whsec_…${SIGNING_SECRET.slice(-4)}`);
 });
 

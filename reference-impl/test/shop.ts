@@ -2,6 +2,7 @@ import type { Role } from '../src/access/roles.ts';
 import type { components } from '../src/api/wire.d.ts';
 import { type App, startApp } from '../src/app.ts';
 import type { Config } from '../src/config.ts';
+import { PROVIDER_TYPES } from '../src/payments/provider.ts';
 import { type HandTurnedClock, handTurnedClock } from '../src/platform/clock.ts';
 import { jsonLog } from '../src/platform/log.ts';
 import { seededRandom } from '../src/platform/random.ts';
@@ -58,7 +59,7 @@ export async function testShop(options: ShopOptions = {}): Promise<TestShop> {
       host: '127.0.0.1',
       port: 0,
       publicUrl: undefined,
-      providers: new Map([['generic', provider.url]]),
+      providers: new Map(PROVIDER_TYPES.map((type) => [type, provider.url])),
       database: ':memory:',
       settingsKey: { kind: 'given', key: KEY },
       administrator: { email: ADMINISTRATOR, password: PASSWORD },
