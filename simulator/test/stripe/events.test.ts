@@ -90,6 +90,15 @@ const COURSES: readonly [string, (stripe: Stripe) => Promise<unknown>, string][]
     'payment_intent.created charge.succeeded payment_intent.succeeded refund.created charge.refunded refund.created charge.refunded refund.updated charge.refund.updated',
   ],
   [
+    'a refund that is canceled on its way',
+    async (stripe) => {
+      const pending = { capture_method: 'automatic', payment_method: 'pm_card_pendingRefund' } as const;
+      const { id } = await stripe.paymentIntents.create({ ...MANUAL, ...pending });
+      await stripe.refunds.cancel((await stripe.refunds.create({ payment_intent: id })).id);
+    },
+    'payment_intent.created charge.succeeded payment_intent.succeeded refund.created refund.updated charge.refund.updated',
+  ],
+  [
     'a dispute with the capture',
     (stripe) =>
       stripe.paymentIntents.create({ ...MANUAL, capture_method: 'automatic', payment_method: 'pm_card_createDispute' }),

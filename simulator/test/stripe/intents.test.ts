@@ -24,6 +24,7 @@ afterAll(async () => {
 });
 
 const CARD = { allowed_payment_method_types: ['card' as const] };
+const PAID = { amount: 10_000, currency: 'eur', confirm: true, payment_method: 'pm_card_visa' };
 
 function manual(more: Partial<Stripe.PaymentIntentCreateParams> = {}): Promise<Stripe.PaymentIntent> {
   return stripe.paymentIntents.create({
@@ -222,6 +223,41 @@ test('a refund may take a day, and may fail later', async () => {
   const noted = await stripe.refunds.update(failing.id, { metadata: { seen: 'yes' } });
   expect(noted.metadata).toEqual({ seen: 'yes' });
 });
+
+test('a refund that is still on its way can be canceled: no money has moved, and it can be refunded again', async () => {
+  const paid = await manual({ capture_method: 'automatic', payment_method: 'pm_card_pendingRefund' });
+  const { id } = await stripe.refunds.create({ payment_intent: paid.id, amount: 400, metadata: { of: 'order' } });
+  const canceled = await stripe.refunds.cancel(id);
+  expect(canceled).toMatchObject({ status: 'canceled', failure_reason: 'merchant_request', metadata: { of: 'order' } });
+  await expect(stripe.refunds.cancel(id)).rejects.toThrow('has a status of canceled');
+  await running.pass(2 * DAY);
+  expect(await stripe.refunds.retrieve(id)).toEqual(canceled);
+  const charge = await stripe.charges.retrieve(String(paid.latest_charge));
+  expect(charge).toMatchObject({ refunded: false, amount_refunded: 0 });
+  expect((await stripe.refunds.create({ payment_intent: paid.id })).amount).toBe(paid.amount);
+});
+
+for (const status of ['canceled', 'failed'] as const) {
+  test(`what a refund that has ${status} took and gave back is in the balance, and is nothing together`, async () => {
+    const own = await stripeAccount(running, line);
+    const outcome = { later: { after: '1h', end: { fail: 'insufficient_merchant_funds' } } } as const;
+    await situate(running, own, { when: { operation: 'refund' }, outcome });
+    const paid = await own.stripe.paymentIntents.create({ ...PAID, ...CARD });
+    const { id } = await own.stripe.refunds.create({ payment_intent: paid.id });
+    if (status === 'canceled') await own.stripe.refunds.cancel(id);
+    await running.pass(DAY);
+    const expand = ['balance_transaction', 'failure_balance_transaction'];
+    expect(await own.stripe.refunds.retrieve(id, { expand })).toMatchObject({
+      status,
+      failure_reason: status === 'canceled' ? 'merchant_request' : 'insufficient_funds',
+      balance_transaction: { type: 'refund', amount: -paid.amount, fee: 0, source: id },
+      failure_balance_transaction: { type: 'refund_failure', amount: paid.amount, fee: 0, source: id },
+    });
+    for (const transaction of [`txn_${id.slice('re_'.length)}`, `txn_${id.slice('re_'.length)}f`]) {
+      expect((await own.stripe.balanceTransactions.retrieve(transaction)).source).toBe(id);
+    }
+  });
+}
 
 test('lists are cut by the second in which something was made', async () => {
   const own = await stripeAccount(running, line);

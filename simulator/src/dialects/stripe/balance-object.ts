@@ -26,7 +26,20 @@ export type Transaction = Readonly<{ id: string; entry: Entry }>;
 
 /** Every movement of a payment's money. */
 export function transactionsOf({ payment }: Pick<StoredPayment, 'payment'>): readonly Transaction[] {
-  return payment.state === 'approved' ? movements(payment).map((entry) => ({ id: idOf(entry), entry })) : [];
+  if (payment.state !== 'approved') return [];
+  return [...movements(payment), ...undoneAtOnce(payment)].map((entry) => ({ id: idOf(entry), entry }));
+}
+
+/** Of a refund that came to nothing before money moved, what was taken for it and given back: nothing together. */
+function undoneAtOnce(payment: Approved): readonly Entry[] {
+  return payment.refunds.flatMap((refund): readonly Entry[] => {
+    if (refund.status !== 'failed') return [];
+    const { id: refundId, amount, at, decidedAt } = refund;
+    return [
+      { kind: 'refund', refundId, amount, at },
+      { kind: 'refund_returned', refundId, amount, at: decidedAt },
+    ];
+  });
 }
 
 /** The balance transaction of this id, which is one of the payment's movements. */

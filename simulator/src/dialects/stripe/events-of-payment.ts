@@ -93,12 +93,12 @@ function toldOf(moment: Moment): readonly Told[] {
       ];
     }
     case 'refund_failed':
-    case 'refund_returned':
-      return [
-        ...refund(moment, 'refund.updated', event),
-        ...refund(moment, 'charge.refund.updated', event),
-        ...refund(moment, 'refund.failed', event),
-      ];
+    case 'refund_returned': {
+      const updated = [...refund(moment, 'refund.updated', event), ...refund(moment, 'charge.refund.updated', event)];
+      // What the merchant has canceled has not failed.
+      if (refundIn(now, event.refundId)?.status === 'canceled') return updated;
+      return [...updated, ...refund(moment, 'refund.failed', event)];
+    }
     case 'dispute_opened':
       return [
         ...dispute(moment, 'charge.dispute.created', event),

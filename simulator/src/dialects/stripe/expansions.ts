@@ -71,7 +71,12 @@ export const expansions: Expansions = {
     payment_intent: paymentIntent,
     payment_method: paymentMethod,
   },
-  refund: { balance_transaction: transaction, charge, payment_intent: paymentIntent },
+  refund: {
+    balance_transaction: transaction,
+    charge,
+    failure_balance_transaction: transaction,
+    payment_intent: paymentIntent,
+  },
   dispute: { charge, payment_intent: paymentIntent },
   'checkout.session': { customer, line_items: lineItems, payment_intent: paymentIntent },
 };

@@ -16,7 +16,7 @@ export function renderRefund(stored: StoredPayment, id: string): Wire['Refund'] 
   const refund = payment.refunds.find((made) => refundIdOf(made.id) === id);
   if (refund === undefined) return undefined;
   const kept = decodeDetails(stored).refunds[refund.id];
-  const status = statusOf(refund);
+  const status = kept?.canceled === true && refund.status === 'failed' ? 'canceled' : statusOf(refund);
   return {
     id,
     object: 'refund',
@@ -33,8 +33,11 @@ export function renderRefund(stored: StoredPayment, id: string): Wire['Refund'] 
       },
       type: 'card',
     },
-    ...(status === 'failed'
-      ? { failure_balance_transaction: `${transactionId(refund.id)}f`, failure_reason: failureOf(refund) }
+    ...(status === 'failed' || status === 'canceled'
+      ? {
+          failure_balance_transaction: `${transactionId(refund.id)}f`,
+          failure_reason: status === 'canceled' ? 'merchant_request' : failureOf(refund),
+        }
       : {}),
     metadata: { ...kept?.metadata },
     payment_intent: stored.paymentId,

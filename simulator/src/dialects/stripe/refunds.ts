@@ -181,13 +181,37 @@ async function updateRefund(call: ChangeCall, { metadata }: Params<'UpdateRefund
   );
 }
 
-/** Only a refund that waits for the customer can be canceled, and none here does. */
+/** Lets a refund that is still on its way come to nothing: no money has moved, and it can be refunded again. */
 async function cancelRefund(call: ChangeCall): Promise<Made | Refused> {
   const stored = await paymentOfRefund(call);
   if (!stored.ok) return stored;
-  const status = renderRefund(stored.value, call.id)?.status;
-  return invalid(
-    `Refund ${call.id} could not be canceled because it has a status of ${status}. Only a refund with a status of requires_action can be canceled.`,
+  return commitPayment(
+    call,
+    (asking) =>
+      changePayment(
+        call.world,
+        targetOf(call, stored.value.paymentId),
+        (now, at): Step => {
+          const details = decodeDetails(now);
+          const id = refundId(engineId(now, call.id));
+          const kept = details.refunds[id] ?? { metadata: {} };
+          const refunds = { ...details.refunds, [id]: { ...kept, canceled: true as const } };
+          const outcome = { kind: 'failed', reason: 'technical_error' } as const;
+          return {
+            commands: [{ type: 'resolve_refund', refundId: id, outcome, at }],
+            details: encodeDetails({ ...details, refunds }),
+          };
+        },
+        asking,
+      ),
+    (made) => {
+      if (made.kind === 'changed') return shown(made.stored, call.id);
+      if (made.kind !== 'rejected' || made.stored === undefined) return missing('refund', call.id, { param: 'id' });
+      const status = renderRefund(made.stored, call.id)?.status;
+      return invalid(
+        `Refund ${call.id} could not be canceled because it has a status of ${status}. Only a refund with a status of pending or requires_action can be canceled.`,
+      );
+    },
   );
 }
 
