@@ -14,6 +14,7 @@ import { refusalInWords } from './payments/environment-guard.ts';
 import { workOff } from './payments/inbox.ts';
 import { type Rotation, rotateKey } from './payments/key-rotation.ts';
 import { concernInWords } from './payments/live-concerns.ts';
+import { pageOriginsOf } from './payments/provider.ts';
 import { sweep } from './payments/reconcile.ts';
 import { adoptDatabase, guardStanding, standing } from './payments/standing.ts';
 import { KEY_BYTES, vault } from './payments/vault.ts';
@@ -85,7 +86,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
       background: background(log),
       csrfKey: Buffer.from(hkdfSync('sha256', key, '', 'csrf', KEY_BYTES)),
     };
-    const formTargets = [...deployment.providers.values()].map((address) => new URL(address).origin);
+    const formTargets = pageOriginsOf(deployment, PROVIDERS);
     const surfaces = [apiSurface(world), backOfficeSurface(world), storefrontSurface(world)] as const;
     server.on('request', expressApp({ surfaces, formTargets, publicUrl: deployment.publicUrl, log }));
 

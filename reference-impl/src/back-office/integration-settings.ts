@@ -21,12 +21,10 @@ export function providerChoice({ deployment, providers }: BackOfficeWorld, chose
   if (types.length < 2) return null;
   return html`
     <nav aria-label="Provider" class="row">
-      ${types.map(
-        (type) => html`
-          <a href=${`/admin/integrations/new?type=${type}`} aria-current=${type === chosen ? 'page' : null}>
-            ${providers[type].name}
-          </a>
-        `,
+      ${types.map((type) =>
+        type === chosen
+          ? html`<strong aria-current="page">${providers[type].name}</strong>`
+          : html`<a href=${`/admin/integrations/new?type=${type}`}>${providers[type].name}</a>`,
       )}
     </nav>
   `;

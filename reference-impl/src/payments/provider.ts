@@ -124,6 +124,8 @@ export type Verifying =
 export interface Provider<Asking extends Wish = HttpRequest> {
   readonly type: ProviderType;
   readonly name: string;
+  /** Where it has its pages for customers, besides the address that the shop asks. */
+  readonly pageOrigins: readonly string[];
   /** What its settings are called where staff copy them from. */
   settingsForm(deployment: Pick<Deployment, 'environment' | 'mode'>): SettingsForm;
   /**
@@ -159,3 +161,12 @@ export interface Provider<Asking extends Wish = HttpRequest> {
 
 /** The adapter of each provider. */
 export type Providers = Readonly<Record<ProviderType, Provider<Wish>>>;
+
+/** Everywhere that the providers of a deployment may send customers to pay. */
+export function pageOriginsOf(deployment: Pick<Deployment, 'providers'>, providers: Providers): readonly string[] {
+  const all = [...deployment.providers].flatMap(([type, address]) => [
+    new URL(address).origin,
+    ...providers[type].pageOrigins,
+  ]);
+  return [...new Set(all)];
+}

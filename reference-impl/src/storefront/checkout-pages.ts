@@ -11,6 +11,7 @@ import { totalsFacts } from '../http/totals.ts';
 import { addressInWords, amount } from '../http/words.ts';
 import type { FirstStep } from '../payments/first-step.ts';
 import type { Offer } from '../payments/payment-rules.ts';
+import { pageOriginsOf } from '../payments/provider.ts';
 import { outcomeOf } from '../payments/transaction.ts';
 import { checkoutId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
@@ -131,7 +132,7 @@ const NOT_ORDERED = {
 
 /** After asking for a payment: to the provider's page if the customer is wanted there, else to the order. */
 export function goOn(
-  { deployment }: StorefrontWorld,
+  { deployment, providers }: StorefrontWorld,
   order: Order,
   purchase: FirstStep | undefined,
   headers: Readonly<Record<string, string>> = {},
@@ -141,7 +142,7 @@ export function goOn(
   const outcome = outcomeOf(purchase);
   if (outcome.kind !== 'action_required') return seeOther(orderPage, headers);
   const { origin } = new URL(outcome.redirectUrl);
-  const known = [...deployment.providers.values()].some((address) => new URL(address).origin === origin);
+  const known = pageOriginsOf(deployment, providers).includes(origin);
   // Browsers follow a form only to places its page has named; to any other the customer goes by a link on the order page.
   return seeOther(known ? outcome.redirectUrl : orderPage, headers);
 }

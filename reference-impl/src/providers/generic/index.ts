@@ -20,6 +20,7 @@ import { readSettlementReport } from './settlement.ts';
 export const generic: Provider = {
   type: 'generic',
   name: 'Generic provider',
+  pageOrigins: [],
   settingsForm,
   declarations,
   authorization,
