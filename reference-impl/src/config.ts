@@ -49,7 +49,7 @@ key file. A key that was given as SHOP_SETTINGS_KEY is replaced by SHOP_NEW_SETT
   --mode test|live       whether money is real; has to be the environment's mode
   --environments list    the environments there are, as name:mode with commas between
                          (sandbox:test,testing:test,production:live)
-  --provider type=url    the address of a provider in this environment, such as
+  --provider type=url    the address of a provider (generic, stripe) in this environment, such as
                          generic=http://127.0.0.1:4010; repeatable
   --host address         address to bind (127.0.0.1)
   --port port            port to bind; 0 picks a free one (4110)
