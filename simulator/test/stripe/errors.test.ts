@@ -1,6 +1,9 @@
 import Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Running, start } from '../running-simulator.ts';
+import document from '../../src/dialects/stripe/wire.json' with { type: 'json' };
+import { issue, signUp } from '../merchant-account.ts';
+import { type Running, SECOND, start } from '../running-simulator.ts';
+import { situate, until } from '../simulated-world.ts';
 import { type Line, openLine, type StripeAccount, stripeAccount } from './stripe-account.ts';
 
 let running: Running;
@@ -56,6 +59,45 @@ function cardOf(more: Partial<Stripe.PaymentMethodCreateParams.Card>): () => Pro
 
 function confirmedWith(method: string): () => Promise<unknown> {
   return () => paid({ payment_method: method });
+}
+
+/** What an account of its own is told in a situation of this one rule. */
+function situated(rule: Parameters<typeof situate>[2], ask: (own: Stripe) => Promise<unknown>): () => Promise<unknown> {
+  return async () => {
+    const own = await stripeAccount(running, line);
+    await situate(running, own, rule);
+    return ask(new Stripe(own.secret, { ...line.options, maxNetworkRetries: 0 }));
+  };
+}
+
+/** Two requests with one key, of which the first does not come to an end before the second is answered. */
+async function repeatedTooSoon(): Promise<unknown> {
+  const own = await stripeAccount(running, line);
+  const latency = { fixed: '1s', before: 'effect' } as const;
+  await situate(running, own, { when: { operation: 'request_payment', nth: 1 }, fault: { latency } });
+  const options = { idempotencyKey: 'one-key', maxNetworkRetries: 0 };
+  const first = own.stripe.paymentIntents.create(PAY, options);
+  await until(running, own, { resting: 1 });
+  const second = await own.stripe.paymentIntents.create(PAY, options).catch((reason: unknown) => reason);
+  await running.pass(SECOND);
+  await first;
+  throw second;
+}
+
+/** A list asked for with a key that was issued so, after so long. */
+function withKey(order: Parameters<typeof issue>[2], passMs = 0): () => Promise<unknown> {
+  return async () => {
+    const { secret } = await issue(running, account.id, { dialect: 'stripe', ...order });
+    if (passMs > 0) await running.pass(passMs);
+    return new Stripe(secret, line.options).customers.list();
+  };
+}
+
+/** A list asked for with the key of an account that nobody has let in yet. */
+async function notActivated(): Promise<unknown> {
+  const { id } = await signUp(running, 'sandbox');
+  const { secret } = await issue(running, id, { dialect: 'stripe' });
+  return new Stripe(secret, line.options).customers.list();
 }
 
 const INVALID = 'StripeInvalidRequestError';
@@ -141,6 +183,16 @@ const cases: readonly [what: string, ask: () => Promise<unknown>, expected: stri
   ['a card that cannot be kept', async () => stripe.paymentMethods.attach('pm_card_chargeDeclined', { customer: (await stripe.customers.create()).id }), `${DECLINED} card_declined generic_decline -`, /was declined/],
   ['a card number in the metadata', () => stripe.customers.create({ metadata: { number: 'my card is 4242 4242 4242 4242' } }), `${INVALID} 400 - - metadata[number]`, /holds a card number/],
   ['a card number for an id', () => stripe.customers.retrieve('4242424242424242'), `${INVALID} 404 resource_missing - id`, /^No such customer: '•{12}4242'$/],
+  ['a bank that wants to see the customer', () => paid({ payment_method: 'pm_card_authenticationRequired', off_session: true }), `${DECLINED} authentication_required authentication_required -`, /requires authentication/],
+  ['too often, or too much', situated({ issuer: { decline: 'amount_limit_exceeded' } }, (own) => own.paymentIntents.create({ ...PAY, confirm: true, payment_method: 'pm_card_visa' })), `${DECLINED} card_declined card_velocity_exceeded -`, /too frequently/],
+  // keys
+  ['a key that is over', withKey({ lifetimeMs: SECOND }, SECOND), 'StripeAuthenticationError 401 api_key_expired - -', /^Expired API Key provided/],
+  ['a key for everybody', withKey({ kind: 'publishable_key' }), 'StripePermissionError 403 secret_key_required - -', /publishable API key/],
+  ['an account that is not let in', notActivated, 'StripePermissionError 403 testmode_charges_only - -', /has not been activated/],
+  // what the provider has trouble with
+  ['an object that somebody else is at', situated({ fault: { status: { code: 409 } } }, (own) => own.customers.list()), 'StripeAPIError 409 lock_timeout - -', /currently accessing it/],
+  ['too many requests', situated({ fault: { status: { code: 429 } } }, (own) => own.customers.list()), 'StripeRateLimitError 429 rate_limit - -', /rate limit exceeded/],
+  ['a key that is in use', repeatedTooSoon, 'StripeAPIError 409 idempotency_key_in_use - -', /in-progress request/],
   // headers
   ['a version that is none', () => new Stripe(account.secret, { ...line.options, apiVersion: 'newest' as '2026-10-28.endive' }).customers.list(), `${INVALID} 400 - - -`, /Invalid Stripe API version/],
   ['an account of somebody else', () => stripe.customers.list({}, { stripeAccount: 'acct_other' }), 'StripePermissionError 403 account_invalid - -', /does not have access to account 'acct_other'/],
@@ -154,6 +206,15 @@ for (const [what, ask, expected, message] of cases) {
     expect(said).toMatch(message);
   });
 }
+
+test('every code of the specification has a row, but for one that no answer has', () => {
+  const told = cases.map(([, , expected]) => expected.split(' '));
+  const { ErrorCode, DeclineCode } = document.components.schemas;
+  const seen = (at: number) => new Set(told.map((words) => words[at]));
+  // Told on the payment intent, to whoever asks for it after a challenge: challenge.test.ts.
+  expect(ErrorCode.enum.filter((code) => !seen(2).has(code))).toEqual(['payment_intent_authentication_failure']);
+  expect(DeclineCode.enum.filter((code) => !seen(3).has(code))).toEqual([]);
+});
 
 test('a decline leaves its traces: a failed charge, the error on the payment intent, and no card', async () => {
   const error = await paid({ payment_method: 'pm_card_chargeDeclined' }).catch((reason: unknown) => reason);

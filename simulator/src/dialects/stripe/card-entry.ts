@@ -6,7 +6,7 @@ import { adviceFor, type CardConduct } from '../../situations/test-cards.ts';
 import type { Call } from './call.ts';
 import type { KeptCard, KeptMethod } from './codec.ts';
 import { declineError } from './declines.ts';
-import { invalid, type Read, type Refused } from './errors.ts';
+import { type ErrorCode, invalid, type Read, type Refused } from './errors.ts';
 
 /** A card as somebody has typed it in; it lives as long as the request. */
 export type CardGiven = Readonly<{
@@ -101,7 +101,7 @@ export function declined(code: DeclineCode): Refused {
   return { ok: false, status: 402, error: declineError({ code, advice: adviceFor(code) }) };
 }
 
-function wrongCard(code: string, message: string, param: string): Refused {
+function wrongCard(code: ErrorCode, message: string, param: string): Refused {
   return { ok: false, status: 402, error: { type: 'card_error', code, message, param } };
 }
 

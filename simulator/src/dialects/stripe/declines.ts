@@ -1,10 +1,12 @@
 import type { Decline, DeclineCode } from '../../engine/payment.ts';
 import type { components } from './wire.d.ts';
 
-type WireError = components['schemas']['Error']['error'];
+type Wire = components['schemas'];
+/** An error that has a code, as those of payments do. */
+type CodedError = Wire['Error']['error'] & Readonly<{ code: Wire['ErrorCode'] }>;
 
 /** What a decline is called, and what is said to the customer. */
-type Words = Readonly<{ code: string; declineCode?: string; message: string; param?: string }>;
+type Words = Readonly<{ code: Wire['ErrorCode']; declineCode?: Wire['DeclineCode']; message: string; param?: string }>;
 
 const DECLINED = 'Your card was declined.';
 
@@ -67,7 +69,7 @@ const ADVICE = {
 } as const;
 
 /** A decline as an error. */
-export function declineError(decline: Decline): WireError {
+export function declineError(decline: Decline): CodedError {
   const { code, declineCode, message, param } = WORDS[decline.code];
   return {
     type: 'card_error',
@@ -79,7 +81,7 @@ export function declineError(decline: Decline): WireError {
 }
 
 /** The customer has not passed the challenge. */
-export const NOT_AUTHENTICATED: WireError = {
+export const NOT_AUTHENTICATED: CodedError = {
   type: 'invalid_request_error',
   code: 'payment_intent_authentication_failure',
   message:

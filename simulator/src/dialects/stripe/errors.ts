@@ -5,6 +5,8 @@ import { secretShapes } from './credentials.ts';
 import type { components } from './wire.d.ts';
 
 type WireError = components['schemas']['Error']['error'];
+/** What a developer looks an error up by. */
+export type ErrorCode = components['schemas']['ErrorCode'];
 
 /** Why not, in the provider's words: a value like any other answer. */
 export type Refused = Readonly<{
@@ -20,7 +22,7 @@ export type Read<T> = Readonly<{ ok: true; value: T }> | Refused;
 /** A mistake of whoever asks. */
 export function invalid(
   message: string,
-  more: Readonly<{ code?: string; param?: string; status?: number }> = {},
+  more: Readonly<{ code?: ErrorCode; param?: string; status?: number }> = {},
 ): Refused {
   const { status = 400, ...named } = more;
   return { ok: false, status, error: { type: 'invalid_request_error', message, ...named } };

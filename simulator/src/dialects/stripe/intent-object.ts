@@ -109,7 +109,7 @@ export function lastError(stored: StoredPayment, { livemode }: At): Wire['Paymen
   const failure = lastFailure(stored);
   if (failure === undefined) return null;
   const {
-    code = '',
+    code,
     message,
     decline_code: declineCode,
     advice_code: advice,

@@ -55,8 +55,8 @@ test('every rejection of the engine has words of its own', () => {
   expect(told).toMatchInlineSnapshot(`
     [
       "no_such_payment: 404 resource_missing -: There is no such object.",
-      "already_exists: 400 resource_already_exists -: This object exists already.",
-      "already_exists_with_different_amount: 400 resource_already_exists -: This object exists already.",
+      "already_exists: 400 payment_intent_unexpected_state -: The PaymentIntent is in a state that does not allow this.",
+      "already_exists_with_different_amount: 400 payment_intent_unexpected_state -: The PaymentIntent is in a state that does not allow this.",
       "not_supported: 400 - -: This account does not offer reauthorize.",
       "wrong_state: 400 payment_intent_unexpected_state -: The PaymentIntent is in a state that does not allow this.",
       "no_such_action: 404 resource_missing -: There is no such object.",

@@ -34,11 +34,11 @@ export function rejected(rejection: Rejection, tries: Tries | undefined): Refuse
     case 'no_such_refund':
     case 'no_such_dispute':
       return invalid('There is no such object.', { code: 'resource_missing', status: 404 });
-    case 'already_exists':
-    case 'already_exists_with_different_amount':
-      return invalid('This object exists already.', { code: 'resource_already_exists' });
     case 'not_supported':
       return invalid(`This account does not offer ${rejection.operation.replaceAll('_', ' ')}.`);
+    // Ids are drawn here: nobody can ask for one that exists.
+    case 'already_exists':
+    case 'already_exists_with_different_amount':
     case 'wrong_state':
     case 'wrong_status':
     case 'hold_released':

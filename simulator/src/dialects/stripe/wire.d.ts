@@ -576,12 +576,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description Every code that is answered here; the provider has more
+         * @enum {string}
+         */
+        ErrorCode: "account_invalid" | "amount_too_large" | "amount_too_small" | "api_key_expired" | "authentication_required" | "card_declined" | "charge_already_refunded" | "charge_disputed" | "expired_card" | "idempotency_key_in_use" | "incorrect_cvc" | "incorrect_number" | "invalid_cvc" | "invalid_expiry_month" | "invalid_expiry_year" | "lock_timeout" | "parameter_invalid_empty" | "parameter_invalid_integer" | "parameter_missing" | "parameter_unknown" | "payment_intent_authentication_failure" | "payment_intent_invalid_parameter" | "payment_intent_unexpected_state" | "processing_error" | "rate_limit" | "resource_missing" | "secret_key_required" | "testmode_charges_only" | "token_already_used" | "url_invalid";
+        /** @enum {string} */
+        DeclineCode: "authentication_required" | "card_velocity_exceeded" | "expired_card" | "fraudulent" | "generic_decline" | "incorrect_cvc" | "insufficient_funds" | "live_mode_test_card" | "lost_card" | "processing_error" | "stolen_card" | "test_mode_live_card";
         Error: {
             error: {
                 /** @enum {string} */
                 type: "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
-                code?: string;
-                decline_code?: string;
+                code?: components["schemas"]["ErrorCode"];
+                decline_code?: components["schemas"]["DeclineCode"];
                 /** @enum {string} */
                 advice_code?: "confirm_card_data" | "do_not_try_again" | "try_again_later";
                 message: string;
@@ -890,8 +897,8 @@ export interface components {
             /** @enum {string} */
             advice_code?: "confirm_card_data" | "do_not_try_again" | "try_again_later";
             charge?: string;
-            code: string;
-            decline_code?: string;
+            code: components["schemas"]["ErrorCode"];
+            decline_code?: components["schemas"]["DeclineCode"];
             doc_url?: string;
             message: string;
             param?: string;
