@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ISSUES, type Issue } from '../../src/dialects/paypal/issues.ts';
 import { journal } from '../merchant-account.ts';
 import { DAY, type Running, start } from '../running-simulator.ts';
+import { situate } from '../simulated-world.ts';
 import {
   approvedOrder,
   authorized,
@@ -275,6 +276,28 @@ test('any issue can be asked for where money is not real, and nothing is done', 
     expect(await refusalOf(answer)).toBe(`${BAD} INVALID_PARAMETER_VALUE PayPal-Mock-Response`);
   }
   expect((await orders().captureOrder({ id })).result.status).toBe('COMPLETED');
+});
+
+test('made to fail, it says so in its own words; times are as wrong as they are to be', async () => {
+  const own = await paypalAccount(running, line);
+  const id = (await own.orders.createOrder({ body: orderOf() })).result.id ?? '';
+  const read = async () => {
+    const { status, body } = await own.ask('GET', `/v2/checkout/orders/${id}`);
+    return told(status, body as PayPalWire['Error']);
+  };
+  // biome-ignore format: one row per status
+  for (const [code, expected] of [
+    [408, '408 REQUEST_TIMEOUT'], [409, '409 RESOURCE_CONFLICT'], [429, '429 RATE_LIMIT_REACHED'],
+    [500, '500 INTERNAL_SERVER_ERROR'], [502, '502 BAD_GATEWAY'], [503, '503 SERVICE_UNAVAILABLE'],
+  ] as const) {
+    await situate(running, own, { when: { operation: 'read' }, fault: { status: { code } } });
+    expect(await read()).toBe(expected);
+  }
+  await situate(running, own, { when: { operation: 'read' }, fault: 'duplicate_refused' });
+  expect(await read()).toBe('409 RESOURCE_CONFLICT PREVIOUS_REQUEST_IN_PROGRESS -');
+  await situate(running, own, { when: { operation: 'read' }, fault: { clock_skew: '1h' } });
+  const { body } = await own.ask('GET', `/v2/checkout/orders/${id}`);
+  expect(body).toMatchObject({ id, create_time: expect.stringMatching(/^2027-01-01T13:00:00/) });
 });
 
 test('an error of an order leads on: to what it means, and the buyer to another instrument', async () => {

@@ -226,6 +226,41 @@ test('a card is confirmed for an order, and then taken; the bank may want to kno
   expect(paid.result).toMatchObject({ status: 'COMPLETED' });
 });
 
+test('a wallet is confirmed for an order, and a card may come with the request for the money', async () => {
+  const other = await paypalAccount(running, line);
+  const { result } = await other.orders.createOrder({ body: orderOf() });
+  const id = result.id ?? '';
+  expect(result.status).toBe('CREATED');
+  // Confirmed for a card whose bank asks, and then for a wallet after all.
+  const card = {
+    number: '4868719460707704',
+    expiry: '2030-12',
+    attributes: { verification: { method: 'SCA_WHEN_REQUIRED' } },
+  };
+  const confirm = (source: object) =>
+    other.ask('POST', `/v2/checkout/orders/${id}/confirm-payment-source`, { body: { payment_source: source } });
+  expect((await confirm({ card })).body).toMatchObject({ status: 'PAYER_ACTION_REQUIRED' });
+  const wallet = { paypal: { experience_context: { return_url: CONTEXT.returnUrl, cancel_url: CONTEXT.cancelUrl } } };
+  const confirmed = expectStatus<PayPalWire['Order']>(await confirm(wallet), 200);
+  expect(confirmed).toMatchObject({ status: 'PAYER_ACTION_REQUIRED', payment_source: { paypal: {} } });
+  const href = confirmed.links.find(({ rel }) => rel === 'payer-action')?.href ?? '';
+  expect(await visitApproval(line, href, 'cancel')).toBe(`https://shop.example/cart?token=${id}`);
+  // Confirmed once more after that, and approved.
+  expect((await confirm(wallet)).status).toBe(200);
+  expect((await confirm(wallet)).status).toBe(200);
+  expect(await visitApproval(line, href, 'approve')).toContain('PayerID=');
+  expect((await other.orders.captureOrder({ id })).result.paymentSource).toHaveProperty('paypal');
+
+  const { result: fresh } = await other.orders.createOrder({ body: orderOf() });
+  const paid = await other.ask('POST', `/v2/checkout/orders/${fresh.id}/capture`, {
+    body: { payment_source: { card: { number: '4012000033330026', expiry: '2030-12' } } },
+  });
+  expect([paid.status, paid.body]).toMatchObject([
+    201,
+    { status: 'COMPLETED', payment_source: { card: { brand: 'VISA' } } },
+  ]);
+});
+
 test('a card whose bank asks in any case sends the buyer there, at once or when it is to be taken', async () => {
   const other = await paypalAccount(running, line);
   const asks = cardSource('4868719460707704');

@@ -1,5 +1,5 @@
 import type { Scope } from '../../accounts/credential.ts';
-import type { Reply, WholeReply } from '../../http/exchange.ts';
+import { pathOf, type Reply, type WholeReply } from '../../http/exchange.ts';
 import { type CarryingOut, meet } from '../../http/meet.ts';
 import { holdsOneSomehow } from '../../http/misplaced-card-numbers.ts';
 import type { Method } from '../../http/route-table.ts';
@@ -143,9 +143,11 @@ function met(
   about: About,
   carryOut: (how: CarryingOut) => Promise<WholeReply>,
 ): Promise<Reply> {
-  const { world, exchange, caller } = call;
+  const { world, exchange, caller, id } = call;
   const words = faultWords(exchange);
-  return meet({ world, exchange, merchant: caller.merchant, about, kind, words }, carryOut);
+  // An order is a payment; of its parts it is not known yet whose they are.
+  const payment = id !== '' && pathOf(exchange).includes('/checkout/orders/') ? { paymentId: id } : {};
+  return meet({ world, exchange, merchant: caller.merchant, about, kind, ...payment, words }, carryOut);
 }
 
 function plain(call: Call, ...operations: About['operations']): About {
