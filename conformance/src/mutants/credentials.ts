@@ -56,8 +56,8 @@ export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHOP}/payments/environment-guard.ts`,
-        find: 'for (const { field, environment } of declarations) {',
-        replace: 'for (const { field, environment } of declarations.slice(0, 0)) {',
+        find: 'for (const { field, ...declared } of declarations) {',
+        replace: 'for (const { field, ...declared } of declarations.slice(0, 0)) {',
       },
     ],
     kills: ['CRE-03'],
@@ -195,13 +195,13 @@ export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHOP}/payments/inbox.ts`,
-        find: 'const verified = provider.verifyNotification(arrival, integration.settings.signingSecrets, now);',
+        find: 'const verifying = await provider.verifyNotification(arrival, integration.settings.signingSecrets, now);',
         replace: `const everybodys = [];
   for (const other of await world.integrations.all()) {
     const also = await opened(world, other);
     if (also?.kind === 'open') everybodys.push(...also.integration.settings.signingSecrets);
   }
-  const verified = provider.verifyNotification(arrival, everybodys, now);`,
+  const verifying = await provider.verifyNotification(arrival, everybodys, now);`,
       },
     ],
     kills: ['CRE-09'],

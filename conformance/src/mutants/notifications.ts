@@ -131,10 +131,10 @@ export const NOTIFICATION_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: INBOX,
-        find: 'const verified = provider.verifyNotification(arrival, integration.settings.signingSecrets, now);',
+        find: 'const verifying = await provider.verifyNotification(arrival, integration.settings.signingSecrets, now);',
         replace: `globalThis.secretsEver ??= new Set();
   for (const secret of integration.settings.signingSecrets) globalThis.secretsEver.add(secret);
-  const verified = provider.verifyNotification(arrival, [...globalThis.secretsEver], now);`,
+  const verifying = await provider.verifyNotification(arrival, [...globalThis.secretsEver], now);`,
       },
     ],
     kills: ['WHK-11'],
