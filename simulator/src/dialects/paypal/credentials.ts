@@ -5,11 +5,11 @@ import type { CredentialShapes } from '../../operations/world.ts';
 // Client id and secret are equally long and say nothing of their environment; their first letters are usual ones.
 const LENGTH = 80;
 
-/** Client id `A…` and client secret `E…`, 80 characters each: nothing in them tells test from live. */
+/** Client id `A…` and client secret `EL…`, 80 characters each: nothing in them tells test from live. */
 export const credentialShapes: CredentialShapes = {
   oauth_client: ({ random }) => ({
     publicId: `A${random.secret()}${random.secret()}`.slice(0, LENGTH),
-    secret: `E${random.secret()}${random.secret()}`.slice(0, LENGTH),
+    secret: `EL${random.secret()}${random.secret()}`.slice(0, LENGTH),
   }),
 };
 
@@ -17,10 +17,7 @@ export const credentialShapes: CredentialShapes = {
 export const TOKEN_PREFIX = 'A21AA';
 
 /** Finds client secrets and access tokens in any text. */
-export const secretShapes: SecretShapes = [
-  /(?<![A-Za-z0-9_-])E[A-Za-z0-9]{79}(?![A-Za-z0-9_-])/g,
-  /A21AA[A-Za-z0-9]{92}/g,
-];
+export const secretShapes: SecretShapes = [/\bEL[A-Za-z0-9]{78}\b/g, /A21AA[A-Za-z0-9]{92}/g];
 
 /** What a request for a token presents: client id and secret, by HTTP Basic. */
 export function presentedClient(authorization: string | undefined): Presented {
