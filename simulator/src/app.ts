@@ -15,6 +15,7 @@ import { keptConnectionPolicies } from './operations/connection-policies.ts';
 import { keptDisorders } from './operations/disorder.ts';
 import { inTurn } from './operations/in-turn.ts';
 import { openOutages } from './operations/outages.ts';
+import { keptRateLimits } from './operations/rate-limits.ts';
 import { sendDelivery } from './operations/send-delivery.ts';
 import { keptSchedules } from './operations/settlement-schedule.ts';
 import { situationLibrary } from './operations/situation-files.ts';
@@ -126,6 +127,7 @@ export async function startSimulator(
     now: clocks.now,
     clocks,
     settlements: await keptSchedules(store),
+    rateLimits: await keptRateLimits(store),
     log,
     elapsedMs: () => clock.elapsedMs(),
     keyring: keyringOf(secretBox(installationKey)),

@@ -12,6 +12,7 @@ import { connectionPoliciesOf } from '../src/operations/connection-policies.ts';
 import { disordersOf } from '../src/operations/disorder.ts';
 import { inTurn } from '../src/operations/in-turn.ts';
 import { openOutages } from '../src/operations/outages.ts';
+import { rateLimitsOf } from '../src/operations/rate-limits.ts';
 import { situationsOf } from '../src/operations/situations.ts';
 import { openWaits } from '../src/operations/waits.ts';
 import type { World } from '../src/operations/world.ts';
@@ -38,6 +39,7 @@ export function worldOn(store: Store, clock: Clock): World {
     now: clocks.now,
     clocks,
     settlements: { of: () => 'manual', set: async () => {} },
+    rateLimits: rateLimitsOf(store),
     log: {
       error: (error) => {
         throw error;

@@ -19,6 +19,7 @@ import { gateOperations } from './gate.ts';
 import { merchantOperations } from './merchants.ts';
 import { outageOperations } from './outages.ts';
 import { controlProblem, controlRefusals } from './problems.ts';
+import { rateLimitOperations } from './rate-limits.ts';
 import { settlementOperations } from './settlements.ts';
 import { situationOperations } from './situations.ts';
 import { endpointOperations } from './webhook-endpoints.ts';
@@ -58,6 +59,7 @@ export function controlRoutes(
     ...situationOperations(world),
     ...outageOperations(world),
     ...gateOperations(world),
+    ...rateLimitOperations(world),
     ...settlementOperations(world),
     ...consoleOperations(world),
     ...buyerOperations(world),

@@ -716,6 +716,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/environments/{environment}/rate-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** How many requests a second each merchant account may make */
+        get: operations["getRateLimit"];
+        /**
+         * Limit the requests a second of each merchant account, or let any number in
+         * @description For dialects that know such a limit, which is Stripe's. A second's worth of requests is let in at once, and as many again in every second by the clock that the merchant account lives by: one that stands gives nothing back until it is turned. The provider itself has 25 where money is not real and 100 where it is.
+         */
+        put: operations["setRateLimit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/merchants/{merchantId}/settlements": {
         parameters: {
             query?: never;
@@ -1480,6 +1503,10 @@ export interface components {
         SettlementSchedule: {
             /** @enum {string} */
             schedule: "manual" | "daily";
+        };
+        RateLimit: {
+            /** @description null lets any number in */
+            requestsPerSecond: number | null;
         };
         SettlementRequest: {
             /** @description Up to its end, or up to now while it is not over; today when left out */
@@ -2381,6 +2408,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["SettlementSchedule"];
+            };
+        };
+        /** @description The limit */
+        RateLimit: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["RateLimit"];
             };
         };
         /** @description The clock as it goes now, and what fell due on the way */
@@ -3510,6 +3546,40 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["SettlementSchedule"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRateLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["RateLimit"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setRateLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateLimit"];
+            };
+        };
+        responses: {
+            200: components["responses"]["RateLimit"];
             default: components["responses"]["Problem"];
         };
     };

@@ -21,6 +21,7 @@ import type { ConnectionPolicies } from './connection-policies.ts';
 import type { Disorders } from './disorder.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Outages } from './outages.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { SettlementSchedules } from './settlement-schedule.ts';
 import type { Situations } from './situations.ts';
 import type { Waits } from './waits.ts';
@@ -102,6 +103,8 @@ export type World = Readonly<{
   clocks: Clocks;
   /** When captures are settled by themselves. */
   settlements: SettlementSchedules;
+  /** How many requests a second are let in, where a dialect has such a limit. */
+  rateLimits: RateLimits;
   random: Random;
   environments: readonly Environment[];
   dialects: Readonly<Record<string, DialectData>>;

@@ -166,6 +166,32 @@ test('rate limits are off, and where a situation turns them on, say what is limi
   expect((await own.stripe.paymentIntents.list()).data).toEqual([]);
 });
 
+test('a limit counts the requests of each account, by its clock, and says so once they are too many', async () => {
+  const limit = '/environments/testing/rate-limit';
+  expect((await running.control.ask('GET', limit)).body).toEqual({ requestsPerSecond: null });
+  expect((await running.control.ask('PUT', limit, { body: { requestsPerSecond: 25 } })).status).toBe(200);
+  const [one, other] = [await stripeAccount(running, line, 'testing'), await stripeAccount(running, line, 'testing')];
+  const ask = async (own: StripeAccount, options: Stripe.RequestOptions = {}) =>
+    own.stripe.customers.create({}, { maxNetworkRetries: 0, ...options }).then(
+      () => 'made',
+      (error: unknown) => (error instanceof Stripe.errors.StripeRateLimitError ? error.code : error),
+    );
+  const answers = [];
+  for (let count = 0; count < 27; count += 1) answers.push(await ask(one));
+  expect(answers).toEqual([...Array(25).fill('made'), 'rate_limit', 'rate_limit']);
+  const refused = lastExchanges(1)[0];
+  expect(refused?.status).toBe(429);
+  expect(refused?.headers.get('stripe-rate-limited-reason')).toBe('global-rate');
+  expect(await ask(other)).toBe('made');
+  expect((await one.stripe.customers.list({ limit: 100 }).catch(() => undefined))?.data).toBeUndefined();
+  await running.pass(SECOND);
+  expect((await one.stripe.customers.list({ limit: 100 })).data).toHaveLength(25);
+  // A key that was refused only for being one too many is as good as new.
+  expect(await ask(one, { idempotencyKey: 'again' })).toBe('made');
+  await running.control.ask('PUT', limit, { body: { requestsPerSecond: null } });
+  for (let count = 0; count < 30; count += 1) expect(await ask(one)).toBe('made');
+});
+
 test('a reading that lags behind shows everything as it was one change ago', async () => {
   const own = await stripeAccount(running, line);
   const { id } = await own.stripe.paymentIntents.create({ ...PAY, capture_method: 'manual' });

@@ -18,7 +18,7 @@ import { intentOperations } from './intents.ts';
 import { methodOperations } from './methods.ts';
 import { type Operation, refusedReply } from './operation.ts';
 import { refundOperations } from './refunds.ts';
-import { accountId, publishableKey, refusals, refusedCaller } from './refusals.ts';
+import { accountId, publishableKey, rateLimited, refusals, refusedCaller } from './refusals.ts';
 import { sessionPageRoutes } from './session-page-routes.ts';
 import { tokenOperations } from './tokens.ts';
 import { webhookEndpointOperations } from './webhook-endpoints.ts';
@@ -69,9 +69,11 @@ function route(world: World, served: Operation): Route<ListenerExchange> {
       // From here on it is the key's environment that counts, whichever listener the request came to.
       const here: ListenerExchange = { ...exchange, environment };
       const livemode = environment.mode === 'live';
+      const place = { environment: environment.name, merchantId: caller.merchant.id };
+      const now = world.now(place);
+      if (!world.rateLimits.admits(place, now)) return refusedReply({ exchange: here, livemode }, rateLimited());
       if (version !== undefined) return refusedReply({ exchange: here, livemode }, version);
       if (!form.ok) return refusedReply({ exchange: here, livemode }, form);
-      const now = world.now({ environment: environment.name, merchantId: caller.merchant.id });
       const call = { world, exchange: here, caller, id: idIn(parameters), now, livemode };
       return served.answer(call, form.value);
     },

@@ -37,6 +37,7 @@ export async function environmentPage(
         ['Listener', code(world.listenerAddress(name))],
         ["Customers' pages", code(world.pageAddress(name))],
         ['Settlement', world.settlements.of(name) === 'daily' ? 'at the end of every day' : 'by hand'],
+        ['Rate limit', rateLimit(world.rateLimits.of(name))],
         ['Connections', outage(world, name)],
         ['Journal', html`<a href=${address('/dashboard/journal', { environment: name })}>of this environment</a>`],
       ])}
@@ -53,6 +54,10 @@ export async function environmentPage(
         html`<a href=${address('/dashboard/payments', { environment: name })}>All</a>`,
       )}`,
   };
+}
+
+function rateLimit(perSecond: number | undefined): string {
+  return perSecond === undefined ? 'none' : `${perSecond} requests a second for each merchant account`;
 }
 
 function outage(world: World, name: string): Html | string {
