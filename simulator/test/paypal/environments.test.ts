@@ -195,6 +195,14 @@ test('ENV-17: two shops with the same order number and the same PayPal-Request-I
   expect(ids[0]).not.toBe(ids[1]);
 });
 
+test('ENV-18: a client secret in the wrong place is not in the journal', async () => {
+  const own = await paypalAccount(running, sandbox);
+  const purchaseUnits = [{ amount: { currencyCode: 'EUR', value: '1.00' }, customId: own.secret }];
+  await own.orders.createOrder({ body: orderOf({ purchaseUnits }) });
+  const entries = JSON.stringify(await journal(running, `merchant=${own.id}`));
+  expect([entries.includes('custom_id'), entries.includes(own.secret)]).toEqual([true, false]);
+});
+
 test('ENV-19: a test card is declined where money is real, and a real one where it is not', async () => {
   for (const [of, number] of [
     [live, '4012000033330026'],
