@@ -7,7 +7,7 @@ import type { PathParameters, Refusals, Route, RouteTable } from '../http/route-
 import { type Asked, askIssuer, attemptAfterChallenge, newAttempt } from '../operations/attempt.ts';
 import { caughtUp, changePayment, type Step } from '../operations/change.ts';
 import { disputeAfterCapture } from '../operations/dispute.ts';
-import type { World } from '../operations/world.ts';
+import { dialectData, type World } from '../operations/world.ts';
 import { cardDetails } from '../situations/card-details.ts';
 import { conductOf } from '../situations/issuer.ts';
 import type { About } from '../situations/match.ts';
@@ -60,6 +60,9 @@ export function paymentPageRoutes(
 
   /** What the issuer is to say now, whom the customer has given reason to ask. */
   const issuerAsked = async ({ stored }: PaymentView, exchange: ListenerExchange, card: CardAsked): Promise<Asked> => {
+    // Where the merchant says when, the issuer is asked then, and not twice.
+    const { afterApproval } = dialectData(world, stored.dialect).policy.action;
+    if (afterApproval === 'await_merchant') return { conduct: card.conduct };
     const merchant = await world.store.findMerchant(stored.merchantId);
     if (merchant === undefined) return { conduct: card.conduct };
     const about: About = { ...aboutPage(stored, exchange), operations: ['page', 'authorize'], ...card.named };

@@ -308,6 +308,17 @@ test('ENV-16: what is looked at is pending, and told of when it is decided', asy
   });
 });
 
+test('a situation answers when the merchant asks for the money, and not when the buyer approves', async () => {
+  const other = await paypalAccount(running, line);
+  await situate(running, other, {
+    when: { operation: 'authorize', nth: 1 },
+    issuer: { decline: 'insufficient_funds' },
+  });
+  const path = `/v2/checkout/orders/${await approvedOrder(other, line)}/capture`;
+  expect((await other.ask('POST', path)).body).toMatchObject({ details: [{ issue: 'INSTRUMENT_DECLINED' }] });
+  expect((await other.ask('POST', path)).body).toMatchObject({ status: 'COMPLETED' });
+});
+
 test('the console sees an order as any other payment, and what it does is seen in the order', async () => {
   const other = await paypalAccount(running, line);
   const more = { paymentSource: WALLET, purchaseUnits: [{ amount: euros('100.00'), invoiceId: 'order-77' }] };
