@@ -157,12 +157,12 @@ export const NOTIFICATION_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: AGREEMENT,
-        find: "['amount_mismatch', inWords(purchase.amount), inWords(told.amount)],",
+        find: "['amount_mismatch', inWords(purchase.amount), told.amount && inWords(told.amount)],",
         replace: '',
       },
       {
         file: AGREEMENT,
-        find: "['currency_mismatch', purchase.amount.currency, told.amount.currency],",
+        find: "['currency_mismatch', purchase.amount.currency, told.amount?.currency],",
         replace: '',
       },
     ],

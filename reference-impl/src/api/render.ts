@@ -185,7 +185,7 @@ export function wireNotification(entry: InboxEntry): Wire['Notification'] {
     state: progress.state,
     ...('why' in progress ? { why: progress.why } : {}),
     reason: progressInWords(progress),
-    ...(told === undefined ? {} : { orderNumber: told.orderNumber }),
+    ...(told?.orderNumber === undefined ? {} : { orderNumber: told.orderNumber }),
     ...(told?.paymentReference === undefined ? {} : { paymentReference: told.paymentReference }),
     ...(orderId === undefined ? {} : { orderId }),
     sentAt: isoText(entry.sentAt),

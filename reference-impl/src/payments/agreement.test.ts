@@ -54,6 +54,16 @@ const CASES: readonly (readonly [what: string, agreeing: Agreeing, verdict: stri
   ['says another currency', says({ amount: money(100n, 'USD') }), 'currency_mismatch'],
   ['says less', says({ amount: eur(99) }), 'amount_mismatch'],
   ['says more', says({ amount: eur(101) }), 'amount_mismatch'],
+  [
+    'names the payment and the mode alone',
+    { ...agreeing, told: { mode: 'test', paymentReference: 'pay_1' } },
+    'agreed',
+  ],
+  [
+    'names the payment alone, in another mode',
+    { ...agreeing, told: { mode: 'live', paymentReference: 'pay_1' } },
+    'mode_mismatch',
+  ],
 ];
 
 for (const [what, given, verdict] of CASES) {

@@ -38,14 +38,16 @@ export function agreementOf({
     ['environment_mismatch', purchase.environment, told.environment],
     ['mode_mismatch', purchase.mode, told.mode],
     ['order_mismatch', order.number, told.orderNumber],
-    ['currency_mismatch', purchase.amount.currency, told.amount.currency],
-    ['amount_mismatch', inWords(purchase.amount), inWords(told.amount)],
+    ['currency_mismatch', purchase.amount.currency, told.amount?.currency],
+    ['amount_mismatch', inWords(purchase.amount), told.amount && inWords(told.amount)],
   ]);
 }
 
 function firstDifference(
-  compared: readonly (readonly [RefusedWhy, expected: string, found: string])[],
+  compared: readonly (readonly [RefusedWhy, expected: string, found: string | undefined])[],
 ): Extract<InboxProgress, { state: 'refused' }> | undefined {
-  const differing = compared.find(([, expected, found]) => expected !== found);
-  return differing && { state: 'refused', why: differing[0], expected: differing[1], found: differing[2] };
+  for (const [why, expected, found] of compared) {
+    if (found !== undefined && found !== expected) return { state: 'refused', why, expected, found };
+  }
+  return undefined;
 }

@@ -115,7 +115,8 @@ async function subjectOf(
 ): Promise<Readonly<{ order?: Order; purchase?: Purchase }>> {
   const named = paymentReference === undefined ? [] : await world.transactions.byReference(paymentReference);
   const known = named.find(isPurchase);
-  const order = known ? await world.orders.byId(known.orderId) : await world.orders.byNumber(orderNumber);
+  const byNumber = () => (orderNumber === undefined ? undefined : world.orders.byNumber(orderNumber));
+  const order = await (known ? world.orders.byId(known.orderId) : byNumber());
   if (!order) return {};
   if (known) return { order, purchase: known };
   const purchases = (await world.transactions.ofOrder(order.id)).filter(isPurchase);

@@ -21,15 +21,17 @@ export type Verification =
   | Readonly<{ kind: 'verified'; id: string; sentAt: Instant }>
   | Readonly<{ kind: 'unverified'; why: UnverifiedWhy }>;
 
-/** What a notification says about a payment. It is a hint whom to ask about, and never believed. */
+/**
+ * What a notification says about a payment, which it names by its reference, or by the order and the command. It is a hint
+ * whom to ask about, and never believed; what it does not say is not compared.
+ */
 export type Told = Readonly<{
-  environment: string;
   mode: string;
-  /** Left out where it speaks of a part of the payment that has another name. */
+  environment?: string;
   paymentReference?: string;
-  orderNumber: string;
+  orderNumber?: string;
   commandId?: string;
-  amount: Money;
+  amount?: Money;
 }>;
 
 /** What verified bytes say. */

@@ -44,7 +44,7 @@ const TOKEN: Reply = [
 ];
 const PAYMENT_ELSEWHERE = JSON.stringify({
   id: '//evil.example',
-  payment_intent: '../..//evil.example',
+  amount_received: 1,
   url: ELSEWHERE,
   action: { url: `${ELSEWHERE}/pay` },
   next: `${ELSEWHERE}/next`,
@@ -114,13 +114,13 @@ for (const lure of LURES) {
 
 test('an SDK goes on with what it was answered, at its provider', async () => {
   everyHostAnswers([200, PAYMENT_ELSEWHERE]);
-  const [, , capture] = wishes('stripe', 'cs_1', 'N-1');
   const [credential = API_KEY] = CREDENTIALS.stripe;
+  const [, , capture] = wishes('stripe', '//evil.example', 'N-1');
   if (capture) await ask(shop(), integration('stripe', credential), capture, whole);
   expect(asked).toEqual([
-    'GET /v1/checkout/sessions/cs_1',
-    'POST /v1/payment_intents/..%2F..%2F%2Fevil.example/capture',
-    'GET /v1/checkout/sessions/cs_1',
+    'POST /v1/payment_intents/%2F%2Fevil.example/capture',
+    'GET /v1/payment_intents/%2F%2Fevil.example',
+    'GET /v1/refunds',
   ]);
   expectOnlyTheProvider();
 });

@@ -107,15 +107,31 @@ function event({ type = 'payment_intent.succeeded', id = 'evt_1', livemode = fal
 
 const READINGS: readonly (readonly [what: string, parts: Parts, reading: unknown])[] = [
   ['a payment intent', {}, { kind: 'about_payment', type: 'payment_intent.succeeded', told: TOLD }],
-  [
-    'a session',
-    { type: 'checkout.session.completed', object: SESSION },
-    { kind: 'about_payment', told: { ...TOLD, paymentReference: 'cs_test_1' } },
-  ],
+  ['a session', { type: 'checkout.session.completed', object: SESSION }, { kind: 'about_payment', told: TOLD }],
   [
     'a charge of real money',
     { type: 'charge.captured', livemode: true, object: { ...INTENT, livemode: true } },
     { kind: 'about_payment', told: { ...TOLD, mode: 'live' } },
+  ],
+  [
+    'a refund, which says neither mode nor whose it is',
+    { type: 'refund.failed', object: { id: 're_1', payment_intent: 'pi_1', amount: 500, metadata: { command: 'c' } } },
+    { kind: 'about_payment', told: { mode: 'test', paymentReference: 'pi_1' } },
+  ],
+  [
+    'a dispute',
+    { type: 'charge.dispute.created', object: { id: 'du_1', livemode: false, payment_intent: 'pi_1' } },
+    { kind: 'about_payment', told: { mode: 'test', paymentReference: 'pi_1' } },
+  ],
+  [
+    'a dispute of the other mode',
+    { type: 'charge.dispute.created', object: { id: 'du_1', livemode: true, payment_intent: 'pi_1' } },
+    unreadable(),
+  ],
+  [
+    'a dispute of what was not paid on a page',
+    { type: 'charge.dispute.created', object: { id: 'du_1', livemode: false, payment_intent: null } },
+    { kind: 'unknown_type' },
   ],
   ['a type that is of no use', { type: 'customer.created' }, { kind: 'unknown_type', type: 'customer.created' }],
   ['a payment of somebody else', { object: { ...INTENT, metadata: {} } }, { kind: 'unknown_type' }],

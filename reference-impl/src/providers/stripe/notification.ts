@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Arrival, NotificationReading, Told, UnverifiedWhy, Verification } from '../../payments/notification.ts';
+import type { Arrival, NotificationReading, UnverifiedWhy, Verification } from '../../payments/notification.ts';
 import { type Instant, instant } from '../../shop/ids.ts';
-import { asObject, type JsonObject, parsedJson, textField } from '../json.ts';
+import { asObject, parsedJson, textField } from '../json.ts';
 import { fromUnits } from './amounts.ts';
-import { modeOf } from './payment.ts';
+import { modeOf, namesOn } from './page.ts';
 import { sdk } from './sdk.ts';
 
 /** How far the sender's clock and ours may be apart, and how long an attempt may be on its way; as in the SDK. */
@@ -77,12 +77,25 @@ const ABOUT_MONEY = [
   'charge.captured',
   'charge.expired',
   'charge.refunded',
+  // Captured in part, with more to come.
+  'charge.updated',
   'payment_intent.amount_capturable_updated',
   'payment_intent.canceled',
   'payment_intent.payment_failed',
   'payment_intent.processing',
   'payment_intent.requires_action',
   'payment_intent.succeeded',
+];
+/** About a part of a payment, and bearing the name of that alone. */
+const ABOUT_PART = [
+  'charge.dispute.closed',
+  'charge.dispute.created',
+  'charge.dispute.funds_reinstated',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.updated',
+  'charge.refund.updated',
+  'refund.failed',
+  'refund.updated',
 ];
 
 /** What verified bytes say. What bears none of the shop's names belongs to somebody else who uses the account. */
@@ -92,30 +105,27 @@ export function readNotification(body: Buffer, id: string): NotificationReading 
   if (!event || type === undefined || type.length > TYPE_LENGTH_MAX) return { kind: 'unreadable' };
   if (textField(event, 'id') !== id) return { kind: 'unreadable' };
   const isAboutSession = ABOUT_SESSION.includes(type);
-  if (!isAboutSession && !ABOUT_MONEY.includes(type)) return { kind: 'unknown_type', type };
+  const isAboutPart = ABOUT_PART.includes(type);
+  if (!isAboutSession && !isAboutPart && !ABOUT_MONEY.includes(type)) return { kind: 'unknown_type', type };
   const object = asObject(asObject(event.data)?.object);
-  if (!object || modeOf(event) === undefined || modeOf(event) !== modeOf(object)) return { kind: 'unreadable' };
-  if (textField(asObject(object.metadata) ?? {}, 'command') === undefined) return { kind: 'unknown_type', type };
-  const told = isAboutSession ? toldOfSession(object) : toldOf(object, object.amount);
-  return told ? { kind: 'about_payment', type, told } : { kind: 'unreadable' };
+  const mode = modeOf(event);
+  if (!object || mode === undefined) return { kind: 'unreadable' };
+  // A refund is the one that does not say.
+  if ('livemode' in object && modeOf(object) !== mode) return { kind: 'unreadable' };
+  if (isAboutPart) {
+    const paymentReference = textField(object, 'payment_intent');
+    return paymentReference ? { kind: 'about_payment', type, told: { mode, paymentReference } } : somebodyElses(type);
+  }
+  if (textField(asObject(object.metadata) ?? {}, 'command') === undefined) return somebodyElses(type);
+  const names = namesOn(object);
+  const amount = fromUnits(isAboutSession ? object.amount_total : object.amount, object.currency);
+  if (!names || !amount) return { kind: 'unreadable' };
+  // Told by the order and the command alone: the shop may not have heard yet what Stripe calls it.
+  return { kind: 'about_payment', type, told: { mode, ...names, amount } };
 }
 
-function toldOfSession(session: JsonObject): Told | undefined {
-  const told = toldOf(session, session.amount_total);
-  const paymentReference = textField(session, 'id');
-  return told && paymentReference ? { ...told, paymentReference } : undefined;
-}
-
-/** The payment by the order and the command alone: what it is called here, the shop has never heard. */
-function toldOf(object: JsonObject, units: unknown): Told | undefined {
-  const metadata = asObject(object.metadata) ?? {};
-  const mode = modeOf(object);
-  const environment = textField(metadata, 'environment');
-  const orderNumber = textField(metadata, 'order');
-  const commandId = textField(metadata, 'command');
-  const amount = fromUnits(units, object.currency);
-  if (!mode || !environment || !orderNumber || !commandId || !amount) return undefined;
-  return { environment, mode, orderNumber, commandId, amount };
+function somebodyElses(type: string): NotificationReading {
+  return { kind: 'unknown_type', type };
 }
 
 function idIn(body: Buffer): string | undefined {

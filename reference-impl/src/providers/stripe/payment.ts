@@ -1,5 +1,4 @@
 import type {
-  Decline,
   ProviderAuthorization,
   ProviderCapture,
   ProviderDispute,
@@ -11,7 +10,7 @@ import { instant } from '../../shop/ids.ts';
 import { type Money, money } from '../../shop/money.ts';
 import { asObject, type JsonObject, listField, textField, wordField } from '../json.ts';
 import { fromUnits } from './amounts.ts';
-import { declineBy } from './declines.ts';
+import { declineOf, modeOf, namesOn, paymentOfPage } from './page.ts';
 import { CAPTURE_PREFIX } from './requests.ts';
 
 const INTENT_STATUSES = [
@@ -23,98 +22,65 @@ const INTENT_STATUSES = [
   'succeeded',
   'canceled',
 ] as const;
-const SESSION_STATUSES = ['open', 'complete', 'expired'] as const;
 
-type Seen = Readonly<{ session: JsonObject; intent?: JsonObject | undefined; charge?: JsonObject | undefined }>;
-
-/** What was told of a session in neutral words; nothing when it does not have the shape it is described with. */
+/** What was told in neutral words; nothing when it does not have the shape it is described with. */
 export function paymentOf(told: JsonObject | undefined): ProviderPayment | undefined {
   const session = asObject(told?.session);
-  if (!told || !session) return undefined;
-  const intent = asObject(session.payment_intent);
-  const charge = asObject(intent?.latest_charge);
-  if (intent && textField(intent, 'id') === undefined) return undefined;
-  const metadata = asObject(session.metadata) ?? {};
-  const reference = textField(session, 'id');
-  const orderNumber = textField(session, 'client_reference_id');
-  const environment = textField(metadata, 'environment');
-  const mode = modeOf(session);
-  const amount = fromUnits(session.amount_total, session.currency);
-  const status = statusOf({ session, intent, charge });
-  if (!reference || !orderNumber || !environment || !mode || !amount || !status) return undefined;
-  const held = isApproved(charge) ? fromUnits(charge?.amount, charge?.currency) : undefined;
-  const authorized = held ?? money(0n, amount.currency);
-  const capturable = intent ? fromUnits(intent.amount_capturable, intent.currency) : money(0n, amount.currency);
-  const captures = capturesOf(intent, charge, amount);
+  if (session) return paymentOfPage(session);
+  const intent = asObject(told?.intent);
+  return told && intent ? paymentOfIntent(told, intent) : undefined;
+}
+
+function paymentOfIntent(told: JsonObject, intent: JsonObject): ProviderPayment | undefined {
+  const charge = asObject(intent.latest_charge);
+  const reference = textField(intent, 'id');
+  const status = statusOf(intent, charge);
+  const names = namesOn(intent);
+  const mode = modeOf(intent);
+  const amount = fromUnits(intent.amount, intent.currency);
+  if (!reference || !status || !names || !mode || !amount) return undefined;
+  const isHeld = isApproved(charge);
+  const authorized = isHeld ? fromUnits(charge?.amount, charge?.currency) : money(0n, amount.currency);
+  const capturable = fromUnits(intent.amount_capturable, intent.currency);
+  const captures = capturesOf(intent, charge);
   const refunds = whole(listField(told, 'refunds')?.filter(isReturned), (refund) => refundOf(refund, amount));
   const disputes = whole(listField(told, 'disputes'), (dispute) => disputeOf(dispute, amount));
-  if (!captures || !refunds || !disputes) return undefined;
-  if (capturable?.currency !== amount.currency || authorized.currency !== amount.currency) return undefined;
-  const commandId = textField(metadata, 'command');
-  const redirectUrl = status === 'action_required' ? webAddress(textField(session, 'url')) : undefined;
-  const decline = status === 'declined' ? declineOf(asObject(intent?.last_payment_error)) : undefined;
-  return {
-    reference,
-    environment,
-    mode,
-    status,
-    amount,
-    orderNumber,
-    authorized,
-    capturable,
-    captures,
-    refunds,
-    disputes,
-    authorizations: charge && isApproved(charge) ? authorizationsOf(charge, status) : [],
-    ...(commandId === undefined ? {} : { commandId }),
-    ...(redirectUrl === undefined ? {} : { redirectUrl }),
-    ...(decline === undefined ? {} : { decline }),
-  };
+  if (!capturable || authorized?.currency !== amount.currency || !captures || !refunds || !disputes) return undefined;
+  const decline = status === 'declined' ? declineOf(asObject(intent.last_payment_error)) : undefined;
+  const sums = { amount, authorized, capturable, captures, refunds, disputes };
+  const authorizations = charge && isHeld ? authorizationsOf(charge, status) : [];
+  return { reference, mode, status, ...names, ...sums, authorizations, ...(decline ? { decline } : {}) };
 }
 
-/** Whether money is real, as every object of Stripe says. */
-export function modeOf({ livemode }: JsonObject): 'live' | 'test' | undefined {
-  if (typeof livemode !== 'boolean') return undefined;
-  return livemode ? 'live' : 'test';
-}
-
-function statusOf({ session, intent, charge }: Seen): ProviderStatus | undefined {
-  const state = wordField(session, 'status', SESSION_STATUSES);
-  if (state === undefined) return undefined;
-  if (!intent) return state === 'complete' ? undefined : state === 'open' ? 'action_required' : 'cancelled';
+function statusOf(intent: JsonObject, charge: JsonObject | undefined): ProviderStatus | undefined {
   const word = wordField(intent, 'status', INTENT_STATUSES);
   switch (word) {
     case 'requires_payment_method':
-      // A card that was declined leaves the page open, on which the customer may try another.
-      if (state === 'open') return 'action_required';
-      return asObject(intent.last_payment_error) ? 'declined' : 'cancelled';
+      return asObject(intent.last_payment_error) ? 'declined' : 'processing';
     case 'requires_confirmation':
     case 'requires_action':
-      return state === 'open' ? 'action_required' : 'processing';
     case 'processing':
       return 'processing';
     case 'requires_capture':
       return intent.amount_received === 0 ? 'authorized' : 'partially_captured';
     case 'succeeded':
       return 'captured';
-    case 'canceled':
+    case 'canceled': {
       if (!isApproved(charge)) return 'cancelled';
-      return intent.cancellation_reason === 'automatic' ? 'expired' : 'voided';
+      const { cancellation_reason: reason } = intent;
+      return reason === 'automatic' || reason === 'expired' ? 'expired' : 'voided';
+    }
     case undefined:
       return undefined;
   }
 }
 
 /** Stripe has one charge and what was captured of it in all; our own captures are told apart by what they left there. */
-function capturesOf(
-  intent: JsonObject | undefined,
-  charge: JsonObject | undefined,
-  payment: Money,
-): readonly ProviderCapture[] | undefined {
-  if (!intent || intent.amount_received === 0) return [];
+function capturesOf(intent: JsonObject, charge: JsonObject | undefined): readonly ProviderCapture[] | undefined {
+  if (intent.amount_received === 0) return [];
   const captured = fromUnits(intent.amount_received, intent.currency);
   const reference = charge && textField(charge, 'id');
-  if (!reference || captured?.currency !== payment.currency) return undefined;
+  if (!reference || !captured) return undefined;
   const status = 'succeeded';
   const ours = Object.entries(asObject(intent.metadata) ?? {}).flatMap(([key, text]) => {
     if (!key.startsWith(CAPTURE_PREFIX) || typeof text !== 'string' || !/^\d{1,15}$/.test(text)) return [];
@@ -123,7 +89,7 @@ function capturesOf(
   });
   const rest = ours.reduce((left, { amount }) => left - amount.minor, captured.minor);
   if (rest < 0n) return [{ reference, amount: captured, status }];
-  return rest === 0n ? ours : [...ours, { reference, amount: money(rest, payment.currency), status }];
+  return rest === 0n ? ours : [...ours, { reference, amount: money(rest, captured.currency), status }];
 }
 
 const REFUND_STATUS: Readonly<Record<string, ProviderRefund['status']>> = {
@@ -184,10 +150,6 @@ function isApproved(charge: JsonObject | undefined): boolean {
   return charge?.status === 'succeeded';
 }
 
-function declineOf(error: JsonObject | undefined): Decline {
-  return declineBy(error ? [textField(error, 'decline_code'), textField(error, 'code')] : []);
-}
-
 /** Every item read, or nothing when one of them cannot be. */
 function whole<Item>(
   list: readonly JsonObject[] | undefined,
@@ -195,11 +157,4 @@ function whole<Item>(
 ): readonly Item[] | undefined {
   const items = list?.flatMap((item) => read(item) ?? []);
   return items?.length === list?.length ? items : undefined;
-}
-
-/** Only an address that a browser opens as a page; anything else would run in the shop's name. */
-function webAddress(text: string | undefined): string | undefined {
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const { protocol } = new URL(text);
-  return protocol === 'https:' || protocol === 'http:' ? text : undefined;
 }

@@ -17,7 +17,6 @@ const OPEN: Fields = {
   livemode: false,
   amount_total: 1999,
   currency: 'eur',
-  client_reference_id: 'N-1',
   metadata: METADATA,
   url: 'https://checkout.example/c/pay/cs_test_1',
   payment_intent: null,
@@ -31,6 +30,8 @@ const CHARGE: Fields = {
 };
 const INTENT: Fields = {
   id: 'pi_1',
+  livemode: false,
+  amount: 1999,
   status: 'requires_capture',
   currency: 'eur',
   amount_capturable: 1999,
@@ -39,10 +40,14 @@ const INTENT: Fields = {
   latest_charge: CHARGE,
 };
 
+/** A page, in how it differs from one that is open. */
+function page(session: Fields): HttpReply {
+  return reply(200, { session: { ...OPEN, ...session } });
+}
+
 /** A payment, in how it differs from a hold. */
-function told(intent: Fields | null, session: Fields = {}, more: Fields = {}): HttpReply {
-  const done = { ...OPEN, status: 'complete', url: null, payment_intent: intent && { ...INTENT, ...intent } };
-  return reply(200, { session: { ...done, ...session }, refunds: [], disputes: [], ...more });
+function told(intent: Fields, more: Fields = {}): HttpReply {
+  return reply(200, { intent: { ...INTENT, ...intent }, refunds: [], disputes: [], ...more });
 }
 
 const eur = (minor: bigint) => money(minor, 'EUR');
@@ -58,36 +63,51 @@ const DECLINED = {
 const PAYMENTS: readonly (readonly [what: string, reply: HttpReply, payment: object])[] = [
   [
     'a page that is open',
-    told(null, { status: 'open', url: OPEN.url, payment_intent: null }),
-    { status: 'action_required', redirectUrl: OPEN.url, ...NOTHING_HELD, captures: [], authorizations: [] },
+    page({}),
+    {
+      reference: 'cs_test_1',
+      orderNumber: 'N-1',
+      commandId: 'command_1',
+      status: 'action_required',
+      redirectUrl: OPEN.url,
+      ...NOTHING_HELD,
+      captures: [],
+      authorizations: [],
+    },
   ],
   [
     'a page on which a card was declined',
-    told(DECLINED, { status: 'open', url: OPEN.url }),
+    page({ payment_intent: { ...INTENT, ...DECLINED } }),
     { status: 'action_required', redirectUrl: OPEN.url },
   ],
-  ['a page that nobody has paid on', told(null, { status: 'expired' }), { status: 'cancelled' }],
+  ['a page that nobody has paid on', page({ status: 'expired' }), { status: 'cancelled' }],
   [
     'a page that has ended after a decline',
-    told(DECLINED, { status: 'expired' }),
+    page({ status: 'expired', payment_intent: { ...INTENT, ...DECLINED } }),
     { status: 'declined', decline: { code: 'stolen_card', advice: 'never_again' }, ...NOTHING_HELD },
   ],
   [
     'a page that has ended without one',
-    told({ ...DECLINED, last_payment_error: null }, { status: 'expired' }),
+    page({ status: 'expired', payment_intent: { ...INTENT, ...DECLINED, last_payment_error: null } }),
     { status: 'cancelled' },
   ],
   [
     'a page whose address is none that a browser opens',
-    told(null, { status: 'open', url: 'javascript:alert(1)', payment_intent: null }),
+    page({ url: 'javascript:alert(1)' }),
     { status: 'action_required' },
   ],
   ['what is being looked at', told({ status: 'processing', amount_capturable: 0 }), { status: 'processing' }],
   [
+    'what has failed after the page was left',
+    told(DECLINED),
+    { status: 'declined', decline: { code: 'stolen_card', advice: 'never_again' }, ...NOTHING_HELD },
+  ],
+  ['what is to be tried again', told({ ...DECLINED, last_payment_error: null }), { status: 'processing' }],
+  [
     'a hold',
     told({}),
     {
-      reference: 'cs_test_1',
+      reference: 'pi_1',
       environment: 'sandbox',
       mode: 'test',
       status: 'authorized',
@@ -154,18 +174,14 @@ const PAYMENTS: readonly (readonly [what: string, reply: HttpReply, payment: obj
   ],
   [
     'refunds, without what was only held',
-    told(
-      CAPTURED,
-      {},
-      {
-        refunds: [
-          { id: 're_1', amount: 500, currency: 'eur', status: 'succeeded', metadata: { command: 'command_2' } },
-          { id: 're_2', amount: 100, currency: 'eur', status: 'requires_action', metadata: {} },
-          { id: 're_3', amount: 100, currency: 'eur', status: 'canceled' },
-          { id: 're_4', amount: 100, currency: 'eur', status: 'succeeded', reason: 'expired_uncaptured_charge' },
-        ],
-      },
-    ),
+    told(CAPTURED, {
+      refunds: [
+        { id: 're_1', amount: 500, currency: 'eur', status: 'succeeded', metadata: { command: 'command_2' } },
+        { id: 're_2', amount: 100, currency: 'eur', status: 'requires_action', metadata: {} },
+        { id: 're_3', amount: 100, currency: 'eur', status: 'canceled' },
+        { id: 're_4', amount: 100, currency: 'eur', status: 'succeeded', reason: 'expired_uncaptured_charge' },
+      ],
+    }),
     {
       refunds: [
         { reference: 're_1', amount: eur(500n), status: 'succeeded', commandId: 'command_2' },
@@ -176,17 +192,13 @@ const PAYMENTS: readonly (readonly [what: string, reply: HttpReply, payment: obj
   ],
   [
     'disputes',
-    told(
-      CAPTURED,
-      {},
-      {
-        disputes: [
-          { id: 'du_1', amount: 1999, currency: 'eur', reason: 'fraudulent', status: 'needs_response' },
-          { id: 'du_2', amount: 1999, currency: 'eur', reason: 'general', status: 'warning_closed' },
-          { id: 'du_3', amount: 1999, currency: 'eur', reason: 'general', status: 'lost' },
-        ],
-      },
-    ),
+    told(CAPTURED, {
+      disputes: [
+        { id: 'du_1', amount: 1999, currency: 'eur', reason: 'fraudulent', status: 'needs_response' },
+        { id: 'du_2', amount: 1999, currency: 'eur', reason: 'general', status: 'warning_closed' },
+        { id: 'du_3', amount: 1999, currency: 'eur', reason: 'general', status: 'lost' },
+      ],
+    }),
     {
       disputes: [
         { reference: 'du_1', status: 'open' },
@@ -195,13 +207,13 @@ const PAYMENTS: readonly (readonly [what: string, reply: HttpReply, payment: obj
       ],
     },
   ],
-  ['real money', told({}, { livemode: true }), { mode: 'live' }],
+  ['real money', told({ livemode: true }), { mode: 'live' }],
   [
     'krónur, which are written with two zeros',
-    told(
-      { currency: 'isk', amount_capturable: 50_000, latest_charge: { ...CHARGE, amount: 50_000, currency: 'isk' } },
-      { currency: 'isk', amount_total: 50_000 },
-    ),
+    told({
+      ...{ currency: 'isk', amount: 50_000, amount_capturable: 50_000 },
+      latest_charge: { ...CHARGE, amount: 50_000, currency: 'isk' },
+    }),
     { amount: money(500n, 'ISK'), capturable: money(500n, 'ISK') },
   ],
 ];
@@ -209,34 +221,34 @@ for (const [what, answer, payment] of PAYMENTS) {
   test(`reads ${what}`, () => expect(readPayment(answer)).toMatchObject({ kind: 'payment', payment }));
 }
 
+const REFUND = { id: 're_1', amount: 1, currency: 'eur', status: 'pending' };
+const DISPUTE = { id: 'du_1', amount: 1, currency: 'eur', status: 'won', reason: 'general' };
 const UNREADABLE: readonly (readonly [what: string, reply: HttpReply])[] = [
   ['nothing', reply(200, '')],
   ['an error page', reply(200, '<html>')],
   ['a list', reply(200, [])],
-  ['a session alone', reply(200, OPEN)],
-  ['no id', told({}, { id: null })],
-  ['a payment intent without a name', told({ id: null })],
-  ['an unknown status of the session', told({}, { status: 'paused' })],
-  ['an unknown status of the payment intent', told({ status: 'settled' })],
-  ['a session that is complete without a payment', told(null)],
-  ['no mode', told({}, { livemode: 'false' })],
-  ['an amount with a fraction', told({}, { amount_total: 19.99 })],
-  ['a currency that is none', told({}, { currency: 'xxx' })],
+  ['a page alone', reply(200, OPEN)],
+  ['a page without a name', page({ id: null })],
+  ['a page of an unknown status', page({ status: 'paused' })],
+  ['a page that was paid on without a payment', page({ status: 'complete' })],
+  ['a page without a mode', page({ livemode: null })],
+  ['a page without an amount', page({ amount_total: null })],
+  ['a page that bears no names', page({ metadata: {} })],
+  ['a payment without a name', told({ id: null })],
+  ['an unknown status', told({ status: 'settled' })],
+  ['no mode', told({ livemode: 'false' })],
+  ['an amount with a fraction', told({ amount: 19.99 })],
+  ['a currency that is none', told({ currency: 'xxx' })],
   ['a hold in another currency', told({ latest_charge: { ...CHARGE, currency: 'usd' } })],
-  ['what can be captured in another currency', told({ currency: 'usd' })],
-  ['no environment', told({}, { metadata: { command: 'command_1' } })],
-  ['no order', told({}, { client_reference_id: null })],
+  ['no environment', told({ metadata: { command: 'command_1', order: 'N-1' } })],
+  ['no order', told({ metadata: { command: 'command_1', environment: 'sandbox' } })],
+  ['no command', told({ metadata: { environment: 'sandbox', order: 'N-1' } })],
+  ['what can be captured as text', told({ amount_capturable: '1999' })],
   ['captured without a charge', told({ ...CAPTURED, latest_charge: null })],
-  ['a refund of no known status', told(CAPTURED, {}, { refunds: [{ id: 're_1', amount: 1, currency: 'eur' }] })],
-  [
-    'a refund in another currency',
-    told(CAPTURED, {}, { refunds: [{ id: 're_1', amount: 1, currency: 'usd', status: 'pending' }] }),
-  ],
-  [
-    'a dispute without a reason',
-    told(CAPTURED, {}, { disputes: [{ id: 'du_1', amount: 1, currency: 'eur', status: 'won' }] }),
-  ],
-  ['no refunds', told(CAPTURED, {}, { refunds: undefined })],
+  ['a refund of no known status', told(CAPTURED, { refunds: [{ ...REFUND, status: 'lost' }] })],
+  ['a refund in another currency', told(CAPTURED, { refunds: [{ ...REFUND, currency: 'usd' }] })],
+  ['a dispute without a reason', told(CAPTURED, { disputes: [{ ...DISPUTE, reason: null }] })],
+  ['no refunds', told(CAPTURED, { refunds: undefined })],
   ['a redirect', reply(302, '')],
   ['a refusal by something in between', reply(403, '<html>')],
   ['a refusal without a type', reply(400, { error: {} })],

@@ -2,7 +2,8 @@ import type { Reading, Rejection, Unknown } from '../../payments/outcome.ts';
 import type { ConnectionReading, SearchReading, TokenReading } from '../../payments/provider.ts';
 import type { HttpReply } from '../../platform/http-client.ts';
 import { asObject, parsedJson, textField } from '../json.ts';
-import { modeOf, paymentOf } from './payment.ts';
+import { modeOf } from './page.ts';
+import { paymentOf } from './payment.ts';
 
 const UNREADABLE: Unknown = { kind: 'unknown', why: 'unreadable' };
 

@@ -13,16 +13,17 @@ const PURCHASE = {
   idempotencyKey: 'key1',
   returnUrl: 'https://shop.example/checkout/return/a',
 } as const;
-const ON = { paymentReference: 'cs_test_1', idempotencyKey: 'key2' };
+const ON = { paymentReference: 'pi_1', idempotencyKey: 'key2' };
 
-const SESSION = { id: 'cs_test_1', payment_intent: 'pi_1' };
 const CHARGE = { id: 'ch_1', disputed: true };
 const INTENT = { id: 'pi_1', amount_received: 1000, latest_charge: CHARGE };
 /** What Stripe would answer, by how an address begins. */
 const ANSWERS: readonly (readonly [address: string, body: object])[] = [
-  ['POST /v1/checkout/sessions', SESSION],
-  ['GET /v1/checkout/sessions/cs_test_1?', { ...SESSION, payment_intent: INTENT }],
-  ['GET /v1/checkout/sessions/cs_test_1', SESSION],
+  ['POST /v1/checkout/sessions', { id: 'cs_test_1', status: 'open' }],
+  ['GET /v1/checkout/sessions/cs_test_open', { id: 'cs_test_open', status: 'open', payment_intent: null }],
+  ['GET /v1/checkout/sessions/cs_test_1', { id: 'cs_test_1', status: 'complete', payment_intent: INTENT }],
+  ['GET /v1/payment_intents/pi_held', { id: 'pi_held', amount_received: 0, latest_charge: { id: 'ch_2' } }],
+  ['GET /v1/payment_intents/pi_1', INTENT],
   ['POST /v1/payment_intents', INTENT],
   ['POST /v1/refunds', { id: 're_1' }],
   ['GET /v1/refunds', { object: 'list', data: [], has_more: false }],
@@ -52,12 +53,8 @@ function asStripe({ method, path }: HttpRequest): Answered {
 const lines = ({ requests }: Heard) => requests.map(({ method, path }) => `${method} ${path}`);
 const form = ({ body = '' }: HttpRequest) => Object.fromEntries(new URLSearchParams(body));
 const posted = ({ requests }: Heard) => requests.find(({ method }) => method === 'POST') ?? expect.fail();
-const AFTERWARDS = [
-  'GET /v1/checkout/sessions/cs_test_1?expand[0]=payment_intent.latest_charge',
-  'GET /v1/refunds?payment_intent=pi_1&limit=100',
-  'GET /v1/disputes?payment_intent=pi_1&limit=100',
-];
-const ON_INTENT = 'GET /v1/checkout/sessions/cs_test_1';
+const MONEY = ['GET /v1/refunds?payment_intent=pi_1&limit=100', 'GET /v1/disputes?payment_intent=pi_1&limit=100'];
+const AFTERWARDS = ['GET /v1/payment_intents/pi_1?expand[0]=latest_charge', ...MONEY];
 
 test('asks for a page on which money is held', async () => {
   const said = await heard(stripe.purchaseRequest(PURCHASE));
@@ -95,7 +92,7 @@ test('asks for a page on which money is taken', async () => {
 test('captures a part, keeps the rest and what was captured in mind, and looks at it all', async () => {
   const command = { ...ON, amount: money(1000n, 'EUR'), rest: 'keep' } as const;
   const said = await heard(stripe.captureRequest(command));
-  expect(lines(said)).toEqual([ON_INTENT, 'POST /v1/payment_intents/pi_1/capture', ...AFTERWARDS]);
+  expect(lines(said)).toEqual(['POST /v1/payment_intents/pi_1/capture', ...AFTERWARDS]);
   expect(posted(said).headers['idempotency-key']).toBe('key2');
   const fields = form(posted(said));
   expect(Object.entries(fields).map(([name, value]) => [name.replace(/[0-9a-f]{16}/, '#'), value])).toEqual([
@@ -116,14 +113,14 @@ test('captures a part for good', async () => {
 
 test('gives a hold back', async () => {
   const said = await heard(stripe.voidRequest(ON));
-  expect(lines(said)).toEqual([ON_INTENT, 'POST /v1/payment_intents/pi_1/cancel', ...AFTERWARDS]);
+  expect(lines(said)).toEqual(['POST /v1/payment_intents/pi_1/cancel', ...AFTERWARDS]);
   expect(posted(said).headers['idempotency-key']).toBe('key2');
 });
 
 test('returns a part, and says why', async () => {
   const command = { ...ON, amount: money(500n, 'EUR'), commandId: 'command_2', note: 'Broken' };
   const said = await heard(stripe.refundRequest(command));
-  expect(lines(said)).toEqual([ON_INTENT, 'POST /v1/refunds', ...AFTERWARDS]);
+  expect(lines(said)).toEqual(['POST /v1/refunds', ...AFTERWARDS]);
   expect(form(posted(said))).toEqual({
     payment_intent: 'pi_1',
     amount: '500',
@@ -132,17 +129,21 @@ test('returns a part, and says why', async () => {
   });
 });
 
-test('looks a payment up', async () => {
-  const said = await heard(stripe.lookupRequest('cs_test_1'));
-  expect(lines(said)).toEqual(AFTERWARDS);
-  expect(said.answered).toMatchObject({ kind: 'replied', reply: { status: 200 } });
-});
-
-test('does nothing to what was never paid', async () => {
-  const unpaid = { kind: 'replied', reply: { status: 200, headers: {}, body: '{"id":"cs_test_1"}' } } as const;
-  const said = await heard(stripe.voidRequest(ON), () => unpaid);
-  expect(lines(said)).toEqual([ON_INTENT]);
-});
+const PAGE = 'expand[0]=payment_intent.latest_charge';
+const LOOKUPS: readonly (readonly [reference: string, lines: readonly string[], told: string])[] = [
+  ['cs_test_open', [`GET /v1/checkout/sessions/cs_test_open?${PAGE}`], 'session'],
+  ['cs_test_1', [`GET /v1/checkout/sessions/cs_test_1?${PAGE}`, ...MONEY], 'intent refunds disputes'],
+  ['pi_1', AFTERWARDS, 'intent refunds disputes'],
+  ['pi_held', ['GET /v1/payment_intents/pi_held?expand[0]=latest_charge'], 'intent refunds disputes'],
+];
+for (const [reference, wanted, told] of LOOKUPS) {
+  test(`looks ${reference} up`, async () => {
+    const said = await heard(stripe.lookupRequest(reference));
+    expect(lines(said)).toEqual(wanted);
+    const body = said.answered.kind === 'replied' ? said.answered.reply.body : '';
+    expect(Object.keys(JSON.parse(body)).join(' ')).toBe(told);
+  });
+}
 
 test('asks without a payment whether money is real', async () => {
   const said = await heard(stripe.connectionRequest());
@@ -205,11 +206,11 @@ describe('a conversation ends with the first answer that is not what was asked f
   for (const [what, answer] of answers) {
     test(`${what}, which is handed on as it is`, async () => {
       expect(await heard(stripe.voidRequest(ON), () => answer)).toMatchObject({
-        requests: [{ path: '/v1/checkout/sessions/cs_test_1' }],
+        requests: [{ path: '/v1/payment_intents/pi_1/cancel' }],
         answered: answer,
       });
-      const first = (request: HttpRequest) => (request.method === 'GET' ? asStripe(request) : answer);
-      expect((await heard(stripe.voidRequest(ON), first)).answered).toEqual(answer);
+      const afterwards = (request: HttpRequest) => (request.method === 'POST' ? asStripe(request) : answer);
+      expect((await heard(stripe.voidRequest(ON), afterwards)).answered).toEqual(answer);
     });
   }
 });

@@ -14,7 +14,7 @@ import type {
 } from '../../payments/provider.ts';
 import { unreachable } from '../../shop/unreachable.ts';
 import { toUnits } from './amounts.ts';
-import { conversation, lookAt, type Told, unsaid } from './sdk.ts';
+import { conversation, lookAtIntent, lookAtSession, type Told, unsaid } from './sdk.ts';
 
 const KEY = /^[sr]k_(test|live)_[A-Za-z0-9]{8,}$/;
 
@@ -85,7 +85,7 @@ export function purchaseRequest(command: PurchaseCommand): Conversation {
       },
       { idempotencyKey },
     );
-    return { session, refunds: [], disputes: [] };
+    return { session };
   });
 }
 
@@ -97,9 +97,9 @@ export function captureRequest({ paymentReference, amount, rest, idempotencyKey 
   const units = toUnits(amount);
   if (units === undefined) return unsaid('amount_not_countable');
   const mark = createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 16);
-  return onIntent(paymentReference, (stripe, id) =>
+  return onIntent(paymentReference, (stripe) =>
     stripe.paymentIntents.capture(
-      id,
+      paymentReference,
       {
         amount_to_capture: units,
         metadata: { [`${CAPTURE_PREFIX}${mark}`]: String(units) },
@@ -112,7 +112,7 @@ export function captureRequest({ paymentReference, amount, rest, idempotencyKey 
 
 /** Gives back what is left of the hold. */
 export function voidRequest({ paymentReference, idempotencyKey }: VoidCommand): Conversation {
-  return onIntent(paymentReference, (stripe, id) => stripe.paymentIntents.cancel(id, {}, { idempotencyKey }));
+  return onIntent(paymentReference, (stripe) => stripe.paymentIntents.cancel(paymentReference, {}, { idempotencyKey }));
 }
 
 /** Returns an amount. The command is kept with the refund, and tells it from others; so is why it was made. */
@@ -121,8 +121,8 @@ export function refundRequest(command: RefundCommand): Conversation {
   const units = toUnits(amount);
   if (units === undefined) return unsaid('amount_not_countable');
   const metadata = note === undefined ? { command: commandId } : { command: commandId, note };
-  return onIntent(paymentReference, (stripe, id) =>
-    stripe.refunds.create({ payment_intent: id, amount: units, metadata }, { idempotencyKey }),
+  return onIntent(paymentReference, (stripe) =>
+    stripe.refunds.create({ payment_intent: paymentReference, amount: units, metadata }, { idempotencyKey }),
   );
 }
 
@@ -131,9 +131,10 @@ export function reauthorizeRequest(): Conversation {
   return unsaid('not_supported');
 }
 
-/** Asks how a payment stands. */
+/** Asks how a payment stands: by its page, or by the payment intent once there is one. */
 export function lookupRequest(paymentReference: string): Conversation {
-  return conversation((stripe) => lookAt(stripe, paymentReference));
+  const look = paymentReference.startsWith('pi_') ? lookAtIntent : lookAtSession;
+  return conversation((stripe) => look(stripe, paymentReference));
 }
 
 /**
@@ -144,14 +145,10 @@ export function searchRequest(): Conversation {
   return async () => ({ kind: 'replied', reply: { status: 200, headers: {}, body: '{}' } });
 }
 
-/** Does something to what a session has made, and looks at all of it afterwards. */
-function onIntent(sessionId: string, act: (stripe: Stripe, intentId: string) => Promise<unknown>): Conversation {
+/** Does something to a payment intent, and looks at all of it afterwards. */
+function onIntent(id: string, act: (stripe: Stripe) => Promise<unknown>): Conversation {
   return conversation(async (stripe) => {
-    const before = await stripe.checkout.sessions.retrieve(sessionId);
-    const { payment_intent: intent } = before;
-    // Nothing has been paid in it: there is nothing to do it to, and what is read says so.
-    if (typeof intent !== 'string') return { session: before, refunds: [], disputes: [] };
-    await act(stripe, intent);
-    return lookAt(stripe, sessionId);
+    await act(stripe);
+    return lookAtIntent(stripe, id);
   });
 }

@@ -3,12 +3,13 @@ import type { Answered, Conversation } from '../../payments/provider.ts';
 import type { HttpReply, HttpRequest } from '../../platform/http-client.ts';
 import { asObject, type JsonObject, parsedJson } from '../json.ts';
 
-/** What Stripe has told about one payment: its session, with what belongs to it, and what was returned or contested. */
-export type Told = Readonly<{
-  session: Stripe.Checkout.Session;
-  refunds: readonly Stripe.Refund[];
-  disputes: readonly Stripe.Dispute[];
-}>;
+/**
+ * What Stripe has told about one payment: its page, until somebody has paid on it; from then on the payment intent, with
+ * what was returned and contested.
+ */
+export type Told =
+  | Readonly<{ session: Stripe.Checkout.Session }>
+  | Readonly<{ intent: Stripe.PaymentIntent; refunds: readonly Stripe.Refund[]; disputes: readonly Stripe.Dispute[] }>;
 
 // How long a call may take is the shop's own rule, and always less than this.
 const NEVER_MS = 600_000;
@@ -59,17 +60,24 @@ export function unsaid(code: string): Conversation {
   return async () => ({ kind: 'rejected', rejection: { about: 'request', code } });
 }
 
-/** The payment of a session as it stands, with all that the shop looks at. */
-export async function lookAt(stripe: Stripe, id: string): Promise<Told> {
+/** A page as it stands; once it has been paid on, what was paid. */
+export async function lookAtSession(stripe: Stripe, id: string): Promise<Told> {
   const session = await stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent.latest_charge'] });
-  const { payment_intent: intent } = session;
-  const charge = typeof intent === 'object' ? intent?.latest_charge : undefined;
-  if (!intent || typeof intent === 'string' || typeof intent.id !== 'string' || !charge)
-    return { session, refunds: [], disputes: [] };
+  const { payment_intent: intent, status } = session;
+  return status === 'complete' && intent && typeof intent !== 'string' ? withMoney(stripe, intent) : { session };
+}
+
+/** A payment as it stands. */
+export async function lookAtIntent(stripe: Stripe, id: string): Promise<Told> {
+  return withMoney(stripe, await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] }));
+}
+
+async function withMoney(stripe: Stripe, intent: Stripe.PaymentIntent): Promise<Told> {
+  const { latest_charge: charge } = intent;
   const query = { payment_intent: intent.id, limit: LIST_MAX };
   const refunds = intent.amount_received > 0 ? (await stripe.refunds.list(query)).data : [];
-  const isDisputed = typeof charge === 'object' && charge.disputed;
-  return { session, refunds, disputes: isDisputed ? (await stripe.disputes.list(query)).data : [] };
+  const isDisputed = typeof charge === 'object' && charge?.disputed === true;
+  return { intent, refunds, disputes: isDisputed ? (await stripe.disputes.list(query)).data : [] };
 }
 
 // One page holds more than is ever returned of one payment.
