@@ -1362,11 +1362,13 @@ export interface components {
         TimerRan: {
             at: components["schemas"]["Instant"];
             /** @enum {string} */
-            kind: "payment" | "settlement" | "notifications" | "wait";
+            kind: "payment" | "settlement" | "object" | "notifications" | "wait";
             paymentId?: components["schemas"]["Id"];
-            /** @description What happened to the payment */
+            /** @description What happened to the payment, or was told of the object */
             events?: string[];
-            /** @description Whose captures were settled */
+            /** @description What a dialect keeps beside payments and time has brought to an end */
+            objectId?: string;
+            /** @description Whose captures were settled, or whose object it was */
             merchantId?: components["schemas"]["Id"];
             /** @description The payouts that were made */
             payouts?: components["schemas"]["Id"][];

@@ -143,6 +143,8 @@ function renderRan(ran: Ran): Wire['TimerRan'] {
       return { at, kind: ran.kind, paymentId: ran.paymentId, events: [...ran.events] };
     case 'settlement':
       return { at, kind: ran.kind, merchantId: ran.merchantId, payouts: [...ran.payouts] };
+    case 'object':
+      return { at, kind: ran.kind, merchantId: ran.merchantId, objectId: ran.objectId, events: [...ran.types] };
     case 'notifications':
       return { at, kind: ran.kind, attempts: ran.attempts };
     case 'wait':

@@ -8,6 +8,8 @@ export type Ran = Readonly<{ at: Instant }> &
     | Readonly<{ kind: 'payment'; paymentId: PaymentId; events: readonly Event['type'][] }>
     | Readonly<{ kind: 'settlement'; merchantId: string; payouts: readonly PayoutId[] }>
     | Readonly<{ kind: 'notifications'; attempts: number }>
+    /** Something that a dialect keeps beside payments, and what was told of its end. */
+    | Readonly<{ kind: 'object'; merchantId: string; objectId: string; types: readonly string[] }>
     /** An answer that was late, or a connection that was held open. */
     | Readonly<{ kind: 'wait'; merchantId?: string }>
   );

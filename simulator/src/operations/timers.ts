@@ -1,5 +1,6 @@
 import type { Instant } from '../engine/ids.ts';
 import { deliveryTimer } from './delivery-timer.ts';
+import { objectTimer } from './object-timers.ts';
 import { paymentTimer } from './payment-timers.ts';
 import { settlementTimer } from './settlement.ts';
 import { nextOf, runAll, type Timer, type TimerSource, type TimersRun } from './timer.ts';
@@ -9,7 +10,7 @@ import type { Place, World } from './world.ts';
 const MONEY: readonly TimerSource[] = [paymentTimer, settlementTimer];
 
 /** Everything that falls due by the clock of a place. */
-const SOURCES: readonly TimerSource[] = [...MONEY, waitTimer, deliveryTimer];
+const SOURCES: readonly TimerSource[] = [...MONEY, objectTimer, waitTimer, deliveryTimer];
 
 /** What falls due next in a place, and when. */
 export function nextTimer(world: World, place: Place): Promise<Timer | undefined> {
@@ -28,5 +29,5 @@ export function runTimers(
 
 /** Runs everything in a place that is over by its clock; notifications are sent by the outbox, which waits for nobody. */
 export function runDue(world: World, place: Place): Promise<TimersRun> {
-  return runAll([...MONEY, waitTimer], world, place, world.now(place));
+  return runAll([...MONEY, objectTimer, waitTimer], world, place, world.now(place));
 }

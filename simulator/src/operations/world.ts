@@ -75,6 +75,8 @@ export type DialectData = Readonly<{
   conductOf: (stored: StoredPayment) => CardConduct | undefined;
   /** What it keeps beside the payment because of a change, in the same commit; the same change gives the same objects. */
   keeps?: (changed: Changed, where: Where) => readonly DialectObject[];
+  /** Does what time brings about with such an object; answers what was told of it, or undefined where nothing was done. */
+  fallDue?: (world: World, object: DialectObject) => Promise<readonly string[] | undefined>;
 }>;
 
 /** Masks what may hold a card number or a secret, for what is journaled and kept of exchanges. */

@@ -1,3 +1,4 @@
+import type { Place } from '../accounts/environment.ts';
 import type { Instant } from '../engine/ids.ts';
 import type { Json } from './store.ts';
 
@@ -17,6 +18,8 @@ export type DialectObject = ObjectOwner &
     /** What it is found by in lists, such as `customer=cus_1`. */
     tags: readonly string[];
     value: Json;
+    /** When time alone brings something about, by the account's clock; missing where it brings nothing more. */
+    dueAt?: Instant | undefined;
     /** 1 for a new one; a commit of another version than the next is a conflict. */
     version: number;
   }>;
@@ -42,4 +45,9 @@ export type ObjectQuery = ObjectOwner &
 export interface ObjectStore {
   findObject(owner: ObjectOwner, kind: string, id: string): Promise<DialectObject | undefined>;
   listObjects(query: ObjectQuery): Promise<readonly DialectObject[]>;
+  /**
+   * Those with something due at or before `now` by the clock of the place, the longest overdue first: those of a merchant
+   * account, or those of an environment without the merchant accounts that have a clock of their own.
+   */
+  dueObjects(place: Place, now: Instant, limit: number): Promise<readonly DialectObject[]>;
 }

@@ -22,9 +22,13 @@ afterEach(() => {
 /** What an older program would have left: today's file with what came since taken away. */
 function older(file: string, version: number, undo: string): void {
   const database = new DatabaseSync(file);
+  if (version < 8) database.exec(NO_DUE_OBJECTS);
   database.exec(`${undo}; pragma user_version = ${version}`);
   database.close();
 }
+
+const NO_DUE_OBJECTS = `drop index dialect_objects_by_due; drop index dialect_objects_by_due_of_merchant;
+  alter table dialect_objects drop column due_at`;
 
 const NO_PAYMENT_OF_ENTRY = 'drop index journal_by_payment; alter table journal drop column payment_id';
 
@@ -142,6 +146,24 @@ test('a file of version 6 keeps the tags of what dialects keep', async () => {
   expect(await found('of=1')).toEqual([one]);
   await after.commit({ objects: [{ ...one, tags: ['of=2'], version: 2 }], at: START });
   expect([...(await found('of=1')), ...(await found('of=2'))]).toEqual([{ ...one, tags: ['of=2'], version: 2 }]);
+  await after.close();
+  expect(versionOf(file)).toBe(SCHEMA_VERSION);
+});
+
+test('a file of version 7 has objects that nothing falls due of, and takes others', async () => {
+  const file = newFile();
+  const before = openSqlite({ file, lost });
+  const owner = { environment: 'sandbox', merchantId: 'mer_1', dialect: 'other' } as const;
+  const one = { ...owner, kind: 'card', id: 'one', createdAt: START, tags: [], value: {}, version: 1 };
+  await before.commit({ objects: [one], at: START });
+  await before.close();
+  older(file, 7, '');
+
+  const after = openSqlite({ file, lost });
+  const other = { ...one, id: 'other', dueAt: later(START, 1) };
+  await after.commit({ objects: [other], at: START });
+  expect(await after.dueObjects(owner, later(START, 1), 10)).toEqual([other]);
+  expect(await after.findObject(owner, 'card', 'one')).toEqual(one);
   await after.close();
   expect(versionOf(file)).toBe(SCHEMA_VERSION);
 });

@@ -12,6 +12,7 @@ const STEPS: readonly ((database: DatabaseSync) => void)[] = [
   addSellers,
   addPaymentOfEntry,
   makeTagsOneTree,
+  addDueObjects,
 ];
 
 /** The version of the tables as `sqlite.sql` makes them: it grows when an existing table gets a column. */
@@ -72,4 +73,10 @@ function makeTagsOneTree(database: DatabaseSync): void {
      drop table dialect_object_tags;
      alter table tags_as_one_tree rename to dialect_object_tags;`,
   );
+}
+
+/** The table came without a version of its own; a file that has none yet gets all of it at once. */
+function addDueObjects(database: DatabaseSync): void {
+  const known = database.prepare("select count(*) as tables from sqlite_master where name = 'dialect_objects'").get();
+  if (known?.tables === 1) database.exec('alter table dialect_objects add column due_at integer');
 }

@@ -20,7 +20,24 @@ export function sqliteObjects(database: DatabaseSync): ObjectStore {
   const seqOfId = statements.one(
     'select seq from dialect_objects where merchant_id = ? and dialect = ? and id = ? and environment = ? and kind = ?',
   );
+  const dueInEnvironment = statements.all(
+    `select * from dialect_objects where environment = ? and due_at <= ?
+     and merchant_id not in
+       (select merchant_id from settings where environment = dialect_objects.environment and kind = 'clock')
+     order by due_at, seq limit ?`,
+  );
+  const dueOfMerchant = statements.all(
+    `select * from dialect_objects where merchant_id = ? and environment = ? and due_at <= ?
+     order by due_at, seq limit ?`,
+  );
   return {
+    dueObjects: async ({ environment, merchantId }, now, limit) => {
+      const rows =
+        merchantId === undefined
+          ? dueInEnvironment(environment, now, limit)
+          : dueOfMerchant(merchantId, environment, now, limit);
+      return rows.map(objectIn);
+    },
     findObject: async ({ environment, merchantId, dialect }, kind, id) => {
       const row = find(merchantId, dialect, id, environment, kind);
       return row === undefined ? undefined : objectIn(row);
@@ -54,13 +71,16 @@ export function sqliteObjects(database: DatabaseSync): ObjectStore {
 /** Writes what a commit changes, inside its transaction. */
 export function objectWriter(statements: Statements): ObjectWriter {
   const insert = statements.insert(
-    `insert into dialect_objects (environment, merchant_id, dialect, kind, id, created_at, version, tags, value)
-     values (?, ?, ?, ?, ?, ?, 1, ?, ?) on conflict (merchant_id, dialect, id) do nothing`,
+    `insert into dialect_objects (environment, merchant_id, dialect, kind, id, created_at, version, tags, value,
+                                  due_at)
+     values (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) on conflict (merchant_id, dialect, id) do nothing`,
   );
   const asItWas = statements.one(
     'select seq, tags from dialect_objects where merchant_id = ? and dialect = ? and id = ? and version = ?',
   );
-  const update = statements.run('update dialect_objects set version = version + 1, tags = ?, value = ? where seq = ?');
+  const update = statements.run(
+    'update dialect_objects set version = version + 1, tags = ?, value = ?, due_at = ? where seq = ?',
+  );
   const insertTag = statements.run('insert into dialect_object_tags (scope, seq) values (?, ?) on conflict do nothing');
   const forgetTag = statements.run('delete from dialect_object_tags where scope = ? and seq = ?');
   // Every scope begins with the account's id and a slash, which 0 comes next to.
@@ -68,23 +88,15 @@ export function objectWriter(statements: Statements): ObjectWriter {
   const forgetObjects = statements.run('delete from dialect_objects where merchant_id = ?');
 
   const inserted = (object: DialectObject): number | undefined => {
-    const { environment, merchantId, dialect, kind, id, createdAt } = object;
-    return insert(
-      environment,
-      merchantId,
-      dialect,
-      kind,
-      id,
-      createdAt,
-      encodeJson(object.tags),
-      encodeJson(object.value),
-    );
+    const { environment, merchantId, dialect, kind, id, createdAt, dueAt = null } = object;
+    const written = [encodeJson(object.tags), encodeJson(object.value), dueAt] as const;
+    return insert(environment, merchantId, dialect, kind, id, createdAt, ...written);
   };
   const updated = (object: DialectObject): number | undefined => {
     const row = asItWas(object.merchantId, object.dialect, object.id, object.version - 1);
     if (row === undefined) return undefined;
     const seq = integer(row, 'seq');
-    update(encodeJson(object.tags), encodeJson(object.value), seq);
+    update(encodeJson(object.tags), encodeJson(object.value), object.dueAt ?? null, seq);
     for (const tag of decode<readonly string[]>(text(row, 'tags'))) forgetTag(scope(object, object.kind, tag), seq);
     return seq;
   };
@@ -115,6 +127,7 @@ function objectIn(row: Row): DialectObject {
     version: integer(row, 'version'),
     tags: decode<readonly string[]>(text(row, 'tags')),
     value: decode(text(row, 'value')),
+    ...(typeof row.due_at === 'number' ? { dueAt: instant(row.due_at) } : {}),
   };
 }
 

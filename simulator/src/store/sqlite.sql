@@ -187,8 +187,13 @@ create table if not exists dialect_objects (
   version integer not null,
   tags text not null,
   value text not null,
+  -- When time alone brings something about.
+  due_at integer,
   unique (merchant_id, dialect, id)
 ) strict;
+create index if not exists dialect_objects_by_due on dialect_objects (environment, due_at) where due_at is not null;
+create index if not exists dialect_objects_by_due_of_merchant on dialect_objects (merchant_id, due_at)
+  where due_at is not null;
 create index if not exists dialect_objects_by_kind on dialect_objects (merchant_id, dialect, kind, seq);
 
 -- What they are found by: merchant account, dialect, kind and tag as one text, so that there is one tree to keep.

@@ -53,6 +53,24 @@ export function objectTests(given: () => Given): void {
     expect(await list({ environment: 'production' })).toBe('');
   });
 
+  test('what falls due is found by the clock that its account lives by, the longest overdue first', async () => {
+    const { store } = given();
+    const due = (id: string, ms: number, more: Partial<DialectObject> = {}) =>
+      object(id, { dueAt: later(START, ms), ...more });
+    const own = { merchantId: 'mer_2' };
+    await commit(due('late', 3), due('soon', 1), object('never'), due('own', 1, own));
+    await commit(due('elsewhere', 1, { environment: 'production', merchantId: 'mer_3' }));
+    await store.putSetting({ environment: 'sandbox', merchantId: 'mer_2', kind: 'clock', value: 1 });
+    const found = async (place: { merchantId?: string }, ms: number) =>
+      ids(await store.dueObjects({ environment: 'sandbox', ...place }, later(START, ms), 10));
+    expect(await found({}, 0)).toBe('');
+    expect(await found({}, 2)).toBe('soon');
+    expect(await found({}, 3)).toBe('soon late');
+    expect(await found(own, 3)).toBe('own');
+    await commit(object('soon', { version: 2 }));
+    expect(await found({}, 3)).toBe('late');
+  });
+
   test('a change names the version that it follows, and takes the tags along', async () => {
     const { store } = given();
     await commit(object('one', { tags: ['of=1'] }));

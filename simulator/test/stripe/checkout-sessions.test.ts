@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { receiver } from '../receiver.ts';
 import { DAY, HOUR, type Running, start } from '../running-simulator.ts';
 import { type Line, openLine, type StripeAccount, sdks, stripeAccount } from './stripe-account.ts';
 
@@ -117,6 +118,50 @@ test('after a decline the customer tries again on the same page, and it is the s
   expect((await stripe.paymentIntents.list()).data).toHaveLength(1);
 });
 
+test('a session that nobody pays expires by the clock alone, and is told of once', async () => {
+  await using shop = await receiver();
+  const account = await stripeAccount(running, line);
+  const { stripe } = account;
+  await stripe.webhookEndpoints.create({ url: shop.url, enabled_events: ['*'] });
+  const [untouched, begun, paid, ended] = [
+    await stripe.checkout.sessions.create(ASKED),
+    await stripe.checkout.sessions.create(ASKED),
+    await stripe.checkout.sessions.create(ASKED),
+    await stripe.checkout.sessions.create(ASKED),
+  ];
+  await browse(begun, 'card', { ...FORM, number: '4000000000003220' });
+  await browse(paid, 'card', FORM);
+  await stripe.checkout.sessions.expire(ended.id);
+  await running.pass(DAY - 1);
+  const expired = async () => (await stripe.events.list({ type: 'checkout.session.expired' })).data;
+  const of = (events: readonly Stripe.Event[]) => events.map(({ data }) => ('id' in data.object ? data.object.id : ''));
+  expect(of(await expired())).toEqual([ended.id]);
+  await running.pass(1);
+  const events = await expired();
+  expect(of(events).toSorted()).toEqual([untouched.id, begun.id, ended.id].toSorted());
+  const [first] = events.filter((event) => of([event])[0] === untouched.id);
+  expect(first).toMatchObject({ created: untouched.expires_at, request: { id: null, idempotency_key: null } });
+  expect(first?.data.object).toMatchObject({ status: 'expired', payment_status: 'unpaid', url: null });
+  expect(shop.types().filter((type) => type === 'checkout.session.expired')).toHaveLength(3);
+  const [intent] = (await stripe.paymentIntents.list()).data.filter(({ status }) => status !== 'succeeded');
+  expect(intent?.status).toBe('canceled');
+  await running.pass(DAY);
+  expect(await expired()).toHaveLength(3);
+  expect((await stripe.checkout.sessions.retrieve(paid.id)).status).toBe('complete');
+});
+
+test('the turn of a clock says which session it has brought to its end', async () => {
+  const account = await stripeAccount(running, line);
+  const session = await account.stripe.checkout.sessions.create(ASKED);
+  const clock = `/merchants/${account.id}/clock`;
+  await running.control.ask('PUT', clock, { body: { kind: 'frozen' } });
+  const turned = await running.control.ask('POST', `${clock}/advance`, { body: { ms: DAY } });
+  const at = new Date((session.expires_at ?? 0) * 1000).toISOString();
+  expect(turned.body).toMatchObject({
+    ran: [{ at, kind: 'object', merchantId: account.id, objectId: session.id, events: ['checkout.session.expired'] }],
+  });
+});
+
 test('what is held in a session is captured in parts where that was asked for, and the rest is given back', async () => {
   const { stripe } = await stripeAccount(running, line);
   const held = {
@@ -199,7 +244,7 @@ test('a session that was ended, or whose time is up, takes no money', async () =
     expect((await browse(session)).text).toContain('Time is up');
   }
   expect((await stripe.charges.list()).data.map(({ status }) => status)).toEqual(['failed']);
-  expect(await types(account)).toMatch(/payment_intent.canceled checkout.session.expired$/);
+  expect(await types(account)).toMatch(/payment_intent.canceled checkout.session.expired checkout.session.expired$/);
 });
 
 test('a session whose payment was withdrawn is over', async () => {

@@ -1,4 +1,4 @@
-import { paymentId } from '../../engine/ids.ts';
+import { instant, paymentId } from '../../engine/ids.ts';
 import { money } from '../../engine/money.ts';
 import { changePayment } from '../../operations/change.ts';
 import type { DialectObject } from '../../store/objects.ts';
@@ -108,7 +108,8 @@ async function createSession(call: ChangeCall, params: Asked): Promise<Made | Re
       multicapture: multicapture === undefined ? undefined : multicapture === 'if_available',
     },
   );
-  const object = newObject(call, 'checkout_session', { id: newId(call), value: { ...value }, tags: tagsOf(value) });
+  const made = newObject(call, 'checkout_session', { id: newId(call), value: { ...value }, tags: tagsOf(value) });
+  const object: DialectObject = { ...made, dueAt: instant(expiresAt) };
   const answer = renderSession(sessionIn(object), undefined, atOf(call));
   return commitNew(call, [object], show({ ...answer, ...itemsShown(call, object, params.expand) }));
 }
@@ -258,7 +259,7 @@ async function expireSession(call: ChangeCall): Promise<Made | Refused> {
       const stored = await paymentOf(call, session);
       if (kept.ended === true) return notOpen('expired');
       if (stored?.payment.state === 'approved') return notOpen('complete');
-      const after = changedObject(session, { ...kept, ended: true });
+      const after = { ...changedObject(session, { ...kept, ended: true }), dueAt: undefined };
       const answer = show(renderSession(sessionIn(after), undefined, atOf(call)));
       return { ok: true, value: { objects: [after], answer } };
     },

@@ -14,7 +14,7 @@ export function toldOfObject(before: DialectObject | undefined, now: DialectObje
     case 'payment_method':
       return toldOfMethod(before, now, at);
     case 'checkout_session':
-      return readSession(now).ended === true
+      return readSession(now).ended === true && (before === undefined || readSession(before).ended !== true)
         ? [{ type: 'checkout.session.expired', at: at.now, object: renderSession(sessionIn(now), undefined, at) }]
         : [];
     default:

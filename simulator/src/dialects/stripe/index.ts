@@ -8,6 +8,7 @@ import { pageDetails } from './page-details.ts';
 import { pointersOf } from './pointers.ts';
 import { policy } from './policy.ts';
 import { stripeRoutes } from './routes.ts';
+import { expireByTime } from './session-expiry.ts';
 
 /**
  * Stripe's words, as far as a checkout needs them: see `specs/stripe.openapi.yaml`.
@@ -31,6 +32,7 @@ export const stripe: Dialect = {
     credentials: credentialShapes,
     notifications,
     conductOf: conductIn,
+    fallDue: expireByTime,
     keeps: (changed, where) => [
       ...pointersOf(changed),
       ...disputePointers(changed),
