@@ -147,6 +147,13 @@ test('an order is changed before it is paid, also while the buyer looks at it', 
   await visitApproval(line, payerLink(result), 'approve');
   const raised = [{ op: 'replace', path: `${unit}/amount`, value: { currency_code: 'EUR', value: '13.00' } }];
   expect((await other.ask('PATCH', path, { body: raised })).status).toBe(204);
+  // Two at once change what each of them is about.
+  const texts = ['description', 'soft_descriptor'].map((name) => ({ op: 'add', path: `${unit}/${name}`, value: name }));
+  await Promise.all(texts.map((one) => other.ask('PATCH', path, { body: [one] })));
+  expect((await other.ask('GET', path)).body).toMatchObject({
+    status: 'APPROVED',
+    purchase_units: [{ description: 'description', soft_descriptor: 'soft_descriptor' }],
+  });
   const { result: paid } = await other.orders.authorizeOrder({ id: result.id ?? '' });
   expect(paid.purchaseUnits?.[0]?.payments?.authorizations?.[0]).toMatchObject({
     amount: euros('13.00'),

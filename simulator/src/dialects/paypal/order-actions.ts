@@ -3,6 +3,7 @@ import { type ActionId, actionId, type Instant } from '../../engine/ids.ts';
 import type { Money } from '../../engine/money.ts';
 import type { ActionKind } from '../../engine/payment.ts';
 import { newAttempt } from '../../operations/attempt.ts';
+import type { Step } from '../../operations/change.ts';
 import type { World } from '../../operations/world.ts';
 
 /** Something for the buyer to do: to approve, or to prove to the bank who it is. */
@@ -27,4 +28,12 @@ export function approval({ world }: Readonly<{ world: World }>, amount: Money, i
 /** Nobody is to do it any more. */
 export function withdrawal(id: ActionId, at: Instant): Command {
   return { type: 'complete_action', actionId: id, outcome: { kind: 'cancelled' }, at };
+}
+
+/**
+ * A step that the engine refuses, whatever the payment is like: for what was possible when somebody asked, and is not any
+ * more when it is its turn. Why is said by whoever has asked.
+ */
+export function tooLate(at: Instant): Step {
+  return { commands: [withdrawal(actionId('none'), at)] };
 }

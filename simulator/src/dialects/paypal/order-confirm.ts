@@ -6,7 +6,7 @@ import { decodeDetails, encodeDetails, type OrderDetails } from './codec.ts';
 import { commitPayment } from './commit-payment.ts';
 import { issue, type Refused } from './errors.ts';
 import type { Made } from './operation.ts';
-import { approval, newAction, requireAction, withdrawal } from './order-actions.ts';
+import { approval, newAction, requireAction, tooLate, withdrawal } from './order-actions.ts';
 import { addressProblem, contextIn } from './order-create.ts';
 import { statusOf } from './order-status.ts';
 import type { Body } from './parameters.ts';
@@ -30,10 +30,13 @@ export async function confirmOrder(call: ChangeCall, body: Body<'ConfirmRequest'
       changePayment(
         call.world,
         targetOf(call),
-        (stored, at) => ({
-          commands: commandsFor(call, stored, source, at),
-          details: encodeDetails(detailsWith(decodeDetails(stored), source, context)),
-        }),
+        (stored, at) =>
+          confirmProblem(stored) === undefined
+            ? {
+                commands: commandsFor(call, stored, source, at),
+                details: encodeDetails(detailsWith(decodeDetails(stored), source, context)),
+              }
+            : tooLate(at),
         asking,
       ),
     ({ stored }) => ({ resource: { kind: 'order' }, stored, status: 200 }),

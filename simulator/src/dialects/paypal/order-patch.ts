@@ -7,7 +7,7 @@ import { decodeDetails, encodeDetails, type KeptUnit } from './codec.ts';
 import { commitPayment } from './commit-payment.ts';
 import { issue, type Read, type Refused } from './errors.ts';
 import type { Made } from './operation.ts';
-import { newAction, requireAction, withdrawal } from './order-actions.ts';
+import { newAction, requireAction, tooLate, withdrawal } from './order-actions.ts';
 import { readOrderAmount } from './order-amount.ts';
 import { statusOf } from './order-status.ts';
 import { type Body, readValue } from './parameters.ts';
@@ -22,10 +22,12 @@ type Patched = Readonly<{ unit: KeptUnit; amount: StoredPayment['payment']['amou
 export async function patchOrder(call: ChangeCall, patches: Body<'PatchRequest'>): Promise<Made> {
   const order = await orderOf(call);
   if (!order.ok) return order;
-  const problem = patchProblem(order.value);
+  const problemOf = (stored: StoredPayment): Refused | undefined => {
+    const patched = patchedBy(stored, patches);
+    return patched.ok ? undefined : patched;
+  };
+  const problem = problemOf(order.value);
   if (problem !== undefined) return problem;
-  const patched = patchedBy(order.value, patches);
-  if (!patched.ok) return patched;
   const made = await commitPayment(
     call,
     'order',
@@ -34,6 +36,9 @@ export async function patchOrder(call: ChangeCall, patches: Body<'PatchRequest'>
         call.world,
         targetOf(call),
         (stored, at): Step => {
+          // Of what it has become by now: somebody else may have changed it.
+          const patched = patchedBy(stored, patches);
+          if (!patched.ok) return tooLate(at);
           const { unit, amount, captureMode } = patched.value;
           const amend: Command = { type: 'amend', amount, captureMode, at };
           return {
@@ -44,7 +49,7 @@ export async function patchOrder(call: ChangeCall, patches: Body<'PatchRequest'>
         asking,
       ),
     ({ stored }) => ({ resource: { kind: 'order' }, stored, status: 204 }),
-    patchProblem,
+    problemOf,
   );
   return typeof made === 'object' && 'body' in made && made.status === 200 ? { ...made, status: 204, body: '' } : made;
 }
@@ -75,7 +80,10 @@ function patchProblem(stored: StoredPayment): Refused | undefined {
   }
 }
 
+/** What the patches make of an order as it stands, or why they cannot. */
 function patchedBy(stored: StoredPayment, patches: readonly Patch[]): Read<Patched> {
+  const problem = patchProblem(stored);
+  if (problem !== undefined) return problem;
   const { payment } = stored;
   let patched: Patched = {
     unit: decodeDetails(stored).unit,

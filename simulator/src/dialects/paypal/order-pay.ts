@@ -8,7 +8,7 @@ import { commitPayment, type Done } from './commit-payment.ts';
 import { issue, type Refused } from './errors.ts';
 import { approvalLink } from './links.ts';
 import type { Made } from './operation.ts';
-import { approval } from './order-actions.ts';
+import { approval, tooLate } from './order-actions.ts';
 import { attempted } from './order-attempt.ts';
 import { statusOf } from './order-status.ts';
 import type { Body } from './parameters.ts';
@@ -24,14 +24,21 @@ export function payOrder(doing: Doing): (call: ChangeCall, body: Body<'PayOrderR
     const given = readSource(call, body.payment_source);
     if (!given.ok) return given;
     const source = given.value?.source.kind === 'card' ? given.value.source : undefined;
-    const problem = payProblem(call, doing, order.value, source);
+    const problemOf = (stored: StoredPayment) => payProblem(call, doing, stored, source);
+    const problem = problemOf(order.value);
     if (problem !== undefined) return problem;
     return commitPayment(
       call,
       'order',
-      (asking) => changePayment(call.world, targetOf(call), (stored, at) => payStep(call, stored, source, at), asking),
+      (asking) =>
+        changePayment(
+          call.world,
+          targetOf(call),
+          (stored, at) => (problemOf(stored) === undefined ? payStep(call, stored, source, at) : tooLate(at)),
+          asking,
+        ),
       (done) => paid(call, done),
-      (stored) => payProblem(call, doing, stored, source),
+      problemOf,
     );
   };
 }
@@ -43,8 +50,8 @@ function payProblem(
   stored: StoredPayment,
   source: KeptSource | undefined,
 ): Refused | undefined {
-  if ((doing === 'capture') !== (stored.payment.captureMode === 'automatic'))
-    return issue('ACTION_DOES_NOT_MATCH_INTENT');
+  const intended: Doing = stored.payment.captureMode === 'automatic' ? 'capture' : 'authorize';
+  if (doing !== intended) return issue('ACTION_DOES_NOT_MATCH_INTENT');
   const status = statusOf(stored);
   switch (status) {
     case 'APPROVED':
