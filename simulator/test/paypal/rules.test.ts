@@ -2,7 +2,7 @@ import { CheckoutPaymentIntent } from '@paypal/paypal-server-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedIn } from '../dashboard-visitor.ts';
 import { expectStatus } from '../merchant-account.ts';
-import { DAY, HOUR, type Running, start } from '../running-simulator.ts';
+import { type ControlWire, DAY, HOUR, type Running, start } from '../running-simulator.ts';
 import { situate } from '../simulated-world.ts';
 import {
   approvedOrder,
@@ -348,4 +348,49 @@ test('the console sees an order as any other payment, and what it does is seen i
   // Whatever somebody else has made is found by its id.
   const [refund] = order.purchase_units?.[0]?.payments?.refunds ?? [];
   expect((await other.ask('GET', `/v2/payments/refunds/${refund?.id}`)).body).toEqual(refund);
+});
+
+test('a dispute that the console opens is read here, and so is what becomes of it', async () => {
+  const other = await paypalAccount(running, line);
+  const id = await approvedOrder(other, line);
+  const capture = (await other.ask('POST', `/v2/checkout/orders/${id}/capture`)).body as PayPalWire['Order'];
+  const byHand = async (what: string, body: object) => {
+    const answer = await running.control.ask('POST', `/payments/${id}/disputes${what}`, { body });
+    const { events } = expectStatus<ControlWire['ConsoleResult']>(answer, 200);
+    return events[0]?.detail as Readonly<Record<string, string>>;
+  };
+  const opened = await byHand('', {
+    stage: 'inquiry',
+    reason: 'duplicate',
+    amount: { minor: '4000', currency: 'EUR' },
+  });
+  const read = async () => (await other.ask('GET', '/v1/customer/disputes')).body as PayPalWire['DisputeList'];
+  expect((await read()).items).toMatchObject([
+    {
+      status: 'WAITING_FOR_SELLER_RESPONSE',
+      dispute_life_cycle_stage: 'INQUIRY',
+      reason: 'DUPLICATE_TRANSACTION',
+      dispute_amount: { value: '40.00' },
+      disputed_transactions: [
+        { seller_transaction_id: capture.purchase_units?.[0]?.payments?.captures?.[0]?.id ?? 'no capture' },
+      ],
+    },
+  ]);
+  await byHand(`/${opened.disputeId}/escalate`, {});
+  expect((await read()).items).toMatchObject([{ dispute_life_cycle_stage: 'CHARGEBACK' }]);
+  await byHand(`/${opened.disputeId}/evidence`, { ruling: 'won', afterMs: HOUR });
+  expect((await read()).items).toMatchObject([{ status: 'UNDER_REVIEW' }]);
+  await running.pass(HOUR);
+  expect((await read()).items).toMatchObject([
+    { status: 'RESOLVED', dispute_outcome: { outcome_code: 'RESOLVED_SELLER_FAVOUR' } },
+  ]);
+  const { events } = (await other.ask('GET', '/v1/notifications/webhooks-events?page_size=300'))
+    .body as PayPalWire['EventList'];
+  const told = events.filter(({ resource_type: about }) => about === 'dispute').map(({ event_type: type }) => type);
+  expect(told.toSorted()).toEqual([
+    'CUSTOMER.DISPUTE.CREATED',
+    'CUSTOMER.DISPUTE.RESOLVED',
+    'CUSTOMER.DISPUTE.UPDATED',
+    'CUSTOMER.DISPUTE.UPDATED',
+  ]);
 });

@@ -36,6 +36,11 @@ export function renderDispute(stored: StoredPayment, part: string, at: At): Wire
 
 const REASONS: Readonly<Record<string, Wire['Dispute']['reason']>> = {
   fraudulent: 'UNAUTHORISED',
+  unrecognized: 'UNAUTHORISED',
+  product_unacceptable: 'MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED',
+  credit_not_processed: 'CREDIT_NOT_PROCESSED',
+  duplicate: 'DUPLICATE_TRANSACTION',
+  subscription_cancelled: 'CANCELED_RECURRING_BILLING',
   product_not_received: 'MERCHANDISE_OR_SERVICE_NOT_RECEIVED',
 };
 

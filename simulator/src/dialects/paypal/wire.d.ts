@@ -886,7 +886,7 @@ export interface components {
             /** Format: date-time */
             update_time: string;
             /** @enum {string} */
-            reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED" | "UNAUTHORISED" | "OTHER";
+            reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED" | "MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED" | "UNAUTHORISED" | "CREDIT_NOT_PROCESSED" | "DUPLICATE_TRANSACTION" | "CANCELED_RECURRING_BILLING" | "OTHER";
             /** @enum {string} */
             status: "OPEN" | "WAITING_FOR_BUYER_RESPONSE" | "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW" | "RESOLVED";
             dispute_amount: components["schemas"]["Money"];
