@@ -296,3 +296,32 @@ test('an integration pays as it is set to, shows none of its secrets, and never 
   expect(await journal(`&merchant=${as.id}`)).toHaveLength(entries.length);
   await shop.close();
 });
+
+test("an SDK's requests go the same way: by proxy, certificate and signature to the host it was written for", async () => {
+  const as = await account('sandbox', { proxy: 'required' });
+  const wanted = { dialect: 'stripe', kind: 'api_key' };
+  const { body: issued } = await provider.control('POST', `/merchants/${as.id}/credentials`, wanted);
+  const clock = { kind: 'frozen', at: '2026-12-01T10:00:00Z' };
+  expect((await provider.control('PUT', `/merchants/${as.id}/clock`, clock)).status).toBe(200);
+  const shop = await testShop({ config: { providers: new Map([['stripe', 'https://api.stripe.com']]) } });
+  const way = { ...authority(), clientCertificate: as.identity, signingKey: as.signingKey };
+  const more = { type: 'stripe', credential: { kind: 'api_key', apiKey: String(issued.secret) } } as const;
+  const made = await openForBusiness(shop, { ...more, connection: { ...way, proxy: proxy() } });
+  expect(made).toMatchObject({ status: 'active', check: { kind: 'agreed' } });
+  expect((await placedOrder(shop, made.methodId)).outcome).toMatchObject({ kind: 'action_required' });
+  const entries = await journal(`&merchant=${as.id}`);
+  expect(entries.map(({ operation, arrival, refusal }) => [operation, (arrival as Answered).through, refusal])).toEqual(
+    [
+      ['getBalance', 'proxy', undefined],
+      ['createCheckoutSession', 'proxy', undefined],
+    ],
+  );
+  const down = { address: `http://127.0.0.1:${await closedPort()}` };
+  const path = `/api/integrations/${made.id}`;
+  const draft = integrationDraft({ ...more, connection: { ...way, proxy: down } });
+  await shop.administrator.get(200, 'PUT', path, draft);
+  const checked = await shop.administrator.get<Wire['Integration']>(200, 'POST', `${path}/check`);
+  expect(checked).toMatchObject({ status: 'check_failed', check: { kind: 'unknown' } });
+  expect(await journal(`&merchant=${as.id}`)).toHaveLength(entries.length);
+  await shop.close();
+});
