@@ -20,7 +20,8 @@ const KEY = /^[sr]k_(test|live)_[A-Za-z0-9]{8,}$/;
 
 /** A key says whether money is real, and not which of several sandboxes it is of. */
 export function settingsForm({ mode }: Pick<Deployment, 'mode'>): SettingsForm {
-  const hint = `Starts with sk_${mode}_ or rk_${mode}_ and is shown masked once saved; leave the mask to keep it.`;
+  const starts = `Starts with sk_${mode}_, or with rk_${mode}_ where it may also read the balance`;
+  const hint = `${starts}, and is shown masked once saved; leave the mask to keep it.`;
   return {
     credentials: [{ kind: 'api_key', hints: { apiKey: hint } }],
     signingSecret:
