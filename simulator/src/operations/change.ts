@@ -48,6 +48,12 @@ type Remember = (
   objects: readonly DialectObject[],
 ) => IdempotencyRecord | undefined | Promise<IdempotencyRecord | undefined>;
 
+/**
+ * Another process was faster with what a step was to write beside the payment. Nothing has happened, and whoever has
+ * decided on it can look again and decide again.
+ */
+export class Overtaken extends Error {}
+
 // With the queue in front a conflict needs a second process; five in a row mean that something is badly wrong.
 const ATTEMPTS_MAX = 5;
 
@@ -232,6 +238,8 @@ async function commit(world: World, change: Change, committing: Committing): Pro
       return undefined;
     case 'key_conflict':
       return { kind: 'key_taken' };
+    case 'object_conflict':
+      throw new Overtaken(`payment ${owner.paymentId}: what stands beside it has changed`);
   }
 }
 

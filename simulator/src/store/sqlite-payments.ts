@@ -156,24 +156,28 @@ function batchWriter(statements: Statements, owed: DeliveryWriter, kept: ObjectW
     return row === undefined ? undefined : integer(row, 'event_count');
   };
 
-  return ({ payment, idempotency, objects = [], deliveries = [], at }) => {
-    if (idempotency !== undefined) {
-      forgetKeys(idempotency.merchantId, at);
-      const { scope, key, merchantId, expiresAt } = idempotency;
-      if (insertKey(scope, key, merchantId, expiresAt, encodeJson(idempotency)) === 0) return 'key_conflict';
-    }
-    if (kept.write(objects) === 'conflict') return 'version_conflict';
-    owed.insert(deliveries);
-    if (payment === undefined) return 'committed';
+  const written = (payment: PaymentWrite): boolean => {
     const { owner, events } = payment;
     const eventsAfter = payment.expectedVersion === 0 ? inserted(payment) : updated(payment);
-    if (eventsAfter === undefined) return 'version_conflict';
+    if (eventsAfter === undefined) return false;
     const eventsBefore = eventsAfter - events.length;
     events.forEach((event, index) => {
       const number = eventsBefore + index + 1;
       insertEvent(owner.paymentId, number, encode(event));
       writePayout(owner, event, number);
     });
+    return true;
+  };
+
+  return ({ payment, idempotency, objects = [], deliveries = [], at }) => {
+    if (payment !== undefined && !written(payment)) return 'version_conflict';
+    if (idempotency !== undefined) {
+      forgetKeys(idempotency.merchantId, at);
+      const { scope, key, merchantId, expiresAt } = idempotency;
+      if (insertKey(scope, key, merchantId, expiresAt, encodeJson(idempotency)) === 0) return 'key_conflict';
+    }
+    if (kept.write(objects) === 'conflict') return 'object_conflict';
+    owed.insert(deliveries);
     return 'committed';
   };
 }

@@ -75,8 +75,11 @@ export type Batch = Readonly<{
   at: Instant;
 }>;
 
-/** A conflict writes nothing: somebody else has changed the payment or an object, or used the key, in the meantime. */
-export type CommitResult = 'committed' | 'version_conflict' | 'key_conflict';
+/**
+ * A conflict writes nothing: somebody else has changed the payment, has used the key, or has changed or made an object in
+ * the meantime; the first of these is told.
+ */
+export type CommitResult = 'committed' | 'version_conflict' | 'key_conflict' | 'object_conflict';
 
 /** Which payments, newest first. A look-up always names the environment. */
 export type PaymentQuery = Readonly<{

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { later } from '../../src/engine/ids.ts';
 import type { DialectObject, ObjectQuery } from '../../src/store/objects.ts';
+import { authorized } from '../world.ts';
 import type { Given } from './given.ts';
-import { ids, record, START } from './samples.ts';
+import { batchOf, ids, record, START } from './samples.ts';
 
 const OWNER = { environment: 'sandbox', merchantId: 'mer_1', dialect: 'other' } as const;
 
@@ -75,9 +76,9 @@ export function objectTests(given: () => Given): void {
     const { store } = given();
     await commit(object('one', { tags: ['of=1'] }));
     expect(await commit(object('one', { tags: ['of=2'], value: 2, version: 2 }))).toBe('committed');
-    expect(await commit(object('one', { value: 3, version: 2 }))).toBe('version_conflict');
-    expect(await commit(object('one', { value: 3 }))).toBe('version_conflict');
-    expect(await commit(object('two', { value: 3, version: 2 }))).toBe('version_conflict');
+    expect(await commit(object('one', { value: 3, version: 2 }))).toBe('object_conflict');
+    expect(await commit(object('one', { value: 3 }))).toBe('object_conflict');
+    expect(await commit(object('two', { value: 3, version: 2 }))).toBe('object_conflict');
     expect(await store.findObject(OWNER, 'customer', 'one')).toMatchObject({ value: 2, version: 2, tags: ['of=2'] });
     expect(await list({ tags: ['of=1'] })).toBe('');
     expect(await list({ tags: ['of=2'] })).toBe('one');
@@ -87,9 +88,19 @@ export function objectTests(given: () => Given): void {
     const { store } = given();
     await commit(object('one'));
     const batch = { objects: [object('two'), object('one')], idempotency: record({}), at: START };
-    expect(await store.commit(batch)).toBe('version_conflict');
+    expect(await store.commit(batch)).toBe('object_conflict');
     expect(await list()).toBe('one');
     expect(await store.findIdempotency('scope', 'key', START)).toBeUndefined();
+  });
+
+  test('what stands beside a payment is told apart from the payment, which is looked at first', async () => {
+    const { store, world } = given();
+    const payment = await authorized(world);
+    await commit(object('one'));
+    const taken = { ...batchOf(payment, payment.version), objects: [object('one')] };
+    expect(await store.commit(taken)).toBe('object_conflict');
+    expect(await store.commit({ ...taken, ...batchOf(payment, payment.version - 1) })).toBe('version_conflict');
+    expect(await store.findPayment('sandbox', payment.paymentId)).toEqual(payment);
   });
 
   test('objects are forgotten with their merchant account', async () => {

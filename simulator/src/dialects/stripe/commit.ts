@@ -1,4 +1,5 @@
 import type { WholeReply } from '../../http/exchange.ts';
+import { Overtaken } from '../../operations/change.ts';
 import { deliveriesFor } from '../../operations/notifications.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import { type Answer, type ChangeCall, causeOf, ownerOf } from './call.ts';
@@ -29,6 +30,7 @@ export async function commitObjects(
       return reply;
     case 'key_conflict':
       return 'key_taken';
+    case 'object_conflict':
     case 'version_conflict':
       return undefined;
   }
@@ -48,10 +50,10 @@ async function toldOf(call: ChangeCall, objects: readonly DialectObject[], befor
   };
 }
 
-/** Commits objects that are new: nobody can have changed them. */
+/** Commits objects that are new, perhaps with one that is used up for them, which somebody else may have been faster with. */
 export async function commitNew(call: ChangeCall, objects: readonly DialectObject[], answer: Answer): Promise<Made> {
   const made = await commitObjects(call, objects, answer);
-  if (made === undefined) throw new Error('a new object has the id of another one');
+  if (made === undefined) throw new Overtaken('what is used up for a new object has changed');
   return made;
 }
 

@@ -33,6 +33,14 @@ export function failed(status: number, message: string, headers: Readonly<Record
   return { ok: false, status, error: { type: 'api_error', message }, headers };
 }
 
+/** Somebody else is at it. */
+export function lockTimeout(): Refused {
+  return invalid(
+    'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request.',
+    { status: 409, code: 'lock_timeout' },
+  );
+}
+
 /** There is no such object here; `hint` says where there is one like it. */
 export function missing(
   kind: string,

@@ -1,9 +1,10 @@
+import { Overtaken } from '../../operations/change.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import { addressOf } from './address.ts';
 import type { Call } from './call.ts';
 import { declined, readCard } from './card-entry.ts';
 import { type KeptBilling, type KeptMethod, merged, readMethod, readToken } from './codec.ts';
-import { invalid, missing, type Read, type Refused } from './errors.ts';
+import { invalid, lockTimeout, missing, type Read, type Refused } from './errors.ts';
 import { mergedMetadata } from './merge.ts';
 import { numberOfMethodName, numberOfTokenName } from './named-cards.ts';
 import { changedObject, found, newObject } from './objects.ts';
@@ -54,12 +55,29 @@ type Naming = Readonly<{
   payment_method_data?: Readonly<{ card?: Readonly<{ token?: string }> }>;
 }>;
 
-/** Runs after whoever else wants the same card or token, since either can be used up; test cards' names never are. */
-export function inTurnFor<T>({ world }: Call, named: Naming, run: () => Promise<T>): Promise<T> {
+/**
+ * Runs after whoever else wants the same card or token, since either can be used up; test cards' names never are. Where
+ * another process was faster, it is decided again on what that has left.
+ */
+export function inTurnFor<T>({ world }: Call, named: Naming, run: () => Promise<T>): Promise<T | Refused> {
   const { payment_method: id = '', payment_method_data: data } = named;
   const shared = data?.card?.token ?? id;
   const isEverybodys = numberOfMethodName(shared) !== undefined || numberOfTokenName(shared) !== undefined;
-  return shared === '' || isEverybodys ? run() : world.inTurn(shared, run);
+  return shared === '' || isEverybodys ? run() : world.inTurn(shared, () => untilNotOvertaken(run));
+}
+
+// With the queue in front it takes as many other processes, each of which has got what it wanted.
+const ATTEMPTS_MAX = 5;
+
+async function untilNotOvertaken<T>(run: () => Promise<T>): Promise<T | Refused> {
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+    }
+  }
+  return lockTimeout();
 }
 
 const TEST_ONLY = '; a similar object exists in test mode, but a live mode key was used to make this request.';

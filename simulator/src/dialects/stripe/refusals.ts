@@ -7,7 +7,7 @@ import { maskedText } from '../../http/mask.ts';
 import type { FaultWords } from '../../http/meet.ts';
 import type { Refusals } from '../../http/route-table.ts';
 import { maskedKey, secretShapes } from './credentials.ts';
-import { errorReply, failed, invalid, type Refused } from './errors.ts';
+import { errorReply, failed, invalid, lockTimeout, type Refused } from './errors.ts';
 
 /** Why a caller is refused. */
 export function refusedCaller({ kind, credential, scopes }: Refusal, presented: Presented): Refused {
@@ -118,10 +118,7 @@ export function rateLimited(headers: Readonly<Record<string, string>> = {}): Ref
 
 const FAILURES: Readonly<Record<Exclude<FaultStatus, 429>, Refused>> = {
   408: invalid('The request took too long to arrive.', { status: 408 }),
-  409: invalid(
-    'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request.',
-    { status: 409, code: 'lock_timeout' },
-  ),
+  409: lockTimeout(),
   500: failed(500, 'An unknown error occurred', { 'stripe-should-retry': 'true' }),
   502: failed(502, 'The service could not be reached.', { 'stripe-should-retry': 'true' }),
   503: failed(503, 'The service is not available right now.', { 'stripe-should-retry': 'true' }),

@@ -4,7 +4,7 @@ import { type Instant, paymentId } from '../../engine/ids.ts';
 import type { Payment } from '../../engine/payment.ts';
 import type { ListenerExchange } from '../../http/exchange.ts';
 import { askIssuer, newAttempt } from '../../operations/attempt.ts';
-import { changePayment, createPayment } from '../../operations/change.ts';
+import { changePayment, createPayment, Overtaken } from '../../operations/change.ts';
 import { disputeAfterCapture } from '../../operations/dispute.ts';
 import type { World } from '../../operations/world.ts';
 import type { DialectObject } from '../../store/objects.ts';
@@ -34,50 +34,59 @@ export type Paying = Readonly<{ merchant: Merchant; id: string; number: string; 
  * one is tried again. One at a time, so that a second click finds what came of the first.
  */
 export async function payInSession(world: World, exchange: ListenerExchange, paying: Paying): Promise<void> {
-  const owner = { environment: exchange.environment.name, merchantId: paying.merchant.id, dialect: DIALECT };
   await world.inTurn(paying.id, async () => {
-    const object = await world.store.findObject(owner, 'checkout_session', paying.id);
-    if (object === undefined) return;
-    const kept = readSession(object);
-    if (sessionStatus(kept, undefined, { now: world.now(owner) }) !== 'open') return;
-    const method = methodOf(world, object, paying);
-    const asked = askedOf(world, exchange, kept, paying);
-    const attempt = (payment: Pick<Payment, 'amount'>, at: Instant): Command => ({
-      type: 'authorize',
-      attempt: newAttempt(world, asked, payment.amount, at),
-      at,
-    });
-    const disputed = (at: Instant) => (payment: Payment) => disputeAfterCapture(world, asked.conduct, payment, at);
-    const used = { id: method.id, ...paying.card, billing: billingOf(paying) };
-    if (kept.payment !== undefined) {
-      await changePayment(world, { ...owner, paymentId: paymentId(kept.payment) }, (stored, at) => ({
-        // Whatever somebody else was faster with is refused by the engine.
-        commands: [attempt(stored.payment, at)],
-        next: disputed(at),
-        objects: [method],
-        details: encodeDetails(withMethod(decodeDetails(stored), stored.payment, used)),
-      }));
-      return;
+    try {
+      await pay(world, exchange, paying);
+    } catch (error) {
+      // Another process has begun to pay in this session, and the page shows what came of that.
+      if (!(error instanceof Overtaken)) throw error;
     }
-    const now = world.now(owner);
-    const id = paymentId(world.random.id('pi'));
-    const value = merged<KeptSession>({ ...kept, payment: id }, { email: paying.email });
-    const amount = amountOf(kept);
-    const ownership: Ownership = {
-      ...owner,
-      paymentId: id,
-      reference: kept.clientReferenceId ?? kept.metadata.order_id ?? kept.intent.description ?? paying.id,
-      pageToken: world.random.secret(),
-      createdAt: now,
-    };
-    const captureMode = kept.intent.capture_method === 'manual' ? 'manual' : 'automatic';
-    const details = detailsOf(world, exchange, { object, value });
-    await createPayment(world, ownership, {
-      commands: [{ type: 'request', paymentId: id, amount, captureMode, at: now }, attempt({ amount }, now)],
-      next: disputed(now),
-      objects: [changedObject(object, { ...value }, tagsOf(value)), method],
-      details: encodeDetails(withMethod(details, undefined, used)),
-    });
+  });
+}
+
+async function pay(world: World, exchange: ListenerExchange, paying: Paying): Promise<void> {
+  const owner = { environment: exchange.environment.name, merchantId: paying.merchant.id, dialect: DIALECT };
+  const object = await world.store.findObject(owner, 'checkout_session', paying.id);
+  if (object === undefined) return;
+  const kept = readSession(object);
+  if (sessionStatus(kept, undefined, { now: world.now(owner) }) !== 'open') return;
+  const method = methodOf(world, object, paying);
+  const asked = askedOf(world, exchange, kept, paying);
+  const attempt = (payment: Pick<Payment, 'amount'>, at: Instant): Command => ({
+    type: 'authorize',
+    attempt: newAttempt(world, asked, payment.amount, at),
+    at,
+  });
+  const disputed = (at: Instant) => (payment: Payment) => disputeAfterCapture(world, asked.conduct, payment, at);
+  const used = { id: method.id, ...paying.card, billing: billingOf(paying) };
+  if (kept.payment !== undefined) {
+    await changePayment(world, { ...owner, paymentId: paymentId(kept.payment) }, (stored, at) => ({
+      // Whatever somebody else was faster with is refused by the engine.
+      commands: [attempt(stored.payment, at)],
+      next: disputed(at),
+      objects: [method],
+      details: encodeDetails(withMethod(decodeDetails(stored), stored.payment, used)),
+    }));
+    return;
+  }
+  const now = world.now(owner);
+  const id = paymentId(world.random.id('pi'));
+  const value = merged<KeptSession>({ ...kept, payment: id }, { email: paying.email });
+  const amount = amountOf(kept);
+  const ownership: Ownership = {
+    ...owner,
+    paymentId: id,
+    reference: kept.clientReferenceId ?? kept.metadata.order_id ?? kept.intent.description ?? paying.id,
+    pageToken: world.random.secret(),
+    createdAt: now,
+  };
+  const captureMode = kept.intent.capture_method === 'manual' ? 'manual' : 'automatic';
+  const details = detailsOf(world, exchange, { object, value });
+  await createPayment(world, ownership, {
+    commands: [{ type: 'request', paymentId: id, amount, captureMode, at: now }, attempt({ amount }, now)],
+    next: disputed(now),
+    objects: [changedObject(object, { ...value }, tagsOf(value)), method],
+    details: encodeDetails(withMethod(details, undefined, used)),
   });
 }
 
