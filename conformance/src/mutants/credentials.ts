@@ -128,15 +128,15 @@ export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHOP}/payments/perform.ts`,
-        find: 'if (answer.reply.status !== 401 || !first.fromCache) return read(answer.reply);',
+        find: 'if (answer.reply.status !== 401 || !first.fromCache) return answer;',
         replace: `for (const row of answer.reply.status === 401 ? await world.integrations.all() : []) {
     const text = world.vault.open(row.sealed, { integrationId: row.id, environment: row.environment });
     const other = text === undefined ? undefined : provider.authorization(JSON.parse(text).credential);
     if (row.id === integration.id || other?.kind !== 'direct') continue;
     const helped = await exchange(world, integration, request, other.headers);
-    if (helped.kind === 'replied' && helped.reply.status !== 401) return read(helped.reply);
+    if (helped.kind === 'replied' && helped.reply.status !== 401) return helped;
   }
-  if (answer.reply.status !== 401 || !first.fromCache) return read(answer.reply);`,
+  if (answer.reply.status !== 401 || !first.fromCache) return answer;`,
       },
     ],
     kills: ['CRE-01'],

@@ -4,7 +4,7 @@ const PERFORM = `${SHOP}/payments/perform.ts`;
 const RECONCILE = `${SHOP}/payments/reconcile.ts`;
 const REPLIES = `${SHOP}/providers/generic/replies.ts`;
 const REQUESTS = `${SHOP}/providers/generic/requests.ts`;
-const ANSWERED = 'if (answer.reply.status !== 401 || !first.fromCache) return read(answer.reply);';
+const ANSWERED = 'if (answer.reply.status !== 401 || !first.fromCache) return answer;';
 const NAMED = "return { kind: 'rejected', rejection: named({ about, code: type.replace('/problems/', '') }, reply) };";
 
 /** Known mistakes with errors, privacy, records, configuration and the way to the provider. */

@@ -6,7 +6,7 @@ const PERFORM = `${SHOP}/payments/perform.ts`;
 const WANTED = `${SHOP}/payments/wanted.ts`;
 
 const KEY_HEADER = `const headers = { ...JSON_BODY, 'idempotency-key': \`"\${idempotencyKey}"\` };`;
-const ANSWERED = 'if (answer.reply.status !== 401 || !first.fromCache) return read(answer.reply);';
+const ANSWERED = 'if (answer.reply.status !== 401 || !first.fromCache) return answer;';
 
 /** Known mistakes with lost replies, keys and amounts. */
 export const MONEY_MUTANTS: readonly Mutant[] = [
@@ -84,7 +84,7 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
         replace: `if (answer.reply.status === 422) {
     const fresh = { ...request.headers, 'idempotency-key': \`"\${performance.now()}"\` };
     const second = await exchange(world, integration, { ...request, headers: fresh }, first.headers);
-    return second.kind === 'unknown' ? second : read(second.reply);
+    return second;
   }
   ${ANSWERED}`,
       },

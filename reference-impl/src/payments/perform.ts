@@ -48,35 +48,30 @@ export async function ask<Read>(
     world.log.warn(`nothing was sent for integration ${integration.id}: ${refusal.code}`);
     return { kind: 'withheld', refusal };
   }
-  if (typeof request === 'function') {
-    const last = await request((one) => say(world, provider, integration, one));
-    return last.kind === 'replied' ? read(last.reply) : last;
-  }
-  // Address and credential come from the same immutable settings, so no call can mix two versions of them.
-  const first = await authorized(world, provider, integration);
-  if (first.kind !== 'headers') return first;
-  const answer = await exchange(world, integration, request, first.headers);
-  if (answer.kind === 'unknown') return answer;
-  if (answer.reply.status !== 401 || !first.fromCache) return read(answer.reply);
-
-  // The cached token has been withdrawn. Unauthorized means that nothing was done, so the same request may go again.
-  world.tokens.delete(cacheKey(integration));
-  const second = await authorized(world, provider, integration);
-  if (second.kind !== 'headers') return second;
-  const again = await exchange(world, integration, request, second.headers);
-  return again.kind === 'unknown' ? again : read(again.reply);
+  const say = (one: HttpRequest) => answered(world, provider, integration, one);
+  const answer = await (typeof request === 'function' ? request(say) : say(request));
+  return answer.kind === 'replied' ? read(answer.reply) : answer;
 }
 
-/** One exchange of a conversation. A token that was withdrawn during it is noticed, and the next command gets another. */
-async function say(
+/** One exchange, by whoever the credential says. Whether anything may be sent has been looked at. */
+async function answered(
   world: PaymentWorld,
   provider: Provider<Wish>,
   integration: Integration,
   request: HttpRequest,
 ): Promise<Answered> {
-  const shown = await authorized(world, provider, integration);
-  if (shown.kind !== 'headers') return shown;
-  return exchange(world, integration, request, shown.headers);
+  // Address and credential come from the same immutable settings, so no call can mix two versions of them.
+  const first = await authorized(world, provider, integration);
+  if (first.kind !== 'headers') return first;
+  const answer = await exchange(world, integration, request, first.headers);
+  if (answer.kind === 'unknown') return answer;
+  if (answer.reply.status !== 401 || !first.fromCache) return answer;
+
+  // The cached token has been withdrawn. Unauthorized means that nothing was done, so the same request may go again.
+  world.tokens.delete(cacheKey(integration));
+  const second = await authorized(world, provider, integration);
+  if (second.kind !== 'headers') return second;
+  return exchange(world, integration, request, second.headers);
 }
 
 async function exchange(
