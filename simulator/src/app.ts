@@ -31,6 +31,7 @@ import type { Log } from './platform/log.ts';
 import { seededRandom, systemRandom } from './platform/random.ts';
 import { openEntrances } from './proxy/entrances.ts';
 import type { BoundProxy } from './proxy/proxy.ts';
+import { privateUrl } from './proxy/route.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { authorityFiles } from './tls/authority-files.ts';
 import { openCertificates } from './tls/certificates.ts';
@@ -88,7 +89,16 @@ export async function startSimulator(
   const installationKey = config.database === ':memory:' ? freshKey : keyFile(`${config.database}.key`, freshKey);
   const secretShapes = DIALECTS.flatMap((dialect) => dialect.secretShapes);
   const poster = openPoster({ hosts: config.webhookHosts, deadlineMs: receiverAnswersWithinMs });
-  const ownPages = openPoster({ hosts: hostOf(config), deadlineMs: receiverAnswersWithinMs });
+  const tunnelAt = (origin: string) =>
+    config.environments.find(({ name, port }) => port === 'tunnel' && privateUrl(name) === origin);
+  const ownPages = openPoster({
+    hosts: hostOf(config),
+    deadlineMs: receiverAnswersWithinMs,
+    within: (origin) => {
+      const tunnel = tunnelAt(origin);
+      return tunnel === undefined ? undefined : () => listenerOf(tunnel.name).connect();
+    },
+  });
   const outbox = openOutbox<Passage>({
     store,
     now: clocks.now,
@@ -212,6 +222,7 @@ export async function startSimulator(
     for (const environment of config.environments) {
       const server = await listen({
         host: config.host,
+        port: environment.port === 'tunnel' ? { url: privateUrl(environment.name) } : environment.port,
         environment,
         tables,
         answersFor: entrances.answersFor,

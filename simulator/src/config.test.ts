@@ -43,6 +43,11 @@ const taken: readonly [args: string, variables: Record<string, string>, expected
   ['--seed 7', {}, { seed: '7' }],
   ['--durability full', {}, { durability: 'full' }],
   ['--json', {}, { json: true }],
+  [
+    '--environment a:live:tunnel --proxy-port 0',
+    {},
+    { environments: [{ name: 'a', mode: 'live', port: 'tunnel' }], proxyPort: 0 },
+  ],
   ['--environment a:live:0', {}, { environments: [{ name: 'a', mode: 'live', port: 0 }] }],
   [
     '--environment a:live:0 --environment b:test:0',
@@ -119,6 +124,7 @@ const wrong: readonly [args: string, why: string][] = [
     '--environment a:test:65536',
     'environment "a:test:65536": expected name:mode:port, such as sandbox:test:4010; the port is a number from 0 to 65535',
   ],
+  ['--environment a:live:tunnel', 'environment "a": a tunnel is reached by the proxy alone; give --proxy-port'],
   ['--environment a:test:1 --environment a:live:2', 'environment "a" is given twice'],
   ['--environment a:test:5 --environment b:test:5', 'port 5 is given twice'],
   ['--control-port 4011', 'port 4011 is given twice'],

@@ -56,7 +56,8 @@ Usage: assay-simulator [options]
        assay-simulator ca [options]     prints the certificate of the development authority that is kept with the database
 
   --environment name:mode:port  an environment; mode is test or live; port 0 picks a free one; repeatable; with another
-                                port behind it, it listens for HTTPS there
+                                port behind it, it listens for HTTPS there; with the word tunnel in place of a port it is
+                                reached by the proxy alone, as name.assay.internal
                                 (sandbox:test:4010:4011, testing:test:4020:4021, production:live:4030:4031)
   --control-port port           port of the control API (4000)
   --control-token token         token of the control API; without it a fresh one is printed at every start
@@ -172,6 +173,13 @@ export function readConfig(
   if (credentials !== undefined && proxyCredentials === undefined) {
     return { kind: 'wrong', why: 'proxy credentials: expected name:password in visible ASCII characters' };
   }
+  const tunnel = all.find(({ port }) => port === 'tunnel');
+  if (tunnel !== undefined && proxyPort === undefined) {
+    return {
+      kind: 'wrong',
+      why: `environment "${tunnel.name}": a tunnel is reached by the proxy alone; give --proxy-port`,
+    };
+  }
   if (proxyCredentials !== undefined && proxyPort === undefined) {
     return { kind: 'wrong', why: 'proxy credentials: there is no proxy without --proxy-port' };
   }
@@ -181,7 +189,7 @@ export function readConfig(
     return { kind: 'wrong', why: `control port "${controlPort}": expected a number from 0 to 65535` };
   }
   const ports = [
-    ...all.flatMap(({ port, securePort = 0 }) => [port, securePort]),
+    ...all.flatMap(({ port, securePort = 0 }) => (port === 'tunnel' ? [] : [port, securePort])),
     Number(controlPort),
     Number(proxyPort ?? 0),
   ].filter((port) => port !== 0);

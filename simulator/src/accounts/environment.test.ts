@@ -21,6 +21,8 @@ const cases: readonly [text: string, expected: Environment | RegExp][] = [
   ['a:test:1:', /the port is a number/],
   ['a:test:1:65536', /the port is a number/],
   ['a:test:1:2:3', /expected name:mode:port, such as sandbox:test:4010$/],
+  ['a:live:tunnel', { name: 'a', mode: 'live', port: 'tunnel' }],
+  ['a:live:tunnel:1', /a tunnel has no port of its own/],
   ['none:test:1', /"none" stands for no environment at all/],
   ['', /^environment "": expected name:mode:port/],
 ];

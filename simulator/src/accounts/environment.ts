@@ -6,7 +6,8 @@ export type Mode = (typeof MODES)[number];
 export type Environment = Readonly<{
   name: string;
   mode: Mode;
-  port: number;
+  /** A tunnel has no port: it is reached through the proxy, and in no other way. */
+  port: number | 'tunnel';
   /** Where it listens for secure connections, if it does. */
   securePort?: number;
 }>;
@@ -28,7 +29,7 @@ const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 
 /**
  * Reads `name:mode:port`, such as `sandbox:test:4010`, with another port behind it where it is to listen for secure
- * connections as well; the text says what is wrong, otherwise. Port 0 picks a free one.
+ * connections as well; the text says what is wrong, otherwise. Port 0 picks a free one, and `tunnel` is none at all.
  */
 export function parseEnvironment(text: string): Environment | string {
   const [name = '', mode = '', port = '', securePort, ...rest] = text.split(':');
@@ -40,6 +41,10 @@ export function parseEnvironment(text: string): Environment | string {
   }
   if (knownMode === undefined) return `${expected}; the mode is test or live`;
   if (name === NO_ENVIRONMENT) return `${expected}; "${NO_ENVIRONMENT}" stands for no environment at all`;
+  if (port === 'tunnel') {
+    if (securePort !== undefined) return `${expected}; a tunnel has no port of its own`;
+    return { name, mode: knownMode, port };
+  }
   if (!isPort(port) || (securePort !== undefined && !isPort(securePort))) {
     return `${expected}; the port is a number from 0 to 65535`;
   }

@@ -10,11 +10,12 @@ import type { Arrival } from './arrival.ts';
 import type { ListenerExchange, Reply } from './exchange.ts';
 import { maskedBody, maskedHeaders, maskedTarget, type SecretShapes } from './mask.ts';
 import type { RouteTable } from './route-table.ts';
-import { type SecurePort, type Server, serve } from './serve.ts';
+import { type SecurePort, type Server, type Serving, serve } from './serve.ts';
 
 /** What an environment's listener needs. */
 export type Listening = Readonly<{
   host: string;
+  port: Serving<ListenerExchange>['port'];
   environment: Environment;
   tables: readonly [RouteTable<ListenerExchange>, ...RouteTable<ListenerExchange>[]];
   /** Which tables answer to whoever asks for a host that belongs to somebody. */
@@ -32,10 +33,10 @@ export type Listening = Readonly<{
 
 /** Binds the listener of one environment; every exchange on it is journaled. Rejects when the port is taken. */
 export function listen(listening: Listening): Promise<Server> {
-  const { host, environment, tables, answersFor, secure, clock, random, journal, log } = listening;
+  const { host, port, environment, tables, answersFor, secure, clock, random, journal, log } = listening;
   return serve<ListenerExchange>({
     host,
-    port: environment.port,
+    port,
     tables,
     answersFor,
     ...(secure === undefined ? {} : { secure }),

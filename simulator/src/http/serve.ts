@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { type Duplex, duplexPair } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import type { Connections } from '../operations/outages.ts';
 import { after, type Clock } from '../platform/clock.ts';
@@ -23,7 +23,8 @@ const DRAIN_MS = 5_000;
 /** What a server is made of. The first table also answers for paths that no table knows. */
 export type Serving<E extends Exchange> = Readonly<{
   host: string;
-  port: number;
+  /** Without a port it is bound to nothing, and answers whoever is handed to it; `url` is what it is called then. */
+  port: number | Readonly<{ url: string }>;
   tables: readonly [RouteTable<E>, ...RouteTable<E>[]];
   /** Adds what this server's routes need to know; `table` is the one that will answer, if any knows the path. */
   extend: (exchange: Exchange, table: string | undefined) => E;
@@ -54,6 +55,8 @@ export type Server = Readonly<{
   admits(): boolean;
   /** Answers a request that has come some other way than by the port. */
   answer(request: IncomingMessage, response: ServerResponse): void;
+  /** A connection from within this program. */
+  connect(): Duplex;
   close(): Promise<void>;
 }>;
 
@@ -72,18 +75,26 @@ export async function serve<E extends Exchange>(serving: Serving<E>): Promise<Se
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.maxConnections = CONNECTIONS_MAX;
   server.on('clientError', refuseUnparsable);
-  const port = await bind(server, serving.host, serving.port);
+  const { host } = serving;
+  const port = typeof serving.port === 'number' ? await bind(server, host, serving.port) : serving.port;
   const { connections, admits } = connectionsOf(server, {
-    bind: async () => void (await bind(server, serving.host, port)),
+    bind: async () => {
+      if (typeof port === 'number') await bind(server, host, port);
+    },
     lastAnswers: () => open.endConnections(),
   });
   const secured = await listenSecurely(serving, { admits, serve: (socket) => server.emit('connection', socket) });
   return {
-    url: `http://${reachedAt(serving.host)}:${port}`,
-    ...(secured === undefined ? {} : { secureUrl: `https://${reachedAt(serving.host)}:${secured.port}` }),
+    url: typeof port === 'number' ? `http://${reachedAt(host)}:${port}` : port.url,
+    ...(secured === undefined ? {} : { secureUrl: `https://${reachedAt(host)}:${secured.port}` }),
     connections,
     admits,
     answer,
+    connect: () => {
+      const [outside, inside] = duplexPair();
+      server.emit('connection', inside);
+      return outside;
+    },
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       secured?.server.close();

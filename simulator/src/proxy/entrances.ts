@@ -143,6 +143,8 @@ function listenerNames(listeners: readonly (readonly [string, Server])[]): Reado
   for (const [environment, { url, secureUrl }] of listeners) {
     for (const address of [url, ...(secureUrl === undefined ? [] : [secureUrl])]) {
       const { hostname, port } = new URL(address);
+      // A tunnel has none: it is found by its private name.
+      if (port === '') continue;
       for (const name of new Set([hostname, 'localhost', '127.0.0.1'])) found.set(`${name}:${port}`, environment);
     }
   }

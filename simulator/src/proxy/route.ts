@@ -25,6 +25,11 @@ export type Names = Readonly<{
 /** The private names of the environments, which nobody else resolves: `sandbox.assay.internal`. */
 export const PRIVATE_SUFFIX = '.assay.internal';
 
+/** Where an environment is found by that name, through the proxy and in no other way. */
+export function privateUrl(environment: string): string {
+  return `http://${environment}${PRIVATE_SUFFIX}`;
+}
+
 /** Where a destination leads to. */
 export function routeTo({ host, port }: Destination, names: Names): Route {
   const provider = providerHost(host);

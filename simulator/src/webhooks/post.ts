@@ -1,7 +1,14 @@
 import { lookup } from 'node:dns/promises';
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { after } from '../platform/clock.ts';
 import type { UnansweredReason } from './delivery.ts';
 import { type AllowedHosts, mayConnect, mayLookUp } from './hosts.ts';
@@ -27,7 +34,17 @@ export type Posted =
 export type Poster = Readonly<{ post: (posting: Posting) => Promise<Posted>; close: () => void }>;
 
 /** What a poster needs to know. */
-export type PosterOptions = Readonly<{ hosts: AllowedHosts; deadlineMs: number }>;
+export type PosterOptions = Readonly<{
+  hosts: AllowedHosts;
+  deadlineMs: number;
+  /** What connects to this origin within the program, where no network leads to it. */
+  within?: (origin: string) => (() => Duplex) | undefined;
+}>;
+
+/** How a connection is made: to addresses that were checked, or within the program. */
+type Way =
+  | Readonly<{ agent: HttpAgent | HttpsAgent; addresses: readonly Address[] }>
+  | Readonly<{ connect: () => Duplex }>;
 
 type Address = Readonly<{ address: string; family: number }>;
 type Found = Readonly<{ kind: 'found'; addresses: readonly Address[] }> | Exclude<Posted, { kind: 'answered' }>;
@@ -41,7 +58,7 @@ const IDLE_MS = 5_000;
  * Posts with a deadline over all of it, from the look-up of the name to the end of the answer. A name is looked up once
  * and the connection made to the very addresses that were checked; a redirect is an answer like any other.
  */
-export function poster({ hosts, deadlineMs }: PosterOptions): Poster {
+export function poster({ hosts, deadlineMs, within }: PosterOptions): Poster {
   const options = { keepAlive: true, maxFreeSockets: FREE_SOCKETS_MAX, timeout: IDLE_MS };
   const [plain, secure] = [new HttpAgent(options), new HttpsAgent(options)];
   const open = new Set<AbortController>();
@@ -77,12 +94,15 @@ export function poster({ hosts, deadlineMs }: PosterOptions): Poster {
 
   const post = async (posting: Posting, abort: AbortController): Promise<Posted> => {
     const url = new URL(posting.url);
+    const connect = within?.(url.origin);
+    if (connect !== undefined) return fresh(await exchange(url, posting, { connect }, abort.signal));
     const found = await Promise.race([checked(url), aborted(abort.signal)]);
     if (found.kind !== 'found') return found;
     const agent = url.protocol === 'https:' ? secure : plain;
-    const first = await exchange(url, posting, agent, found.addresses, abort.signal);
+    const way = { agent, addresses: found.addresses };
+    const first = await exchange(url, posting, way, abort.signal);
     // The receiver had closed the idle connection just then; nothing of this request has reached it.
-    return first === 'stale' ? fresh(await exchange(url, posting, agent, found.addresses, abort.signal)) : first;
+    return first === 'stale' ? fresh(await exchange(url, posting, way, abort.signal)) : first;
   };
 
   return {
@@ -114,22 +134,15 @@ function fresh(posted: Posted | 'stale'): Posted {
 function exchange(
   url: URL,
   { method = 'POST', headers, body }: Posting,
-  agent: HttpAgent | HttpsAgent,
-  addresses: readonly Address[],
+  way: Way,
   signal: AbortSignal,
 ): Promise<Posted | 'stale'> {
   return new Promise((resolve) => {
     const request: ClientRequest = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
       method,
-      agent,
+      ...waysOptions(way),
       signal,
       headers: method === 'GET' ? { ...headers } : { ...headers, 'content-length': Buffer.byteLength(body) },
-      // What was checked is what is connected to: the name is not asked for again.
-      lookup: (_name, options, found) => {
-        const [first] = addresses;
-        if (options.all === true || first === undefined) found(null, [...addresses]);
-        else found(null, first.address, first.family);
-      },
     });
     let answered = false;
     request.on('response', (response) => {
@@ -143,6 +156,20 @@ function exchange(
     });
     request.end(method === 'GET' ? undefined : body);
   });
+}
+
+function waysOptions(way: Way): RequestOptions {
+  if ('connect' in way) return { createConnection: () => way.connect() };
+  const { agent, addresses } = way;
+  return {
+    agent,
+    // What was checked is what is connected to: the name is not asked for again.
+    lookup: (_name, options, found) => {
+      const [first] = addresses;
+      if (options.all === true || first === undefined) found(null, [...addresses]);
+      else found(null, first.address, first.family);
+    },
+  };
 }
 
 /** The status has arrived, and with it the answer: a body that breaks off or never ends changes nothing. */
