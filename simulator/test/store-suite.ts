@@ -7,6 +7,7 @@ import { idempotencyTests } from './store-suite/idempotency.ts';
 import { journalTests } from './store-suite/journal.ts';
 import { lifeTests } from './store-suite/life.ts';
 import { modelTests } from './store-suite/model.ts';
+import { nonceTests } from './store-suite/nonces.ts';
 import { objectTests } from './store-suite/objects.ts';
 import { paymentTests } from './store-suite/payments.ts';
 import { payoutTests } from './store-suite/payouts.ts';
@@ -37,6 +38,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     idempotencyTests(given);
     journalTests(given);
     settingTests(given);
+    nonceTests(given);
     lifeTests(given);
     modelTests(given);
   });

@@ -8,9 +8,8 @@ import {
 } from '../accounts/connection-policy.ts';
 import type { Directory } from '../accounts/directory.ts';
 import { type Merchant, placeOf } from '../accounts/merchant.ts';
-import type { Instant } from '../engine/ids.ts';
-import { judge } from '../signatures/judge.ts';
-import { openReplays, type Replays } from '../signatures/replays.ts';
+import { type Instant, later } from '../engine/ids.ts';
+import { judge, WINDOW_MS } from '../signatures/judge.ts';
 import { presentedSignature, type SignedRequest } from '../signatures/signed-request.ts';
 import type { SettingStore } from '../store/settings.ts';
 import type { Json } from '../store/store.ts';
@@ -21,7 +20,6 @@ export type ConnectionPolicies = Readonly<{
   of: (merchantId: string) => ConnectionPolicy;
   /** Puts it in place of what was wanted before; an empty one wants nothing. */
   set: (of: Required<Place>, policy: ConnectionPolicy) => Promise<void>;
-  replays: Replays;
 }>;
 
 const KIND = 'connection_policy';
@@ -50,7 +48,6 @@ export function connectionPoliciesOf(
       if (wantsSomething) known.set(merchantId, policy);
       else known.delete(merchantId);
     },
-    replays: openReplays(),
   };
 }
 
@@ -103,7 +100,11 @@ async function signatureRefusal(
   if (registered?.kind !== 'public_key') throw new Error('a key was accepted that is none');
   const flawed = judge(request, presented, registered.pem, now);
   if (flawed !== undefined) return { kind: `signature_${flawed.flaw}`, why: flawed.why };
-  if (world.connectionPolicies.replays.isNew(presented.keyId, presented.nonce ?? '', now)) return undefined;
+  const { keyId, nonce = '' } = presented;
+  // Twice the window: a signature may say that it was made as much later as its time may be off.
+  const until = later(now, 2 * WINDOW_MS);
+  const taken = await world.store.takeNonce({ merchantId: merchant.id, keyId, nonce, until }, now);
+  if (taken === 'new') return undefined;
   return { kind: 'signature_replayed', why: 'The nonce was used before: sign every request anew, repeats included.' };
 }
 

@@ -2,7 +2,6 @@ import { createHash, generateKeyPairSync, type KeyObject, sign, verify } from 'n
 import { expect, test } from 'vitest';
 import { instant } from '../engine/ids.ts';
 import { judge, SIGNATURE_FLAWS } from './judge.ts';
-import { openReplays } from './replays.ts';
 import { presentedSignature, type SignedRequest } from './signed-request.ts';
 
 const NOW = instant(Date.UTC(2027, 0, 1));
@@ -206,16 +205,4 @@ test('a request without the headers has no signature, and one without a body nee
 test('every flaw has been seen', () => {
   const expected = new Set([...changes, ...kinds].map((row) => row.at(-1)));
   for (const flaw of SIGNATURE_FLAWS) expect(expected).toContain(flaw);
-});
-
-test('a nonce is new once for each key, and again when its signature would not be believed any more', () => {
-  const { isNew } = openReplays();
-  const later = instant(NOW + 10 * 60 * 1000);
-  expect([
-    isNew('k', 'a', NOW),
-    isNew('k', 'a', NOW),
-    isNew('other', 'a', NOW),
-    isNew('k', 'a', instant(later - 1)),
-    isNew('k', 'a', later),
-  ]).toEqual([true, false, true, false, true]);
 });

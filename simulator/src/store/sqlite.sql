@@ -136,6 +136,16 @@ create table if not exists settings (
 ) strict;
 create index if not exists settings_by_kind on settings (kind);
 
+-- What is good once, for as long as it would be believed by the clock of its account.
+create table if not exists nonces (
+  seq integer primary key autoincrement,
+  merchant_id text not null,
+  name text not null,
+  believed_until integer not null,
+  unique (merchant_id, name)
+) strict;
+create index if not exists nonces_by_end on nonces (merchant_id, believed_until);
+
 create table if not exists installation (
   name text primary key,
   secret text not null

@@ -5,6 +5,7 @@ import { sqliteDirectory } from './sqlite-directory.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { Elsewhere } from './sqlite-kept.ts';
 import { migrate, SCHEMA_VERSION } from './sqlite-migrations.ts';
+import { sqliteNonces } from './sqlite-nonces.ts';
 import { sqliteObjects } from './sqlite-objects.ts';
 import { sqlitePayments } from './sqlite-payments.ts';
 import { sqlitePayouts } from './sqlite-payouts.ts';
@@ -44,6 +45,7 @@ export function openSqlite(options: SqliteOptions): Store {
     ...sqlitePayouts(database),
     ...sqliteJournal(database, writer, options.lost),
     ...sqliteSettings(database, writer),
+    ...sqliteNonces(database, writer),
     installationSecret: (name, fresh) =>
       writer.write(() => {
         offerSecret(name, fresh);

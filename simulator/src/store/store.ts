@@ -6,6 +6,7 @@ import type { Payment } from '../engine/payment.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
 import type { DeliveryStore } from '../webhooks/delivery-store.ts';
 import type { JournalStore } from './journal.ts';
+import type { NonceStore } from './nonces.ts';
 import type { DialectObject, ObjectStore } from './objects.ts';
 import type { PayoutStore } from './payouts.ts';
 import type { SettingStore } from './settings.ts';
@@ -123,6 +124,7 @@ export interface Store
     DeliveryStore,
     PayoutStore,
     JournalStore,
+    NonceStore,
     SettingStore {
   /** The installation's own secret of this name; the one offered is kept when there is none yet. */
   installationSecret(name: string, fresh: string): Promise<string>;
