@@ -5,8 +5,9 @@ import type { Certificates } from './certificates.ts';
 /** What makes connections secure. Bound to no port: connections are handed to it. */
 export type SecureServer = Readonly<{ take: (socket: Duplex) => void }>;
 
-// A handshake that takes longer is given up, so that a stalled client cannot hold a connection.
-const HANDSHAKE_TIMEOUT_MS = 10_000;
+// A handshake that takes longer is given up, so that a stalled client cannot hold a connection, and so that one that does
+// not like the certificate is told of while somebody still looks: behind a proxy some break off without closing the tunnel.
+const HANDSHAKE_TIMEOUT_MS = 5_000;
 
 /**
  * Makes connections secure and hands them on. A client's certificate is asked for and never demanded: whose it is, and
