@@ -261,10 +261,15 @@ async function changedOnce<Body extends RequestSchemas[keyof RequestSchemas]>(
     await call.slowly();
     const started = await mutate(call, body);
     if ('reply' in started) return started.reply;
-    const replyTo = (change: Change) => replyToChange(call, change, status);
-    const remember = (result: Change) => recordOf(replyTo(result), paymentOf(result));
+    // What is remembered is what is answered.
+    let remembered: Readonly<{ change: Change; reply: WholeReply }> | undefined;
+    const remember = (result: Change) => {
+      remembered = { change: result, reply: replyToChange(call, result, status) };
+      return recordOf(remembered.reply, paymentOf(result));
+    };
     const change = await started.run({ remember });
-    return change.kind === 'key_taken' ? 'key_taken' : replyTo(change);
+    if (change.kind === 'key_taken') return 'key_taken';
+    return remembered?.change === change ? remembered.reply : replyToChange(call, change, status);
   });
   switch (answer.kind) {
     case 'answered':
