@@ -192,6 +192,10 @@ const cases: readonly [what: string, ask: () => Promise<unknown>, expected: stri
   // what the provider has trouble with
   ['an object that somebody else is at', situated({ fault: { status: { code: 409 } } }, (own) => own.customers.list()), 'StripeAPIError 409 lock_timeout - -', /currently accessing it/],
   ['too many requests', situated({ fault: { status: { code: 429 } } }, (own) => own.customers.list()), 'StripeRateLimitError 429 rate_limit - -', /rate limit exceeded/],
+  ['trouble of kind 408', situated({ fault: { status: { code: 408 } } }, (own) => own.customers.list()), 'StripeAPIError 408 - - -', /took too long to arrive/],
+  ['trouble of kind 500', situated({ fault: { status: { code: 500 } } }, (own) => own.customers.list()), 'StripeAPIError 500 - - -', /unknown error occurred/],
+  ['trouble of kind 502', situated({ fault: { status: { code: 502 } } }, (own) => own.customers.list()), 'StripeAPIError 502 - - -', /could not be reached/],
+  ['trouble of kind 503', situated({ fault: { status: { code: 503 } } }, (own) => own.customers.list()), 'StripeAPIError 503 - - -', /not available right now/],
   ['a key that is in use', repeatedTooSoon, 'StripeAPIError 409 idempotency_key_in_use - -', /in-progress request/],
   // headers
   ['a version that is none', () => new Stripe(account.secret, { ...line.options, apiVersion: 'newest' as '2026-10-28.endive' }).customers.list(), `${INVALID} 400 - - -`, /Invalid Stripe API version/],
