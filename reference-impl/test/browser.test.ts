@@ -174,6 +174,11 @@ for (const [device, width] of Object.entries(WIDTHS)) {
     for (const path of await operationPaths(orders)) await visit(path);
     await visit(`/admin/integrations/${integrations[0]?.id}`);
     await visit(`/admin/integrations/${integrations[0]?.id}/delete`);
+    await watched.goto(`${shop.url}/admin/integrations/new`);
+    await watched.getByText('Connection: proxy').click();
+    await watched.getByLabel('Name at the proxy').fill('shop');
+    await watched.getByRole('button', { name: 'Save' }).click();
+    await look('a connection with half of a proxy');
     await watched.goto(`${shop.url}/admin/payment-rules/new`);
     await watched.getByRole('button', { name: 'Save' }).click();
     await look('a form with mistakes');

@@ -29,6 +29,7 @@ const WEAKNESSES: readonly (readonly [weakness: string, file: string, promise: s
     'pressing the button five times at once places one order and asks for one payment',
   ],
   ['half of a proxy means no proxy', 'test/connections', 'never goes past a proxy that is down'],
+  ['half of a proxy can be saved', 'test/connection-pages', 'is refused at its field, nothing is saved'],
   ['some calls go past proxy or certificate', 'test/connections', 'not a byte of a payment is sent to'],
   [
     'settings of one integration reach another',

@@ -1234,6 +1234,8 @@ export interface components {
              * @description To be registered at the provider
              */
             notificationUrl: string;
+            /** @description What the method can do, with this provider */
+            capabilities: components["schemas"]["Capability"][];
             /** Format: uri */
             address?: string;
             connection?: components["schemas"]["ConnectionSettings"];
@@ -1241,6 +1243,8 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
         };
+        /** @enum {string} */
+        Capability: "charge" | "authorize" | "capture" | "partial_capture" | "cancel" | "refund" | "partial_refund" | "re_authorize";
         PaymentRuleDraft: {
             name: string;
             /** @default true */

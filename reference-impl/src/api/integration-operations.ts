@@ -27,7 +27,7 @@ const INTEGRATORS: Access = { kind: 'permission', permission: 'manage_integratio
 /** Connections to providers. */
 export const integrationOperations = {
   listIntegrations: operation('listIntegrations', INTEGRATORS, async (world) =>
-    json(200, { integrations: (await allIntegrations(world)).map((one) => wireIntegration(one, world.deployment)) }),
+    json(200, { integrations: (await allIntegrations(world)).map((one) => wireIntegration(one, world)) }),
   ),
 
   createIntegration: operation('createIntegration', INTEGRATORS, async (world, { body, caller }) =>
@@ -36,7 +36,7 @@ export const integrationOperations = {
 
   getIntegration: operation('getIntegration', INTEGRATORS, async (world, { exchange }) => {
     const found = await integrationById(world, idIn(exchange));
-    return found ? json(200, wireIntegration(found, world.deployment)) : problem('/problems/not-found');
+    return found ? json(200, wireIntegration(found, world)) : problem('/problems/not-found');
   }),
 
   changeIntegration: operation('changeIntegration', INTEGRATORS, async (world, { exchange, body, caller }) => {
@@ -121,8 +121,8 @@ function saved(world: ApiWorld, status: 200 | 201, result: SaveResult): Reply {
   }
 }
 
-function shown({ deployment }: ApiWorld, status: 200 | 201, integration: Integration): Reply {
-  return json(status, wireIntegration({ kind: 'open', integration }, deployment));
+function shown(world: ApiWorld, status: 200 | 201, integration: Integration): Reply {
+  return json(status, wireIntegration({ kind: 'open', integration }, world));
 }
 
 async function storedSettings(world: ApiWorld, id: IntegrationId): Promise<IntegrationSettings | undefined> {

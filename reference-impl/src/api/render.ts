@@ -2,6 +2,7 @@ import type { User } from '../access/user.ts';
 import type { CheckoutView } from '../checkout/checkout.ts';
 import type { OrderHistory } from '../history/order-history.ts';
 import { amountOf, remaining } from '../payments/amounts.ts';
+import { capabilitiesOf } from '../payments/capabilities.ts';
 import { maskedConnection } from '../payments/connection.ts';
 import { type Credential, maskOf } from '../payments/credential.ts';
 import type { Deployment } from '../payments/deployment.ts';
@@ -16,6 +17,7 @@ import {
 import { type InboxEntry, progressInWords, type UnverifiedCount, unverifiedInWords } from '../payments/notification.ts';
 import { type Offering, offeredActions } from '../payments/offered.ts';
 import { methodOf } from '../payments/payment-method.ts';
+import type { Providers } from '../payments/provider.ts';
 import {
   flagsOf,
   isFollowUp,
@@ -86,7 +88,10 @@ export function wireCheckout({ checkout, lines, discount, totals, review, offers
 }
 
 /** An integration with its secrets masked; of a withheld one nothing that was sealed. */
-export function wireIntegration(opened: OpenedIntegration, deployment: Deployment): Wire['Integration'] {
+export function wireIntegration(
+  opened: OpenedIntegration,
+  { deployment, providers }: Readonly<{ deployment: Deployment; providers: Providers }>,
+): Wire['Integration'] {
   const { id, type, environment, accessId, label, enabled, check, createdAt, updatedAt } =
     opened.kind === 'open' ? opened.integration : opened.row;
   const reason = whyNotActive(opened);
@@ -99,6 +104,7 @@ export function wireIntegration(opened: OpenedIntegration, deployment: Deploymen
     status: integrationStatus(opened),
     methodId: methodOf({ type, id, label }).id,
     notificationUrl: notificationUrl(deployment, accessId),
+    capabilities: [...capabilitiesOf(providers[type].operations)],
     check: wireCheck(check),
     createdAt: isoText(createdAt),
     updatedAt: isoText(updatedAt),

@@ -3,6 +3,7 @@ import { type Credential, maskOf, unmasked, unmaskedAmong } from '../payments/cr
 import { type Integration, type IntegrationSettings, PAYMENT_ACTIONS } from '../payments/integration.ts';
 import type { IntegrationDraft } from '../payments/integrations.ts';
 import type { SettingsForm } from '../payments/provider.ts';
+import { type ConnectionFields, connectionFields, parseConnection, sentConnection } from './connection-form.ts';
 
 /** The form's fields by name, as they are shown: secrets as their masks. */
 export type IntegrationFields = Readonly<{
@@ -15,6 +16,7 @@ export type IntegrationFields = Readonly<{
   apiKey: string;
   signingSecret: string;
   earlierSigningSecret: string;
+  connection: ConnectionFields;
 }>;
 
 const LENGTH_MAX = 200;
@@ -34,14 +36,15 @@ export function emptyFields({ credentials: [{ kind }] }: SettingsForm): Integrat
     apiKey: '',
     signingSecret: '',
     earlierSigningSecret: '',
+    connection: connectionFields(),
   };
 }
 
 /** The form for a stored integration. */
 export function fieldsOf({ label, enabled, settings }: Integration, empty: IntegrationFields): IntegrationFields {
-  const { credential, paymentAction, signingSecrets } = settings;
+  const { credential, paymentAction, signingSecrets, connection } = settings;
   const [signingSecret = '', earlierSigningSecret = ''] = signingSecrets.map(maskOf);
-  const secrets = { signingSecret, earlierSigningSecret };
+  const secrets = { signingSecret, earlierSigningSecret, connection: connectionFields(connection) };
   const common = { ...empty, ...secrets, label, enabled, paymentAction, kind: credential.kind };
   if (credential.kind === 'api_key') return { ...common, apiKey: maskOf(credential.apiKey) };
   return { ...common, clientId: credential.clientId, clientSecret: maskOf(credential.clientSecret) };
@@ -60,6 +63,7 @@ export function sentFields(form: URLSearchParams, { credentials }: SettingsForm)
     apiKey: field('apiKey'),
     signingSecret: field('signingSecret'),
     earlierSigningSecret: field('earlierSigningSecret'),
+    connection: sentConnection(form),
   };
 }
 
@@ -75,10 +79,11 @@ export function parseIntegration(
   const paymentAction = PAYMENT_ACTIONS.find((action) => action === fields.paymentAction);
   if (!paymentAction) errors.set('paymentAction', 'Please choose what happens to the money.');
   const credential = credentialOf(fields, stored?.credential, errors);
+  const connection = parseConnection(fields.connection, stored?.connection, errors);
   if (!paymentAction || !credential || errors.size > 0) return errors;
   const typed = SIGNING_FIELDS.map((name) => fields[name]).filter((text) => text !== '');
   const signingSecrets = unmaskedAmong(typed, stored?.signingSecrets ?? []);
-  return { label: fields.label, enabled: fields.enabled, paymentAction, credential, signingSecrets };
+  return { label: fields.label, enabled: fields.enabled, paymentAction, credential, signingSecrets, connection };
 }
 
 function credentialOf(

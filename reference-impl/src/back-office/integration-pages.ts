@@ -22,6 +22,7 @@ import { methodOf } from '../payments/payment-method.ts';
 import type { ProviderType, SettingsForm } from '../payments/provider.ts';
 import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
+import { connectionErrors, withoutSecrets } from './connection-form.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
 import {
   emptyFields,
@@ -167,11 +168,8 @@ function afterSaving(
       const errors = new Map([[field, 'This is not a signing secret of the provider. Copy it again.']]);
       return editPage(world, call, { type, fields: forgotten, errors, found });
     }
-    case 'not_a_connection': {
-      // The form has no fields for it yet: what is wrong was stored by the API, or is half of what it holds.
-      const errors = new Map([['label', `Its connection settings are not right: ${result.problem.detail}.`]]);
-      return editPage(world, call, { type, fields: forgotten, errors, found });
-    }
+    case 'not_a_connection':
+      return editPage(world, call, { type, fields: forgotten, errors: connectionErrors(result.problem), found });
     case 'conflict': {
       const errors = new Map([['label', 'Somebody else has changed it meanwhile. Look at it again before saving.']]);
       return editPage(world, call, { type, fields: forgotten, errors, found });
@@ -271,6 +269,8 @@ async function editPage(
   { type, fields, errors, found, arrived }: Editing,
 ): Promise<Reply> {
   const row = found && rowOf(found);
+  const stored = found?.kind === 'open' ? found.integration.settings.connection : undefined;
+  const shown = { ...fields, connection: withoutSecrets(fields.connection, stored) };
   const naming = row ? await rulesNaming(world, methodOf(row).id) : undefined;
   const action = row ? `/admin/integrations/${row.id}` : `/admin/integrations/new?type=${type}`;
   return backOfficePage(world, call, {
@@ -282,7 +282,7 @@ async function editPage(
         ${found ? statusArticle(world, found, call.csrf) : providerChoice(world, type)}
         <article>
           <form method="post" action=${action} novalidate autocomplete="off">
-            ${csrfField(call.csrf)} ${errorSummary(errors)} ${settingsFields(world, type, { fields, errors, naming })}
+            ${csrfField(call.csrf)} ${errorSummary(errors)} ${settingsFields(world, type, { fields: shown, errors, naming })}
             <div class="row">
               <button type="submit">Save</button>
               <a href="/admin/integrations">Back to all integrations</a>

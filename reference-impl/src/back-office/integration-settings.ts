@@ -5,6 +5,7 @@ import type { Deployment } from '../payments/deployment.ts';
 import { PAYMENT_ACTIONS, paymentActionInWords } from '../payments/integration.ts';
 import type { PaymentRule } from '../payments/payment-rule.ts';
 import { PROVIDER_TYPES, type ProviderType } from '../payments/provider.ts';
+import { connectionSection } from './connection-form.ts';
 import type { BackOfficeWorld } from './frame.ts';
 import type { IntegrationFields } from './integration-form.ts';
 import { losingInWords } from './losing-rules.ts';
@@ -96,5 +97,6 @@ export function settingsFields(
       autocomplete: 'off',
       hint: 'Good as well while the provider changes from one to the other. Empty it when that is over.',
     }),
+    connectionSection(fields.connection, errors),
   ];
 }

@@ -1,5 +1,6 @@
 import { buttonForm } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
+import { capabilitiesOf, capabilityInWords } from '../payments/capabilities.ts';
 import {
   checkInWords,
   type IntegrationStatus,
@@ -10,7 +11,6 @@ import {
 } from '../payments/integration.ts';
 import { rowOf } from '../payments/integrations.ts';
 import { methodOf } from '../payments/payment-method.ts';
-import type { Operation } from '../payments/provider.ts';
 import { isoText } from '../shop/instant.ts';
 import type { BackOfficeWorld } from './frame.ts';
 
@@ -18,19 +18,6 @@ import type { BackOfficeWorld } from './frame.ts';
 export function integrationBadge(status: IntegrationStatus): Html {
   const tones = { active: 'good', disabled: '', unchecked: 'open', check_failed: 'bad', withheld: 'bad' } as const;
   return html`<span class=${`badge ${tones[status]}`}>${status.replaceAll('_', ' ')}</span>`;
-}
-
-const CAPABILITIES: Readonly<Record<Operation, string>> = {
-  capture: 'capture, whole or in parts',
-  cancel: 'give a hold back',
-  refund: 'refund, whole or in parts',
-  re_authorize: 'renew a hold',
-  invoice: 'invoice',
-};
-
-/** What can be done over an integration, in words. */
-function capabilitiesInWords(operations: readonly Operation[]): string {
-  return operations.map((operation) => CAPABILITIES[operation]).join('; ');
 }
 
 /** How an integration stands, what it can do, and what can be done about it. */
@@ -48,8 +35,8 @@ export function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, 
         <dd>${row.environment}</dd>
         <dt>Provider</dt>
         <dd>${world.providers[row.type].name}</dd>
-        <dt>After a purchase</dt>
-        <dd>${capabilitiesInWords(world.providers[row.type].operations)}</dd>
+        <dt>The method can</dt>
+        <dd>${capabilitiesOf(world.providers[row.type].operations).map(capabilityInWords).join('; ')}</dd>
         <dt>Last connection check</dt>
         <dd>${checkInWords(check)}${check.kind === 'unchecked' ? '' : ` (${isoText(check.at).slice(0, 16).replace('T', ' ')} UTC)`}</dd>
         <dt>Payment method</dt>
