@@ -5,9 +5,12 @@ import { check as confirmedAmount } from './amt-05-confirmed-amount.ts';
 import { check as capturesWithinTheHold } from './amt-06-captures-within-the-hold.ts';
 import { check as refundsWithinTheCaptures } from './amt-07-refunds-within-the-captures.ts';
 import { check as impossibleAmounts } from './amt-08-impossible-amounts.ts';
+import { check as settingsAreJudgedFirst } from './cfg-01-settings-are-judged-first.ts';
 import { check as rulesHoldAtCheckout } from './cfg-02-rules-hold-at-checkout.ts';
 import { check as theCaptureModeStays } from './cfg-03-the-capture-mode-stays.ts';
 import { check as capabilitiesAreTrue } from './cfg-04-capabilities-are-true.ts';
+import { check as settingsChangeAtOnce } from './cfg-05-settings-change-at-once.ts';
+import { check as additionsAreNoNews } from './cfg-07-additions-are-no-news.ts';
 import type { Check } from './check.ts';
 import { check as ownCredentialsOnly } from './cre-01-own-credentials-only.ts';
 import { check as environmentFrozen } from './cre-02-environment-frozen.ts';
@@ -21,6 +24,7 @@ import { check as signingSecrets } from './cre-09-signing-secrets.ts';
 import { check as cachesApart } from './cre-10-caches-apart.ts';
 import { check as rotation } from './cre-11-rotation.ts';
 import { check as neverProduction } from './cre-12-never-production.ts';
+import { check as eachAnswerByItsClass } from './err-01-each-answer-by-its-class.ts';
 import { check as noAccidentalDeclines } from './err-02-no-accidental-declines.ts';
 import { check as refusedCredentials } from './err-03-refused-credentials.ts';
 import { check as twoHundredIsNotEnough } from './err-04-two-hundred-is-not-enough.ts';
@@ -37,12 +41,18 @@ import { check as conflictingKey } from './idm-07-conflicting-key.ts';
 import { check as boundedRetries } from './idm-08-bounded-retries.ts';
 import { check as hardDeclines } from './idm-09-hard-declines.ts';
 import { check as oneEffect } from './idm-10-one-effect.ts';
+import { check as lookBeforeALateRetry } from './idm-12-look-before-a-late-retry.ts';
+import { check as historyOnlyGrows } from './obs-01-history-only-grows.ts';
 import { check as booksAndLedgerAgree } from './obs-02-books-and-ledger-agree.ts';
 import { check as recordsCanBeMatched } from './obs-03-records-can-be-matched.ts';
 import { check as unresolvedUntilAsked } from './obs-04-unresolved-until-asked.ts';
+import { check as whoWantedIt } from './obs-05-who-wanted-it.ts';
 import { check as cardNumbers } from './pri-01-card-numbers.ts';
 import { check as secretsStaySecret } from './pri-02-secrets-stay-secret.ts';
+import { check as sensitiveData } from './pri-03-sensitive-data.ts';
 import { check as cleanAddresses } from './pri-04-clean-addresses.ts';
+import { check as noCardNumbersInFields } from './pri-05-no-card-numbers-in-fields.ts';
+import { check as nobodyByName } from './pri-06-nobody-by-name.ts';
 import { check as addressesProveNothing } from './red-01-addresses-prove-nothing.ts';
 import { check as returnsAreBound } from './red-02-returns-are-bound.ts';
 import { check as anActionIsNoConsent } from './red-03-an-action-is-no-consent.ts';
@@ -63,8 +73,11 @@ import { check as refundsTakeTheirTime } from './sta-10-refunds-take-their-time.
 import { check as neverBackwards } from './sta-11-never-backwards.ts';
 import { check as unheardOfStatuses } from './sta-12-unheard-of-statuses.ts';
 import { check as aLookUpSettles } from './sta-13-a-look-up-settles.ts';
+import { check as disputesStandBeside } from './sta-14-disputes-stand-beside.ts';
+import { check as theRightHost } from './tls-01-the-right-host.ts';
 import { check as protectedAddresses } from './tls-02-protected-addresses.ts';
 import { check as redirectsCarryNothing } from './tls-03-redirects-carry-nothing.ts';
+import { check as noOldTls } from './tls-04-no-old-tls.ts';
 import { check as nobodyWaitsForEver } from './tls-05-nobody-waits-for-ever.ts';
 import { check as exactBytes } from './whk-01-exact-bytes.ts';
 import { check as badSignatures } from './whk-02-bad-signatures.ts';
@@ -164,4 +177,17 @@ export const CHECKS: readonly Check[] = [
   rulesHoldAtCheckout,
   theCaptureModeStays,
   capabilitiesAreTrue,
+  theRightHost,
+  noOldTls,
+  eachAnswerByItsClass,
+  disputesStandBeside,
+  sensitiveData,
+  noCardNumbersInFields,
+  nobodyByName,
+  historyOnlyGrows,
+  whoWantedIt,
+  settingsAreJudgedFirst,
+  settingsChangeAtOnce,
+  additionsAreNoNews,
+  lookBeforeALateRetry,
 ];

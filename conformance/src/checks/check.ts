@@ -163,6 +163,22 @@ export interface Shop {
 /** How a shop gets from one environment to another. */
 export type Move = 'setEnvironment' | 'configure';
 
+/** What is wrong with how a connection is made secure. */
+export type TlsFlaw = ControlComponents['schemas']['TlsFlaw'];
+
+/** An address at which connections are made secure the wrong way, and what has come there. */
+export type BadDoor = Readonly<{
+  url: string;
+  /** Closes it, once those who came have gone or had their time. */
+  close(): Promise<Readonly<{ connections: number; open: number; completed: number; bytes: number }>>;
+}>;
+
+/** An order that may have something odd about it. */
+export type OddOrder = Readonly<{
+  email?: string;
+  card?: Extract<Methods['createPayment']['params']['method'], { kind: 'card' }>['card'];
+}>;
+
 /** What a check can do and see. Everything is its own: accounts, addresses, subject. */
 export interface Bench {
   can(capability: Capability): boolean;
@@ -215,6 +231,14 @@ export interface Bench {
   later(account: Account, ms: number): Promise<void>;
   /** Something that is done in the provider's own console, past the shop. */
   onConsole(what: 'capture' | 'void' | 'refund' | 'cancel', reference: string): Promise<void>;
+  /** A cardholder contests the payment, or the dispute about it is decided for the merchant. */
+  dispute(reference: string, what: 'opened' | 'won'): Promise<void>;
+  /** An address of an environment with something wrong about it. */
+  badDoor(environment: string, flaw: TlsFlaw): Promise<BadDoor>;
+  /** A customer of a shop orders, by the provider's page unless a card is handed over. */
+  order(shopId: string, odd?: OddOrder): Promise<PaymentResult>;
+  /** The end of what the subject has logged. */
+  log(): string;
   /** The payments of an account by the provider's ledger, newest first. */
   ledger(account: Account): Promise<readonly LedgerPayment[]>;
   /** A successor of the account's credential; the one before goes on working until it is revoked. */

@@ -213,4 +213,105 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
     edits: [{ file: `${SHOP}/platform/http-client.ts`, find: 'signal: deadline(timeoutMs),', replace: '' }],
     kills: ['TLS-05'],
   },
+  {
+    id: 'err-500-is-final',
+    mistake: 'Whatever the provider answers that is not a success is a refusal for certain',
+    edits: [
+      {
+        file: REPLIES,
+        find: "if (reply.status >= 500) return { kind: 'unknown', why: 'server_error' };",
+        replace:
+          "if (reply.status >= 500) return { kind: 'rejected', rejection: { about: 'request', code: 'failed' } };",
+      },
+    ],
+    kills: ['ERR-01'],
+  },
+  {
+    id: 'pri-cvv-kept',
+    mistake: 'Refusals are written down with everything that came with them',
+    edits: [
+      {
+        file: REPLIES,
+        find: "const requestId = reply.headers['request-id'];",
+        replace: 'const requestId = reply.body.slice(0, 400);',
+      },
+    ],
+    kills: ['PRI-03'],
+  },
+  {
+    id: 'pri-pan-in-email',
+    mistake: 'Nobody looks for card numbers in e-mail addresses',
+    edits: [
+      {
+        file: `${SHOP}/api/checkout-entry.ts`,
+        find: "const errors: FieldError[] = [...cardNumbersIn('', { email: body.email })];",
+        replace: 'const errors: FieldError[] = [];',
+      },
+    ],
+    kills: ['PRI-05'],
+  },
+  {
+    id: 'obs-overwrites-history',
+    mistake: 'When something was wanted is overwritten by when it was last looked at',
+    edits: [
+      {
+        file: `${SHOP}/api/render.ts`,
+        find: 'createdAt: isoText(transaction.createdAt),',
+        replace: 'createdAt: new Date().toISOString(),',
+      },
+    ],
+    kills: ['OBS-01'],
+  },
+  {
+    id: 'cfg-unchecked-settings',
+    mistake: 'A credential that says nothing of where it is for is tried out',
+    edits: [
+      {
+        file: `${SHOP}/payments/environment-guard.ts`,
+        find: "if (environment === undefined) return { code: 'credential_undeclared', field };",
+        replace: 'if (environment === undefined) continue;',
+      },
+    ],
+    kills: ['CFG-01'],
+  },
+  {
+    id: 'cfg-half-applied',
+    mistake: 'A new credential is stored, and payments go on with the one the shop has seen first',
+    edits: [
+      {
+        file: PERFORM,
+        find: 'const authorization = provider.authorization(integration.settings.credential);',
+        replace: `const seen = (world.tokens as unknown as { seen?: Map<string, never> });
+  seen.seen ??= new Map();
+  const { credential } = integration.settings;
+  if (!seen.seen.has(integration.id)) seen.seen.set(integration.id, credential as never);
+  const authorization = provider.authorization(seen.seen.get(integration.id) ?? credential);`,
+      },
+    ],
+    kills: ['CFG-05'],
+  },
+  {
+    id: 'tls-no-verify',
+    mistake: 'Certificates are not looked at',
+    edits: [
+      {
+        file: `${SHOP}/platform/dispatchers.ts`,
+        find: "rejectUnauthorized: true,\n    minVersion: 'TLSv1.2' as const,",
+        replace: "rejectUnauthorized: false,\n    minVersion: 'TLSv1.2' as const,",
+      },
+    ],
+    kills: ['TLS-01'],
+  },
+  {
+    id: 'tls-old-versions',
+    mistake: 'Versions of TLS that nobody should speak any more are as good as others',
+    edits: [
+      {
+        file: `${SHOP}/platform/dispatchers.ts`,
+        find: "minVersion: 'TLSv1.2' as const,",
+        replace: "minVersion: 'TLSv1' as const,\n    ciphers: 'DEFAULT@SECLEVEL=0',",
+      },
+    ],
+    kills: ['TLS-04'],
+  },
 ];

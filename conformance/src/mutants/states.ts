@@ -257,4 +257,16 @@ import express`,
     ],
     kills: ['RED-07'],
   },
+  {
+    id: 'sta-dispute-is-refund',
+    mistake: 'A dispute is written down as a refund',
+    edits: [
+      {
+        file: `${SHOP}/payments/settle-follow-ups.ts`,
+        find: "return [madeAtProvider(purchase, { action: 'dispute', reason: told.reason }, told, progress, occasion)];",
+        replace: "return [madeAtProvider(purchase, { action: 'refund' }, told, { state: 'finished' }, occasion)];",
+      },
+    ],
+    kills: ['STA-14'],
+  },
 ];

@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto';
 import type { JournalEntry } from '../bench/control.ts';
 import type { RelayedExchange } from '../bench/relay.ts';
 import type { Simulator } from '../bench/simulator.ts';
-import type { Account, CredentialKind, LedgerPayment } from '../checks/check.ts';
+import type { Account, BadDoor, CredentialKind, LedgerPayment, TlsFlaw } from '../checks/check.ts';
 import type { Canary } from '../oracle/canary.ts';
 import type { JournaledRequest } from '../oracle/crossings.ts';
 import type { Scanner } from '../oracle/scanner.ts';
+import { pause } from '../platform/clock.ts';
 import type { Session } from './session.ts';
+
+// Whoever does not trust an address is gone at once; whoever stays for a second meant to.
+const LOOKS_MAX = 20;
+const LOOK_EVERY_MS = 50;
 
 /** The merchant accounts of one check. Whatever of them could turn up in the wrong place is given to the scanner. */
 export class Accounts {
@@ -77,6 +82,45 @@ export class Accounts {
   async onConsole(what: 'capture' | 'void' | 'refund' | 'cancel', paymentId: string): Promise<void> {
     const { wire } = this.#simulator.control;
     (await wire.ask('post', `/payments/{paymentId}/${what}`, { path: { paymentId } })).expect(200);
+  }
+
+  async dispute(paymentId: string, what: 'opened' | 'won'): Promise<void> {
+    const { wire } = this.#simulator.control;
+    if (what === 'opened') {
+      (await wire.ask('post', '/payments/{paymentId}/disputes', { path: { paymentId } })).expect(200);
+      return;
+    }
+    const { events } = (await wire.ask('get', '/ledger/{paymentId}', { path: { paymentId } })).expect(200);
+    const [disputeId] = events.flatMap(({ detail }) =>
+      typeof detail.disputeId === 'string' ? [detail.disputeId] : [],
+    );
+    if (disputeId === undefined) throw new Error(`the provider has no dispute about ${paymentId}`);
+    const path = { paymentId, disputeId };
+    (await wire.ask('post', '/payments/{paymentId}/disputes/{disputeId}/win', { path })).expect(200);
+  }
+
+  /** An address of an environment with something wrong about it. */
+  async badDoor(environment: string, flaw: TlsFlaw): Promise<BadDoor> {
+    const { wire } = this.#simulator.control;
+    const { id, url } = (await wire.ask('post', '/bad-listeners', { body: { environment, flaw } })).expect(201);
+    const look = async () => {
+      const { listeners } = (await wire.ask('get', '/bad-listeners', {})).expect(200);
+      const found = listeners.find((listener) => listener.id === id);
+      if (!found) throw new Error(`the simulator has no bad listener ${id}`);
+      return found;
+    };
+    return {
+      url,
+      async close() {
+        let counts = await look();
+        for (let again = 1; again <= LOOKS_MAX && counts.open > 0; again++) {
+          await pause(LOOK_EVERY_MS);
+          counts = await look();
+        }
+        await wire.ask('delete', '/bad-listeners/{listenerId}', { path: { listenerId: id } });
+        return counts;
+      },
+    };
   }
 
   /** Makes the scanner look for every payment that has been made for these accounts, and every token given to them. */

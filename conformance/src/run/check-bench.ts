@@ -4,6 +4,7 @@ import { type Signing, signedLetter } from '../bench/standard-webhooks.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 import {
   type Account,
+  type BadDoor,
   type Bench,
   type Capability,
   type Carried,
@@ -12,10 +13,12 @@ import {
   type LedgerPayment,
   type Mark,
   type ObservedPayment,
+  type OddOrder,
   type PaymentResult,
   type Sale,
   type Shop,
   type Step,
+  type TlsFlaw,
   Untestable,
   type WireRequest,
 } from '../checks/check.ts';
@@ -193,6 +196,26 @@ export class CheckBench implements Bench {
 
   onConsole(what: 'capture' | 'void' | 'refund' | 'cancel', reference: string): Promise<void> {
     return this.accounts.onConsole(what, reference);
+  }
+
+  dispute(reference: string, what: 'opened' | 'won'): Promise<void> {
+    return this.accounts.dispute(reference, what);
+  }
+
+  badDoor(environment: string, flaw: TlsFlaw): Promise<BadDoor> {
+    return this.accounts.badDoor(environment, flaw);
+  }
+
+  order(shopId: string, { email = 'customer@shop.example', card }: OddOrder = {}): Promise<PaymentResult> {
+    const order = { reference: uniqueText('order'), amount: this.amountOf({}), country: 'DE', email };
+    const method = card === undefined ? ({ kind: 'redirect' } as const) : ({ kind: 'card', card } as const);
+    const returnUrl = 'https://shop.example/return';
+    const commandId = this.nextCommand();
+    return this.call('createPayment', { shopId, commandId, order, method, capture: 'manual', returnUrl });
+  }
+
+  log(): string {
+    return this.said().log;
   }
 
   /** A name for something the merchant means to happen once. */

@@ -1,6 +1,6 @@
 import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
 import { instant } from '../../src/platform/clock.ts';
-import type { ProviderPayment } from './provider.ts';
+import type { KnownPayment } from './provider.ts';
 
 type Schemas = components['schemas'];
 
@@ -12,7 +12,7 @@ export type Written = Readonly<{
   /** What was asked for, so that it can be asked once more under the same key. */
   request: Readonly<{ path: string; body: unknown; idempotencyKey: string }>;
   amount: Schemas['Money'];
-  known: ProviderPayment | undefined;
+  known: KnownPayment | undefined;
   /** Clicks that have been sent to the provider; one that is repeated may go there again under its key. */
   sent: readonly string[];
   unresolved: boolean;
@@ -65,7 +65,7 @@ export function observed({ paymentId, shopId, environment, amount, known, unreso
   };
 }
 
-function stateOf({ status, balances }: ProviderPayment): Schemas['PaymentState'] {
+function stateOf({ status, balances }: KnownPayment): Schemas['PaymentState'] {
   if (status !== 'captured' || balances.refunded === 0) return status;
   return balances.refundable === 0 ? 'refunded' : 'partially_refunded';
 }

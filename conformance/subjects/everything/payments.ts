@@ -1,7 +1,7 @@
 import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
 import { uniqueText } from '../../src/platform/random.ts';
 import type { Book, Written } from './ledger.ts';
-import { ask, isPayment, type ProviderPayment, type Reading } from './provider.ts';
+import { ask, isPayment, type KnownPayment, keptOf, type ProviderPayment, type Reading } from './provider.ts';
 import { type Account, isOffered, type Shop } from './shops.ts';
 
 type Schemas = components['schemas'];
@@ -13,12 +13,16 @@ export type Changed = Readonly<{ amount?: Readonly<{ minor: number; currency: st
 /** What payments are made with: the shops as they are configured now, and the book. */
 export type World = Readonly<{ shops: ReadonlyMap<string, Shop>; book: Book }>;
 
+// Whoever sells nothing by the billion may be strict.
+const HAS_CARD_NUMBER = /\d(?:[ -]?\d){12,18}/;
+
 /** A customer checks out: the payment is written down before it is sent. */
 export async function createPayment(world: World, params: Schemas['CreatePaymentParams']): Promise<Result> {
   const { shopId, commandId, order, method, capture, returnUrl } = params;
   const shop = world.shops.get(shopId);
   const account = shop?.accounts.get(shop.active);
   if (!shop || !account) return { outcome: 'failed', code: 'shop.unknown' };
+  if (HAS_CARD_NUMBER.test(JSON.stringify(order))) return { outcome: 'failed', code: 'order.has_a_card_number' };
   if (!isOffered(shop, order)) return { outcome: 'failed', code: 'method.not_offered' };
   const body = {
     amount: { minor: Number(order.amount.minor), currency: order.amount.currency },
@@ -80,6 +84,10 @@ export async function changePayment(
   if (!payment.sent.includes(commandId)) {
     const refusal = overdrawn(payment.known, change);
     if (refusal !== undefined) return { outcome: 'failed', code: refusal, paymentId };
+  } else if (payment.unresolved) {
+    // The provider may have forgotten the key by now: what has been done is not sent again.
+    const looked = await syncPayment(world, paymentId);
+    if (hasMoved(payment.known, world.book.find(paymentId)?.known)) return looked;
   }
   const begun = { ...payment, sent: [...payment.sent, commandId] };
   world.book.write(begun, `${operation}: requested`);
@@ -89,9 +97,14 @@ export async function changePayment(
   return record(world, world.book.find(paymentId) ?? begun, reading, operation);
 }
 
+/** Whether money has moved between two looks at a payment. */
+function hasMoved(before: KnownPayment, now: KnownPayment | undefined): boolean {
+  return now !== undefined && JSON.stringify(now.balances) !== JSON.stringify(before.balances);
+}
+
 /** Why there is no money for a change, as far as is known here. */
 function overdrawn(
-  { balances: { capturable, refundable } }: ProviderPayment,
+  { balances: { capturable, refundable } }: KnownPayment,
   { operation, body }: Readonly<{ operation: 'captures' | 'void' | 'refunds'; body: Changed }>,
 ): string | undefined {
   const left = operation === 'refunds' ? refundable : capturable;
@@ -100,7 +113,7 @@ function overdrawn(
   return wanted > left ? 'payment.exceeds_what_is_left' : undefined;
 }
 
-function pathOf({ id }: ProviderPayment): string {
+function pathOf({ id }: KnownPayment): string {
   return `/v1/payments/${encodeURIComponent(id)}`;
 }
 
@@ -125,7 +138,7 @@ function record(world: World, payment: Written, reading: Reading<ProviderPayment
       world.book.write({ ...payment, unresolved: false }, `${operation}: refused (${reading.code})`);
       return { outcome: 'failed', code: reading.code, paymentId };
     case 'read': {
-      const body = newerOf(payment.known, reading.body);
+      const body = newerOf(payment.known, keptOf(reading.body));
       if (!isAbout(body, payment)) {
         world.book.write({ ...payment, unresolved: true }, `${operation}: the answer is about another payment`);
         return { outcome: 'unknown', why: 'mismatch', paymentId };
@@ -142,28 +155,28 @@ function record(world: World, payment: Written, reading: Reading<ProviderPayment
 }
 
 /** An answer about another payment says nothing about this one. */
-function isAbout({ environment, amount }: ProviderPayment, payment: Written): boolean {
+function isAbout({ environment, amount }: KnownPayment, payment: Written): boolean {
   const { minor, currency } = payment.amount;
   return environment === payment.environment && String(amount.minor) === minor && amount.currency === currency;
 }
 
-function isPending({ balances }: ProviderPayment): boolean {
+function isPending({ balances }: KnownPayment): boolean {
   return balances.capturing > 0 || balances.refunding > 0;
 }
 
 /** Money that was authorized or captured does not become less: an answer that says so is of before. */
-function newerOf(known: ProviderPayment | undefined, told: ProviderPayment): ProviderPayment {
+function newerOf(known: KnownPayment | undefined, told: KnownPayment): KnownPayment {
   if (known?.id !== told.id) return told;
   const [before, now] = [known.balances, told.balances];
   return now.authorized < before.authorized || now.captured < before.captured ? known : told;
 }
 
 /** To be taken at once, and only held as yet. */
-function isUncaptured({ captureMode, status }: ProviderPayment): boolean {
+function isUncaptured({ captureMode, status }: KnownPayment): boolean {
   return captureMode === 'automatic' && (status === 'authorized' || status === 'processing');
 }
 
-function resultOf(paymentId: string, { status, action, decline }: ProviderPayment): Result {
+function resultOf(paymentId: string, { status, action, decline }: KnownPayment): Result {
   if (status === 'action_required' && action) {
     return { outcome: 'action_required', paymentId, action: { kind: 'redirect', url: action.url } };
   }

@@ -6,6 +6,19 @@ import type { Account } from './shops.ts';
 /** A payment as the generic provider tells it. */
 export type ProviderPayment = components['schemas']['Payment'];
 
+/** What is written down of a payment: nothing that could be sensitive has a place in it. */
+export type KnownPayment = Pick<
+  ProviderPayment,
+  'id' | 'environment' | 'mode' | 'status' | 'amount' | 'captureMode' | 'balances' | 'action' | 'decline'
+>;
+
+/** What is written down of an answer. */
+export function keptOf({ action, decline, ...payment }: ProviderPayment) {
+  const more = { ...(action === undefined ? {} : { action }), ...(decline === undefined ? {} : { decline }) };
+  const { id, environment, mode, status, amount, captureMode, balances } = payment;
+  return { id, environment, mode, status, amount, captureMode, balances, ...more } satisfies KnownPayment;
+}
+
 /** What came of asking: the body that was asked for, a refusal that is final, or nothing that can be read. */
 export type Reading<Body> =
   | Readonly<{ kind: 'read'; body: Body }>

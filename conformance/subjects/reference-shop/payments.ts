@@ -146,9 +146,9 @@ export class Payments {
   async history(paymentId: string): Promise<Schemas['HistoryResult']> {
     const read = await this.#read(paymentId);
     if ('outcome' in read) return read;
-    const entries = read.transactions.toReversed().map(({ createdAt, action, outcome }) => ({
+    const entries = read.transactions.toReversed().map(({ createdAt, action, outcome, origin }) => ({
       at: createdAt,
-      text: `${action}: ${outcome.kind}`,
+      text: `${origin === 'provider' ? 'at the provider, ' : ''}${action}: ${outcome.kind}`,
     }));
     return { outcome: 'ok', entries };
   }
