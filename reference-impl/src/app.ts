@@ -25,9 +25,10 @@ import { inTurn } from './platform/in-turn.ts';
 import { jsonLog, type Log } from './platform/log.ts';
 import { type Random, systemRandom } from './platform/random.ts';
 import { PROVIDERS } from './providers/registry.ts';
-import { openPostgres } from './store/postgres.ts';
+import { type CarriedTable, carryOver } from './store/carry-over.ts';
+import { inPostgres, openPostgres } from './store/postgres.ts';
 import { nextSettingsKey, settingsKeyFile } from './store/settings-key.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { openSqlite, readSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { storefrontSurface } from './storefront/surface.ts';
 
@@ -144,6 +145,12 @@ export async function rotateSettingsKey(config: Config, newKey: Buffer | undefin
   } finally {
     await store.close();
   }
+}
+
+/** Copies a database file into an empty PostgreSQL database. Throws, with nothing changed there, when it cannot. */
+export async function copyToPostgres(from: string, to: string): Promise<readonly CarriedTable[]> {
+  if (!existsSync(from)) throw new Error(`there is no database ${from}`);
+  return readSqlite(from, (source) => inPostgres(to, jsonLog(), (target) => carryOver(source, target)));
 }
 
 async function opened({ database }: Config, log: Log): Promise<Store> {

@@ -100,3 +100,23 @@ for (const [args, variables, said] of DATABASES) {
     expect(why).not.toContain('secret');
   });
 }
+
+// what is to be copied where                                      what is said about it
+const COPIES: readonly (readonly [args: readonly string[], to: string | undefined, said: string])[] = [
+  [[], 'postgres://shop:secret@127.0.0.1/shop', ''],
+  [[], undefined, 'SHOP_NEW_DATABASE has to be'],
+  [[], 'another.sqlite', 'SHOP_NEW_DATABASE has to be'],
+  [[], 'postgres://shop:secret@db.example.com/shop', 'needs ?sslmode=verify-full'],
+  [['--database', ':memory:'], 'postgres://shop:secret@127.0.0.1/shop', 'what is copied is a file'],
+  [['--database', 'postgres://shop@127.0.0.1/a'], 'postgres://shop:secret@127.0.0.1/b', 'what is copied is a file'],
+];
+for (const [args, to, said] of COPIES) {
+  test(`copy-to-postgres ${args.join(' ')} to ${to}: ${said || 'taken'}`, () => {
+    const common = ['copy-to-postgres', '--environment', 'sandbox', '--mode', 'test'];
+    const read = readConfig([...common, ...args], { SHOP_NEW_DATABASE: to });
+    expect(read.kind).toBe(said === '' ? 'copy_database' : 'wrong');
+    const why = read.kind === 'wrong' ? read.why : '';
+    expect(why).toContain(said);
+    expect(why).not.toContain('secret');
+  });
+}

@@ -33,6 +33,8 @@ export type SettingsKey = Readonly<{ kind: 'file'; path: string }> | Readonly<{ 
 export type ReadConfig =
   | Readonly<{ kind: 'run'; config: Config }>
   | Readonly<{ kind: 'rotate_key'; config: Config; newKey: Buffer | undefined }>
+  /** From a file to the address of a PostgreSQL database. */
+  | Readonly<{ kind: 'copy_database'; from: string; to: string }>
   | Readonly<{ kind: 'help' }>
   | Readonly<{ kind: 'wrong'; why: string }>;
 
@@ -41,9 +43,13 @@ export const HELP = `assay-shop: a reference shop that takes payments as it shou
 
 Usage: assay-shop --environment name --mode test|live --provider type=url [options]
        assay-shop rotate-key --environment name --mode test|live [--database file] [--key-file file]
+       assay-shop copy-to-postgres --environment name --mode test|live [--database file]
 
 rotate-key seals the settings of all integrations with another key while the shop is stopped, and puts that key into the
 key file. A key that was given as SHOP_SETTINGS_KEY is replaced by SHOP_NEW_SETTINGS_KEY.
+
+copy-to-postgres copies everything from the file into the empty PostgreSQL database of the address SHOP_NEW_DATABASE, while
+the shop is stopped. All of it arrives as it was, which is looked at, or nothing does.
 
   --environment name     the one environment this shop belongs to; there is no default
   --mode test|live       whether money is real; has to be the environment's mode
@@ -72,6 +78,7 @@ key itself, 64 hexadecimal digits) and SHOP_ADMINISTRATOR_PASSWORD.
 
 const DEFAULT_ENVIRONMENTS = 'sandbox:test,testing:test,production:live';
 const ROTATE = 'rotate-key';
+const COPY = 'copy-to-postgres';
 const SETTINGS_KEY = /^[0-9a-f]{64}$/i;
 const ENVIRONMENT_NAME = /^[a-z][a-z0-9-]{0,31}$/;
 const PROVIDER_TIMEOUT_MS = { least: 50, most: 120_000 } as const;
@@ -83,6 +90,7 @@ export function readConfig(
   nodeArguments: readonly string[] = [],
 ): ReadConfig {
   if (args[0] === ROTATE) return rotationOf(readConfig(args.slice(1), variables, nodeArguments), variables);
+  if (args[0] === COPY) return copyOf(readConfig(args.slice(1), variables, nodeArguments), variables);
   const flags = parsedArgs(args);
   if (typeof flags === 'string') return wrong(flags);
   if (flags.help === true) return { kind: 'help' };
@@ -171,6 +179,16 @@ function rotationOf(read: ReadConfig, variables: Readonly<Record<string, string 
     return wrong('SHOP_NEW_SETTINGS_KEY has to be 64 hexadecimal digits');
   }
   return { kind: 'rotate_key', config, newKey: Buffer.from(given, 'hex') };
+}
+
+function copyOf(read: ReadConfig, variables: Readonly<Record<string, string | undefined>>): ReadConfig {
+  if (read.kind !== 'run') return read;
+  const { database } = read.config;
+  if (isPostgres(database) || database === ':memory:') return wrong('what is copied is a file: give it as --database');
+  const to = variables.SHOP_NEW_DATABASE ?? '';
+  if (!isPostgres(to)) return wrong('SHOP_NEW_DATABASE has to be the address of a PostgreSQL database');
+  const bad = databaseComplaint(to);
+  return bad === undefined ? { kind: 'copy_database', from: database, to } : wrong(bad);
 }
 
 function wrong(why: string): ReadConfig {

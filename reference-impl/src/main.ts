@@ -1,4 +1,4 @@
-import { type App, rotateSettingsKey, startApp } from './app.ts';
+import { type App, copyToPostgres, rotateSettingsKey, startApp } from './app.ts';
 import { type Config, HELP, readConfig } from './config.ts';
 import { environmentVariables } from './platform/environment-variables.ts';
 
@@ -14,6 +14,9 @@ switch (read.kind) {
   case 'rotate_key':
     await rotate(read.config, read.newKey);
     break;
+  case 'copy_database':
+    await copy(read.from, read.to);
+    break;
   case 'run':
     await run(read.config);
 }
@@ -26,6 +29,13 @@ async function rotate(config: Config, newKey: Buffer | undefined): Promise<void>
   if (unreadable.length > 0) {
     console.log(`Neither key opens ${unreadable.join(', ')}: enter their credentials again in the back office.`);
   }
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  const carried = await copyToPostgres(from, to).catch(complain);
+  if (!carried) return;
+  for (const { table, rows, digest } of carried) console.log(`${table}: ${rows} rows, digest ${digest.slice(0, 16)}`);
+  console.log('All of it has arrived as it was. Start the shop with the new database, and keep the old one aside.');
 }
 
 function complain(error: unknown): undefined {

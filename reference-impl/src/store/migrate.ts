@@ -36,6 +36,7 @@ export function migrate(connection: DatabaseSync): void {
   }
 }
 
-function versionOf(connection: DatabaseSync): number {
+/** The version of a database; 0 of an empty one. */
+export function versionOf(connection: DatabaseSync): number {
   return Number(connection.prepare('pragma user_version').get()?.user_version ?? 0);
 }

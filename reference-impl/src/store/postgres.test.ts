@@ -1,14 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { SECRET } from '../../test/notifying.ts';
-import { capturePart, paidOrder, refundPart } from '../../test/paid-order.ts';
+import { capturePart, paidOrder, refundPart, sceneOf } from '../../test/paid-order.ts';
 import { type PostgresServer, postgresServer } from '../../test/postgres-server.ts';
-import { apiKey, history, KEY, PASSWORD } from '../../test/shop.ts';
+import { apiKey, history, KEY, PASSWORD, testShop } from '../../test/shop.ts';
 import { describeStore } from '../../test/store-suite.ts';
-import { rotateSettingsKey } from '../app.ts';
+import { copyToPostgres, rotateSettingsKey } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { jsonLog } from '../platform/log.ts';
-import { migrate } from './migrate.ts';
+import { TABLES } from './carry-over.ts';
+import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
 import type { Store } from './store.ts';
 
@@ -92,6 +96,52 @@ describe('PostgreSQL by itself', () => {
     await store.audit.add({ at, by: { kind: 'shop' }, action: 'exported', about, changes: [] });
     await expect(server.query('delete from audit_entries')).rejects.toThrow('audit entries do not go');
     await expect(server.query("update audit_entries set action = ''")).rejects.toThrow('audit entries do not change');
+  });
+
+  test('a shop of SQLite goes on in PostgreSQL with everything it had, and is not copied onto another', async () => {
+    await server.query('drop schema public cascade; create schema public');
+    const folder = mkdtempSync(join(tmpdir(), 'carried-'));
+    const file = join(folder, 'shop.sqlite');
+    const scene = await paidOrder('authorize', { config: { database: file } });
+    await scene.done('capture', capturePart(1500, 1999));
+    const told = await history(scene.shop, scene.orderId);
+    await scene.shop.app.close();
+    const old = new DatabaseSync(file);
+    const tables = old
+      .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+      .all();
+    expect(tables.map(({ name }) => String(name)).toSorted()).toEqual([...TABLES].toSorted());
+
+    old.exec('pragma user_version = 5');
+    await expect(copyToPostgres(file, server.address)).rejects.toThrow('the database is of version 5');
+    old.exec(`pragma user_version = ${SCHEMA_VERSION}`);
+    await opened();
+    await server.query(`create function spoil() returns trigger language plpgsql as $$
+      begin new.document := new.document || ' '; return new; end $$;
+      create trigger spoil before insert on carts for each row execute function spoil()`);
+    await expect(copyToPostgres(file, server.address)).rejects.toThrow('carts has not arrived as it was');
+    expect(await server.query('select 1 from users')).toEqual([]);
+    await server.query('drop function spoil cascade');
+    const carried = await copyToPostgres(file, server.address);
+    const counts = Object.fromEntries(carried.map(({ table, rows }) => [table, rows]));
+    expect(counts).toMatchObject({ orders: 1, payment_transactions: 2, integrations: 1, payment_rules: 3 });
+    for (const { table, rows } of carried) {
+      expect([table, old.prepare(`select count(*) as rows from ${table}`).get()]).toEqual([table, { rows }]);
+    }
+    old.close();
+    await expect(copyToPostgres(file, server.address)).rejects.toThrow('there are rows in users');
+    await expect(copyToPostgres(join(folder, 'none'), server.address)).rejects.toThrow('there is no database');
+    rmSync(folder, { recursive: true });
+
+    const { provider } = scene.shop;
+    const moved = await testShop({ provider, seed: 'another', config: { database: server.address } });
+    expect(await history(moved, scene.orderId)).toEqual(told);
+    // The numbers of new rows go on where those of the old ones ended.
+    const again = sceneOf(moved, scene.integration, scene.orderId, scene.source);
+    await again.done('capture', capturePart(499, 499));
+    expect(await again.inOneLine()).toBe('capture 499 approved, capture 1500 approved, authorize 1999 approved');
+    await moved.close();
+    await provider.close();
   });
 
   /** Every row of every table, as a dump would have it. */

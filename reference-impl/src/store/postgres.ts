@@ -11,6 +11,27 @@ const CONNECTIONS_MAX = 10;
 
 /** Opens a PostgreSQL database by its address, several processes at once if need be, and brings it up to date. */
 export async function openPostgres(address: string, log: Log): Promise<Store> {
+  const pool = poolAt(address, log);
+  try {
+    await whole(pool, migratePostgres);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return storeOver(postgresDatabase(pool), () => pool.end());
+}
+
+/** Does something in a database that is not open otherwise, whole or not at all. */
+export async function inPostgres<T>(address: string, log: Log, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const pool = poolAt(address, log);
+  try {
+    return await whole(pool, work);
+  } finally {
+    await pool.end();
+  }
+}
+
+function poolAt(address: string, log: Log): Pool {
   const pool = new Pool({
     connectionString: address,
     max: CONNECTIONS_MAX,
@@ -20,13 +41,7 @@ export async function openPostgres(address: string, log: Log): Promise<Store> {
   });
   // An idle connection that breaks is replaced by the next one asked for; unheard, it would end the process.
   pool.on('error', (error) => log.error(error, 'a connection to the database broke'));
-  try {
-    await whole(pool, migratePostgres);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
-  return storeOver(postgresDatabase(pool), () => pool.end());
+  return pool;
 }
 
 function postgresDatabase(pool: Pool): Database {
@@ -63,13 +78,14 @@ async function run(client: PoolClient, statements: readonly Statement[]): Promis
 }
 
 /** Does the work in a transaction of its own connection, whole or not at all. */
-async function whole(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
+async function whole<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
     await client.query('begin');
-    await work(client);
+    const done = await work(client);
     await client.query('commit');
+    return done;
   } catch (error) {
     await client.query('rollback').catch(() => {
       broken = true;

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { sqliteDatabase } from './database.ts';
-import { migrate } from './migrate.ts';
+import { migrate, SCHEMA_VERSION, versionOf } from './migrate.ts';
 import { type Store, storeOver } from './store.ts';
 
 /** Opens a database file, which is made on first use, or `:memory:` for one that ends with the process. */
@@ -17,4 +17,21 @@ export function openSqlite(file: string): Store {
     throw error;
   }
   return storeOver(sqliteDatabase(connection), async () => connection.close());
+}
+
+/** Reads a database file while nobody can write to it. Throws where it is not of the version of this program. */
+export async function readSqlite<T>(file: string, read: (connection: DatabaseSync) => Promise<T>): Promise<T> {
+  const connection = new DatabaseSync(file);
+  try {
+    connection.exec('pragma busy_timeout = 5000; begin immediate;');
+    const found = versionOf(connection);
+    if (found !== SCHEMA_VERSION) {
+      throw new Error(
+        `the database is of version ${found}: start the shop with it once, which makes it ${SCHEMA_VERSION}`,
+      );
+    }
+    return await read(connection);
+  } finally {
+    connection.close();
+  }
 }
