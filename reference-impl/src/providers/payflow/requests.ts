@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { CaptureCommand, PurchaseCommand, RefundCommand, VoidCommand } from '../../payments/provider.ts';
+import type { HttpRequest } from '../../platform/http-client.ts';
+import type { Money } from '../../shop/money.ts';
+import { toText } from './amounts.ts';
+import { type Pair, written } from './pairs.ts';
+
+/** What shows Payflow who asks. Nothing in it says which environment it is for: only the address tells. */
+export type Login = Readonly<{ partner: string; vendor: string; user: string; password: string }>;
+
+/** A purchase, with the address that is to be told when the customer has paid. */
+export type TokenCommand = PurchaseCommand & Readonly<{ notificationUrl: string }>;
+
+/** What finds a transaction: its PNREF, or what the shop has called the command that made it. */
+export type Finding = Readonly<{ pnref: string }> | Readonly<{ commandId: string }>;
+
+/** A request as it is sent, the login with it; under a request id where it has an effect, which a repeat has once. */
+export function requestOf(login: Login, pairs: readonly Pair[], idempotencyKey?: string): HttpRequest {
+  const { partner, vendor, user, password } = login;
+  const who: readonly Pair[] = [
+    ['PARTNER', partner],
+    ['VENDOR', vendor],
+    ['USER', user],
+    ['PWD', password],
+  ];
+  const headers = { 'content-type': 'text/namevalue; charset=utf-8' };
+  return {
+    method: 'POST',
+    path: '/',
+    headers: idempotencyKey === undefined ? headers : { ...headers, 'x-vps-request-id': requestIdOf(idempotencyKey) },
+    body: written([...who, ...pairs]),
+  };
+}
+
+/**
+ * Asks for a page on which the customer pays, for this amount in this currency and for nothing else: card numbers never
+ * come here. Nothing at all when Payflow has no such amount.
+ */
+export function tokenPairs(command: TokenCommand): readonly Pair[] | undefined {
+  const { action, amount, orderNumber, commandId, environment, returnUrl, notificationUrl } = command;
+  const text = toText(amount);
+  if (text === undefined) return undefined;
+  return [
+    ['TRXTYPE', action === 'authorize' ? 'A' : 'S'],
+    ['TENDER', 'C'],
+    ['AMT', text],
+    ['CURRENCY', amount.currency],
+    ['CREATESECURETOKEN', 'Y'],
+    ['SECURETOKENID', tokenIdOf(command)],
+    ['INVNUM', orderNumber],
+    ['CUSTREF', custRefOf(commandId)],
+    ['USER1', commandId],
+    ['USER2', environment],
+    ['USER3', orderNumber],
+    ['RETURNURL', returnUrl],
+    ['CANCELURL', returnUrl],
+    ['ERRORURL', returnUrl],
+    ['SILENTPOSTURL', notificationUrl],
+  ];
+}
+
+/** The name of a token: its own for each attempt to pay, and the same again when that attempt is sent again. */
+export function tokenIdOf({ idempotencyKey }: Pick<PurchaseCommand, 'idempotencyKey'>): string {
+  return digestOf('token', idempotencyKey).slice(0, TOKEN_ID_LENGTH);
+}
+
+/** Captures an amount; the rest stays only when it is said so. */
+export function capturePairs({ paymentReference, amount, rest, idempotencyKey }: CaptureCommand) {
+  const named = ['CUSTREF', custRefOf(idempotencyKey)] as const;
+  const complete = ['CAPTURECOMPLETE', rest === 'keep' ? 'N' : 'Y'] as const;
+  return withAmount('D', paymentReference, amount, [complete, named]);
+}
+
+/** Gives back what is left of the hold. */
+export function voidPairs({ paymentReference, idempotencyKey }: VoidCommand): readonly Pair[] {
+  return [...onTransaction('V', paymentReference), ['CUSTREF', custRefOf(idempotencyKey)]];
+}
+
+/** Returns an amount of a capture, or of a purchase that was taken at once, with why it was made. */
+export function refundPairs({ paymentReference, captureReference, amount, commandId, note }: RefundCommand) {
+  const named = ['CUSTREF', custRefOf(commandId)] as const;
+  const why: readonly Pair[] = note === undefined ? [] : [['COMMENT1', shortened(note)]];
+  return withAmount('C', captureReference ?? paymentReference, amount, [named, ...why]);
+}
+
+/** Asks how a transaction stands. Its state and amount are told only at this verbosity. */
+export function inquiryPairs(finding: Finding): readonly Pair[] {
+  const named: Pair = 'pnref' in finding ? ['ORIGID', finding.pnref] : ['CUSTREF', custRefOf(finding.commandId)];
+  return [['TRXTYPE', 'I'], ['TENDER', 'C'], named, ['VERBOSITY', 'HIGH']];
+}
+
+/** Asks for a transaction that nobody has made: whoever may ask is told that there is none. */
+export function connectionPairs(): readonly Pair[] {
+  return inquiryPairs({ commandId: 'connection check' });
+}
+
+/**
+ * Where the customer pays, by the address that is asked for tokens: PayPal has its pages on the host that belongs to it, so
+ * that a test token cannot meet a live page; anybody else has them at the same address.
+ */
+export function pageAddress(address: string, token: Readonly<{ id: string; value: string }>): string {
+  const { origin } = new URL(address);
+  const page = new URL(PAGES[origin] ?? address);
+  page.search = new URLSearchParams({ SECURETOKEN: token.value, SECURETOKENID: token.id }).toString();
+  return page.href;
+}
+
+const PAGES: Readonly<Record<string, string>> = {
+  'https://payflowpro.paypal.com': 'https://payflowlink.paypal.com',
+  'https://pilot-payflowpro.paypal.com': 'https://pilot-payflowlink.paypal.com',
+};
+
+// https://developer.paypal.com/docs/payflow/integration-guide/secure-token/
+const TOKEN_ID_LENGTH = 36;
+const REQUEST_ID_LENGTH = 32;
+const CUSTREF_LENGTH = 12;
+const COMMENT_BYTES_MAX = 128;
+
+/** What a command is called there: twelve letters and digits are all that Payflow keeps. */
+export function custRefOf(commandId: string): string {
+  const number = BigInt(`0x${digestOf('custref', commandId)}`);
+  return number.toString(36).slice(-CUSTREF_LENGTH).toUpperCase();
+}
+
+function requestIdOf(idempotencyKey: string): string {
+  return digestOf('request', idempotencyKey).slice(0, REQUEST_ID_LENGTH);
+}
+
+function digestOf(use: string, text: string): string {
+  return createHash('sha256').update(`${use}\n${text}`).digest('hex');
+}
+
+function onTransaction(type: 'D' | 'V' | 'C', pnref: string): readonly Pair[] {
+  return [
+    ['TRXTYPE', type],
+    ['TENDER', 'C'],
+    ['ORIGID', pnref],
+  ];
+}
+
+function withAmount(type: 'D' | 'C', pnref: string, amount: Money, more: readonly Pair[]): readonly Pair[] | undefined {
+  const text = toText(amount);
+  return text === undefined ? undefined : [...onTransaction(type, pnref), ['AMT', text], ...more];
+}
+
+/** As much of a text as fits, with no character cut in two. */
+function shortened(text: string): string {
+  let short = '';
+  for (const character of text) {
+    if (Buffer.byteLength(short + character) > COMMENT_BYTES_MAX) break;
+    short += character;
+  }
+  return short;
+}
