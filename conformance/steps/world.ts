@@ -13,6 +13,7 @@ import {
 import type { Browser } from 'playwright-core';
 import type { JournalEntry } from '../src/bench/control.ts';
 import { Relay } from '../src/bench/relay.ts';
+import type { components } from '../src/bench/shop.wire.d.ts';
 import type { Simulator } from '../src/bench/simulator.ts';
 import { type Edit, parseEdits } from '../src/mutants/edits.ts';
 import { Scanner } from '../src/oracle/scanner.ts';
@@ -51,6 +52,10 @@ export class ScenarioWorld extends World<Parameters> {
   /** What came of what somebody tried last. */
   attempt: Attempt<unknown> | undefined;
   integration: Integration | undefined;
+  /** The payouts that the provider has made, the first one first. */
+  readonly payouts: string[] = [];
+  /** What the shop has said about a settlement report. */
+  settlement: components['schemas']['SettlementReportDetails'] | undefined;
   offered: readonly string[] | undefined;
   placed: Placed | undefined;
   /** Where the customer was sent back to. */

@@ -113,6 +113,15 @@ for (const [what, fields, field] of wrong) {
   });
 }
 
+test('what is wrong in one field takes no mask from the others, which keep what is stored', async () => {
+  const masked = (await stored()).credential;
+  const apiKeyMask = masked?.kind === 'api_key' ? masked.apiKey : '';
+  expect((await save({ ...whole(), apiKey: apiKeyMask })).status).toBe(303);
+  const { text } = await save({ ...whole(), apiKey: apiKeyMask, proxyPassword: '' });
+  expect(text).toContain(`value="${apiKeyMask}"`);
+  expect((await save({ ...whole(), proxyPassword: '' })).text).not.toContain(apiKey().apiKey);
+});
+
 test('emptied fields connect directly, and the connection has to be checked again', async () => {
   expect((await save(whole())).status).toBe(303);
   await save({ ...none, signingKey: '', authority: '' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { components } from '../src/api/wire.d.ts';
 import { capturePart, paidOrder, refundPart, type Scene } from './paid-order.ts';
 import { history } from './shop.ts';
@@ -165,4 +165,49 @@ test('the page keeps a pasted report, shows the differences with the way to the 
   expect(text).toContain(`/admin/orders/${scene.orderId}`);
   const wrong = await send('<script>,');
   expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('these fields are missing')]);
+});
+
+describe('in JSON', () => {
+  const line = (more: object = {}) => ({
+    ...{ paymentId: 'pay_1', reference: number, kind: 'capture', movementId: 'cap_pay_1_1' },
+    ...{ at: '2026-12-01T10:00:00.000Z', gross: '1500', fee: '60', net: '1440' },
+    ...more,
+  });
+  const returned = () => line({ kind: 'refund', movementId: 'ref_pay_1_1', gross: '-400', fee: '0', net: '-400' });
+  const report = (lines: readonly object[], more: object = {}) =>
+    JSON.stringify({
+      payout: { id: next(), day: '2026-12-01', at: '2026-12-02T00:00:00.000Z', currency: 'EUR', ...more },
+      lines,
+    });
+
+  test('a report says the same as in CSV', async () => {
+    const told = await kept(report([line(), returned()]));
+    expect(told).toMatchObject({ lines: 2, matched: 2, differences: [], net: { minor: 1040 }, day: '2026-12-01' });
+    const other = await kept(report([line({ gross: '1510', net: '1450' }), returned()]));
+    expect([other.matched, words(other)]).toEqual([
+      1,
+      [`The capture cap_pay_1_1 (order ${number}) is EUR 15.10; the payment history says EUR 15.00.`],
+    ]);
+  });
+
+  const unreadable: readonly (readonly [what: string, text: () => string, why: string])[] = [
+    ['half a report', () => report([line()]).slice(0, -1), 'Line 1: this is no report in JSON.'],
+    ['another object', () => '{}', 'Line 1: this is no report in JSON.'],
+    ['no line', () => report([]), 'Line 1: there is no line.'],
+    ['an amount with a point', () => report([returned(), line({ fee: '0.60' })]), 'Line 2: an amount is not one.'],
+    ['a number as an amount', () => report([line({ fee: 60 })]), 'Line 1: an amount is not one.'],
+    ['a line that is none', () => report([returned(), 'text' as never]), 'Line 2: an id is not one.'],
+    [
+      'a currency that nobody knows',
+      () => report([line()], { currency: 'XXX' }),
+      'Line 1: the currency "XXX" is not known.',
+    ],
+  ];
+  for (const [what, text, why] of unreadable) {
+    test(`${what} is refused: ${why}`, async () => {
+      const draft = { integrationId: scene.integration.id, report: text() };
+      const answer = await scene.shop.administrator.ask('POST', '/api/settlement-reports', draft);
+      expect([answer.status, (answer.body as { detail?: string }).detail]).toEqual([422, why]);
+    });
+  }
 });

@@ -76,6 +76,25 @@ export class Control {
     throw new Error(`the ledger has more than ${PAGES_MAX} pages`);
   }
 
+  /** Settles what has moved up to now; gives the payouts that were made. */
+  async settle(merchantId: string): Promise<readonly string[]> {
+    const settled = await this.wire.ask('post', '/merchants/{merchantId}/settlements', { path: { merchantId } });
+    return settled.status === 200 ? [] : settled.expect(201).made;
+  }
+
+  /** The settlement report of a payout as the console hands it out. */
+  async settlementReport(payoutId: string, accept: 'text/csv' | 'application/json'): Promise<string> {
+    const reply = await this.wire.ask('get', '/payouts/{payoutId}', { path: { payoutId }, headers: { accept } });
+    reply.expect(200);
+    return reply.text;
+  }
+
+  /** Refunds a part past the shop. */
+  async refundOnConsole(paymentId: string, amount: Schemas['Money']): Promise<void> {
+    const asked = { path: { paymentId }, body: { amount } };
+    (await this.wire.ask('post', '/payments/{paymentId}/refund', asked)).expect(200);
+  }
+
   /** One page of the journal, oldest first. */
   async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
     return (await this.wire.ask('get', '/journal', { query: { limit: 1_000, ...query } })).expect(200).entries;

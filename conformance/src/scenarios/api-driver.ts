@@ -265,6 +265,15 @@ export class ApiDriver implements ShopDriver {
     return listed.status === 200 ? done(listed.expect(200).paymentTransactions.map(rowOf)) : refused(listed.body);
   }
 
+  /** Hands a settlement report of the last integration to the shop, and gives what the shop says about it. */
+  async loadReport(by: Role, report: string): Promise<Attempt<Wire['SettlementReportDetails']>> {
+    const { wire } = await this.#site.staff(by);
+    const { id } = await this.#lastIntegration();
+    const body = { integrationId: id, report };
+    const loaded = await wire.ask('post', '/api/settlement-reports', { body });
+    return loaded.status === 201 ? done(loaded.expect(201)) : refused(loaded.body);
+  }
+
   /** Has the shop ask the provider what became of an order, as somebody in that role or as the customer. */
   async reconcile(by: Role | 'customer', order: Order): Promise<Attempt<undefined>> {
     const wire = by === 'customer' ? this.#customer : (await this.#site.staff(by)).wire;

@@ -1,5 +1,5 @@
 import { callerAsActor } from '../http/caller.ts';
-import { differenceInWords } from '../payments/settlement-differences.ts';
+import { differenceInWords, matchedOf } from '../payments/settlement-differences.ts';
 import { type KeptReport, totalsOf } from '../payments/settlement-report.ts';
 import { keepReport, reportDifferences } from '../payments/settlements.ts';
 import { integrationId, settlementReportId } from '../shop/ids.ts';
@@ -66,6 +66,7 @@ async function detailed(world: ApiWorld, kept: KeptReport): Promise<Wire['Settle
   const differences = await reportDifferences(world, kept);
   return {
     ...summary(kept),
+    matched: matchedOf(kept.report, differences),
     differences: differences.map((one) => {
       const orderId = one.kind === 'not_settled' ? one.transaction.orderId : 'orderId' in one ? one.orderId : undefined;
       return { kind: one.kind, text: differenceInWords(one), ...(orderId === undefined ? {} : { orderId }) };

@@ -1506,6 +1506,8 @@ export interface components {
             settledAt: components["schemas"]["Instant"];
             keptAt: components["schemas"]["Instant"];
             lines: number;
+            /** @description Lines that are in the payment history just so */
+            matched: number;
             gross: components["schemas"]["SignedMoney"];
             fee: components["schemas"]["SignedMoney"];
             net: components["schemas"]["SignedMoney"];

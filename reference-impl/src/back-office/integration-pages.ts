@@ -156,8 +156,17 @@ function afterSaving(
   { type, fields, found }: Pick<Editing, 'type' | 'fields' | 'found'>,
   result: SaveResult,
 ): Reply | Promise<Reply> {
-  // A secret that was refused does not travel back to the browser.
-  const forgotten = { ...fields, clientSecret: '', apiKey: '', signingSecret: '', earlierSigningSecret: '' };
+  // What was typed of a secret does not travel back to the browser; the mask of one that is stored does, and keeps it.
+  const masks = found && shownFields(world, found);
+  const unlessTyped = (name: 'clientSecret' | 'apiKey' | (typeof SIGNING_FIELDS)[number]) =>
+    masks?.[name] === fields[name] ? fields[name] : '';
+  const forgotten: IntegrationFields = {
+    ...fields,
+    clientSecret: unlessTyped('clientSecret'),
+    apiKey: unlessTyped('apiKey'),
+    signingSecret: unlessTyped('signingSecret'),
+    earlierSigningSecret: unlessTyped('earlierSigningSecret'),
+  };
   switch (result.kind) {
     case 'saved':
       return seeOther(`/admin/integrations/${result.integration.id}?notice=saved`);

@@ -6,7 +6,7 @@ import { seeOther } from '../http/page.ts';
 import type { PageAccess, PageCall } from '../http/page-route.ts';
 import { amount, inMinutes } from '../http/words.ts';
 import { allIntegrations, rowOf } from '../payments/integrations.ts';
-import { type Difference, differenceInWords } from '../payments/settlement-differences.ts';
+import { type Difference, differenceInWords, matchedOf } from '../payments/settlement-differences.ts';
 import { type KeptReport, totalsOf } from '../payments/settlement-report.ts';
 import { keepReport, reportDifferences } from '../payments/settlements.ts';
 import { integrationId, settlementReportId } from '../shop/ids.ts';
@@ -145,7 +145,7 @@ function reportPage(
           <dt>Day</dt>
           <dd>${report.day}, settled ${inMinutes(report.settledAt)}</dd>
           <dt>Lines</dt>
-          <dd>${report.lines.length}</dd>
+          <dd>${report.lines.length}, of which ${matchedOf(report, differences)} are in the payment history just so</dd>
           <dt>Gross</dt>
           <dd>${amount(gross)}</dd>
           <dt>Fees</dt>

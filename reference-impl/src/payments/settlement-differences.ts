@@ -41,6 +41,11 @@ export function differencesOf(books: Books): readonly Difference[] {
   return [...inLines, ...notSettled(books, seen)];
 }
 
+/** How many lines of a report are in the payment history just so. */
+export function matchedOf({ lines }: SettlementReport, differences: readonly Difference[]): number {
+  return lines.length - differences.filter(({ kind }) => kind !== 'not_settled').length;
+}
+
 /** A difference in a sentence, with what to do about it. */
 export function differenceInWords(difference: Difference): string {
   switch (difference.kind) {

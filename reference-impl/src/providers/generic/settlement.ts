@@ -8,19 +8,25 @@ import { type Currency, isCurrency } from '../../shop/currency.ts';
 import { instant } from '../../shop/ids.ts';
 import { fromDecimal, type Money, money } from '../../shop/money.ts';
 import { csvRecords } from '../csv.ts';
+import { REPORT_FIELDS, reportRows } from './settlement-json.ts';
 
-const FIELDS = [
-  ...(['payout_id', 'day', 'reference', 'payment_id', 'kind', 'movement_id', 'moved_at', 'settled_at'] as const),
-  ...(['currency', 'gross', 'fee', 'net'] as const),
-];
-type Field = (typeof FIELDS)[number];
+type Field = (typeof REPORT_FIELDS)[number];
 
-/** Reads the report of a payout: CSV with the fields the provider's console gives it, in whatever order. */
+/** Reads the report of a payout as the provider's console gives it: CSV, with its fields in whatever order, or JSON. */
 export function readSettlementReport(text: string): SettlementReading {
-  const records = csvRecords(text.replace(/^\ufeff/, ''));
+  const given = text.replace(/^\ufeff/, '');
+  if (!given.trimStart().startsWith('{')) return readRecords(csvRecords(given));
+  const rows = reportRows(given);
+  if (rows === undefined) return unreadable(1, 'this is no report in JSON');
+  const read = readRecords([REPORT_FIELDS, ...rows]);
+  // There is no line of names in JSON.
+  return read.kind === 'unreadable' ? { ...read, line: Math.max(read.line - 1, 1) } : read;
+}
+
+function readRecords(records: readonly (readonly string[])[] | undefined): SettlementReading {
   if (records === undefined) return unreadable(1, 'a quote is not closed');
   const [names = [], ...rows] = records;
-  const missing = FIELDS.filter((field) => !names.includes(field));
+  const missing = REPORT_FIELDS.filter((field) => !names.includes(field));
   if (missing.length > 0) return unreadable(1, `these fields are missing: ${missing.join(', ')}`);
   if (rows.length === 0) return unreadable(2, 'there is no line');
   if (rows.length > REPORT_LINES_MAX) return unreadable(REPORT_LINES_MAX + 2, `more than ${REPORT_LINES_MAX} lines`);
