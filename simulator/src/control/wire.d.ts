@@ -1581,7 +1581,7 @@ export interface components {
         Scope: "pay" | "capture" | "refund" | "read";
         CredentialRequest: {
             /** @enum {string} */
-            dialect: "generic" | "stripe" | "paypal";
+            dialect: "generic" | "stripe" | "paypal" | "payflow";
             /**
              * @description An OAuth client is offered by `generic`, a publishable key by `stripe`
              * @enum {string}
@@ -1657,7 +1657,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            dialect?: "generic" | "stripe" | "paypal";
+            dialect?: "generic" | "stripe" | "paypal" | "payflow";
             types?: components["schemas"]["NotificationTypes"];
         };
         /** @description Types of notifications, or beginnings such as `refund.*`; all of them when left out */
@@ -1893,7 +1893,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            dialect?: "generic" | "stripe" | "paypal";
+            dialect?: "generic" | "stripe" | "paypal" | "payflow";
             /** @description To this endpoint, whatever types it wants; to all that want the type when left out */
             endpointId?: components["schemas"]["Id"];
             paymentId?: components["schemas"]["Id"];

@@ -1,0 +1,28 @@
+import type { CardDetails } from '../../situations/card-details.ts';
+import type { CardConduct } from '../../situations/test-cards.ts';
+import type { DialectObject } from '../../store/objects.ts';
+import type { Details, StoredPayment } from '../../store/store.ts';
+import type { ResultCode } from './results.ts';
+
+/** What is kept of a payment beside the money. */
+export type PayflowDetails = Readonly<{
+  conduct: CardConduct;
+  card?: CardDetails;
+  /** What a decline is called, where the amount has asked for it. */
+  declined?: ResultCode;
+}>;
+
+/** The details in the form that stores take. */
+export function encodeDetails(details: PayflowDetails): Details {
+  return { ...details };
+}
+
+/** The details of a stored payment; they were written by `encodeDetails`, which is why their type is believed. */
+export function decodeDetails(stored: Pick<StoredPayment, 'details'>): PayflowDetails {
+  return stored.details as unknown as PayflowDetails;
+}
+
+/** The payment that a transaction belongs to, as it was kept with its PNREF. */
+export function readPointer(object: DialectObject): Readonly<{ payment: string }> {
+  return object.value as unknown as Readonly<{ payment: string }>;
+}

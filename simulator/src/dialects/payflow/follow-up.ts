@@ -1,0 +1,113 @@
+import { balances } from '../../engine/balances.ts';
+import type { Command } from '../../engine/command.ts';
+import { captureId, refundId, voidId } from '../../engine/ids.ts';
+import { type Money, money } from '../../engine/money.ts';
+import { changePayment, type Step } from '../../operations/change.ts';
+import { disputeAfterCapture } from '../../operations/dispute.ts';
+import { outcomePlan, refundPlan } from '../../situations/issuer.ts';
+import type { About } from '../../situations/match.ts';
+import type { Operation } from '../../situations/situation.ts';
+import type { StoredPayment } from '../../store/store.ts';
+import { readAmount, readCurrency } from './amount.ts';
+import { type Call, ownerOf } from './call.ts';
+import { decodeDetails } from './codec.ts';
+import { said } from './fields.ts';
+import { type Original, originalOf, type Prepared } from './prepared.ts';
+import { type Refused, refused } from './results.ts';
+
+/** A delayed capture of an authorization: of all of it, or of AMT; the rest is kept only with CAPTURECOMPLETE=N. */
+export async function prepareCapture(call: Call): Promise<Prepared | Refused> {
+  const asked = await askedOf(call);
+  if (!asked.ok) return asked;
+  const { original, amount } = asked;
+  if (original.transaction.type !== 'A') return refused(111);
+  const complete = (said(call.fields, 'CAPTURECOMPLETE') ?? 'Y').toUpperCase();
+  if (complete !== 'Y' && complete !== 'N') return refused(7, 'CAPTURECOMPLETE');
+  const id = captureId(call.world.random.id('cap'));
+  const about = aboutOf(call, 'capture', asked);
+  return changing(call, { type: 'D', part: id, original, about }, (stored, at) => {
+    const plan = outcomePlan(call.world.situations.outcome(call.caller.merchant, about), at);
+    const rest = complete === 'Y' ? 'release' : 'keep';
+    const capture: Command = { type: 'capture', captureId: id, amount: amount ?? 'all', rest, plan, at };
+    const { conduct } = decodeDetails(stored);
+    return { commands: [capture], next: (payment) => disputeAfterCapture(call.world, conduct, payment, at) };
+  });
+}
+
+/** Gives back an authorization, or what captures have left of it. What has been captured is not voided here. */
+export async function prepareVoid(call: Call): Promise<Prepared | Refused> {
+  const original = await approvedOriginal(call);
+  if (!original.ok) return original;
+  if (original.transaction.type !== 'A') return refused(108);
+  const id = voidId(call.world.random.id('void'));
+  const about = aboutOf(call, 'void', { original, amount: undefined });
+  return changing(call, { type: 'V', part: id, original, about }, (_stored, at) => {
+    const plan = outcomePlan(call.world.situations.outcome(call.caller.merchant, about), at);
+    return { commands: [{ type: 'void', voidId: id, plan, at }] };
+  });
+}
+
+/** Returns what a sale or a capture has taken: all that is left of it, or AMT. */
+export async function prepareCredit(call: Call): Promise<Prepared | Refused> {
+  const asked = await askedOf(call);
+  if (!asked.ok) return asked;
+  const { original, amount } = asked;
+  const { capture } = original.transaction;
+  if (capture === undefined) return refused(105);
+  const id = refundId(call.world.random.id('ref'));
+  const about = aboutOf(call, 'refund', asked);
+  return changing(call, { type: 'C', part: id, original, about }, (stored, at) => {
+    const outcome = call.world.situations.outcome(call.caller.merchant, about);
+    const plan = refundPlan(decodeDetails(stored).conduct, at, outcome);
+    const from = { refundId: id, captureId: capture.id } as const;
+    return { commands: [{ type: 'refund', ...from, amount: amount ?? 'all', plan, at }] };
+  });
+}
+
+type AskedFor = Readonly<{ original: Original; amount: Money | undefined }>;
+
+async function askedOf(call: Call): Promise<(AskedFor & Readonly<{ ok: true }>) | Refused> {
+  const original = await approvedOriginal(call);
+  if (!original.ok) return original;
+  const { currency } = original.stored.payment.amount;
+  const named = readCurrency(said(call.fields, 'CURRENCY') ?? currency);
+  if (!named.ok) return named;
+  if (named.currency !== currency) return refused(6);
+  const text = call.fields.get('AMT');
+  if (text === undefined) return { ok: true, original, amount: undefined };
+  const read = readAmount(text, currency);
+  return read.ok ? { ok: true, original, amount: read.amount } : read;
+}
+
+/** The transaction that is referred to, unless nothing came of it. */
+async function approvedOriginal(call: Call): Promise<Original | Refused> {
+  const original = await originalOf(call);
+  if (!original.ok) return original;
+  const { result } = original.transaction;
+  return result === 0 || result === 126 ? original : refused(120);
+}
+
+function aboutOf(call: Call, operation: Operation, { original, amount }: AskedFor): About {
+  const { stored } = original;
+  const { card } = decodeDetails(stored);
+  const { capturable, refundable } = balances(stored.payment);
+  const all = money(operation === 'refund' ? refundable : capturable, stored.payment.amount.currency);
+  return {
+    operations: [operation],
+    headers: call.exchange.headers,
+    amount: amount ?? all,
+    ...(stored.reference === '' ? {} : { reference: stored.reference }),
+    ...(card === undefined ? {} : { card: { lastFour: card.lastFour } }),
+  };
+}
+
+type Changing = Pick<Prepared, 'type' | 'part' | 'about'> & Readonly<{ original: Original }>;
+
+function changing(
+  call: Call,
+  { original, ...what }: Changing,
+  plan: (stored: StoredPayment, at: Parameters<Parameters<typeof changePayment>[2]>[1]) => Step,
+): Prepared {
+  const target = { ...ownerOf(call), paymentId: original.stored.paymentId };
+  return { ok: true, ...what, beside: [], run: (asking) => changePayment(call.world, target, plan, asking) };
+}

@@ -1,0 +1,30 @@
+import type { Dialect } from '../dialect.ts';
+import { DIALECT } from './call.ts';
+import { decodeDetails, encodeDetails } from './codec.ts';
+import { credentialShapes, secretShapes } from './credentials.ts';
+import { notifications } from './notify.ts';
+import { policy } from './policy.ts';
+import { payflowRoutes } from './routes.ts';
+import { pointersOf } from './transactions.ts';
+
+/**
+ * PayPal Payflow, in name-value pairs: see `QUIRKS.md`. An authorization or a sale is a payment; it and each of its captures,
+ * voids and credits have a PNREF, which follows from the engine's id and leads back to the payment by a pointer.
+ */
+export const payflow: Dialect = {
+  name: DIALECT,
+  data: {
+    policy,
+    credentials: credentialShapes,
+    notifications,
+    conductOf: (stored) => decodeDetails(stored).conduct,
+    keeps: pointersOf,
+  },
+  secretShapes,
+  pageDetails: {
+    read: () => ({}),
+    backTo: (_stored, returnUrl) => returnUrl,
+    withAttempt: (stored, { conduct }) => encodeDetails({ ...decodeDetails(stored), conduct }),
+  },
+  routes: payflowRoutes,
+};

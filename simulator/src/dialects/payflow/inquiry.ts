@@ -1,0 +1,42 @@
+import type { WholeReply } from '../../http/exchange.ts';
+import { caughtUp } from '../../operations/change.ts';
+import { renderAmount } from './amount.ts';
+import { type Call, ownerOf } from './call.ts';
+import { said } from './fields.ts';
+import { type Original, originalOf } from './prepared.ts';
+import { pairsReply, RESULT_MESSAGES, type Refused, refused, refusedReply } from './results.ts';
+import { authCodeOf, transactionsOf } from './transactions.ts';
+
+/** Tells of an earlier transaction, by ORIGID, or of the newest one that was made with a CUSTREF. */
+export async function inquire(call: Call): Promise<WholeReply> {
+  const found = await (said(call.fields, 'ORIGID') === undefined ? byCustomerReference(call) : originalOf(call));
+  if (!found.ok) return refusedReply(found);
+  const { transaction, stored } = found;
+  const { pnref, type, result, amount } = transaction;
+  const money = amount ?? stored.payment.amount;
+  return pairsReply([
+    ['RESULT', '0'],
+    ['PNREF', pnref],
+    ['RESPMSG', RESULT_MESSAGES[0]],
+    ['ORIGPNREF', pnref],
+    ['ORIGRESULT', String(result)],
+    ['ORIGRESPMSG', RESULT_MESSAGES[result]],
+    ['TRXTYPE', type],
+    ['AMT', renderAmount(money)],
+    ['CURRENCY', money.currency],
+    ...(result === 0 && (type === 'A' || type === 'S') ? [['AUTHCODE', authCodeOf(pnref)] as const] : []),
+    ...(stored.reference === '' ? [] : [['CUSTREF', stored.reference] as const]),
+  ]);
+}
+
+async function byCustomerReference(call: Call): Promise<Original | Refused> {
+  const reference = said(call.fields, 'CUSTREF');
+  if (reference === undefined) return refused(7, 'ORIGID or CUSTREF');
+  const [newest] = await call.world.store.listPayments({ ...ownerOf(call), reference, limit: 1 });
+  if (newest === undefined) return refused(20);
+  const stored = await caughtUp(call.world, newest);
+  const transaction = transactionsOf(stored)[0];
+  if (transaction === undefined) return refused(20);
+  call.exchange.notes.paymentId = stored.paymentId;
+  return { ok: true, stored, transaction };
+}

@@ -1,0 +1,34 @@
+import type { Policy } from '../../engine/policy.ts';
+import type { RetryLadder } from '../../webhooks/schedule.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * An authorization lives for 29 days and is captured once, or in parts where CAPTURECOMPLETE=N keeps the rest; each attempt
+ * is a payment of its own.
+ */
+export const policy: Policy = {
+  minimum: {},
+  action: { lifetimeMs: 30 * MINUTE_MS, afterApproval: 'authorize', afterCancel: 'cancel', afterExpiry: 'cancel' },
+  amend: 'unsupported',
+  retryAfterDecline: 'not_allowed',
+  hold: { lifetimeMs: 29 * DAY_MS, honourPeriodMs: 29 * DAY_MS },
+  increment: 'unsupported',
+  reauthorize: 'unsupported',
+  capture: { checked: 'when_asked', countMax: 50, rest: 'keep', overCapture: 'none' },
+  void: { checked: 'when_asked', afterCapture: 'allowed' },
+  refund: { checked: 'when_asked', countMax: 100, windowMs: 180 * DAY_MS, duringDispute: 'none' },
+  dispute: { responseMs: 10 * DAY_MS },
+  fees: {
+    captureBasisPoints: 290n,
+    captureFixed: { EUR: 30n, GBP: 20n, USD: 30n },
+    chargebackFixed: { EUR: 1600n, GBP: 1400n, USD: 2000n },
+  },
+};
+
+/** Milliseconds for which an X-VPS-REQUEST-ID is remembered. */
+export const REQUEST_ID_LIFETIME_MS = 7 * DAY_MS;
+
+/** Nothing is told to webhook endpoints, so nothing is told again. */
+export const ladder: RetryLadder = { waitsMs: [0], retryAfterMaxMs: DAY_MS };

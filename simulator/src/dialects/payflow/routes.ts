@@ -1,0 +1,175 @@
+import { type Caller, may, whoIsCalling } from '../../accounts/caller.ts';
+import type { Scope } from '../../accounts/credential.ts';
+import type { ListenerExchange, Reply, WholeReply } from '../../http/exchange.ts';
+import { meet } from '../../http/meet.ts';
+import { holdsOneSomehow } from '../../http/misplaced-card-numbers.ts';
+import type { RouteTable } from '../../http/route-table.ts';
+import type { Change } from '../../operations/change.ts';
+import { connectionRefusal } from '../../operations/connection-policies.ts';
+import { once, requestFingerprint } from '../../operations/idempotency.ts';
+import type { World } from '../../operations/world.ts';
+import { prepareAuthorization } from './authorize.ts';
+import { type Call, DIALECT, ownerOf } from './call.ts';
+import { presentedCaller } from './credentials.ts';
+import { type Fields, readFields, said } from './fields.ts';
+import { prepareCapture, prepareCredit, prepareVoid } from './follow-up.ts';
+import { inquire } from './inquiry.ts';
+import { REQUEST_ID_LIFETIME_MS } from './policy.ts';
+import { type Prepared, replyTo } from './prepared.ts';
+import { faultWords, refusals, refusedCaller } from './refusals.ts';
+import { type Refused, refused, refusedReply } from './results.ts';
+
+/** The routes of the dialect on one environment's listener: all of it is one. */
+export function payflowRoutes(world: World): RouteTable<ListenerExchange> {
+  const handle = (exchange: ListenerExchange) => answer(world, exchange);
+  return { name: DIALECT, refusals, routes: [{ method: 'post', path: '/', operation: 'transact', handle }] };
+}
+
+async function answer(world: World, exchange: ListenerExchange): Promise<Reply> {
+  const read = readFields(exchange.body);
+  if (!read.ok) return refusedReply(read);
+  const { fields } = read;
+  const identified = await identify(world, exchange, fields);
+  if (!identified.ok) return refusedReply(identified);
+  const call: Call = { world, exchange, caller: identified.caller, fields };
+  const problem = unsupported(fields);
+  if (problem !== undefined) return refusedReply(problem);
+  const type = said(fields, 'TRXTYPE')?.toUpperCase() ?? '';
+  if (!isTransactionType(type)) return refusedReply(refused(3));
+  const scope = may(call.caller, SCOPES[type]);
+  if (scope !== undefined) {
+    exchange.notes.refusal = scope.kind;
+    return refusedReply(refusedCaller(scope.kind));
+  }
+  if (type === 'I') return asked(call);
+  const prepared = await prepare(call, type);
+  return prepared.ok ? changed(call, prepared) : refusedReply(prepared);
+}
+
+const SCOPES = { A: 'pay', S: 'pay', D: 'capture', V: 'capture', C: 'refund', I: 'read' } as const satisfies Record<
+  string,
+  Scope
+>;
+type TransactionType = keyof typeof SCOPES;
+
+function isTransactionType(type: string): type is TransactionType {
+  return Object.hasOwn(SCOPES, type);
+}
+
+/** What is known and not served must not be taken for something else. */
+function unsupported(fields: Fields): Refused | undefined {
+  if (said(fields, 'ACTION') !== undefined) return refused(100, 'ACTION');
+  if (said(fields, 'CREATESECURETOKEN')?.toUpperCase() === 'Y') return refused(100, 'CREATESECURETOKEN');
+  return said(fields, 'TENDER')?.toUpperCase() === 'C' ? undefined : refused(2);
+}
+
+function prepare(call: Call, type: Exclude<TransactionType, 'I'>): Promise<Prepared | Refused> {
+  switch (type) {
+    case 'A':
+    case 'S':
+      return prepareAuthorization(call, type);
+    case 'D':
+      return prepareCapture(call);
+    case 'V':
+      return prepareVoid(call);
+    case 'C':
+      return prepareCredit(call);
+  }
+}
+
+async function identify(
+  world: World,
+  exchange: ListenerExchange,
+  fields: Fields,
+): Promise<Readonly<{ ok: true; caller: Caller }> | Refused> {
+  const presented = presentedCaller(fields);
+  exchange.notes.presented = presented;
+  const listener = { environment: exchange.environment.name, dialect: DIALECT };
+  const identification = await whoIsCalling(world.store, listener, presented, world.now);
+  if (!identification.ok) {
+    const { kind, credential } = identification.refusal;
+    exchange.notes.refusal = kind;
+    if (credential !== undefined) exchange.notes.credential = credential;
+    return refusedCaller(kind);
+  }
+  const { caller } = identification;
+  exchange.notes.credential = caller.credential;
+  exchange.notes.merchantId = caller.merchant.id;
+  const barred = await connectionRefusal(world, caller.merchant, exchange);
+  if (barred === undefined) return { ok: true, caller };
+  exchange.notes.refusal = barred.kind;
+  return refused(28);
+}
+
+function asked(call: Call): Promise<Reply> {
+  const { world, exchange, caller } = call;
+  const about = { operations: ['read'], headers: exchange.headers } as const;
+  return meet(
+    { world, exchange, merchant: caller.merchant, about, kind: 'question', words: faultWords },
+    async (how) => {
+      await how.slowly();
+      return inquire(call);
+    },
+  );
+}
+
+async function changed(call: Call, prepared: Prepared): Promise<Reply> {
+  const { world, exchange, caller } = call;
+  const key = exchange.headers['x-vps-request-id'];
+  if (key !== undefined && !isRequestId(key)) return refusedReply(refused(7, 'X-VPS-REQUEST-ID'));
+  const { about } = prepared;
+  return meet({ world, exchange, merchant: caller.merchant, about, kind: 'change', words: faultWords }, async (how) => {
+    if (key !== undefined) return changedOnce(call, prepared, key, how.slowly);
+    await how.slowly();
+    return shown(call, prepared, await prepared.run({ cause: { requestId: exchange.requestId } }));
+  });
+}
+
+async function changedOnce(
+  call: Call,
+  prepared: Prepared,
+  key: string,
+  slowly: () => Promise<void>,
+): Promise<WholeReply> {
+  const { world, exchange, fields } = call;
+  const what = { operation: prepared.type, target: '', body: withoutSecrets(fields) };
+  const fingerprint = requestFingerprint(what, await world.fingerprintKey(exchange.environment.name));
+  const request = { ...ownerOf(call), key, fingerprint, lifetimeMs: REQUEST_ID_LIFETIME_MS };
+  const outcome = await once(world, request, async (recordOf) => {
+    await slowly();
+    const change = await prepared.run({
+      cause: { requestId: exchange.requestId, idempotencyKey: key },
+      remember: (made) => {
+        const about = 'stored' in made ? made.stored?.paymentId : undefined;
+        return made.kind === 'changed' ? recordOf(replyTo(prepared, made), about) : undefined;
+      },
+    });
+    return change.kind === 'key_taken' ? 'key_taken' : shown(call, prepared, change);
+  });
+  switch (outcome.kind) {
+    case 'answered':
+      return outcome.reply;
+    case 'replayed':
+      if (outcome.paymentId !== undefined) exchange.notes.paymentId = outcome.paymentId;
+      return { ...outcome.reply, body: `${outcome.reply.body}&DUPLICATE=1` };
+    case 'reused':
+      return refusedReply(refused(133));
+    case 'in_use':
+      return refusedReply(refused(30));
+  }
+}
+
+function shown(call: Call, prepared: Prepared, change: Change): WholeReply {
+  if (change.kind === 'key_taken') throw new Error('a request id was taken where there is none');
+  if ('stored' in change && change.stored !== undefined) call.exchange.notes.paymentId = change.stored.paymentId;
+  return replyTo(prepared, change);
+}
+
+function isRequestId(key: string): boolean {
+  return /^[\x21-\x7e]{1,64}$/.test(key) && !holdsOneSomehow(key);
+}
+
+/** Password and security code must not outlive their request, not even as part of a hash. */
+function withoutSecrets(fields: Fields): Readonly<Record<string, string>> {
+  return Object.fromEntries([...fields].filter(([name]) => name !== 'PWD' && name !== 'CVV2'));
+}

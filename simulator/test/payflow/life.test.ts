@@ -1,0 +1,249 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectStatus } from '../merchant-account.ts';
+import { DAY, type Running, start } from '../running-simulator.ts';
+import { askRaw, card, list, type PayflowAccount, payflowAccount, type Said } from './payflow-account.ts';
+
+let running: Running;
+let sandbox: PayflowAccount;
+let production: PayflowAccount;
+
+beforeAll(async () => {
+  running = await start();
+  sandbox = await payflowAccount(running, 'sandbox');
+  production = await payflowAccount(running, 'production');
+});
+afterAll(async () => {
+  expect(running.logged).toEqual([]);
+  await running[Symbol.asyncDispose]();
+});
+
+const PNREF = expect.stringMatching(/^A[0-9A-Z]{11}$/);
+
+async function authorized(account: PayflowAccount, more: Said = {}): Promise<string> {
+  const { RESULT, PNREF: pnref = '' } = await account.ask({ TRXTYPE: 'A', ...card(account.environment, more) });
+  expect(RESULT).toBe('0');
+  return pnref;
+}
+
+for (const environment of ['sandbox', 'production'] as const) {
+  test(`a payment lives its whole life in ${environment}: two captures, the rest voided, one refunded`, async () => {
+    const account = environment === 'sandbox' ? sandbox : production;
+    const made = await account.ask({ TRXTYPE: 'A', ...card(environment, { CUSTREF: `order-${environment}` }) });
+    expect(made).toMatchObject({ RESULT: '0', PNREF, RESPMSG: 'Approved', AUTHCODE: expect.stringMatching(/^\d{6}$/) });
+    const ORIGID = made.PNREF ?? '';
+    const kept = { TRXTYPE: 'D', TENDER: 'C', ORIGID, CAPTURECOMPLETE: 'N' };
+    const first = await account.ask({ ...kept, AMT: '30.00' });
+    const second = await account.ask({ ...kept, AMT: '20.00' });
+    expect([first, second]).toMatchObject([
+      { RESULT: '0', PNREF },
+      { RESULT: '0', PNREF },
+    ]);
+    expect(await account.ask({ ...kept, AMT: '50.01' })).toMatchObject({ RESULT: '111', RESPMSG: 'Capture error' });
+    const voided = await account.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID });
+    expect(voided).toMatchObject({ RESULT: '0', PNREF });
+    expect(await account.ask({ ...kept, AMT: '1.00' })).toMatchObject({ RESULT: '111' });
+    const credit = { TRXTYPE: 'C', TENDER: 'C', ORIGID: first.PNREF ?? '' };
+    const refunded = await account.ask({ ...credit, AMT: '10.00' });
+    expect(refunded).toMatchObject({ RESULT: '0', PNREF });
+    expect(await account.ask({ ...credit, AMT: '20.01' })).toMatchObject({ RESULT: '105' });
+    expect(await account.ask(credit)).toMatchObject({ RESULT: '0' });
+    const references = [made, first, second, voided, refunded].map((said) => said.PNREF);
+    expect(new Set(references).size).toBe(references.length);
+    const ask = { TRXTYPE: 'I', TENDER: 'C' };
+    const byId = await account.ask({ ...ask, ORIGID: refunded.PNREF ?? '' });
+    expect(byId).toMatchObject({ RESULT: '0', ORIGPNREF: refunded.PNREF, ORIGRESULT: '0', TRXTYPE: 'C', AMT: '10.00' });
+    const byReference = await account.ask({ ...ask, CUSTREF: `order-${environment}` });
+    expect(byReference).toMatchObject({ ORIGPNREF: made.PNREF, ORIGRESULT: '0', AMT: '100.00', CURRENCY: 'USD' });
+  });
+}
+
+test('a sale is captured at once, returned by its own PNREF, and charged again by reference', async () => {
+  const sale = await sandbox.ask({ TRXTYPE: 'S', ...card('sandbox', { AMT: '12.50' }) });
+  const ORIGID = sale.PNREF ?? '';
+  expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '111' });
+  expect(await sandbox.ask({ TRXTYPE: 'C', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '0' });
+  const again = await sandbox.ask({ TRXTYPE: 'S', TENDER: 'C', ORIGID, AMT: '3.00' });
+  expect(again).toMatchObject({ RESULT: '0', PNREF });
+  expect(again.PNREF).not.toBe(ORIGID);
+});
+
+test('a capture that does not keep the rest completes the authorization', async () => {
+  const ORIGID = await authorized(sandbox);
+  const capture = { TRXTYPE: 'D', TENDER: 'C', ORIGID, AMT: '30.00' };
+  expect(await sandbox.ask(capture)).toMatchObject({ RESULT: '0' });
+  expect(await sandbox.ask(capture)).toMatchObject({ RESULT: '111' });
+});
+
+test('a request id has one effect, and is bound to what was asked, to the merchant and to its time', async () => {
+  const headers = { 'x-vps-request-id': 'request-1' };
+  const fields = { TRXTYPE: 'S', ...card('sandbox', { CUSTREF: 'twice' }) };
+  const first = await sandbox.ask(fields, headers);
+  expect(await sandbox.ask(fields, headers)).toEqual({ ...first, DUPLICATE: '1' });
+  expect(await sandbox.ask({ ...fields, AMT: '99.00' }, headers)).toMatchObject({ RESULT: '133' });
+  const other = await production.ask({ TRXTYPE: 'S', ...card('production') }, headers);
+  expect(other).toMatchObject({ RESULT: '0' });
+  expect(other).not.toHaveProperty('DUPLICATE');
+  await running.pass(8 * DAY);
+  const late = await sandbox.ask(fields, headers);
+  expect(late).toMatchObject({ RESULT: '0' });
+  expect(late.PNREF).not.toBe(first.PNREF);
+});
+
+const credentials: readonly [string, (from: PayflowAccount, other: PayflowAccount) => Said][] = [
+  ['of another environment', (_from, other) => other.who],
+  ['with a wrong password', () => ({ PWD: 'wrong' })],
+  ['with another environment’s password', (_from, other) => ({ PWD: other.who.PWD ?? '' })],
+  ['of another partner', () => ({ PARTNER: 'Somebody' })],
+  ['of another user', () => ({ USER: 'somebody' })],
+  ['without a password', () => ({ PWD: '' })],
+  ['without any', () => ({ PARTNER: '', VENDOR: '', USER: '', PWD: '' })],
+];
+for (const [which, changed] of credentials) {
+  test(`credentials ${which} are answered with RESULT 1 in both environments`, async () => {
+    for (const [from, other] of [
+      [sandbox, production],
+      [production, sandbox],
+    ] as const) {
+      const fields = { TRXTYPE: 'S', ...card(from.environment, { CUSTREF: 'nobody' }), ...changed(from, other) };
+      expect(await from.ask(fields)).toEqual({ RESULT: '1', RESPMSG: 'User authentication failed' });
+      expect(await from.ask({ TRXTYPE: 'I', TENDER: 'C', CUSTREF: 'nobody' })).toMatchObject({ RESULT: '20' });
+    }
+  });
+}
+
+test('credentials on another environment’s listener are journaled as a crossing, and none of their secrets', async () => {
+  await production.ask({ TRXTYPE: 'S', ...card('production'), ...sandbox.who });
+  const answer = await running.control.ask('GET', '/journal?limit=100');
+  const text = JSON.stringify(expectStatus(answer, 200));
+  expect(text).toContain('"other_environment"');
+  for (const secret of [sandbox.who.PWD, production.who.PWD, '4539578763621486']) expect(text).not.toContain(secret);
+});
+
+test('revoked credentials are answered with RESULT 1', async () => {
+  const account = await payflowAccount(running);
+  await running.control.ask('POST', `/credentials/${account.credentialId}/revoke`);
+  expect(await account.ask({ TRXTYPE: 'A', ...card('sandbox') })).toMatchObject({ RESULT: '1' });
+});
+
+test('a transaction of another merchant or environment does not exist', async () => {
+  const ORIGID = await authorized(sandbox);
+  const neighbour = await payflowAccount(running);
+  for (const account of [neighbour, production]) {
+    for (const TRXTYPE of ['D', 'V', 'C', 'I', 'A']) {
+      const fields = { TRXTYPE, TENDER: 'C', ORIGID, AMT: '1.00' };
+      expect(await account.ask(fields)).toMatchObject({ RESULT: '19' });
+    }
+  }
+  expect(await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '0' });
+});
+
+const refused: readonly [string, Said, string][] = [
+  // what is wrong                        fields                                       RESULT
+  ['no tender', { TENDER: '' }, '2'],
+  ['an unknown tender', { TENDER: 'X' }, '2'],
+  ['no type', { TRXTYPE: '' }, '3'],
+  ['a type that is not served', { TRXTYPE: 'F' }, '3'],
+  ['no amount', { AMT: '' }, '4'],
+  ['nothing', { AMT: '0.00' }, '4'],
+  ['a negative amount', { AMT: '-1.00' }, '4'],
+  ['three decimals', { AMT: '1.000' }, '4'],
+  ['less than a yen', { AMT: '500.50', CURRENCY: 'JPY' }, '4'],
+  ['a currency that is not taken', { CURRENCY: 'CHF' }, '6'],
+  ['a security code of letters', { CVV2: 'abc' }, '7'],
+  ['a card number in a comment', { COMMENT1: '4111111111111111' }, '7'],
+  ['an account of zeros', { ACCT: '0000000000000000' }, '23'],
+  ['no account', { ACCT: '' }, '23'],
+  ['a thirteenth month', { EXPDATE: '1330' }, '24'],
+  ['a card that has expired', { EXPDATE: '1226' }, '24'],
+  ['a request for a token', { CREATESECURETOKEN: 'Y' }, '100'],
+  ['express checkout', { ACTION: 'S', TENDER: 'P' }, '100'],
+  ['1001 to 2000, of which the rest is no code', { AMT: '1001.00' }, '12'],
+  ['1013', { AMT: '1013.00' }, '13'],
+  ['1023', { AMT: '1023.00' }, '23'],
+  ['1024', { AMT: '1024.00' }, '24'],
+  ['1050', { AMT: '1050.00' }, '50'],
+  ['1051', { AMT: '1051.00' }, '51'],
+  ['1114', { AMT: '1114.00' }, '114'],
+  ['1125', { AMT: '1125.00' }, '125'],
+  ['more than 2000', { AMT: '2001.00' }, '12'],
+  ['a card that is declined', { ACCT: '4000000000000002' }, '12'],
+  ['a card that is held for review', { ACCT: '4000000000001000' }, '126'],
+  ['exactly 1000', { AMT: '1000.00' }, '0'],
+  ['whole yen with decimals', { AMT: '500.00', CURRENCY: 'JPY' }, '0'],
+];
+for (const [what, fields, RESULT] of refused) {
+  test(`${what}: RESULT ${RESULT}`, async () => {
+    const said = await sandbox.ask({ TRXTYPE: 'A', ...card('sandbox', fields), ...fields });
+    expect(said).toMatchObject({ RESULT });
+  });
+}
+
+test('nothing is taken from an authorization that was declined', async () => {
+  const { PNREF: ORIGID = '' } = await sandbox.ask({ TRXTYPE: 'A', ...card('sandbox', { AMT: '1050.00' }) });
+  for (const TRXTYPE of ['D', 'V', 'C', 'A']) {
+    expect(await sandbox.ask({ TRXTYPE, TENDER: 'C', ORIGID, AMT: '1.00' })).toMatchObject({ RESULT: '120' });
+  }
+  expect(await sandbox.ask({ TRXTYPE: 'I', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '0', ORIGRESULT: '50' });
+});
+
+test('what is wrong with a reference has a code of its own', async () => {
+  const ORIGID = await authorized(sandbox);
+  expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', AMT: '1.00' })).toMatchObject({ RESULT: '7' });
+  expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID, CURRENCY: 'EUR' })).toMatchObject({ RESULT: '6' });
+  expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID, CAPTURECOMPLETE: 'X' })).toMatchObject({ RESULT: '7' });
+  expect(await sandbox.ask({ TRXTYPE: 'C', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '105' });
+  const { PNREF: capture = '' } = await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID });
+  expect(await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID: capture })).toMatchObject({ RESULT: '108' });
+  expect(await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '108' });
+  expect(await sandbox.ask({ TRXTYPE: 'I', TENDER: 'C' })).toMatchObject({ RESULT: '7' });
+});
+
+test('a hold that has lapsed cannot be captured', async () => {
+  const ORIGID = await authorized(sandbox);
+  await running.pass(30 * DAY);
+  expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '111' });
+});
+
+test('address and security code are judged by their numbers, in test environments only', async () => {
+  const fields = { BILLTOSTREET: '500 Road', BILLTOZIP: '10115', CVV2: '601' };
+  const said = await sandbox.ask({ TRXTYPE: 'A', ...card('sandbox', fields) });
+  expect(said).toMatchObject({ AVSADDR: 'N', AVSZIP: 'Y', CVV2MATCH: 'X' });
+  const live = await production.ask({ TRXTYPE: 'A', ...card('production', { ...fields, AMT: '1050.00' }) });
+  expect(live).toMatchObject({ RESULT: '0' });
+  expect(live).not.toHaveProperty('AVSADDR');
+});
+
+const malformed: readonly [string, string, string][] = [
+  ['nothing', '', '-105'],
+  ['a tag that is too long', 'TRXTYPE[9]=A', '-7'],
+  ['an ampersand in a name', 'A&B=1', '-6'],
+  ['a name that is given twice', 'TENDER=C&tender=P', '7'],
+];
+for (const [what, body, RESULT] of malformed) {
+  test(`${what} is answered with RESULT ${RESULT}`, async () => {
+    expect(await askRaw(running, 'sandbox', body)).toMatchObject({ RESULT });
+  });
+}
+
+test('names may be in any case and order, with and without length tags', async () => {
+  const fields = Object.entries({ TRXTYPE: 'A', ...card('sandbox'), ...sandbox.who }).reverse();
+  const body = fields.map(([name, value]) => `${name.toLowerCase()}=${value}`).join('&');
+  expect(await askRaw(running, 'sandbox', body)).toMatchObject({ RESULT: '0' });
+});
+
+test('under the provider’s own host it answers at the root', async () => {
+  const { hostname, port } = new URL(running.provider('sandbox').url);
+  const body = list({ TRXTYPE: 'A', ...card('sandbox'), ...sandbox.who });
+  const headers = { host: 'pilot-payflowpro.paypal.com' };
+  const text = await new Promise<string>((resolve, reject) => {
+    const asking = request({ hostname, port, method: 'POST', path: '/', headers }, (answer) => {
+      const chunks: Uint8Array[] = [];
+      answer.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+      answer.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    });
+    asking.on('error', reject);
+    asking.end(body);
+  });
+  expect(text).toMatch(/^RESULT=0&PNREF=A/);
+});

@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+import { readPairs, writePairs } from '../../src/dialects/payflow/pairs.ts';
+import { issue, signUp } from '../merchant-account.ts';
+import type { Running } from '../running-simulator.ts';
+
+/** What was answered, by name. */
+export type Said = Readonly<Record<string, string>>;
+
+/** A seller's account in one environment, and a raw client that has its PARTNER, VENDOR, USER and PWD. */
+export type PayflowAccount = Readonly<{
+  id: string;
+  environment: string;
+  credentialId: string;
+  who: Said;
+  /** Asks with this account's credentials; fields that are given here go before them. */
+  ask: (fields: Said, headers?: Said) => Promise<Said>;
+}>;
+
+/** Signs up a seller, lets him in and issues credentials. */
+export async function payflowAccount(running: Running, environment = 'sandbox'): Promise<PayflowAccount> {
+  const { id } = await signUp(running, environment);
+  await running.control.ask('POST', `/merchants/${id}/activate`);
+  const { credential, secret } = await issue(running, id, { dialect: 'payflow', kind: 'oauth_client' });
+  const who = { PARTNER: 'PayPal', VENDOR: credential.publicId, USER: credential.publicId, PWD: secret };
+  const ask = (fields: Said, headers: Said = {}) => askRaw(running, environment, list({ ...who, ...fields }), headers);
+  return { id, environment, credentialId: credential.id, who, ask };
+}
+
+/** Fields as they go over the wire. */
+export function list(fields: Said): string {
+  return writePairs(Object.entries(fields));
+}
+
+/** Posts a body as it is, without a content type; whatever is answered has RESULT and RESPMSG. */
+export async function askRaw(running: Running, environment: string, body: string, headers: Said = {}): Promise<Said> {
+  const { url } = running.provider(environment);
+  const answer = await fetch(`${url}/payflow/`, { method: 'POST', headers, body: Buffer.from(body) });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toMatch(/^text\/namevalue/);
+  const read = readPairs(Buffer.from(await answer.arrayBuffer()));
+  if (!read.ok) throw new Error(read.why);
+  const said: Said = Object.fromEntries(read.pairs);
+  expect(said).toMatchObject({ RESULT: expect.stringMatching(/^-?\d+$/), RESPMSG: expect.stringMatching(/./) });
+  return said;
+}
+
+/** A card that is approved, and what else an authorization or a sale needs. */
+export function card(environment: string, more: Said = {}): Said {
+  // Test cards are declined where money is real.
+  const ACCT = environment === 'production' ? '4539578763621486' : '4111111111111111';
+  return { TENDER: 'C', ACCT, EXPDATE: '1230', CVV2: '123', AMT: '100.00', CURRENCY: 'USD', ...more };
+}
