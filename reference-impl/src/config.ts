@@ -55,7 +55,7 @@ the shop is stopped. All of it arrives as it was, which is looked at, or nothing
   --mode test|live       whether money is real; has to be the environment's mode
   --environments list    the environments there are, as name:mode with commas between
                          (sandbox:test,testing:test,production:live)
-  --provider type=url    the address of a provider (generic, stripe) in this environment, such as
+  --provider type=url    the address of a provider (generic, stripe, paypal) in this environment, such as
                          generic=http://127.0.0.1:4010; repeatable
   --host address         address to bind (127.0.0.1)
   --port port            port to bind; 0 picks a free one (4110)

@@ -52,7 +52,14 @@ export function shopProgram(options: ShopOptions): ProgramOptions {
       '--json',
       ...['--port', '0', '--environment', environment, '--mode', mode],
       // One address, at which the provider answers in every language.
-      ...['--provider', `generic=${providerUrl}`, '--provider', `stripe=${providerUrl}`],
+      ...[
+        '--provider',
+        `generic=${providerUrl}`,
+        '--provider',
+        `stripe=${providerUrl}`,
+        '--provider',
+        `paypal=${providerUrl}`,
+      ],
       ...['--database', database, '--key-file', keyFile],
       // Whoever wants it asked about what is unresolved says so, and nothing is sent that nobody has asked for.
       ...['--reconcile-every', '0'],

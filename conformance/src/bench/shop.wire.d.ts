@@ -972,7 +972,7 @@ export interface components {
         /** @enum {string} */
         Mode: "test" | "live";
         /** @enum {string} */
-        ProviderType: "generic" | "stripe";
+        ProviderType: "generic" | "stripe" | "paypal";
         /** @enum {string} */
         Role: "administrator" | "integrator" | "sales" | "support";
         /** @enum {string} */

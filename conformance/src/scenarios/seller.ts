@@ -12,6 +12,7 @@ export const SECRETS = [
   'an expired API key',
   'a read-only API key',
   'a Stripe key',
+  'a PayPal client',
 ] as const;
 export type SecretKind = (typeof SECRETS)[number];
 
@@ -64,8 +65,9 @@ export class Seller {
   async issue(environment: EnvironmentName, kind: SecretKind): Promise<Secret> {
     if (!this.#accounts.has(environment)) await this.#control.activate(await this.signUp(environment));
     const issued = await this.#control.issue(this.account(environment), {
-      kind: kind === 'a client id and secret' ? 'oauth_client' : 'api_key',
+      kind: kind === 'a client id and secret' || kind === 'a PayPal client' ? 'oauth_client' : 'api_key',
       ...(kind === 'a Stripe key' ? { dialect: 'stripe' } : {}),
+      ...(kind === 'a PayPal client' ? { dialect: 'paypal' } : {}),
       ...(kind === 'an expired API key' ? { lifetimeMs: 1 } : {}),
       ...(kind === 'a read-only API key' ? { scopes: ['read'] } : {}),
     });

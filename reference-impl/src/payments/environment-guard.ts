@@ -62,13 +62,13 @@ export function guardCredential(
   return undefined;
 }
 
-/** Whether the provider, asked who it is, names this deployment's mode, and its environment if it has names for them. */
+/** Whether the provider, asked who it is, names this deployment's environment and mode, as far as it names any. */
 export function guardConnection(
   deployment: Deployment,
-  { environment, mode }: Readonly<{ environment?: string; mode: string }>,
+  { environment, mode }: Readonly<{ environment?: string; mode?: string }>,
 ): GuardRefusal | undefined {
   const differs = environment === undefined ? undefined : sameEnvironment(deployment, 'provider', environment);
-  return differs ?? sameMode(deployment, 'provider', mode);
+  return differs ?? (mode === undefined ? undefined : sameMode(deployment, 'provider', mode));
 }
 
 /** Whether a payment transaction was made in this deployment's environment and mode. */

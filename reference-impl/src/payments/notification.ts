@@ -26,7 +26,7 @@ export type Verification =
  * whom to ask about, and never believed; what it does not say is not compared.
  */
 export type Told = Readonly<{
-  mode: string;
+  mode?: string;
   environment?: string;
   paymentReference?: string;
   orderNumber?: string;

@@ -65,7 +65,8 @@ export type ProviderAuthorization = Readonly<{
 export type ProviderPayment = Readonly<{
   reference: string;
   environment: string;
-  mode: string;
+  /** Left out where the provider does not tell whether money is real. */
+  mode?: string;
   status: ProviderStatus;
   amount: Money;
   orderNumber: string;

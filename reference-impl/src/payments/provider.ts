@@ -9,7 +9,7 @@ import type { Reading, Rejection, Unknown } from './outcome.ts';
 import type { SettlementReading } from './settlement-report.ts';
 
 /** The providers the shop has an adapter for. */
-export const PROVIDER_TYPES = ['generic', 'stripe'] as const;
+export const PROVIDER_TYPES = ['generic', 'stripe', 'paypal'] as const;
 export type ProviderType = (typeof PROVIDER_TYPES)[number];
 
 /** What the shop asks a provider to do with a customer's money. */
@@ -57,7 +57,8 @@ export type ReauthorizeCommand = OnPayment;
 export type Connection = Readonly<{
   /** Left out where the provider knows only whether money is real. */
   environment?: string;
-  mode: string;
+  /** Left out where not even that is told, but follows from the host. */
+  mode?: string;
   merchantId: string;
   merchantName: string;
   merchantStatus: string;

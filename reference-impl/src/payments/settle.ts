@@ -149,7 +149,7 @@ function isHeld({ status, capturable, captures }: ProviderPayment): boolean {
 export function mismatchOf(purchase: Purchase, orderNumber: string, payment: ProviderPayment): Mismatch | undefined {
   const compared: readonly (readonly [Mismatch['about'], string, string])[] = [
     ['environment', purchase.environment, payment.environment],
-    ['mode', purchase.mode, payment.mode],
+    ['mode', purchase.mode, payment.mode ?? purchase.mode],
     ['amount', inWords(purchase.amount), inWords(payment.amount)],
     ['order_number', orderNumber, payment.orderNumber],
     ['command', commandOf(purchase.origin), payment.commandId ?? ''],

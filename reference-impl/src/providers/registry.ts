@@ -1,6 +1,7 @@
 import type { Providers } from '../payments/provider.ts';
 import { generic } from './generic/index.ts';
+import { paypal } from './paypal/index.ts';
 import { stripe } from './stripe/index.ts';
 
 /** Every adapter there is, by the type of provider it speaks to. */
-export const PROVIDERS: Providers = { generic, stripe };
+export const PROVIDERS: Providers = { generic, paypal, stripe };

@@ -22,6 +22,7 @@ const LURES = ['//evil.example', '../../..//evil.example', '@evil.example', '\\\
 const CREDENTIALS: Readonly<Record<ProviderType, readonly Credential[]>> = {
   generic: [API_KEY, CLIENT],
   stripe: [{ kind: 'api_key', apiKey: 'sk_test_Example0123456789' }],
+  paypal: [CLIENT],
 };
 
 /** What every adapter asks, about a payment and an order of these names: one request, or several one after the other. */
@@ -98,8 +99,9 @@ for (const [what, reply] of ANSWERS) {
 
   test(`answered with ${what} where it wants a token, the adapter asks nobody but its provider`, async () => {
     everyHostAnswers(reply, { tokensToo: true });
-    for (const wish of wishes('generic', 'pay_1', 'N-1'))
-      await ask(shop(), integration('generic', CLIENT), wish, whole);
+    for (const type of ['generic', 'paypal'] as const) {
+      for (const wish of wishes(type, 'pay_1', 'N-1')) await ask(shop(), integration(type, CLIENT), wish, whole);
+    }
     expectOnlyTheProvider();
   });
 }
@@ -160,7 +162,7 @@ async function askEverything(type: ProviderType, paymentReference: string, order
     const all = wishes(type, paymentReference, orderNumber);
     for (const wish of all) await ask(world, integration(type, credential), wish, whole);
   }
-  const heard = type === 'stripe' ? 4 : 5;
+  const heard = type === 'generic' ? 5 : 4;
   expect(contacted.length - before).toBeGreaterThanOrEqual(heard * CREDENTIALS[type].length);
 }
 
@@ -172,7 +174,7 @@ function expectOnlyTheProvider(): void {
 function everyHostAnswers(reply: Reply | Error, { tokensToo = false, only = '' } = {}): void {
   const scopes = [nock(only === '' ? /.*/ : only).persist(), nock(/.*/).persist()] as const;
   const [scope, others] = scopes;
-  if (!tokensToo) scope.post('/oauth/token').reply(...TOKEN);
+  if (!tokensToo) for (const path of ['/oauth/token', '/v1/oauth2/token']) scope.post(path).reply(...TOKEN);
   for (const method of ['GET', 'POST']) {
     const interceptor = scope.intercept(/.*/, method);
     if (reply instanceof Error) interceptor.replyWithError(reply);

@@ -1,0 +1,43 @@
+import type { Provider, Wish } from '../../payments/provider.ts';
+import { isSigningSecret, readNotification, verifyNotification } from './notification.ts';
+import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
+import {
+  authorization,
+  captureRequest,
+  connectionRequest,
+  declarations,
+  lookupRequest,
+  purchaseRequest,
+  reauthorizeRequest,
+  refundRequest,
+  searchRequest,
+  settingsForm,
+  voidRequest,
+} from './requests.ts';
+
+/** PayPal, by Orders v2 and its own SDK: the customer pays out of a wallet. */
+export const paypal: Provider<Wish> = {
+  type: 'paypal',
+  name: 'PayPal',
+  pageOrigins: ['https://www.paypal.com', 'https://www.sandbox.paypal.com'],
+  settingsForm,
+  declarations,
+  authorization,
+  readToken,
+  connectionRequest,
+  readConnection,
+  purchaseRequest,
+  operations: ['capture', 'cancel', 'refund', 're_authorize'],
+  captureRequest,
+  voidRequest,
+  refundRequest,
+  reauthorizeRequest,
+  lookupRequest,
+  readPayment,
+  searchRequest,
+  readSearch,
+  isSigningSecret,
+  verifyNotification,
+  readNotification,
+  readSettlementReport: () => ({ kind: 'unreadable', line: 1, why: "PayPal's reports cannot be read yet" }),
+};
