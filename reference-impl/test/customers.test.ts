@@ -92,9 +92,10 @@ test('a customer token opens nothing of the back office, and a staff cookie no a
   expect((await shop.administrator.ask('GET', '/api/customer/orders')).status).toBe(403);
 });
 
-test('in the browser: make an account, see it at the checkout, sign out', async () => {
+/** A browser with its cookies. */
+function browser() {
   const jar = new Map<string, string>();
-  const visit = async (path: string, form?: Readonly<Record<string, string>>) => {
+  return async (path: string, form?: Readonly<Record<string, string>>) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const sent = form ? { method: 'POST', body: new URLSearchParams(form) } : {};
     const answer = await fetch(shop.url + path, { ...sent, redirect: 'manual', headers: { cookie } });
@@ -104,6 +105,10 @@ test('in the browser: make an account, see it at the checkout, sign out', async 
     }
     return { status: answer.status, location: answer.headers.get('location') ?? '', text: await answer.text() };
   };
+}
+
+test('in the browser: make an account, see it at the checkout, sign out', async () => {
+  const visit = browser();
   const csrf = /name="csrf" value="([^"]+)"/.exec((await visit('/account')).text)?.[1] ?? '';
   const wanted = { csrf, name: 'Ada Lovelace', email: 'ada@example.com', password: PASSWORD };
   expect((await visit('/account/new', { ...wanted, password: 'short' })).status).toBe(422);
@@ -121,4 +126,37 @@ test('in the browser: make an account, see it at the checkout, sign out', async 
   expect((await visit('/checkout')).text).toContain('value="Markt 5"');
   await visit('/account/sign-out', { csrf });
   expect((await visit('/account')).text).not.toContain('Signed in');
+});
+
+test('a password is changed by who knows it, and whoever was signed in elsewhere is so no longer', async () => {
+  const { guest } = shop;
+  const [here, elsewhere] = [browser(), browser()];
+  const csrfOf = async (visit: typeof here) =>
+    /name="csrf" value="([^"]+)"/.exec((await visit('/account')).text)?.[1] ?? '';
+  const [csrf, otherCsrf] = [await csrfOf(here), await csrfOf(elsewhere)];
+  await here('/account/new', { csrf, name: 'Ada', email: 'ada@example.com', password: PASSWORD });
+  await elsewhere('/account/sign-in', { csrf: otherCsrf, email: 'ada@example.com', password: PASSWORD });
+  const { customerToken } = await guest.get<Wire['CustomerSession']>(201, 'POST', '/api/customer-session', {
+    email: 'ada@example.com',
+    password: PASSWORD,
+  });
+  const another = 'a better battery staple';
+  const change = (current: string, password: string) => here('/account/password', { csrf, current, password });
+  expect((await change(PASSWORD, 'short')).text).toContain('Please choose a password of 12 to 200 characters.');
+  expect((await change('not the password', another)).text).toContain('This is not your password.');
+  expect((await elsewhere('/account')).text).toContain('Signed in as Ada');
+
+  expect(await change(PASSWORD, another)).toMatchObject({ status: 303, location: '/account' });
+  expect((await here('/account')).text).toContain('Signed in as Ada');
+  expect((await elsewhere('/account')).text).not.toContain('Signed in');
+  expect(await elsewhere('/account/password')).toMatchObject({ status: 303, location: '/account' });
+  const asCustomer = { 'customer-token': customerToken };
+  expect((await guest.ask('GET', '/api/customer/orders', undefined, asCustomer)).status).toBe(401);
+  const signIn = (password: string) =>
+    guest.ask('POST', '/api/customer-session', { email: 'ada@example.com', password });
+  expect([(await signIn(PASSWORD)).status, (await signIn(another)).status]).toEqual([401, 201]);
+
+  for (let attempt = 1; attempt <= 5; attempt++) await change('not the password', another);
+  expect((await change(another, PASSWORD)).text).toContain('Too many wrong passwords');
+  expect((await signIn(another)).status).toBe(429);
 });

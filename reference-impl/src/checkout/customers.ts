@@ -70,6 +70,40 @@ export async function signInCustomer(
   });
 }
 
+/** What can come of changing a password; it is signed in with anew, and everywhere else no longer. */
+export type PasswordChange = CustomerSignIn | Readonly<{ kind: 'changed_meanwhile' }>;
+
+/**
+ * Changes a password, for whoever knows the one there is, and ends every session of before in the same commit. A wrong one
+ * counts as at sign-in. The new one is long enough, which the edge has checked.
+ */
+export async function changeCustomerPassword(
+  world: CustomerWorld,
+  { id, email }: Customer,
+  { current, wanted }: Readonly<{ current: string; wanted: string }>,
+): Promise<PasswordChange> {
+  const counted = `customer ${email}`;
+  return world.inTurn(`sign-in ${counted}`, async () => {
+    const now = world.clock.now();
+    const failures = await world.access.failures(counted);
+    const until = lockedUntil(failures, now);
+    if (until !== undefined) return { kind: 'locked_out', until };
+    const stored = await world.customers.byId(id);
+    if (!stored || !(await passwordMatches(current, stored.passwordHash))) {
+      await world.access.putFailures(withFailure(failures, counted, now), now);
+      return { kind: 'refused' };
+    }
+    const passwordHash = await hashPassword(wanted, world.random.bytes(16), world.scryptCost);
+    const customer = { ...stored, passwordHash, version: stored.version + 1 };
+    const token = world.random.token();
+    const expiresAt = later(now, SESSION_LIFETIME_MS);
+    const session = { tokenHash: hashOfToken(token), customerId: id, expiresAt };
+    if ((await world.customers.changePassword(customer, session)) === 'conflict') return { kind: 'changed_meanwhile' };
+    await world.access.forgetFailures(counted);
+    return { kind: 'signed_in', customer, token, expiresAt };
+  });
+}
+
 /** Who holds a session token, or nobody when it is unknown or has expired. */
 export async function signedInCustomer(world: CheckoutWorld, token: string): Promise<Customer | undefined> {
   const session = await world.customers.session(hashOfToken(token));

@@ -31,6 +31,8 @@ export interface CustomerStore {
   add(customer: Customer): Promise<'added' | 'email_taken'>;
   /** Replaces the version before; `conflict` when that is no longer the stored one. */
   replace(customer: Customer, entry: AuditEntry): Promise<'replaced' | 'conflict'>;
+  /** Replaces the version before, and all sessions of the customer by this one; `conflict` as above. */
+  changePassword(customer: Customer, session: CustomerSession): Promise<'replaced' | 'conflict'>;
   session(tokenHash: string): Promise<CustomerSession | undefined>;
   /** Also forgets the sessions that have expired by `now`. */
   addSession(session: CustomerSession, now: Instant): Promise<void>;

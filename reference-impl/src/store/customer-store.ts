@@ -36,6 +36,21 @@ export function customerStore(db: Database): CustomerStore {
       );
       return (await db.batch([replaced, audited(entry)])) === 'done' ? 'replaced' : 'conflict';
     },
+    async changePassword(customer, { tokenHash, expiresAt }) {
+      const { id, version } = customer;
+      const result = await db.batch([
+        onlyIfThere(
+          'update customers set version = ?, document = ? where id = ? and version = ?',
+          ...[version, encode(customer), id, version - 1],
+        ),
+        statement('delete from customer_sessions where customer_id = ?', id),
+        statement(
+          'insert into customer_sessions (token_hash, customer_id, expires_at) values (?, ?, ?)',
+          ...[tokenHash, id, expiresAt],
+        ),
+      ]);
+      return result === 'done' ? 'replaced' : 'conflict';
+    },
     async session(tokenHash) {
       const row = await db.one('select customer_id, expires_at from customer_sessions where token_hash = ?', tokenHash);
       if (!row) return undefined;

@@ -24,9 +24,14 @@ export function parseAccount({ name, email, password }: AccountFields): AccountF
   if (!/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email) || looksLikeCardNumber(email)) {
     errors.set('email', 'Please enter an e-mail address such as name@example.com.');
   }
-  const { least, most } = PASSWORD_LENGTH;
-  if (password.length < least || password.length > most) {
-    errors.set('password', `Please choose a password of ${least} to ${most} characters.`);
-  }
+  const problem = passwordProblem(password);
+  if (problem !== undefined) errors.set('password', problem);
   return errors.size > 0 ? errors : { name, email, password };
+}
+
+/** What is wrong with a password that somebody has chosen, or nothing. */
+export function passwordProblem(password: string): string | undefined {
+  const { least, most } = PASSWORD_LENGTH;
+  const isRight = password.length >= least && password.length <= most;
+  return isRight ? undefined : `Please choose a password of ${least} to ${most} characters.`;
 }

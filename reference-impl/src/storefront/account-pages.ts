@@ -142,6 +142,7 @@ async function ordersPage(world: StorefrontWorld, call: PageCall, customer: Cust
       <div>
         <div class="row">
           <span>Signed in as ${customer.name} (${customer.email})</span>
+          <a href="/account/password">Change your password</a>
           ${buttonForm('/account/sign-out', 'Sign out', call.csrf, { className: 'secondary outline' })}
         </div>
         ${

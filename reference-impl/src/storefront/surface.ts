@@ -6,6 +6,7 @@ import { cataloguePages } from './catalogue-pages.ts';
 import { checkoutPages } from './checkout-pages.ts';
 import { type StorefrontRoute, type StorefrontWorld, storefrontFrame } from './frame.ts';
 import { orderPages } from './order-pages.ts';
+import { passwordPages } from './password-pages.ts';
 
 /** Every page of the storefront. */
 export const STOREFRONT_PAGES: readonly StorefrontRoute[] = [
@@ -13,6 +14,7 @@ export const STOREFRONT_PAGES: readonly StorefrontRoute[] = [
   ...checkoutPages,
   ...orderPages,
   ...accountPages,
+  ...passwordPages,
 ];
 
 /** The storefront; every path that is nobody else's is one it does not have. */
