@@ -41,7 +41,7 @@ const cases: readonly [what: string, pairs: readonly Pair[] | undefined, expecte
     [
       ...['TRXTYPE=A', 'TENDER=C', 'AMT=19.99', 'CURRENCY=EUR', 'CREATESECURETOKEN=Y'],
       ...[`SECURETOKENID=${tokenIdOf(TOKEN)}`, 'INVNUM=N-1', named('command_1')],
-      ...['USER1=command_1', 'USER2=sandbox', 'USER3=N-1'],
+      ...['USER1=command_1', 'USER2=sandbox', 'USER3=N-1', 'USER4=EUR'],
       ...['RETURNURL', 'CANCELURL', 'ERRORURL'].map((name) => `${name}=${TOKEN.returnUrl}`),
       `SILENTPOSTURL=${TOKEN.notificationUrl}`,
     ],
@@ -112,8 +112,7 @@ test('a request that has an effect bears an id of its command, the same on every
 
 test('names are as long as Payflow keeps them, and tell nothing of the key', () => {
   expect(tokenIdOf(TOKEN)).toMatch(/^[0-9a-f]{36}$/);
-  expect(tokenIdOf({ idempotencyKey: 'key_2' })).not.toBe(tokenIdOf(TOKEN));
-  expect(requestOf(LOGIN, [], 'key_1').headers['x-vps-request-id']).not.toBe(tokenIdOf(TOKEN).slice(0, 32));
+  expect(tokenIdOf({ commandId: 'command_2' })).not.toBe(tokenIdOf(TOKEN));
   for (const id of ['command_1', 'command_2', '']) expect(custRefOf(id)).toMatch(/^[0-9A-Z]{12}$/);
   expect(custRefOf('command_1')).not.toBe(custRefOf('command_2'));
 });

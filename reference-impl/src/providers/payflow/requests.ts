@@ -52,6 +52,7 @@ export function tokenPairs(command: TokenCommand): readonly Pair[] | undefined {
     ['USER1', commandId],
     ['USER2', environment],
     ['USER3', orderNumber],
+    ['USER4', amount.currency],
     ['RETURNURL', returnUrl],
     ['CANCELURL', returnUrl],
     ['ERRORURL', returnUrl],
@@ -60,8 +61,8 @@ export function tokenPairs(command: TokenCommand): readonly Pair[] | undefined {
 }
 
 /** The name of a token: its own for each attempt to pay, and the same again when that attempt is sent again. */
-export function tokenIdOf({ idempotencyKey }: Pick<PurchaseCommand, 'idempotencyKey'>): string {
-  return digestOf('token', idempotencyKey).slice(0, TOKEN_ID_LENGTH);
+export function tokenIdOf({ commandId }: Pick<PurchaseCommand, 'commandId'>): string {
+  return digestOf('token', commandId).slice(0, TOKEN_ID_LENGTH);
 }
 
 /** Captures an amount; the rest stays only when it is said so. */

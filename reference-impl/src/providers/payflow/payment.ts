@@ -1,0 +1,141 @@
+import type {
+  ProviderCapture,
+  ProviderPayment,
+  ProviderRefund,
+  ProviderStatus,
+  Reading,
+  Unknown,
+} from '../../payments/outcome.ts';
+import type { PurchaseCommand } from '../../payments/provider.ts';
+import { money } from '../../shop/money.ts';
+import { unreachable } from '../../shop/unreachable.ts';
+import type { Inquiry } from './replies.ts';
+
+/** The answer to an inquiry about one transaction, if there is one. */
+export type Found = Extract<Inquiry, { kind: 'found' }>;
+
+/**
+ * What Payflow has told about a payment, transaction by transaction: it never tells of all at once, so each command of the
+ * shop's has been inquired about by itself.
+ */
+export type ToldOf = Readonly<{
+  purchase: Found;
+  /** Captures of a hold, in the order in which they were made. */
+  captures: readonly Found[];
+  refunds: readonly Readonly<{ commandId: string; found: Found }>[];
+}>;
+
+/** What the shop knows by itself: what it has asked for, and whether money is real at the address. */
+export type Asked = Readonly<{ command: PurchaseCommand; mode: string }>;
+
+const UNREADABLE: Unknown = { kind: 'unknown', why: 'unreadable' };
+
+/**
+ * The payment as it stands. What it is for is what the shop has asked for under the name by which it was found; what has
+ * been held and taken is what Payflow says. Nothing known when the two kinds of transactions do not go together.
+ */
+export function paymentOf({ command, mode }: Asked, told: ToldOf): Reading {
+  const { purchase } = told;
+  const status = statusOf(command.action, purchase, told.captures);
+  const nothing = money(0n, command.amount.currency);
+  const amount = purchase.amount ?? command.amount;
+  const isHeld = isApproved(purchase);
+  const captures = isHeld ? capturesOf(command.action, purchase, told.captures) : [];
+  const refunds = told.refunds.map(({ commandId, found }) => refundOf(found, commandId));
+  const taken = captures
+    ?.filter(({ status: one }) => one !== 'failed')
+    .reduce((sum, one) => sum + one.amount.minor, 0n);
+  if (!status || !captures || taken === undefined || refunds.includes(undefined)) return UNREADABLE;
+  const isOpen = status === 'authorized' || status === 'partially_captured';
+  const left = isHeld && isOpen && command.action === 'authorize' ? amount.minor - taken : 0n;
+  if (left < 0n) return UNREADABLE;
+  const { orderNumber, commandId, environment } = command;
+  const payment: ProviderPayment = {
+    ...{ reference: purchase.pnref, environment, mode, status, amount, orderNumber, commandId },
+    authorized: isHeld ? amount : nothing,
+    capturable: money(left, amount.currency),
+    captures,
+    refunds: refunds.flatMap((refund) => refund ?? []),
+    disputes: [],
+    authorizations: isHeld ? [{ reference: purchase.pnref, status: isOpen ? 'open' : 'ended' }] : [],
+    ...(purchase.standing === 'declined' ? { decline: purchase.decline } : {}),
+  };
+  return { kind: 'payment', payment };
+}
+
+function statusOf(
+  action: PurchaseCommand['action'],
+  { standing }: Found,
+  captures: readonly Found[],
+): ProviderStatus | undefined {
+  switch (standing) {
+    case 'review':
+      return 'processing';
+    case 'declined':
+      return 'declined';
+    case 'failed':
+      return 'cancelled';
+    case 'voided':
+      return captures.some(isApproved) ? 'captured' : 'voided';
+    case 'taken':
+      return action === 'charge' ? 'captured' : undefined;
+    case 'held':
+    case 'partly_captured':
+      if (action === 'charge') return undefined;
+      return captures.some(isApproved) ? 'partially_captured' : 'authorized';
+    case 'captured':
+      return action === 'authorize' ? 'captured' : undefined;
+    case 'done':
+      return undefined;
+    default:
+      return unreachable(standing);
+  }
+}
+
+/** Whether the issuer has said yes to it, whatever has become of it since. */
+function isApproved({ standing }: Found): boolean {
+  return standing !== 'review' && standing !== 'declined' && standing !== 'failed';
+}
+
+function capturesOf(
+  action: PurchaseCommand['action'],
+  purchase: Found,
+  captures: readonly Found[],
+): readonly ProviderCapture[] | undefined {
+  const all = action === 'charge' ? [purchase] : captures;
+  const read = all.map((one) => captureOf(one));
+  const known = read.flatMap((one) => one ?? []);
+  return known.length === all.length ? known.filter(({ amount }) => amount.minor > 0n) : undefined;
+}
+
+function captureOf(found: Found): ProviderCapture | undefined {
+  const { pnref: reference, amount } = found;
+  const status = moneyStatusOf(found);
+  return amount && status ? { reference, amount, status } : undefined;
+}
+
+function refundOf(found: Found, commandId: string): ProviderRefund | undefined {
+  const capture = captureOf(found);
+  return capture && { ...capture, commandId };
+}
+
+/** What has become of money that was taken or returned; what was voided has come to nothing. */
+function moneyStatusOf({ standing }: Found): ProviderCapture['status'] | undefined {
+  switch (standing) {
+    case 'taken':
+    case 'done':
+      return 'succeeded';
+    case 'review':
+      return 'pending';
+    case 'voided':
+    case 'failed':
+    case 'declined':
+      return 'failed';
+    case 'held':
+    case 'partly_captured':
+    case 'captured':
+      return undefined;
+    default:
+      return unreachable(standing);
+  }
+}
