@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectStatus } from '../merchant-account.ts';
-import { DAY, type Running, start } from '../running-simulator.ts';
+import { DAY, HOUR, type Running, start } from '../running-simulator.ts';
 import { askRaw, card, list, type PayflowAccount, payflowAccount, type Said } from './payflow-account.ts';
 
 let running: Running;
@@ -124,6 +124,25 @@ test('revoked credentials are answered with RESULT 1', async () => {
   const account = await payflowAccount(running);
   await running.control.ask('POST', `/credentials/${account.credentialId}/revoke`);
   expect(await account.ask({ TRXTYPE: 'A', ...card('sandbox') })).toMatchObject({ RESULT: '1' });
+});
+
+test('an account that is not let in, or may not do this, is told so', async () => {
+  const pending = await payflowAccount(running, 'sandbox', { activate: 'no' });
+  expect(await pending.ask({ TRXTYPE: 'A', ...card('sandbox') })).toMatchObject({ RESULT: '5' });
+  const reader = await payflowAccount(running, 'sandbox', { scopes: ['read'] });
+  expect(await reader.ask({ TRXTYPE: 'A', ...card('sandbox') })).toMatchObject({ RESULT: '28' });
+  expect(await reader.ask({ TRXTYPE: 'I', TENDER: 'C', CUSTREF: 'none' })).toMatchObject({ RESULT: '20' });
+});
+
+test('what is held for review can neither be captured nor returned, and is approved in the end', async () => {
+  const fields = card('sandbox', { ACCT: '4000000000001000' });
+  const { PNREF: ORIGID = '' } = await sandbox.ask({ TRXTYPE: 'A', ...fields });
+  expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '111' });
+  expect(await sandbox.ask({ TRXTYPE: 'C', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '105' });
+  expect(await sandbox.ask({ TRXTYPE: 'I', TENDER: 'C', ORIGID })).toMatchObject({ ORIGRESULT: '126' });
+  await running.pass(2 * HOUR);
+  expect(await sandbox.ask({ TRXTYPE: 'I', TENDER: 'C', ORIGID })).toMatchObject({ ORIGRESULT: '0' });
+  expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '0' });
 });
 
 test('a transaction of another merchant or environment does not exist', async () => {

@@ -16,11 +16,15 @@ export type PayflowAccount = Readonly<{
   ask: (fields: Said, headers?: Said) => Promise<Said>;
 }>;
 
-/** Signs up a seller, lets him in and issues credentials. */
-export async function payflowAccount(running: Running, environment = 'sandbox'): Promise<PayflowAccount> {
+/** Signs up a seller, lets him in unless told otherwise, and issues credentials. */
+export async function payflowAccount(
+  running: Running,
+  environment = 'sandbox',
+  { activate = 'yes', ...more }: Readonly<{ activate?: 'yes' | 'no'; scopes?: ('pay' | 'read')[] }> = {},
+): Promise<PayflowAccount> {
   const { id } = await signUp(running, environment);
-  await running.control.ask('POST', `/merchants/${id}/activate`);
-  const { credential, secret } = await issue(running, id, { dialect: 'payflow', kind: 'oauth_client' });
+  if (activate === 'yes') await running.control.ask('POST', `/merchants/${id}/activate`);
+  const { credential, secret } = await issue(running, id, { dialect: 'payflow', kind: 'oauth_client', ...more });
   const who = { PARTNER: 'PayPal', VENDOR: credential.publicId, USER: credential.publicId, PWD: secret };
   const ask = (fields: Said, headers: Said = {}) => askRaw(running, environment, list({ ...who, ...fields }), headers);
   return { id, environment, credentialId: credential.id, who, ask };
