@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { components } from '../src/api/wire.d.ts';
+import { REGISTRATIONS_MAX } from '../src/checkout/customers.ts';
 import { history, PASSWORD, type TestShop, testShop } from './shop.ts';
 
 type Wire = components['schemas'];
@@ -159,4 +160,26 @@ test('a password is changed by who knows it, and whoever was signed in elsewhere
   for (let attempt = 1; attempt <= 5; attempt++) await change('not the password', another);
   expect((await change(another, PASSWORD)).text).toContain('Too many wrong passwords');
   expect((await signIn(another)).status).toBe(429);
+});
+
+test('accounts are made in numbers that a shop can have, whoever makes them, and addresses cannot be tried without end', async () => {
+  const { guest, clock } = shop;
+  const make = (email: string) => guest.ask('POST', '/api/customers', { email, name: 'Ada', password: PASSWORD });
+  const many = await Promise.all(
+    Array.from({ length: REGISTRATIONS_MAX - 1 }, (_, index) => make(`ada-${index % 50}@example.com`)),
+  );
+  expect(new Set(many.map(({ status }) => status))).toEqual(new Set([201, 409]));
+  const visit = browser();
+  const csrf = /name="csrf" value="([^"]+)"/.exec((await visit('/account')).text)?.[1] ?? '';
+  const wanted = { csrf, name: 'Ada', email: 'last@example.com', password: PASSWORD };
+  expect((await visit('/account/new', wanted)).status).toBe(303);
+  const refused = await make('ada@example.com');
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '900']);
+  const page = await visit('/account/new', { ...wanted, email: 'another@example.com' });
+  expect([page.status, page.text.includes('Too many accounts are being made')]).toEqual([422, true]);
+  expect(
+    (await guest.ask('POST', '/api/customer-session', { email: 'last@example.com', password: PASSWORD })).status,
+  ).toBe(201);
+  clock.advance(15 * 60 * 1000);
+  expect((await make('ada@example.com')).status).toBe(201);
 });

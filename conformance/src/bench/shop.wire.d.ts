@@ -284,7 +284,10 @@ export interface paths {
         /** The hundred customers that have come last */
         get: operations["listCustomers"];
         put?: never;
-        /** Let a customer sign in */
+        /**
+         * Let a customer sign in
+         * @description 60 attempts at it in a quarter of an hour are let through, whoever makes them; then 429.
+         */
         post: operations["registerCustomer"];
         delete?: never;
         options?: never;
@@ -1683,7 +1686,7 @@ export interface components {
         /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/deployment-moved" | "/problems/last-administrator" | "/problems/own-access" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/report-unreadable" | "/problems/report-kept-otherwise" | "/problems/notification-unverified" | "/problems/notification-unasked" | "/problems/notification-refused" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/too-many-accounts" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/deployment-moved" | "/problems/last-administrator" | "/problems/own-access" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/report-unreadable" | "/problems/report-kept-otherwise" | "/problems/notification-unverified" | "/problems/notification-unasked" | "/problems/notification-refused" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;

@@ -28,8 +28,19 @@ export const customerOperations = {
   registerCustomer: operation('registerCustomer', ANYONE, async (world, { body }) => {
     const carded = cardNumbersIn('', { email: body.email, name: body.name });
     if (carded.length > 0) return invalid(...carded);
-    const customer = await registerCustomer(world, body);
-    return customer === 'email_taken' ? problem('/problems/email-taken') : json(201, wireCustomer(customer));
+    const result = await registerCustomer(world, body);
+    switch (result.kind) {
+      case 'registered':
+        return json(201, wireCustomer(result.customer));
+      case 'email_taken':
+        return problem('/problems/email-taken');
+      case 'too_many': {
+        const seconds = Math.ceil((result.until - world.clock.now()) / 1000);
+        return problem('/problems/too-many-accounts', {}, { 'retry-after': String(seconds) });
+      }
+      default:
+        return unreachable(result);
+    }
   }),
 
   signInCustomer: operation('signInCustomer', ANYONE, async (world, { body }) => {

@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<ProblemType, readonly [status: number, title: strin
   '/problems/not-signed-in': [401, 'Sign in first'],
   '/problems/sign-in-refused': [401, 'E-mail address or password is wrong'],
   '/problems/locked-out': [429, 'Too many wrong passwords'],
+  '/problems/too-many-accounts': [429, 'Too many accounts are being made'],
   '/problems/csrf-token-wrong': [403, 'The CSRF token is missing or wrong'],
   '/problems/permission-missing': [403, 'Your role does not allow this'],
   '/problems/email-taken': [409, 'Somebody has this e-mail address already'],

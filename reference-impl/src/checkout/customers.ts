@@ -23,11 +23,28 @@ export type CustomerSignIn =
   | Readonly<{ kind: 'refused' }>
   | Readonly<{ kind: 'locked_out'; until: Instant }>;
 
-/** Makes an account; two cannot share an e-mail address. The password is long enough, which the edge has checked. */
+/** How many times somebody may try to make an account before everybody has to wait for the rest of the window. */
+export const REGISTRATIONS_MAX = 60;
+const REGISTRATION_WINDOW_MS = 15 * 60 * 1000;
+// Where wrong passwords are counted; no e-mail address has a space in it.
+const REGISTRATIONS = 'customer registrations';
+
+/** What can come of making an account. */
+export type Registration =
+  | Readonly<{ kind: 'registered'; customer: Customer }>
+  | Readonly<{ kind: 'email_taken' }>
+  | Readonly<{ kind: 'too_many'; until: Instant }>;
+
+/**
+ * Makes an account; two cannot share an e-mail address. The password is long enough, which the edge has checked. Attempts
+ * are counted over the whole shop, those that find an address taken too: a proxy shows no other addresses of browsers.
+ */
 export async function registerCustomer(
   world: CustomerWorld,
   wanted: Readonly<{ email: string; name: string; password: string }>,
-): Promise<Customer | 'email_taken'> {
+): Promise<Registration> {
+  const until = await world.inTurn(REGISTRATIONS, () => countedRegistration(world));
+  if (until !== undefined) return { kind: 'too_many', until };
   const customer: Customer = {
     id: customerId(world.random.id('customer')),
     email: normalizedEmail(wanted.email),
@@ -37,7 +54,17 @@ export async function registerCustomer(
     version: 1,
   };
   const result = await world.customers.add(customer);
-  return result === 'added' ? customer : result;
+  return result === 'added' ? { kind: 'registered', customer } : { kind: result };
+}
+
+/** Counts one more; until when nobody can make an account, where there were too many. */
+async function countedRegistration(world: CustomerWorld): Promise<Instant | undefined> {
+  const now = world.clock.now();
+  const known = await world.access.failures(REGISTRATIONS);
+  const window = known && known.forgetAt > now ? known : { count: 0, forgetAt: later(now, REGISTRATION_WINDOW_MS) };
+  if (window.count >= REGISTRATIONS_MAX) return window.forgetAt;
+  await world.access.putFailures({ email: REGISTRATIONS, count: window.count + 1, forgetAt: window.forgetAt }, now);
+  return undefined;
 }
 
 /** Signs a customer in, or counts the failure against the e-mail address. Attempts on one address happen in turn. */

@@ -1,5 +1,11 @@
 import type { Customer } from '../checkout/customer.ts';
-import { ordersOf, registerCustomer, signInCustomer, signOutCustomer } from '../checkout/customers.ts';
+import {
+  ordersOf,
+  type Registration,
+  registerCustomer,
+  signInCustomer,
+  signOutCustomer,
+} from '../checkout/customers.ts';
 import { orderHistory } from '../history/order-history.ts';
 import { cookie, cookieNames } from '../http/caller.ts';
 import type { Reply } from '../http/exchange.ts';
@@ -14,6 +20,11 @@ import { customerOf, type StorefrontRoute, type StorefrontWorld, storefrontPage 
 
 const NO_ERRORS: FormErrors = new Map();
 const NOBODY: AccountFields = { name: '', email: '', password: '' };
+
+const NOT_REGISTERED: Readonly<Record<Exclude<Registration['kind'], 'registered'>, string>> = {
+  email_taken: 'There is an account with this address already. Sign in with it.',
+  too_many: 'Too many accounts are being made. Please try again in a quarter of an hour; you can buy without one.',
+};
 
 /** Customers' accounts: nobody needs one to buy, and each sees their own orders only. */
 export const accountPages: readonly StorefrontRoute[] = [
@@ -49,10 +60,8 @@ export const accountPages: readonly StorefrontRoute[] = [
       const fields = accountFields(call.form);
       const wanted = parseAccount(fields);
       if (!('email' in wanted)) return newPage(world, call, fields, wanted);
-      if ((await registerCustomer(world, wanted)) === 'email_taken') {
-        const errors = new Map([['email', 'There is an account with this address already. Sign in with it.']]);
-        return newPage(world, call, fields, errors);
-      }
+      const { kind } = await registerCustomer(world, wanted);
+      if (kind !== 'registered') return newPage(world, call, fields, new Map([['email', NOT_REGISTERED[kind]]]));
       return afterSignIn(world, call, wanted.email, await signInCustomer(world, wanted));
     },
   },
