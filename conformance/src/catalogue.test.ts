@@ -5,6 +5,7 @@ import { CHECKS } from './checks/all.ts';
 import { CAPABILITIES } from './checks/check.ts';
 import { MUTANTS, WAITING_MUTANTS } from './mutants/catalogue.ts';
 import { editedNode } from './mutants/edits.ts';
+import { VARIANTS } from './mutants/variants.ts';
 
 const groups = readCatalogue();
 const requirements = groups.flatMap((group) => group.requirements);
@@ -66,6 +67,17 @@ test('every mutant has a name of its own and names requirements of the catalogue
 for (const { id, edits } of MUTANTS) {
   test(`the mutant ${id} still fits the shop`, () => expect(() => editedNode(edits)).not.toThrow());
 }
+
+for (const { id, edits } of VARIANTS) {
+  test(`the variant ${id} still fits the small integration`, () => expect(() => editedNode(edits)).not.toThrow());
+}
+
+test('there are fourteen variants, each of which tempts checks that exist', () => {
+  expect(new Set(VARIANTS.map(({ id }) => id)).size).toBe(14);
+  const checked = CHECKS.map(({ requirement }) => requirement);
+  expect(VARIANTS.flatMap(({ tempts }) => tempts).filter((id) => !checked.includes(id))).toEqual([]);
+  expect(VARIANTS.filter(({ tempts }) => tempts.length === 0)).toEqual([]);
+});
 
 test('requirements are chosen by id or by the beginning of one', () => {
   expect(selectRequirements(groups, ['CRE-02', 'CRE-11']).map(({ id }) => id)).toEqual(['CRE-02', 'CRE-11']);

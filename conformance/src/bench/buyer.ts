@@ -5,6 +5,8 @@ export type Card = Readonly<{ number: string; expiry: string; cvc: string }>;
 export type Behaviour = Readonly<{
   card: Card;
   challenge: 'pass' | 'fail';
+  /** What comes of it where the provider asks for a wallet and no card; it pays, unless told otherwise. */
+  wallet?: 'approve' | 'decline';
   /** The card to try on the same page after the first was declined there. */
   andThen?: Card;
 }>;
@@ -34,7 +36,7 @@ export async function payOnPages(url: string, behaviour: Behaviour): Promise<str
       continue;
     }
     const html = await page.text();
-    const form = formOn(html, page.url, behaviour.challenge, cards);
+    const form = formOn(html, page.url, behaviour, cards);
     if (!form) throw new Error(`the customer is stuck at ${page.url}, answered with ${page.status}:\n${html}`);
     if ('back' in form) return form.back;
     page = await fetch(form.action, { method: 'POST', body: form.fields, redirect: 'manual' });
@@ -49,11 +51,17 @@ function open(url: string): Promise<Response> {
 type Form = Readonly<{ action: string; fields: URLSearchParams }> | Readonly<{ back: string }>;
 
 /** What the page asks for; each card is entered once. */
-function formOn(html: string, url: string, challenge: Behaviour['challenge'], cards: Card[]): Form | undefined {
+function formOn(
+  html: string,
+  url: string,
+  { challenge, wallet = 'approve' }: Behaviour,
+  cards: Card[],
+): Form | undefined {
   const action = /<form[^>]*\saction="([^"]*)"/.exec(html)?.[1];
   const back = /<a[^>]*\srole="button"[^>]*\shref="([^"]*)"/.exec(html)?.[1];
   if (action === undefined) return back === undefined ? undefined : { back: decoded(back) };
   const target = new URL(decoded(action), url).href;
+  if (target.endsWith('/wallet')) return { action: target, fields: new URLSearchParams({ answer: wallet }) };
   if (html.includes('name="answer"')) return { action: target, fields: new URLSearchParams({ answer: challenge }) };
   const card = cards.shift();
   return card && { action: target, fields: new URLSearchParams({ ...card }) };

@@ -4,6 +4,7 @@ import { startSimulator } from '../bench/simulator.ts';
 import { readCatalogue, selectRequirements } from '../catalogue.ts';
 import { CHECKS } from '../checks/all.ts';
 import { MUTANTS, mutantById, WAITING_MUTANTS } from '../mutants/catalogue.ts';
+import { VARIANTS } from '../mutants/variants.ts';
 import { freshSeed } from '../platform/random.ts';
 import { shellWord } from '../platform/shell-word.ts';
 import { consoleReporter } from '../reporters/console.ts';
@@ -11,6 +12,7 @@ import { killMatrix, mutantLine } from '../reporters/kill-matrix.ts';
 import { recordOf } from '../reporters/record.ts';
 import { runMutants } from '../run/kill-matrix.ts';
 import { partOf, type Shard } from '../run/shard.ts';
+import { runVariants } from '../run/variants.ts';
 import { run } from '../run.ts';
 import { parseSubjectAddress } from '../subject/address.ts';
 import { liveTraces } from '../subject/live.ts';
@@ -108,7 +110,15 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     ...{ simulator, address, catalogue, checks: CHECKS, seed, jobs, confirm, judged },
   });
   write(`\n${killMatrix(mutants, options.mutant.length === 0 ? WAITING_MUTANTS : [])}\n`);
-  return mutants.some(({ killedBy }) => killedBy.length === 0) ? EXIT_CODES.not_conforming : exitCode;
+  // Those who ask for single mutants are after those.
+  const tempting = options.mutant.length === 0 ? VARIANTS : [];
+  const variants = await runVariants(tempting, {
+    ...{ simulator, catalogue, checks: CHECKS, seed, jobs, confirm },
+    judged: ({ variant, red }) =>
+      write(red.length === 0 ? `green ${variant}\n` : `RED ${variant} at ${red.join(', ')}\n`),
+  });
+  const isSound = mutants.every(({ killedBy }) => killedBy.length > 0) && variants.every(({ red }) => red.length === 0);
+  return isSound ? exitCode : EXIT_CODES.not_conforming;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Requirement } from '../requirement.ts';
 import type { CommandAddress } from '../subject/address.ts';
 import type { MutantVerdict } from '../verdict.ts';
 import { verdictsOf } from './verdicts.ts';
-import { runChecks } from './work.ts';
+import { dependsOnOrder, runChecks } from './work.ts';
 
 /** What the mutants are run against and with. */
 export type MutantRun = Readonly<{
@@ -51,7 +51,7 @@ async function judge({ id, mistake, kills }: Mutant, run: MutantRun): Promise<Mu
   const outcomes = await runChecks(wanted, setting);
   const asked = catalogue.filter((requirement) => kills.includes(requirement.id));
   const killedBy = verdictsOf(outcomes, asked, asked)
-    .filter(({ finding }) => finding.kind === 'failed')
+    .filter(({ finding }) => finding.kind === 'failed' && !dependsOnOrder(finding.observed))
     .map(({ requirement, finding }) => ({
       requirement: requirement.id,
       observed: finding.kind === 'failed' ? finding.observed : '',

@@ -42,6 +42,13 @@ export async function runChecks(checks: readonly Check[], setting: WorkSetting):
   return outcomes;
 }
 
+const UNSTEADY = 'depends on the order of things';
+
+/** Whether what was observed was not observed each time; a known mistake is not noticed by that. */
+export function dependsOnOrder(observed: string): boolean {
+  return observed.includes(`(${UNSTEADY}: `);
+}
+
 /** A failure that others do not repeat is told as what it is; it never becomes green. */
 async function confirmed(check: Check, first: CheckOutcome, setting: WorkSetting): Promise<CheckOutcome> {
   const { finding } = first;
@@ -52,7 +59,7 @@ async function confirmed(check: Check, first: CheckOutcome, setting: WorkSetting
     if (again.finding.kind === 'failed') failures += 1;
   }
   if (failures === setting.confirm) return first;
-  const observed = `${finding.observed} (depends on the order of things: ${failures} of ${setting.confirm} runs failed)`;
+  const observed = `${finding.observed} (${UNSTEADY}: ${failures} of ${setting.confirm} runs failed)`;
   return { ...first, finding: { ...finding, observed } satisfies Finding };
 }
 

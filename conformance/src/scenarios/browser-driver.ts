@@ -133,13 +133,16 @@ export class BrowserDriver implements ShopDriver {
     return this.#placed(page);
   }
 
-  async pay({ order, paymentPage }: Placed, { card, challenge }: Behaviour): Promise<CameBack> {
+  async pay({ order, paymentPage }: Placed, { card, challenge, wallet = 'approve' }: Behaviour): Promise<CameBack> {
     const page = await this.#person('customer');
     if (paymentPage === undefined) throw new Error('the customer is on no payment page');
-    await page.getByLabel('Card number').fill(card.number);
-    await page.getByLabel('Expires').fill(card.expiry);
-    await page.getByLabel('Security code').fill(card.cvc);
-    await button(page, /^Pay /).click();
+    const isForCard = !(await page.getByRole('heading', { name: 'Pay with your wallet' }).isVisible());
+    if (isForCard) {
+      await page.getByLabel('Card number').fill(card.number);
+      await page.getByLabel('Expires').fill(card.expiry);
+      await page.getByLabel('Security code').fill(card.cvc);
+    }
+    await button(page, isForCard || wallet === 'approve' ? /^Pay / : 'Let the wallet decline').click();
     const confirm = button(page, challenge === 'pass' ? 'Yes, it is me' : 'Fail the check');
     if (new URL(page.url()).origin !== this.#site.url) await confirm.click();
     await page.waitForURL(`${this.#site.url}/**`);

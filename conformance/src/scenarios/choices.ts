@@ -45,6 +45,8 @@ const CARDS: Readonly<Record<string, Card>> = {
   'a good card': GOOD_CARD,
   'a test card': () => payingCustomer('test'),
   'a real card': () => payingCustomer('live'),
+  'a wallet': GOOD_CARD,
+  'a wallet that declines': (mode) => ({ ...payingCustomer(mode), wallet: 'decline' }),
   'a declined card': () => withTestCard('4000000000000002', 'pass'),
   'a card that asks for confirmation, and confirms': () => withTestCard('4000000000003220', 'pass'),
   'a card that asks for confirmation, and fails to confirm': () => withTestCard('4000000000003220', 'fail'),
@@ -65,8 +67,9 @@ const MODES = { 'money is real': 'live', 'money is not real': 'test' } as const;
 const SWITCHES = { on: true, off: false } as const;
 const KEYS = { 'a public key': 'fresh', 'another public key': 'fresh', 'the same public key': 'same' } as const;
 const PATHS = {
-  payment: /^\/v1\/(payments|checkout\/sessions)$/,
-  capture: /^\/v1\/(payments\/[^/]+\/captures|payment_intents\/[^/]+\/capture)$/,
+  payment: /^(\/v1\/(payments|checkout\/sessions)|\/v2\/checkout\/orders)$/,
+  capture:
+    /^(\/v1\/(payments\/[^/]+\/captures|payment_intents\/[^/]+\/capture)|\/v2\/payments\/authorizations\/[^/]+\/capture)$/,
 } as const;
 
 const shop: Choice<ShopName> = {

@@ -99,6 +99,7 @@ export class Seller {
       const made = await this.#askStripe(environment, '/v1/webhook_endpoints', { key: credential.apiKey, ...endpoint });
       return this.#signs(environment, made.secret);
     }
+    if (this.#isAtPayPal(environment)) return this.#registerAtPayPal(environment, url);
     const path = { merchantId: this.account(environment) };
     const body = { kind: 'webhook_endpoint', url } as const;
     const asked = await this.#control.wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body });
@@ -109,6 +110,28 @@ export class Seller {
     if (typeof secret !== 'string') throw new Error('the provider has given no signing secret');
     this.#mark(environment, secret);
     this.#signingSecrets.set(environment, secret);
+  }
+
+  #isAtPayPal(environment: string): boolean {
+    const { credential } = this.secret(environment);
+    return credential.kind === 'oauth_client' && !credential.clientId.startsWith('gci_');
+  }
+
+  /** At PayPal the id of a webhook stands where others have a secret: it is in what is signed. */
+  async #registerAtPayPal(environment: string, url: string): Promise<void> {
+    const { credential } = this.secret(environment);
+    if (credential.kind !== 'oauth_client') throw new Error('PayPal has clients');
+    const pair = Buffer.from(`${credential.clientId}:${credential.clientSecret}`).toString('base64');
+    const headers = { authorization: `Basic ${pair}`, 'content-type': 'application/json' };
+    // An address can be registered once.
+    const address = this.#signingSecrets.has(environment) ? `${url}?again` : url;
+    const asked = { method: 'POST', headers, body: JSON.stringify({ url: address, event_types: [{ name: '*' }] }) };
+    const answer = await fetch(`${this.#simulator.provider(environment).url}/v1/notifications/webhooks`, asked);
+    const body: unknown = await answer.json();
+    const id = isObject(body) ? body.id : undefined;
+    if (answer.status !== 201 || typeof id !== 'string') throw new Error(`PayPal answers with ${answer.status}`);
+    // No secret at all, so that it is marked as none.
+    this.#signingSecrets.set(environment, id);
   }
 
   /** What a developer asks of Stripe by hand. */

@@ -31,6 +31,7 @@ test('the main scenarios are told in a browser as well', async () => {
   expect(inBrowser.scenarios.map(({ name }) => name)).toEqual([
     'Money that is captured at once',
     "Held on Stripe's page, captured by a sales person later",
+    'Taken at once out of a PayPal wallet',
     'A sandbox secret typed into the live shop',
     'Held at checkout, captured by a sales person later',
   ]);
