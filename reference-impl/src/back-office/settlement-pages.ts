@@ -145,7 +145,7 @@ function reportPage(
           <dt>Day</dt>
           <dd>${report.day}, settled ${inMinutes(report.settledAt)}</dd>
           <dt>Lines</dt>
-          <dd>${report.lines.length}, of which ${matchedOf(report, differences)} are in the payment history just so</dd>
+          <dd>${report.lines.length}; in the payment history just so: ${matchedOf(report, differences)}</dd>
           <dt>Gross</dt>
           <dd>${amount(gross)}</dd>
           <dt>Fees</dt>
