@@ -21,6 +21,7 @@ Feature: The same shop takes payments through one provider or another
       | provider             |
       | the generic provider |
       | Stripe               |
+      | PayPal               |
 
   Scenario Outline: Taken at once and returned in part, in <currency>, through Stripe
     Given the staging shop takes card payments through Stripe, captured at once
@@ -102,3 +103,81 @@ Feature: The same shop takes payments through one provider or another
       | environment | shop    | money |
       | production  | staging | real  |
       | sandbox     | live    | play  |
+
+  @browser
+  Scenario: Taken at once out of a PayPal wallet
+    Given the staging shop takes card payments through PayPal, captured at once
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a wallet
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
+  Scenario: Taken out of a PayPal wallet, and returned in part
+    Given the staging shop takes card payments through PayPal, captured at once
+    When a customer of the staging shop orders a touchstone in JPY
+    And the customer pays with a wallet
+    Then the order is paid in full
+    When the sales person refunds 1200 JPY of 3200 JPY
+    And the sales person looks at the payment history
+    Then the payment history shows
+      | type   | amount   | successful | environment |
+      | refund | 1200 JPY | yes        | sandbox     |
+      | charge | 3200 JPY | yes        | sandbox     |
+
+  Scenario: The customer cancels at PayPal, and pays after all
+    Given the staging shop takes card payments through PayPal, captured at once
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer cancels on the payment page
+    And the customer pays with a wallet
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
+  Scenario: A wallet that declines is a declined payment, and the next attempt pays
+    Given the staging shop takes card payments through PayPal, captured at once
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a wallet that declines
+    Then the order is declined
+    When the customer tries to pay again
+    And the customer pays with a wallet
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
+  Scenario: PayPal's answers to a payment and to a capture are lost, and each is made once
+    Given a freshly installed staging shop that reaches the provider through a proxy
+    And the staging shop takes card payments through PayPal, captured later
+    When the proxy loses the provider's next answer to a payment
+    And a customer orders a touchstone in EUR
+    And the customer asks the shop to look again
+    And the customer pays with a wallet
+    Then the order is authorized
+    When the proxy loses the provider's next answer to a capture
+    And the sales person captures the payment
+    And the sales person asks the provider about the order
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
+  Scenario: The customer never comes back from PayPal, and a notification tells
+    Given the staging shop takes card payments through PayPal, captured later
+    And the provider's notifications in sandbox go to the staging shop
+    And the staging shop knows the signing secret of sandbox
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a wallet, and never comes back
+    Then the order becomes authorized
+
+  @environments
+  Scenario: What PayPal has signed for another webhook is not believed
+    Given the staging shop takes card payments through PayPal, captured later
+    And the provider's notifications in sandbox go to the staging shop
+    And the staging shop knows the signing secret of sandbox
+    And the provider's notifications in sandbox go to the staging shop
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a wallet, and never comes back
+    Then the staging shop refuses the notification, because it is signed with another secret
+
+  @environments
+  Scenario: A PayPal client of production is of no use in the staging shop
+    Given the seller has a PayPal client for production
+    When the integrator sets up card payments through PayPal in the staging shop with the production secret
+    And the integrator checks the connection
+    Then the integration is not active, because the provider refused the secret
+    And the provider's journal shows a crossing from production to sandbox
