@@ -63,6 +63,18 @@ export function paymentOf({ command, mode }: Asked, told: ToldOf): Reading {
   return { kind: 'payment', payment };
 }
 
+/** A payment for which the customer has a page and has not paid yet, called by the name of its token until then. */
+export function paymentOnPage({ command, mode }: Asked, reference: string, redirectUrl: string): Reading {
+  const { amount, orderNumber, commandId, environment } = command;
+  const nothing = money(0n, amount.currency);
+  const sums = { amount, authorized: nothing, capturable: nothing, captures: [], refunds: [], disputes: [] };
+  const names = { reference, environment, mode, orderNumber, commandId };
+  return {
+    kind: 'payment',
+    payment: { ...names, status: 'action_required', ...sums, authorizations: [], redirectUrl },
+  };
+}
+
 function statusOf(
   action: PurchaseCommand['action'],
   { standing }: Found,

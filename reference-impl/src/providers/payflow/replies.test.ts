@@ -57,7 +57,7 @@ const operations: readonly [body: string, expected: object][] = [
   ['RESULT=0&RESPMSG=Approved', { kind: 'unknown', why: 'unreadable' }],
   ['RESULT=0&PNREF=../../x', { kind: 'unknown', why: 'unreadable' }],
   ['RESULT=111&PNREF=A1B2C3D4E5F6', { kind: 'rejected', rejection: { about: 'state', code: 'result_111' } }],
-  ['RESULT=19', { kind: 'rejected', rejection: { about: 'request', code: 'result_19' } }],
+  ['RESULT=19', { kind: 'rejected', rejection: { about: 'request', code: 'original_not_found' } }],
   ['RESULT=12', { kind: 'rejected', rejection: { about: 'state', code: 'declined' } }],
   ['RESULT=133', { kind: 'rejected', rejection: { about: 'conflict', code: 'result_133' } }],
   ['RESULT=-12', { kind: 'unknown', why: 'server_error' }],
@@ -106,6 +106,7 @@ for (const [more, expected] of standings) {
 
 const inquiries: readonly [body: string, expected: object][] = [
   ['RESULT=19&RESPMSG=Original transaction ID not found', { kind: 'absent' }],
+  ['RESULT=20&RESPMSG=Cannot find the customer reference number', { kind: 'absent' }],
   ['RESULT=1', { kind: 'rejected', rejection: { about: 'access', code: 'result_1' } }],
   ['RESULT=99', { kind: 'unknown', why: 'server_error' }],
   ['RESULT=0&ORIGRESULT=0&TRANSSTATE=3&AMT=19.99', { kind: 'unknown', why: 'unreadable' }],
@@ -116,6 +117,7 @@ for (const [body, expected] of inquiries) {
 }
 
 const connections: readonly [body: string, expected: object][] = [
+  ['RESULT=20', { kind: 'connection', connection: { mode: 'test', merchantId: 'acme' } }],
   ['RESULT=19', { kind: 'connection', connection: { mode: 'test', merchantId: 'acme', merchantStatus: 'active' } }],
   ['RESULT=1', { kind: 'rejected', rejection: { about: 'access', code: 'result_1' } }],
   ['RESULT=26', { kind: 'rejected', rejection: { about: 'access', code: 'result_26' } }],

@@ -134,7 +134,7 @@ function refusedBy(meaning: Meaning): Rejected | Unknown {
     case 'declined':
       return { kind: 'rejected', rejection: { about: 'state', code: meaning.decline.code } };
     case 'absent':
-      return { kind: 'rejected', rejection: { about: 'request', code: 'result_19' } };
+      return { kind: 'rejected', rejection: { about: 'request', code: 'original_not_found' } };
     case 'unknown':
       return SERVER_ERROR;
     case 'approved':

@@ -4,7 +4,7 @@ import { type Meaning, meaningOf } from './results.ts';
 const cases: readonly [results: readonly (string | undefined)[], expected: string][] = [
   [['0'], 'approved'],
   [['126'], 'review'],
-  [['19'], 'absent'],
+  [['19', '20'], 'absent'],
   // Nothing that only looks like a zero is an approval.
   [[undefined, '', ' 0', '0 ', '00', '-0', '+0', '0.0', 'O', 'Approved', 'null'], 'unknown'],
   [['12', '13'], 'declined other_method'],
@@ -12,7 +12,7 @@ const cases: readonly [results: readonly (string | undefined)[], expected: strin
   [['23', '24', '50', '112', '114'], 'declined try_later'],
   // Never shown to a customer as a declined card.
   [['1', '5', '10', '25', '26', '27', '28', '52', '100', '121'], 'rejected access'],
-  [['2', '3', '4', '6', '7', '9', '20', '120', '160', '162'], 'rejected request'],
+  [['2', '3', '4', '6', '7', '9', '120', '160', '162'], 'rejected request'],
   [['-6', '-7', '-27', '-28', '-105', '-106'], 'rejected request'],
   [['105', '108', '110', '111', '200', '201'], 'rejected state'],
   [['133'], 'rejected conflict'],

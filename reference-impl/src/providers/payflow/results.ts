@@ -30,7 +30,7 @@ const DECLINES: Readonly<Record<string, Decline>> = {
 /** Who asks, or what the account is set up for: nothing that a customer could do anything about. */
 const ACCESS = [1, 5, 10, 25, 26, 27, 28, 52, 100, 121];
 /** A mistake in what was asked. Those below zero are of the transport, before anything was done. */
-const REQUEST = [2, 3, 4, 6, 7, 9, 20, 120, 160, 162, -6, -7, -27, -28, -105, -106];
+const REQUEST = [2, 3, 4, 6, 7, 9, 120, 160, 162, -6, -7, -27, -28, -105, -106];
 /** A payment that is not in the state for it. */
 const STATE = [105, 108, 110, 111, 200, 201];
 /** A request id that was used for something else. */
@@ -49,7 +49,8 @@ const REJECTIONS: ReadonlyMap<string, Rejection['about']> = new Map(
 export function meaningOf(result: string | undefined): Meaning {
   if (result === '0') return { kind: 'approved' };
   if (result === '126') return { kind: 'review' };
-  if (result === '19') return { kind: 'absent' };
+  // By its PNREF, and by what the shop has called it.
+  if (result === '19' || result === '20') return { kind: 'absent' };
   if (result === undefined) return { kind: 'unknown' };
   const decline = Object.hasOwn(DECLINES, result) ? DECLINES[result] : undefined;
   if (decline) return { kind: 'declined', decline };

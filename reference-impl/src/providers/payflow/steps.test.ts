@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest';
+import type { Answered } from '../../payments/provider.ts';
+import type { HttpRequest } from '../../platform/http-client.ts';
+import { money } from '../../shop/money.ts';
+import { read } from './pairs.ts';
+import { custRefOf, tokenIdOf } from './requests.ts';
+import { capture, type Known, lookUp, refund, release, startPurchase } from './steps.ts';
+
+const KNOWN: Known = {
+  login: { partner: 'PayPal', vendor: 'acme', user: 'acme', password: 'pass&word' },
+  address: 'https://pilot-payflowpro.paypal.com',
+  notificationUrl: 'https://shop.example/notifications/x',
+  mode: 'test',
+  command: {
+    action: 'authorize',
+    amount: money(1000n, 'EUR'),
+    orderNumber: 'N-1',
+    commandId: 'command_1',
+    environment: 'sandbox',
+    idempotencyKey: 'key_1',
+    returnUrl: 'https://shop.example/return',
+  },
+  captures: [],
+  refunds: [],
+};
+const PAYMENT = 'P00000000000';
+const CAPTURE = 'D00000000000';
+const REFUND = 'C00000000000';
+const ON_HOLD = { paymentReference: PAYMENT, idempotencyKey: 'key_2' };
+
+const TOKEN = `RESULT=0&SECURETOKEN=t0k3n&SECURETOKENID=${tokenIdOf(KNOWN.command)}`;
+const NOT_FOUND = 'RESULT=20&RESPMSG=none';
+const SILENCE: Answered = { kind: 'unknown', why: 'timeout' };
+
+function standing(pnref: string, amount: string, more: string): string {
+  return `RESULT=0&ORIGPNREF=${pnref}&ORIGRESULT=0&AMT=${amount}&TRANSSTATE=${more}`;
+}
+
+/** Somebody who answers in turn, with what has been asked. */
+function answering(...answers: readonly (string | Answered)[]) {
+  const asked: string[] = [];
+  const ids: (string | undefined)[] = [];
+  const say = async (request: HttpRequest): Promise<Answered> => {
+    const fields = read(request.body ?? '');
+    const name = fields?.get('ORIGID') ?? fields?.get('CUSTREF') ?? '';
+    asked.push(`${fields?.get('TRXTYPE')} ${name}`);
+    ids.push(request.headers['x-vps-request-id']);
+    const answer = answers[asked.length - 1];
+    if (answer === undefined) throw new Error(`nobody expected ${asked.at(-1)}`);
+    return typeof answer === 'string' ? { kind: 'replied', reply: { status: 200, headers: {}, body: answer } } : answer;
+  };
+  return { say, asked, ids };
+}
+
+test('a purchase is a page for the customer, at the pages that belong to the address', async () => {
+  const { say, asked } = answering(TOKEN);
+  const reading = await startPurchase(say, KNOWN);
+  const reference = tokenIdOf(KNOWN.command);
+  expect(reading).toMatchObject({
+    payment: {
+      ...{ status: 'action_required', reference, commandId: 'command_1', authorized: money(0n, 'EUR') },
+      redirectUrl: `https://pilot-payflowlink.paypal.com/?SECURETOKEN=t0k3n&SECURETOKENID=${reference}`,
+    },
+  });
+  expect(asked).toEqual([`A ${custRefOf('command_1')}`]);
+});
+
+test('a payment that nobody has paid yet still has its page, asked for under the same id', async () => {
+  const { say, ids } = answering(TOKEN, NOT_FOUND, TOKEN);
+  const before = await startPurchase(say, KNOWN);
+  expect(await lookUp(say, KNOWN)).toEqual(before);
+  expect(ids).toEqual([ids[0], undefined, ids[0]]);
+});
+
+test('a payment is looked up by what the shop has called it, and everything done to it by its name', async () => {
+  const known = { ...KNOWN, captures: [CAPTURE], refunds: [{ commandId: 'command_3', pnref: REFUND }] };
+  const { say, asked } = answering(
+    standing(PAYMENT, '10.00', '4'),
+    standing(CAPTURE, '4.00', '6'),
+    standing(REFUND, '1.00', '6'),
+  );
+  expect(await lookUp(say, known)).toMatchObject({
+    payment: {
+      ...{ status: 'partially_captured', reference: PAYMENT, capturable: money(600n, 'EUR') },
+      captures: [{ reference: CAPTURE, amount: money(400n, 'EUR'), status: 'succeeded' }],
+      refunds: [{ reference: REFUND, commandId: 'command_3', amount: money(100n, 'EUR') }],
+    },
+  });
+  expect(asked).toEqual([`I ${custRefOf('command_1')}`, `I ${CAPTURE}`, `I ${REFUND}`]);
+});
+
+test('once it has a name there, a payment is looked up by that', async () => {
+  const { say, asked } = answering(standing(PAYMENT, '10.00', '3'));
+  expect(await lookUp(say, { ...KNOWN, pnref: PAYMENT })).toMatchObject({ payment: { status: 'authorized' } });
+  expect(asked).toEqual([`I ${PAYMENT}`]);
+});
+
+test('a capture is sent under its own key and looked at afterwards, and its repeat is the same one', async () => {
+  const command = { ...ON_HOLD, amount: money(400n, 'EUR'), rest: 'keep' } as const;
+  const looks = [standing(PAYMENT, '10.00', '4'), standing(CAPTURE, '4.00', '6')];
+  const { say, asked, ids } = answering(
+    SILENCE,
+    ...[`RESULT=0&PNREF=${CAPTURE}&DUPLICATE=1`, ...looks],
+    ...[`RESULT=0&PNREF=${CAPTURE}&DUPLICATE=1`, ...looks],
+  );
+  expect(await capture(say, KNOWN, command)).toEqual(SILENCE);
+  const again = await capture(say, KNOWN, command);
+  expect(again).toMatchObject({ payment: { captures: [{ reference: CAPTURE }], capturable: money(600n, 'EUR') } });
+  expect(await capture(say, { ...KNOWN, captures: [CAPTURE] }, command)).toEqual(again);
+  expect([ids[1], ids[4]]).toEqual([ids[0], ids[0]]);
+  expect(asked.filter((one) => one.startsWith('D'))).toHaveLength(3);
+});
+
+test('what is left of a hold is given back', async () => {
+  const { say, asked } = answering(`RESULT=0&PNREF=V00000000000`, standing(PAYMENT, '10.00', '1003'));
+  expect(await release(say, KNOWN, ON_HOLD)).toMatchObject({
+    payment: { status: 'voided', capturable: { minor: 0n } },
+  });
+  expect(asked[0]).toBe(`V ${PAYMENT}`);
+});
+
+test('a refund names the command that it came from', async () => {
+  const sale = { ...KNOWN, command: { ...KNOWN.command, action: 'charge' } } as const;
+  const command = { ...ON_HOLD, amount: money(100n, 'EUR'), commandId: 'command_3' };
+  const { say } = answering(`RESULT=0&PNREF=${REFUND}`, standing(PAYMENT, '10.00', '8'), standing(REFUND, '1.00', '6'));
+  expect(await refund(say, sale, command)).toMatchObject({
+    payment: { status: 'captured', refunds: [{ reference: REFUND, commandId: 'command_3', status: 'succeeded' }] },
+  });
+});
+
+test('a refusal ends it, and nothing else is asked', async () => {
+  const { say, asked } = answering('RESULT=111&RESPMSG=no');
+  const command = { ...ON_HOLD, amount: money(400n, 'EUR'), rest: 'release' } as const;
+  expect(await capture(say, KNOWN, command)).toMatchObject({ rejection: { about: 'state', code: 'result_111' } });
+  expect(asked).toHaveLength(1);
+});
+
+test('an amount that Payflow has not is never sent', async () => {
+  const { say, asked } = answering();
+  const amount = money(1000n, 'KWD');
+  const rejection = { about: 'request', code: 'amount_not_countable' };
+  expect(await startPurchase(say, { ...KNOWN, command: { ...KNOWN.command, amount } })).toMatchObject({ rejection });
+  expect(await capture(say, KNOWN, { ...ON_HOLD, amount, rest: 'keep' })).toMatchObject({ rejection });
+  expect(asked).toEqual([]);
+});
+
+const unknown: readonly [what: string, answers: readonly (string | Answered)[]][] = [
+  ['the purchase is not told', [SILENCE]],
+  ['a capture is not told', [standing(PAYMENT, '10.00', '4'), SILENCE]],
+  ['a capture is not there any more', [standing(PAYMENT, '10.00', '4'), 'RESULT=19']],
+  ['another transaction is told', [standing(PAYMENT, '10.00', '4'), standing(REFUND, '4.00', '6')]],
+  ['the purchase is not there any more', [NOT_FOUND]],
+];
+for (const [what, answers] of unknown) {
+  test(`nothing is known of a payment while ${what}`, async () => {
+    const { say } = answering(...answers);
+    expect(await lookUp(say, { ...KNOWN, captures: [CAPTURE] })).toMatchObject({ kind: 'unknown' });
+  });
+}
+
+test('more than is ever done to one payment is not asked about', async () => {
+  const { say, asked } = answering();
+  expect(await lookUp(say, { ...KNOWN, captures: Array.from({ length: 101 }, () => CAPTURE) })).toMatchObject({
+    kind: 'unknown',
+  });
+  expect(asked).toEqual([]);
+});
