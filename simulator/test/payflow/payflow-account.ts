@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
 import { readPairs, writePairs } from '../../src/dialects/payflow/pairs.ts';
 import { issue, signUp } from '../merchant-account.ts';
 import type { Running } from '../running-simulator.ts';
+
+// Read from `specs/`, so that the two cannot be wrong together.
+const specification = JSON.parse(readFileSync(new URL('../../../specs/payflow.schema.json', import.meta.url), 'utf8'));
+const ajv = new Ajv2020({ strict: false, allErrors: true }).addSchema(specification, 'payflow');
+const isRequest = ajv.compile({ $ref: 'payflow#/$defs/Request' });
+const isAnswer = ajv.compile({ $ref: 'payflow#/$defs/Answer' });
 
 /** What was answered, by name. */
 export type Said = Readonly<Record<string, string>>;
@@ -26,7 +34,16 @@ export async function payflowAccount(
   if (activate === 'yes') await running.control.ask('POST', `/merchants/${id}/activate`);
   const { credential, secret } = await issue(running, id, { dialect: 'payflow', kind: 'oauth_client', ...more });
   const who = { PARTNER: 'PayPal', VENDOR: credential.publicId, USER: credential.publicId, PWD: secret };
-  const ask = (fields: Said, headers: Said = {}) => askRaw(running, environment, list({ ...who, ...fields }), headers);
+  const ask = async (fields: Said, headers: Said = {}) => {
+    const sent: Said = { ...who, ...fields };
+    const said = await askRaw(running, environment, list(sent), headers);
+    // Whatever is approved is described as well.
+    if (said.RESULT === '0') {
+      isRequest(sent);
+      expect(isRequest.errors ?? [], sent.TRXTYPE).toEqual([]);
+    }
+    return said;
+  };
   return { id, environment, credentialId: credential.id, who, ask };
 }
 
@@ -35,7 +52,7 @@ export function list(fields: Said): string {
   return writePairs(Object.entries(fields));
 }
 
-/** Posts a body as it is, without a content type; whatever is answered has RESULT and RESPMSG. */
+/** Posts a body as it is, without a content type; whatever is answered is in the specification. */
 export async function askRaw(running: Running, environment: string, body: string, headers: Said = {}): Promise<Said> {
   const { url } = running.provider(environment);
   const answer = await fetch(`${url}/payflow/`, { method: 'POST', headers, body: Buffer.from(body) });
@@ -44,7 +61,8 @@ export async function askRaw(running: Running, environment: string, body: string
   const read = readPairs(Buffer.from(await answer.arrayBuffer()));
   if (!read.ok) throw new Error(read.why);
   const said: Said = Object.fromEntries(read.pairs);
-  expect(said).toMatchObject({ RESULT: expect.stringMatching(/^-?\d+$/), RESPMSG: expect.stringMatching(/./) });
+  isAnswer(said);
+  expect(isAnswer.errors ?? [], JSON.stringify(said)).toEqual([]);
   return said;
 }
 
