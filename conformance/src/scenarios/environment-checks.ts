@@ -116,7 +116,7 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
   {
     id: 'shop-provider-mode',
     notices: 'a provider that moves real money where none is to move, or the other way round',
-    edits: one(GUARD, " ?? sameMode(deployment, 'provider', mode)", ''),
+    edits: one(GUARD, " ?? (mode === undefined ? undefined : sameMode(deployment, 'provider', mode))", ''),
     killedBy: SCENARIO,
     sample: false,
   },
