@@ -64,15 +64,20 @@ export function paymentOf({ command, mode }: Asked, told: ToldOf): Reading {
 }
 
 /** A payment for which the customer has a page and has not paid yet, called by the name of its token until then. */
-export function paymentOnPage({ command, mode }: Asked, reference: string, redirectUrl: string): Reading {
+export function paymentOnPage(asked: Asked, reference: string, redirectUrl: string): Reading {
+  return { kind: 'payment', payment: { ...withoutMoney(asked, reference), status: 'action_required', redirectUrl } };
+}
+
+/** A payment whose page has ended without anybody having paid. */
+export function paymentNeverPaid(asked: Asked, reference: string): Reading {
+  return { kind: 'payment', payment: { ...withoutMoney(asked, reference), status: 'cancelled' } };
+}
+
+function withoutMoney({ command, mode }: Asked, reference: string): Omit<ProviderPayment, 'status'> {
   const { amount, orderNumber, commandId, environment } = command;
   const nothing = money(0n, amount.currency);
   const sums = { amount, authorized: nothing, capturable: nothing, captures: [], refunds: [], disputes: [] };
-  const names = { reference, environment, mode, orderNumber, commandId };
-  return {
-    kind: 'payment',
-    payment: { ...names, status: 'action_required', ...sums, authorizations: [], redirectUrl },
-  };
+  return { reference, environment, mode, orderNumber, commandId, ...sums, authorizations: [] };
 }
 
 function statusOf(

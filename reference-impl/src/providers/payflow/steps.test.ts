@@ -11,6 +11,7 @@ const KNOWN: Known = {
   address: 'https://pilot-payflowpro.paypal.com',
   notificationUrl: 'https://shop.example/notifications/x',
   mode: 'test',
+  page: 'open',
   command: {
     action: 'authorize',
     amount: money(1000n, 'EUR'),
@@ -70,6 +71,21 @@ test('a payment that nobody has paid yet still has its page, asked for under the
   const before = await startPurchase(say, KNOWN);
   expect(await lookUp(say, KNOWN)).toEqual(before);
   expect(ids).toEqual([ids[0], undefined, ids[0]]);
+});
+
+test('a page that has ended without a payment is over, and nothing is asked for again', async () => {
+  const { say, asked } = answering(NOT_FOUND);
+  expect(await lookUp(say, { ...KNOWN, page: 'ended' })).toMatchObject({ payment: { status: 'cancelled' } });
+  expect(asked).toHaveLength(1);
+});
+
+test('a declined card ends nothing while another can be tried on the page', async () => {
+  const declined = `RESULT=0&ORIGPNREF=${PAYMENT}&ORIGRESULT=12&AMT=10.00`;
+  const { say } = answering(declined, TOKEN, declined);
+  expect(await lookUp(say, KNOWN)).toMatchObject({ payment: { status: 'action_required' } });
+  expect(await lookUp(say, { ...KNOWN, page: 'ended' })).toMatchObject({
+    payment: { status: 'declined', decline: { code: 'declined' } },
+  });
 });
 
 test('a payment is looked up by what the shop has called it, and everything done to it by its name', async () => {

@@ -2,7 +2,7 @@ import type { Reading, Rejection, Unknown } from '../../payments/outcome.ts';
 import type { CaptureCommand, Conversation, RefundCommand, VoidCommand } from '../../payments/provider.ts';
 import type { HttpReply, HttpRequest } from '../../platform/http-client.ts';
 import type { Pair } from './pairs.ts';
-import { type Asked, type Found, paymentOf, paymentOnPage } from './payment.ts';
+import { type Asked, type Found, paymentNeverPaid, paymentOf, paymentOnPage } from './payment.ts';
 import { type Inquiry, readInquiry, readOperation, readToken } from './replies.ts';
 import {
   capturePairs,
@@ -26,6 +26,8 @@ export type Known = Asked &
     login: Login;
     address: string;
     notificationUrl: string;
+    /** Whether its token can still be paid with, by the shop's clock and the lifetime of tokens. */
+    page: 'open' | 'ended';
     /** What Payflow calls the purchase, once somebody has paid; by the shop's own name it looks back thirty days only. */
     pnref?: string;
     captures: readonly string[];
@@ -52,7 +54,10 @@ export async function startPurchase(say: Say, known: Known): Promise<Reading> {
   return paymentOnPage(known, id, pageAddress(address, { id, value: token.value }));
 }
 
-/** How a payment stands; while nobody has paid on it, its page. */
+/**
+ * How a payment stands. A token is good for another card after one was declined, so nothing is over while its page is open:
+ * neither by a decline nor because nobody has paid. Otherwise money could come for what the shop has given up.
+ */
 export async function lookUp(say: Say, known: Known): Promise<Reading> {
   const { command, captures, refunds } = known;
   if (captures.length + refunds.length > INQUIRIES_MAX) return UNREADABLE;
@@ -60,10 +65,10 @@ export async function lookUp(say: Say, known: Known): Promise<Reading> {
   const purchase = await (pnref === undefined
     ? inquire(say, known, { commandId: command.commandId })
     : inquireKnown(say, known, pnref));
-  if (purchase.kind === 'absent') {
-    return captures.length + refunds.length === 0 ? startPurchase(say, known) : UNREADABLE;
-  }
+  const isUntouched = captures.length + refunds.length === 0;
+  if (purchase.kind === 'absent') return isUntouched ? unpaid(say, known) : UNREADABLE;
   if (purchase.kind !== 'found') return purchase;
+  if (purchase.standing === 'declined' && known.page === 'open') return startPurchase(say, known);
   const taken: Found[] = [];
   for (const pnref of captures) {
     const one = await inquireKnown(say, known, pnref);
@@ -77,6 +82,10 @@ export async function lookUp(say: Say, known: Known): Promise<Reading> {
     returned.push({ commandId, found });
   }
   return paymentOf(known, { purchase, captures: taken, refunds: returned });
+}
+
+function unpaid(say: Say, known: Known): Promise<Reading> | Reading {
+  return known.page === 'open' ? startPurchase(say, known) : paymentNeverPaid(known, tokenIdOf(known.command));
 }
 
 /** Captures, and looks at all of it afterwards. */
