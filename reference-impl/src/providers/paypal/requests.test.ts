@@ -44,9 +44,13 @@ async function heard(wish: Wish, ...answers: readonly (object | Answered)[]): Pr
   const answered = await wish(async (request) => {
     const answer = answers[Math.min(requests.length, answers.length - 1)] ?? {};
     requests.push(request);
-    return 'kind' in answer ? answer : replied(200, answer);
+    return isAnswered(answer) ? answer : replied(200, answer);
   });
   return { requests, answered, lines: requests.map(({ method, path }) => `${method} ${path}`) };
+}
+
+function isAnswered(answer: object): answer is Answered {
+  return 'kind' in answer;
 }
 
 function replied(status: number, body: object): Readonly<{ kind: 'replied'; reply: HttpReply }> {
