@@ -17,8 +17,11 @@ export const credentialShapes: CredentialShapes = {
   }),
 };
 
-/** Finds passwords in any text, those of other shapes by the name before them. */
-export const secretShapes: SecretShapes = [/\bPf[A-Za-z0-9]{30}\b/g, /(?<=(?:^|&)PWD(?:\[\d+\])?=)[^&]+/gi];
+/** Finds passwords in any text, those of other shapes by the name before them, up to what looks like the next name. */
+export const secretShapes: SecretShapes = [
+  /\bPf[A-Za-z0-9]{30}\b/g,
+  /(?<=(?:^|&)[Pp][Ww][Dd](?:\[\d+\])?=)(?:[^&]|&(?![A-Z][A-Z0-9_]{2,}(?:\[\d+\])?=))+/g,
+];
 
 /** What a request presents: PARTNER, VENDOR and USER say who, PWD proves it. */
 export function presentedCaller(fields: Fields): Presented {
