@@ -19,6 +19,8 @@ const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 'PlAnTeDsIgNiNg').toString('bas
 const EARLIER_SECRET = `whsec_${Buffer.alloc(32, 'EaRlIeRsIgNiNg').toString('base64')}`;
 const SECRET_OF_NOBODY = `whsec_${Buffer.alloc(32, 'NoBoDy').toString('base64')}`;
 const STRIPE_KEY = 'sk_test_PlAnTeDsTrIpEkEy0123';
+// Of PayPal's shape, which says neither whose it is nor what it is for.
+const PAYPAL_SECRET = 'ELPlAnTeDpAyPaLsEcReT0123';
 const STRIPE_SIGNING_SECRET = 'whsec_PlAnTeDsTrIpEsIgNiNg0123';
 const credential = {
   kind: 'oauth_client',
@@ -71,6 +73,7 @@ async function everythingShown(
     ...others.map((id) => `/admin/integrations/${id}`),
     '/admin/integrations/new',
     '/admin/integrations/new?type=stripe',
+    '/admin/integrations/new?type=paypal',
     '/admin/payment-rules',
     '/admin/payment-methods?currency=EUR',
     `/admin/orders/${order.orderId}/payment-methods`,
@@ -125,6 +128,16 @@ test('planted secrets are in no answer, page, log line or byte of the database',
     '/api/integrations',
     throughStripe,
   );
+  const throughPayPal = {
+    ...{ type: 'paypal', label: 'PayPal', paymentAction: 'charge', signingSecrets: ['1JE4291016473214C'] },
+    credential: { kind: 'oauth_client', clientId: 'AExample', clientSecret: PAYPAL_SECRET },
+  };
+  const { id: paypalId } = await shop.administrator.get<{ id: string }>(
+    201,
+    'POST',
+    '/api/integrations',
+    throughPayPal,
+  );
   // Things that go wrong are where secrets slip out.
   shop.provider.refuse('GET /v1/connection', 401, 'credential-revoked');
   const failures = [
@@ -141,6 +154,7 @@ test('planted secrets are in no answer, page, log line or byte of the database',
     await shop.guest.ask('POST', '/api/session', { email: 'administrator@shop.example', password: WRONG_SECRET }),
     // Who answers there is not Stripe.
     await shop.administrator.ask('POST', `/api/integrations/${stripeId}/check`),
+    await shop.administrator.ask('POST', `/api/integrations/${paypalId}/check`),
     await shop.administrator.ask('POST', '/api/integrations', {
       ...throughStripe,
       credential: { kind: 'api_key', apiKey: `sk_live_${WRONG_SECRET}` },
@@ -156,6 +170,8 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   const secrets = [
     SECRET,
     ...[STRIPE_KEY, STRIPE_SIGNING_SECRET].map((secret) => secret.slice(secret.lastIndexOf('_') + 1)),
+    PAYPAL_SECRET,
+    Buffer.from(`AExample:${PAYPAL_SECRET}`).toString('base64'),
     WRONG_SECRET,
     PASSWORD,
     CUSTOMER_PASSWORD,
@@ -166,7 +182,8 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   ];
   expect(secrets.every((secret) => secret.length > 8)).toBe(true);
 
-  const shown = (await everythingShown(shop, order, [id, stripeId])) + failures.map(({ text }) => text).join('\n');
+  const shown =
+    (await everythingShown(shop, order, [id, stripeId, paypalId])) + failures.map(({ text }) => text).join('\n');
   const logged = shop.logged.join('\n');
   const stored = readdirSync(folder)
     .map((file) => readFileSync(join(folder, file)).toString('latin1'))
@@ -183,6 +200,7 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   for (const mask of ['sk_test_…0123', 'whsec_…0123']) expect(shown).toContain(mask);
   const asked = shop.provider.seen.find(({ path }) => path === '/v1/balance');
   expect(asked?.headers.authorization).toBe(`Bearer ${STRIPE_KEY}`);
+  expect(shop.provider.seen.some(({ path }) => path === '/v1/oauth2/token')).toBe(true);
   expect(shown).toContain(`whsec_…${SIGNING_SECRET.slice(-4)}`);
 });
 
