@@ -119,7 +119,7 @@ export const COMPOSE_RULES: readonly ComposeRule[] = [
         const expected = {
           SHOP_ENVIRONMENT: environment,
           SHOP_MODE: mode,
-          SHOP_PROVIDER: `generic=http://simulator:${provider},stripe=http://simulator:${provider}`,
+          SHOP_PROVIDER: ['generic', 'stripe', 'paypal'].map((type) => `${type}=http://simulator:${provider}`).join(),
           SHOP_PORT: port,
         };
         const told = serviceOf(compose, name).environment ?? {};
