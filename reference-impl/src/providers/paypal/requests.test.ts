@@ -209,6 +209,20 @@ for (const [what, answer] of ENDS) {
   });
 }
 
+test('what was done and cannot be looked at is unknown, and never refused', async () => {
+  const refusals = [
+    refused('PERMISSION_DENIED'),
+    { kind: 'rejected', rejection: { about: 'access', code: 'x' } },
+  ] as const;
+  for (const answer of refusals) {
+    const voided = await heard(paypal.voidRequest(ON), HELD, {}, answer);
+    expect(voided.lines).toHaveLength(3);
+    expect(voided.answered).toEqual({ kind: 'unknown', why: 'unreadable' });
+    const paid = await heard(paypal.lookupRequest('O1'), order({ status: 'APPROVED' }), {}, answer);
+    expect(paid.answered).toEqual({ kind: 'unknown', why: 'unreadable' });
+  }
+});
+
 test('a client is exchanged for a token, and says nothing of its environment', () => {
   const client = { kind: 'oauth_client', clientId: 'AExample', clientSecret: 'ELExample' } as const;
   expect(paypal.declarations(client)).toEqual([]);

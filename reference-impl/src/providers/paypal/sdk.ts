@@ -13,6 +13,8 @@ export type Speaker = Readonly<{
   refused(step: Promise<unknown>): Promise<string | undefined>;
 }>;
 
+const UNREADABLE: Answered = { kind: 'unknown', why: 'unreadable' };
+
 // The key is put in by whoever sends, and what describes this machine is nobody's business.
 const NOT_SENT = /^(authorization|content-length|connection|host|user-agent|accept-encoding)$/;
 // How long a call may take is the shop's own rule, and always less than this.
@@ -29,14 +31,16 @@ export function conversation(steps: (speaker: Speaker) => Promise<object>): Conv
   return async (say) => {
     const sdk = await import('@paypal/paypal-server-sdk');
     const { ApiError } = sdk;
-    const heard: { last: Answered } = { last: { kind: 'unknown', why: 'unreadable' } };
+    const heard: { last: Answered; hasChanged: boolean } = { last: UNREADABLE, hasChanged: false };
     const client = new sdk.Client({
       clientCredentialsAuthCredentials: { oAuthClientId: '', oAuthClientSecret: '', oAuthToken: NO_TOKEN },
       httpClientOptions: { timeout: NEVER_MS, retryConfig: { maxNumberOfRetries: 0 } },
       unstable_httpClientOptions: {
         adapter: async (config: Config) => {
-          heard.last = await say(requestOf(config));
+          const request = requestOf(config);
+          heard.last = await say(request);
           if (heard.last.kind !== 'replied' || !isReadable(heard.last.reply)) throw new Unanswered();
+          if (request.method === 'POST' && heard.last.reply.status < 300) heard.hasChanged = true;
           return responseOf(heard.last.reply, config);
         },
       },
@@ -64,7 +68,8 @@ export function conversation(steps: (speaker: Speaker) => Promise<object>): Conv
       return { kind: 'replied', reply: { status: 200, headers, body: JSON.stringify(result) } };
     } catch (error) {
       if (!isFailed(error)) throw error;
-      return heard.last;
+      // What was done is done, and to be refused a look at it is no reason to take it for refused.
+      return heard.hasChanged && heard.last.kind !== 'unknown' ? UNREADABLE : heard.last;
     }
   };
 }
