@@ -175,7 +175,7 @@ const refused: readonly [string, Said, string][] = [
   ['no account', { ACCT: '' }, '23'],
   ['a thirteenth month', { EXPDATE: '1330' }, '24'],
   ['a card that has expired', { EXPDATE: '1226' }, '24'],
-  ['a request for a token', { CREATESECURETOKEN: 'Y' }, '100'],
+  ['a card in a request for a token', { CREATESECURETOKEN: 'Y' }, '7'],
   ['express checkout', { ACTION: 'S', TENDER: 'P' }, '100'],
   ['1001 to 2000, of which the rest is no code', { AMT: '1001.00' }, '12'],
   ['1013', { AMT: '1013.00' }, '13'],

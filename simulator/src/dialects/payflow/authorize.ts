@@ -68,7 +68,8 @@ export async function prepareAuthorization(call: Call, type: 'A' | 'S'): Promise
   };
 }
 
-type Source = Readonly<{ ok: true; details: PayflowDetails; card?: NonNullable<About['card']> }>;
+type Attempted = PayflowDetails & Readonly<{ conduct: CardConduct }>;
+type Source = Readonly<{ ok: true; details: Attempted; card?: NonNullable<About['card']> }>;
 
 async function sourceOf(call: Call, now: Instant): Promise<Source | Refused> {
   const { world, exchange, fields } = call;
@@ -76,7 +77,7 @@ async function sourceOf(call: Call, now: Instant): Promise<Source | Refused> {
     const original = await originalOf(call);
     if (!original.ok) return original;
     if (original.transaction.result !== 0) return refused(120);
-    const { conduct, card } = decodeDetails(original.stored);
+    const { conduct = { kind: 'approves' }, card } = decodeDetails(original.stored);
     if (card === undefined) return { ok: true, details: { conduct } };
     return { ok: true, details: { conduct, card }, card: { lastFour: card.lastFour } };
   }
@@ -98,7 +99,7 @@ function readCard(fields: Fields): Readonly<{ ok: true; card: CardEntry }> | Ref
 }
 
 /** What the amount asks for goes before what a card would do that is good. */
-function asAmountAsks(details: PayflowDetails, amount: Money): PayflowDetails {
+function asAmountAsks(details: Attempted, amount: Money): Attempted {
   const asked = details.conduct.kind === 'declines' ? undefined : declineByAmount(amount);
   if (asked === undefined) return details;
   const conduct: CardConduct = { kind: 'declines', code: asked.code };

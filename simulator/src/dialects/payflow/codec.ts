@@ -2,14 +2,29 @@ import type { CardDetails } from '../../situations/card-details.ts';
 import type { CardConduct } from '../../situations/test-cards.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import type { Details, StoredPayment } from '../../store/store.ts';
+import type { Pair } from './pairs.ts';
 import type { ResultCode } from './results.ts';
 
 /** What is kept of a payment beside the money. */
 export type PayflowDetails = Readonly<{
-  conduct: CardConduct;
+  /** What the issuer does; missing until a card was entered. */
+  conduct?: CardConduct;
   card?: CardDetails;
   /** What a decline is called, where the amount has asked for it. */
   declined?: ResultCode;
+  /** The secure token that it was made by. */
+  token?: KeptToken;
+}>;
+
+/** What is kept of a secure token; its value is the page token of the payment. */
+export type KeptToken = Readonly<{
+  id: string;
+  returnUrl?: string;
+  errorUrl?: string;
+  cancelUrl?: string;
+  silentPostUrl?: string;
+  /** What is told along with everything that comes of it, such as USER1. */
+  echo: readonly Pair[];
 }>;
 
 /** The details in the form that stores take. */

@@ -29,7 +29,7 @@ export async function prepareCapture(call: Call): Promise<Prepared | Refused> {
     const plan = outcomePlan(call.world.situations.outcome(call.caller.merchant, about), at);
     const rest = complete === 'Y' ? 'release' : 'keep';
     const capture: Command = { type: 'capture', captureId: id, amount: amount ?? 'all', rest, plan, at };
-    const { conduct } = decodeDetails(stored);
+    const { conduct = { kind: 'approves' } } = decodeDetails(stored);
     return { commands: [capture], next: (payment) => disputeAfterCapture(call.world, conduct, payment, at) };
   });
 }
@@ -58,7 +58,7 @@ export async function prepareCredit(call: Call): Promise<Prepared | Refused> {
   const about = aboutOf(call, 'refund', asked);
   return changing(call, { type: 'C', part: id, original, about }, (stored, at) => {
     const outcome = call.world.situations.outcome(call.caller.merchant, about);
-    const plan = refundPlan(decodeDetails(stored).conduct, at, outcome);
+    const plan = refundPlan(decodeDetails(stored).conduct ?? { kind: 'approves' }, at, outcome);
     const from = { refundId: id, captureId: capture.id } as const;
     return { commands: [{ type: 'refund', ...from, amount: amount ?? 'all', plan, at }] };
   });

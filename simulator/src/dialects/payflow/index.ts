@@ -1,8 +1,9 @@
 import type { Dialect } from '../dialect.ts';
 import { DIALECT } from './call.ts';
-import { decodeDetails, encodeDetails } from './codec.ts';
+import { decodeDetails } from './codec.ts';
 import { credentialShapes, secretShapes } from './credentials.ts';
 import { notifications } from './notify.ts';
+import { pageDetails } from './page-details.ts';
 import { policy } from './policy.ts';
 import { payflowRoutes } from './routes.ts';
 import { pointersOf } from './transactions.ts';
@@ -21,10 +22,6 @@ export const payflow: Dialect = {
     keeps: pointersOf,
   },
   secretShapes,
-  pageDetails: {
-    read: () => ({}),
-    backTo: (_stored, returnUrl) => returnUrl,
-    withAttempt: (stored, { conduct }) => encodeDetails({ ...decodeDetails(stored), conduct }),
-  },
+  pageDetails,
   routes: payflowRoutes,
 };

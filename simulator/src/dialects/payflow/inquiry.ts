@@ -1,15 +1,19 @@
+import { paymentId } from '../../engine/ids.ts';
 import type { WholeReply } from '../../http/exchange.ts';
-import { caughtUp } from '../../operations/change.ts';
+import { caughtUp, readPayment } from '../../operations/change.ts';
 import { renderAmount } from './amount.ts';
 import { type Call, ownerOf } from './call.ts';
+import { readPointer } from './codec.ts';
 import { said } from './fields.ts';
 import { type Original, originalOf } from './prepared.ts';
 import { pairsReply, RESULT_MESSAGES, type Refused, refused, refusedReply } from './results.ts';
+import { TOKEN } from './secure-token.ts';
+import { paidWith } from './token-result.ts';
 import { authCodeOf, transactionsOf } from './transactions.ts';
 
-/** Tells of an earlier transaction, by ORIGID, or of the newest one that was made with a CUSTREF. */
+/** Tells of an earlier transaction, by ORIGID or by its secure token, or of the newest one that was made with a CUSTREF. */
 export async function inquire(call: Call): Promise<WholeReply> {
-  const found = await (said(call.fields, 'ORIGID') === undefined ? byCustomerReference(call) : originalOf(call));
+  const found = await foundBy(call);
   if (!found.ok) return refusedReply(found);
   const { transaction, stored } = found;
   const { pnref, type, result, amount } = transaction;
@@ -29,9 +33,26 @@ export async function inquire(call: Call): Promise<WholeReply> {
   ]);
 }
 
+function foundBy(call: Call): Promise<Original | Refused> {
+  if (said(call.fields, 'ORIGID') !== undefined) return originalOf(call);
+  return said(call.fields, 'SECURETOKENID') === undefined ? byCustomerReference(call) : byToken(call);
+}
+
+async function byToken(call: Call): Promise<Original | Refused> {
+  const { world, exchange, fields } = call;
+  const owner = ownerOf(call);
+  const pointer = await world.store.findObject(owner, TOKEN, said(fields, 'SECURETOKENID') ?? '');
+  if (pointer === undefined) return refused(19);
+  const stored = await readPayment(world, { ...owner, paymentId: paymentId(readPointer(pointer).payment) });
+  const transaction = stored === undefined ? undefined : paidWith(stored);
+  if (stored === undefined || transaction === undefined) return refused(19);
+  exchange.notes.paymentId = stored.paymentId;
+  return { ok: true, stored, transaction };
+}
+
 async function byCustomerReference(call: Call): Promise<Original | Refused> {
   const reference = said(call.fields, 'CUSTREF');
-  if (reference === undefined) return refused(7, 'ORIGID or CUSTREF');
+  if (reference === undefined) return refused(7, 'ORIGID, SECURETOKENID or CUSTREF');
   const [newest] = await call.world.store.listPayments({ ...ownerOf(call), reference, limit: 1 });
   if (newest === undefined) return refused(20);
   const stored = await caughtUp(call.world, newest);

@@ -23,6 +23,8 @@ export type Prepared = Readonly<{
   run: (asking: Asking) => Promise<Change>;
   /** What is said beside the transaction. */
   beside: readonly Pair[];
+  /** What is answered where no transaction is made yet. */
+  shown?: WholeReply;
 }>;
 
 /** A transaction that a request refers to, and the payment it is part of. */
@@ -50,6 +52,7 @@ export function replyTo(prepared: Prepared, change: Exclude<Change, { kind: 'key
     case 'rejected':
       return refusedReply(refused(rejectedAs(prepared.type, change.rejection)));
     case 'changed': {
+      if (prepared.shown !== undefined) return prepared.shown;
       const made = transactionsOf(change.stored).find(({ part }) => part === prepared.part);
       if (made === undefined) throw new Error(`payment ${change.stored.paymentId}: no transaction ${prepared.part}`);
       return pairsReply([...transactionPairs(made, change.stored), ...prepared.beside]);

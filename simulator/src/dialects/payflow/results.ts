@@ -30,6 +30,8 @@ const MESSAGES = {
   120: 'Attempt to reference a failed transaction',
   125: 'Declined by Fraud Service',
   126: 'Under review by Fraud Service',
+  160: 'Secure Token already been used',
+  162: 'Secure Token expired',
   133: 'Request ID was used for another request',
   [-6]: 'Parameter list format error: & in name',
   [-7]: 'Parameter list format error: invalid [ ] name length clause',

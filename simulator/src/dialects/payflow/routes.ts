@@ -3,7 +3,7 @@ import type { Scope } from '../../accounts/credential.ts';
 import type { ListenerExchange, Reply, WholeReply } from '../../http/exchange.ts';
 import { meet } from '../../http/meet.ts';
 import { holdsOneSomehow } from '../../http/misplaced-card-numbers.ts';
-import type { RouteTable } from '../../http/route-table.ts';
+import type { Route, RouteTable } from '../../http/route-table.ts';
 import type { Change } from '../../operations/change.ts';
 import { connectionRefusal } from '../../operations/connection-policies.ts';
 import { once, requestFingerprint } from '../../operations/idempotency.ts';
@@ -18,17 +18,24 @@ import { REQUEST_ID_LIFETIME_MS } from './policy.ts';
 import { type Prepared, replyTo } from './prepared.ts';
 import { faultWords, refusals, refusedCaller } from './refusals.ts';
 import { type Refused, refused, refusedReply } from './results.ts';
+import { prepareToken } from './secure-token.ts';
+import { isVisit, openTokenPage } from './token-page.ts';
 
-/** The routes of the dialect on one environment's listener: all of it is one. */
+/** The routes of the dialect on one environment's listener: what merchants ask, and where their customers pay. */
 export function payflowRoutes(world: World): RouteTable<ListenerExchange> {
   const handle = (exchange: ListenerExchange) => answer(world, exchange);
-  return { name: DIALECT, refusals, routes: [{ method: 'post', path: '/', operation: 'transact', handle }] };
+  const routes: readonly Route<ListenerExchange>[] = [
+    { method: 'get', path: '/', operation: 'openTokenPage', handle: (exchange) => openTokenPage(world, exchange) },
+    { method: 'post', path: '/', operation: 'transact', handle },
+  ];
+  return { name: DIALECT, refusals, routes };
 }
 
 async function answer(world: World, exchange: ListenerExchange): Promise<Reply> {
   const read = readFields(exchange.body);
   if (!read.ok) return refusedReply(read);
   const { fields } = read;
+  if (isVisit(fields)) return openTokenPage(world, exchange);
   const identified = await identify(world, exchange, fields);
   if (!identified.ok) return refusedReply(identified);
   const call: Call = { world, exchange, caller: identified.caller, fields };
@@ -41,6 +48,7 @@ async function answer(world: World, exchange: ListenerExchange): Promise<Reply> 
     exchange.notes.refusal = scope.kind;
     return refusedReply(refusedCaller(scope.kind));
   }
+  if (asksForToken(fields) && type !== 'A' && type !== 'S') return refusedReply(refused(7, 'CREATESECURETOKEN'));
   if (type === 'I') return asked(call);
   const prepared = await prepare(call, type);
   return prepared.ok ? changed(call, prepared) : refusedReply(prepared);
@@ -59,15 +67,18 @@ function isTransactionType(type: string): type is TransactionType {
 /** What is known and not served must not be taken for something else. */
 function unsupported(fields: Fields): Refused | undefined {
   if (said(fields, 'ACTION') !== undefined) return refused(100, 'ACTION');
-  if (said(fields, 'CREATESECURETOKEN')?.toUpperCase() === 'Y') return refused(100, 'CREATESECURETOKEN');
   return said(fields, 'TENDER')?.toUpperCase() === 'C' ? undefined : refused(2);
+}
+
+function asksForToken(fields: Fields): boolean {
+  return said(fields, 'CREATESECURETOKEN')?.toUpperCase() === 'Y';
 }
 
 function prepare(call: Call, type: Exclude<TransactionType, 'I'>): Promise<Prepared | Refused> {
   switch (type) {
     case 'A':
     case 'S':
-      return prepareAuthorization(call, type);
+      return asksForToken(call.fields) ? prepareToken(call, type) : prepareAuthorization(call, type);
     case 'D':
       return prepareCapture(call);
     case 'V':
