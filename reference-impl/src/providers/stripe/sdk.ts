@@ -11,6 +11,7 @@ export type Told =
   | Readonly<{ session: Stripe.Checkout.Session }>
   | Readonly<{ intent: Stripe.PaymentIntent; refunds: readonly Stripe.Refund[]; disputes: readonly Stripe.Dispute[] }>;
 
+const UNREADABLE: Answered = { kind: 'unknown', why: 'unreadable' };
 // How long a call may take is the shop's own rule, and always less than this.
 const NEVER_MS = 600_000;
 // The key is put in by whoever sends, and what describes this machine is nobody's business.
@@ -28,7 +29,7 @@ export function sdk() {
 export function conversation<Result>(steps: (stripe: Stripe) => Promise<Result>): Conversation {
   return async (say) => {
     const { Stripe: Sdk } = await sdk();
-    const heard: { last: Answered } = { last: { kind: 'unknown', why: 'unreadable' } };
+    const heard: { last: Answered; hasChanged: boolean } = { last: UNREADABLE, hasChanged: false };
     const stripe = new Sdk('', {
       authenticator: async () => {},
       maxNetworkRetries: 0,
@@ -41,6 +42,7 @@ export function conversation<Result>(steps: (stripe: Stripe) => Promise<Result>)
           const result = heard.last.kind === 'replied' ? resultOf(heard.last.reply) : undefined;
           // The SDK takes it for a lost connection, which ends the steps: what was refused is read where all replies are.
           if (result === undefined || heard.last.kind !== 'replied') throw new Error('no result');
+          if (method === 'POST') heard.hasChanged = true;
           return asResponse(heard.last.reply, result);
         },
       },
@@ -50,7 +52,8 @@ export function conversation<Result>(steps: (stripe: Stripe) => Promise<Result>)
       return { kind: 'replied', reply: wholeReply(result, heard.last) };
     } catch (error) {
       if (!(error instanceof Sdk.errors.StripeError)) throw error;
-      return heard.last;
+      // What was done is done, and to be refused a look at it is no reason to take it for refused.
+      return heard.hasChanged && heard.last.kind !== 'unknown' ? UNREADABLE : heard.last;
     }
   };
 }
