@@ -157,6 +157,31 @@ test('a transaction of another merchant or environment does not exist', async ()
   expect(await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '0' });
 });
 
+test('an inquiry at high verbosity tells the state of a transaction', async () => {
+  const state = async (ORIGID: string) =>
+    (await sandbox.ask({ TRXTYPE: 'I', TENDER: 'C', VERBOSITY: 'HIGH', ORIGID })).TRANSSTATE;
+  const capture = { TRXTYPE: 'D', TENDER: 'C', AMT: '30.00' };
+  const hold = await authorized(sandbox);
+  expect(await state(hold)).toBe('3');
+  const part = await sandbox.ask({ ...capture, ORIGID: hold, CAPTURECOMPLETE: 'N' });
+  expect([await state(hold), await state(part.PNREF ?? '')]).toEqual(['4', '6']);
+  const voided = await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID: hold });
+  expect([await state(hold), await state(voided.PNREF ?? '')]).toEqual(['1004', '0']);
+  const whole = await authorized(sandbox);
+  await sandbox.ask({ ...capture, ORIGID: whole });
+  expect(await state(whole)).toBe('9');
+  const undone = await authorized(sandbox);
+  await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID: undone });
+  expect(await state(undone)).toBe('1003');
+  const sale = await sandbox.ask({ TRXTYPE: 'S', ...card('sandbox') });
+  const credit = await sandbox.ask({ TRXTYPE: 'C', TENDER: 'C', ORIGID: sale.PNREF ?? '' });
+  expect([await state(sale.PNREF ?? ''), await state(credit.PNREF ?? '')]).toEqual(['6', '6']);
+  const declined = await sandbox.ask({ TRXTYPE: 'A', ...card('sandbox', { AMT: '1050.00' }) });
+  expect(await state(declined.PNREF ?? '')).toBe('1');
+  const review = await sandbox.ask({ TRXTYPE: 'A', ...card('sandbox', { ACCT: '4000000000001000' }) });
+  expect(await state(review.PNREF ?? '')).toBeUndefined();
+});
+
 const refused: readonly [string, Said, string][] = [
   // what is wrong                        fields                                       RESULT
   ['no tender', { TENDER: '' }, '2'],

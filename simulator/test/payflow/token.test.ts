@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectStatus, journal } from '../merchant-account.ts';
 import type { ControlWire } from '../running-simulator.ts';
@@ -8,7 +10,21 @@ let running: Running;
 let sandbox: PayflowAccount;
 let production: PayflowAccount;
 
+/** What was posted to the shop, and how the shop answers. */
+const posts: { path: string; type: string; form: Said }[] = [];
+let shopAnswers = 200;
+const shopServer = createServer(async (request, response) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
+  posts.push({ path: request.url ?? '', type: request.headers['content-type'] ?? '', form });
+  response.writeHead(shopAnswers).end();
+});
+let silentPostUrl: string;
+
 beforeAll(async () => {
+  await new Promise<void>((resolve) => shopServer.listen(0, '127.0.0.1', resolve));
+  silentPostUrl = `http://127.0.0.1:${(shopServer.address() as AddressInfo).port}/notify/1`;
   running = await start();
   sandbox = await payflowAccount(running, 'sandbox');
   production = await payflowAccount(running, 'production');
@@ -16,6 +32,7 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(running.logged).toEqual([]);
   await running[Symbol.asyncDispose]();
+  shopServer.close();
 });
 
 const MINUTE = 60 * SECOND;
@@ -190,3 +207,45 @@ for (const [what, fields, RESULT] of refused) {
     expect(said).not.toHaveProperty('SECURETOKEN');
   });
 }
+
+for (const [what, wish] of [
+  ['paid', { do: 'approve' }],
+  ['declined', { do: 'decline' }],
+  ['held for review', { do: 'approve', card: '4000000000001000' }],
+] as const) {
+  test(`what is ${what} is posted to the shop, with the fields that the browser brings, and once`, async () => {
+    posts.length = 0;
+    shopAnswers = 200;
+    const said = await token(sandbox, { SILENTPOSTURL: silentPostUrl, USER2: 'a&b=c' });
+    const back = told(await visit('sandbox', said, wish));
+    await running.pass(0);
+    const { order: _ofReturnUrl, ...fields } = back;
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(posts).toEqual([{ path: '/notify/1', type: form['content-type'], form: fields }]);
+    expect(posts[0]?.form).toMatchObject({ USER2: 'a&b=c', PNREF: expect.stringMatching(/^A/), AMT: '13.00' });
+    await running.pass(2 * HOUR);
+    expect(posts).toHaveLength(1);
+  });
+}
+
+test('what the shop does not take is not posted again, and is in the journal', async () => {
+  posts.length = 0;
+  shopAnswers = 500;
+  const said = await token(sandbox, { SILENTPOSTURL: silentPostUrl });
+  const { PNREF } = told(await visit('sandbox', said, { do: 'approve' }));
+  await running.pass(0);
+  await running.pass(HOUR);
+  expect(posts).toHaveLength(1);
+  const entries = await journal(running, 'environment=sandbox&direction=outgoing&limit=1000');
+  const entry = entries.find(({ requestId }) => requestId === `post_${PNREF}`);
+  expect(entry).toMatchObject({ operation: 'receiveSilentPost', response: { status: 500 } });
+});
+
+test('nothing is posted of what was cancelled, or came too late', async () => {
+  posts.length = 0;
+  const said = await token(sandbox, { SILENTPOSTURL: silentPostUrl });
+  await visit('sandbox', said, { do: 'cancel' });
+  await token(sandbox, { SILENTPOSTURL: silentPostUrl });
+  await running.pass(HOUR);
+  expect(posts).toEqual([]);
+});

@@ -41,3 +41,11 @@ export function decodeDetails(stored: Pick<StoredPayment, 'details'>): PayflowDe
 export function readPointer(object: DialectObject): Readonly<{ payment: string }> {
   return object.value as unknown as Readonly<{ payment: string }>;
 }
+
+/** A silent post: to which address, about which payment, and the form that is posted. */
+export type KeptPost = Readonly<{ payment: string; url: string; body: string }>;
+
+/** A silent post as it was kept. */
+export function readPost(object: DialectObject): KeptPost {
+  return object.value as unknown as KeptPost;
+}

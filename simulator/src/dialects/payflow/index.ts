@@ -6,6 +6,7 @@ import { notifications } from './notify.ts';
 import { pageDetails } from './page-details.ts';
 import { policy } from './policy.ts';
 import { payflowRoutes } from './routes.ts';
+import { postsOf, postWhatIsDue } from './silent-post.ts';
 import { pointersOf } from './transactions.ts';
 
 /**
@@ -19,7 +20,8 @@ export const payflow: Dialect = {
     credentials: credentialShapes,
     notifications,
     conductOf: (stored) => decodeDetails(stored).conduct,
-    keeps: pointersOf,
+    keeps: (changed) => [...pointersOf(changed), ...postsOf(changed)],
+    fallDue: postWhatIsDue,
   },
   secretShapes,
   pageDetails,

@@ -9,6 +9,7 @@ import { type Original, originalOf } from './prepared.ts';
 import { pairsReply, RESULT_MESSAGES, type Refused, refused, refusedReply } from './results.ts';
 import { TOKEN } from './secure-token.ts';
 import { paidWith } from './token-result.ts';
+import { transactionState } from './transaction-state.ts';
 import { authCodeOf, transactionsOf } from './transactions.ts';
 
 /** Tells of an earlier transaction, by ORIGID or by its secure token, or of the newest one that was made with a CUSTREF. */
@@ -18,6 +19,8 @@ export async function inquire(call: Call): Promise<WholeReply> {
   const { transaction, stored } = found;
   const { pnref, type, result, amount } = transaction;
   const money = amount ?? stored.payment.amount;
+  const isVerbose = said(call.fields, 'VERBOSITY')?.toUpperCase() === 'HIGH';
+  const state = isVerbose ? transactionState(transaction, stored) : undefined;
   return pairsReply([
     ['RESULT', '0'],
     ['PNREF', pnref],
@@ -28,6 +31,7 @@ export async function inquire(call: Call): Promise<WholeReply> {
     ['TRXTYPE', type],
     ['AMT', renderAmount(money)],
     ['CURRENCY', money.currency],
+    ...(state === undefined ? [] : [['TRANSSTATE', String(state)] as const]),
     ...(result === 0 && (type === 'A' || type === 'S') ? [['AUTHCODE', authCodeOf(pnref)] as const] : []),
     ...(stored.reference === '' ? [] : [['CUSTREF', stored.reference] as const]),
   ]);
