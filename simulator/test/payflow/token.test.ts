@@ -138,6 +138,46 @@ for (const [what, wish, path, expected] of others) {
   });
 }
 
+test('up to three cards may be tried, and the shop is told of each transaction', async () => {
+  posts.length = 0;
+  shopAnswers = 200;
+  const said = await token(sandbox, { SILENTPOSTURL: silentPostUrl });
+  const backs = [
+    told(await visit('sandbox', said, { do: 'decline' })),
+    told(await visit('sandbox', said, { do: 'fail_challenge' })),
+    told(await visit('sandbox', said, { do: 'approve' })),
+  ];
+  expect(backs.map(({ RESULT }) => RESULT)).toEqual(['12', '12', '0']);
+  expect(backs[2]?.PNREF).not.toBe(backs[0]?.PNREF);
+  const asks = { TRXTYPE: 'I', TENDER: 'C', CUSTREF: `ORDER${made}` };
+  expect(await sandbox.ask(asks)).toMatchObject({ ORIGPNREF: backs[2]?.PNREF, ORIGRESULT: '0' });
+  await running.pass(0);
+  // Who fails the bank's question has made no transaction, and nothing is posted of it.
+  expect(backs[1]).not.toHaveProperty('PNREF');
+  expect(posts.map(({ form }) => [form.RESULT, form.PNREF])).toEqual([
+    ['12', backs[0]?.PNREF],
+    ['0', backs[2]?.PNREF],
+  ]);
+  const again = new URL((await open('sandbox', said)).headers.get('location') ?? '');
+  expect(again.searchParams.get('RESULT')).toBe('160');
+});
+
+test('a fourth card is not tried, nor another one once the token is too old', async () => {
+  const said = await token(sandbox);
+  for (let count = 0; count < 3; count += 1) await visit('sandbox', said, { do: 'decline' });
+  const fourth = new URL((await open('sandbox', said)).headers.get('location') ?? '');
+  expect([fourth.pathname, fourth.searchParams.get('RESULT')]).toEqual(['/error', '160']);
+  const old = await token(sandbox);
+  await visit('sandbox', old, { do: 'decline' });
+  await running.pass(20 * MINUTE);
+  expect((await open('sandbox', old)).headers.get('location')).toMatch(/^\/pay\//);
+  await running.pass(10 * MINUTE);
+  const late = new URL((await open('sandbox', old)).headers.get('location') ?? '');
+  expect([late.pathname, late.searchParams.get('RESULT')]).toEqual(['/error', '162']);
+  const asks = { TRXTYPE: 'I', TENDER: 'C', SECURETOKENID: old.SECURETOKENID ?? '' };
+  expect(await sandbox.ask(asks)).toMatchObject({ ORIGRESULT: '12' });
+});
+
 test('who cancels comes back to CANCELURL, and nothing was made', async () => {
   const said = await token(sandbox);
   const back = await visit('sandbox', said, { do: 'cancel' });

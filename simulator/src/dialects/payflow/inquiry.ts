@@ -10,7 +10,7 @@ import { pairsReply, RESULT_MESSAGES, type Refused, refused, refusedReply } from
 import { TOKEN } from './secure-token.ts';
 import { paidWith } from './token-result.ts';
 import { transactionState } from './transaction-state.ts';
-import { authCodeOf, transactionsOf } from './transactions.ts';
+import { authCodeOf } from './transactions.ts';
 
 /** Tells of an earlier transaction, by ORIGID or by its secure token, or of the newest one that was made with a CUSTREF. */
 export async function inquire(call: Call): Promise<WholeReply> {
@@ -60,7 +60,7 @@ async function byCustomerReference(call: Call): Promise<Original | Refused> {
   const [newest] = await call.world.store.listPayments({ ...ownerOf(call), reference, limit: 1 });
   if (newest === undefined) return refused(20);
   const stored = await caughtUp(call.world, newest);
-  const transaction = transactionsOf(stored)[0];
+  const transaction = paidWith(stored);
   if (transaction === undefined) return refused(20);
   call.exchange.notes.paymentId = stored.paymentId;
   return { ok: true, stored, transaction };

@@ -33,9 +33,11 @@ function backTo(stored: StoredPayment, returnUrl: string): string {
       ['SECURETOKENID', token?.id ?? ''],
     ]);
   }
-  const result = paidWith(stored)?.result ?? 12;
+  // Of a customer who fails the bank's question there is no transaction.
+  const made = payment.pastActions.at(-1)?.outcome === 'failed' ? undefined : paidWith(stored);
+  const result = made?.result ?? 12;
   const isGood = result === 0 || result === 126;
-  return withPairs(isGood ? returnUrl : (token?.errorUrl ?? returnUrl), tokenPairs(stored, result));
+  return withPairs(isGood ? returnUrl : (token?.errorUrl ?? returnUrl), tokenPairs(stored, result, made));
 }
 
 /** Where a token that is not good any more leads, where the shop has said where. */

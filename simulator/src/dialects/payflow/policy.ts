@@ -4,15 +4,21 @@ import type { RetryLadder } from '../../webhooks/schedule.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
+/** Milliseconds for which a secure token is good. */
+export const TOKEN_LIFETIME_MS = 30 * MINUTE_MS;
+
+/** How many cards may be tried with one token. */
+export const TRIES_MAX = 3;
+
 /**
  * An authorization lives for 29 days and is captured once, or in parts where CAPTURECOMPLETE=N keeps the rest; each attempt
- * is a payment of its own.
+ * is a payment of its own, but for those that are made with one secure token.
  */
 export const policy: Policy = {
   minimum: {},
-  action: { lifetimeMs: 30 * MINUTE_MS, afterApproval: 'authorize', afterCancel: 'cancel', afterExpiry: 'cancel' },
+  action: { lifetimeMs: TOKEN_LIFETIME_MS, afterApproval: 'authorize', afterCancel: 'cancel', afterExpiry: 'cancel' },
   amend: 'unsupported',
-  retryAfterDecline: 'not_allowed',
+  retryAfterDecline: 'allowed',
   hold: { lifetimeMs: 29 * DAY_MS, honourPeriodMs: 29 * DAY_MS },
   increment: 'unsupported',
   reauthorize: 'unsupported',

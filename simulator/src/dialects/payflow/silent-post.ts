@@ -18,7 +18,9 @@ export function postsOf({ before, stored, at }: Changed): readonly DialectObject
   if (url === undefined || made === undefined) return [];
   if (before !== undefined && paidWith(before)?.pnref === made.pnref) return [];
   const { environment, merchantId, dialect, paymentId: payment } = stored;
-  const body = new URLSearchParams(tokenPairs(stored, made.result).map(([name, value]) => [name, value])).toString();
+  const body = new URLSearchParams(
+    tokenPairs(stored, made.result, made).map(([name, value]) => [name, value]),
+  ).toString();
   const value: KeptPost = { payment, url, body };
   return [
     {

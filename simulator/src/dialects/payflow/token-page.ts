@@ -1,12 +1,16 @@
+import type { NewAction } from '../../engine/command.ts';
+import { actionId, instant } from '../../engine/ids.ts';
 import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
-import { caughtUp } from '../../operations/change.ts';
+import { caughtUp, changePayment } from '../../operations/change.ts';
 import type { World } from '../../operations/world.ts';
 import { seeOther } from '../../pages/html.ts';
 import { noSuchPage } from '../../pages/payment-page.ts';
+import type { StoredPayment } from '../../store/store.ts';
 import { DIALECT } from './call.ts';
-import { decodeDetails } from './codec.ts';
+import { decodeDetails, encodeDetails } from './codec.ts';
 import { type Fields, said } from './fields.ts';
 import { refusedVisit } from './page-details.ts';
+import { TOKEN_LIFETIME_MS, TRIES_MAX } from './policy.ts';
 
 /** Whether a form was posted by a browser that has a token, and not by a merchant who has a password. */
 export function isVisit(fields: Fields): boolean {
@@ -24,10 +28,29 @@ export async function openTokenPage(world: World, exchange: ListenerExchange): P
   const stored = await caughtUp(world, found);
   exchange.notes.paymentId = stored.paymentId;
   exchange.notes.merchantId = stored.merchantId;
-  const { payment } = stored;
   const page = seeOther(`/pay/${stored.pageToken}`);
-  if (payment.state === 'action_required') return page;
-  const isLate = payment.state === 'cancelled' && payment.reason === 'action_expired';
-  const back = refusedVisit(stored, isLate ? 162 : 160);
+  const result = await resultOf(world, stored);
+  const back = result === 'open' ? undefined : refusedVisit(stored, result);
   return back === undefined ? page : seeOther(back);
+}
+
+/** Whether there is something to pay, if need be once more with another card; else what is told at ERRORURL. */
+async function resultOf(world: World, stored: StoredPayment): Promise<'open' | 160 | 162> {
+  const { payment } = stored;
+  if (payment.state === 'action_required') return 'open';
+  if (payment.state === 'cancelled') return payment.reason === 'action_expired' ? 162 : 160;
+  if (payment.state !== 'declined' || triesOf(payment) >= TRIES_MAX) return 160;
+  const expiresAt = instant(stored.createdAt + TOKEN_LIFETIME_MS);
+  if (world.now(stored) >= expiresAt) return 162;
+  const action: NewAction = { actionId: actionId(world.random.id('act')), kind: 'redirect', expiresAt };
+  // A refusal means that another tab was faster, and the page shows what came of that.
+  await changePayment(world, stored, (now, at) => {
+    const { conduct: _ofLastCard, card: _last, ...kept } = decodeDetails(now);
+    return { commands: [{ type: 'require_action', action, at }], details: encodeDetails(kept) };
+  });
+  return 'open';
+}
+
+function triesOf({ pastActions }: StoredPayment['payment']): number {
+  return pastActions.filter(({ kind, outcome }) => kind === 'redirect' && outcome === 'approved').length;
 }

@@ -10,10 +10,9 @@ export function paidWith(stored: StoredPayment): Transaction | undefined {
   return transactionsOf(stored).findLast(({ type }) => type === 'A' || type === 'S');
 }
 
-/** What is told of a token, to the shop by way of the browser and by the silent post. */
-export function tokenPairs(stored: StoredPayment, result: ResultCode): readonly Pair[] {
+/** What is told of a token, to the shop by way of the browser and by the silent post; `made` where a transaction was made. */
+export function tokenPairs(stored: StoredPayment, result: ResultCode, made?: Transaction): readonly Pair[] {
   const { token, card } = decodeDetails(stored);
-  const made = paidWith(stored);
   const amount = made?.amount ?? stored.payment.amount;
   const isSale = stored.payment.captureMode === 'automatic';
   return [
@@ -25,7 +24,7 @@ export function tokenPairs(stored: StoredPayment, result: ResultCode): readonly 
     ['TENDER', 'C'],
     ['AMT', renderAmount(amount)],
     ['CURRENCY', amount.currency],
-    ...(card === undefined ? [] : cardPairs(card)),
+    ...(made === undefined || card === undefined ? [] : cardPairs(card)),
     ...(made === undefined ? [] : [['TRANSTIME', timeText(made.at)] as const]),
     ['SECURETOKEN', stored.pageToken],
     ['SECURETOKENID', token?.id ?? ''],
