@@ -36,6 +36,15 @@ export function parsedJson(text: string): unknown {
   }
 }
 
+/** Every item of a list read, or nothing when one of them cannot be or there is no list. */
+export function whole<Item>(
+  list: readonly JsonObject[] | undefined,
+  read: (item: JsonObject) => Item | undefined,
+): readonly Item[] | undefined {
+  const items = list?.flatMap((item) => read(item) ?? []);
+  return items?.length === list?.length ? items : undefined;
+}
+
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

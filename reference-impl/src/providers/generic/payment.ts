@@ -10,7 +10,7 @@ import {
 import { isCurrency } from '../../shop/currency.ts';
 import { instant } from '../../shop/ids.ts';
 import { type Money, money } from '../../shop/money.ts';
-import { asObject, type JsonObject, listField, textField, wordField } from '../json.ts';
+import { asObject, type JsonObject, listField, textField, whole, wordField } from '../json.ts';
 import type { components } from './wire.d.ts';
 
 /** A payment in neutral words; nothing when it does not have the shape it is described with. */
@@ -121,15 +121,6 @@ function authorizationsOf(list: readonly JsonObject[] | undefined): readonly Pro
     if (!reference || !status) return undefined;
     return Number.isNaN(expiry) ? { reference, status } : { reference, status, expiresAt: instant(expiry) };
   });
-}
-
-/** Every item read, or nothing when one of them cannot be. */
-function whole<Item>(
-  list: readonly JsonObject[] | undefined,
-  read: (item: JsonObject) => Item | undefined,
-): readonly Item[] | undefined {
-  const items = list?.flatMap((item) => read(item) ?? []);
-  return items?.length === list?.length ? items : undefined;
 }
 
 function keyField<Value>(object: JsonObject, name: string, table: Readonly<Record<string, Value>>): Value | undefined {

@@ -8,7 +8,7 @@ import type {
 } from '../../payments/outcome.ts';
 import { instant } from '../../shop/ids.ts';
 import { type Money, money } from '../../shop/money.ts';
-import { asObject, type JsonObject, listField, textField, wordField } from '../json.ts';
+import { asObject, type JsonObject, listField, textField, whole, wordField } from '../json.ts';
 import { declineBy, isDecline } from './declines.ts';
 import { amountIn, namesIn, refundNamesIn, unitOf } from './names.ts';
 import { isFailed, leftToCapture, partsOf } from './parts.ts';
@@ -175,13 +175,4 @@ function approvalUrl(order: JsonObject): string | undefined {
   const found = listField(order, 'links')?.find(({ rel }) => rel === 'payer-action' || rel === 'approve');
   const url = found && textField(found, 'href');
   return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
-}
-
-/** Every item read, or nothing when one of them cannot be. */
-function whole<Item>(
-  list: readonly JsonObject[] | undefined,
-  read: (item: JsonObject) => Item | undefined,
-): readonly Item[] | undefined {
-  const items = list?.flatMap((item) => read(item) ?? []);
-  return items?.length === list?.length ? items : undefined;
 }

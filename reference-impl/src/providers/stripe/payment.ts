@@ -8,7 +8,7 @@ import type {
 } from '../../payments/outcome.ts';
 import { instant } from '../../shop/ids.ts';
 import { type Money, money } from '../../shop/money.ts';
-import { asObject, type JsonObject, listField, textField, wordField } from '../json.ts';
+import { asObject, type JsonObject, listField, textField, whole, wordField } from '../json.ts';
 import { fromUnits } from './amounts.ts';
 import { declineOf, modeOf, namesOn, paymentOfPage } from './page.ts';
 import { CAPTURE_PREFIX } from './requests.ts';
@@ -148,13 +148,4 @@ function authorizationsOf(charge: JsonObject, status: ProviderStatus): readonly 
 
 function isApproved(charge: JsonObject | undefined): boolean {
   return charge?.status === 'succeeded';
-}
-
-/** Every item read, or nothing when one of them cannot be. */
-function whole<Item>(
-  list: readonly JsonObject[] | undefined,
-  read: (item: JsonObject) => Item | undefined,
-): readonly Item[] | undefined {
-  const items = list?.flatMap((item) => read(item) ?? []);
-  return items?.length === list?.length ? items : undefined;
 }

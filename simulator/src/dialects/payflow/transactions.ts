@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Instant } from '../../engine/ids.ts';
 import type { Money } from '../../engine/money.ts';
 import { type Authorization, authorizations, type Capture, type DeclineCode } from '../../engine/payment.ts';
 import type { Changed } from '../../operations/world.ts';
+import { coded } from '../../platform/coded.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import type { StoredPayment } from '../../store/store.ts';
 import { decodeDetails } from './codec.ts';
@@ -78,17 +78,6 @@ const PNREF_LENGTH = 12;
 
 function pnrefOf(type: string, part: string): string {
   return `A${coded(`${type}\n${part}`, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', PNREF_LENGTH - 1)}`;
-}
-
-function coded(text: string, alphabet: string, length: number): string {
-  let rest = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`);
-  const base = BigInt(alphabet.length);
-  let result = '';
-  while (result.length < length) {
-    result += alphabet.charAt(Number(rest % base));
-    rest /= base;
-  }
-  return result;
 }
 
 const DECLINES: Readonly<Record<DeclineCode, ResultCode>> = {

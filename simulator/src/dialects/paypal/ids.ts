@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { coded } from '../../platform/coded.ts';
 import type { Random } from '../../platform/random.ts';
 
 const LETTERS_AND_DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -41,17 +42,6 @@ export function accountCode(id: string): string {
 export function derivedUuid(...parts: readonly string[]): string {
   const hex = createHash('sha256').update(parts.join('\n')).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
-}
-
-function coded(text: string, alphabet: string, length: number): string {
-  let rest = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`);
-  const base = BigInt(alphabet.length);
-  let result = '';
-  while (result.length < length) {
-    result += alphabet.charAt(Number(rest % base));
-    rest /= base;
-  }
-  return result;
 }
 
 // Fewer digits than the shortest card number has, so that nothing takes it for one.

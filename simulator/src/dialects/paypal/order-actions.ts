@@ -5,6 +5,9 @@ import type { ActionKind } from '../../engine/payment.ts';
 import { newAttempt } from '../../operations/attempt.ts';
 import type { Step } from '../../operations/change.ts';
 import type { World } from '../../operations/world.ts';
+import type { StoredPayment } from '../../store/store.ts';
+import { issue, type Refused } from './errors.ts';
+import { statusOf } from './order-status.ts';
 
 /** Something for the buyer to do: to approve, or to prove to the bank who it is. */
 export function newAction(world: World, kind: ActionKind): NewAction {
@@ -36,4 +39,19 @@ export function withdrawal(id: ActionId, at: Instant): Command {
  */
 export function tooLate(at: Instant): Step {
   return { commands: [withdrawal(actionId('none'), at)] };
+}
+
+/** Why an order cannot be confirmed or changed any more, if it cannot. */
+export function changeProblem(stored: StoredPayment): Refused | undefined {
+  switch (statusOf(stored)) {
+    case 'CREATED':
+    case 'SAVED':
+    case 'APPROVED':
+    case 'PAYER_ACTION_REQUIRED':
+      return undefined;
+    case 'COMPLETED':
+      return issue('ORDER_ALREADY_COMPLETED');
+    case 'VOIDED':
+      return issue('ORDER_EXPIRED');
+  }
 }

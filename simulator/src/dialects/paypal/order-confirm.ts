@@ -4,11 +4,10 @@ import type { ChangeCall } from './call.ts';
 import { needsChallenge, type ReadSource, readSource } from './card-source.ts';
 import { decodeDetails, encodeDetails, type OrderDetails } from './codec.ts';
 import { commitPayment } from './commit-payment.ts';
-import { issue, type Refused } from './errors.ts';
+import { issue } from './errors.ts';
 import type { Made } from './operation.ts';
-import { approval, newAction, requireAction, tooLate, withdrawal } from './order-actions.ts';
+import { approval, changeProblem, newAction, requireAction, tooLate, withdrawal } from './order-actions.ts';
 import { addressProblem, contextIn } from './order-create.ts';
-import { statusOf } from './order-status.ts';
 import type { Body } from './parameters.ts';
 import { orderOf, targetOf } from './resources.ts';
 
@@ -21,7 +20,7 @@ export async function confirmOrder(call: ChangeCall, body: Body<'ConfirmRequest'
   const source = read.value;
   if (source === undefined) return issue('MISSING_REQUIRED_PARAMETER', { field: '/payment_source' });
   const context = contextIn(body);
-  const problem = (await addressProblem(call, context)) ?? confirmProblem(order.value);
+  const problem = (await addressProblem(call, context)) ?? changeProblem(order.value);
   if (problem !== undefined) return problem;
   return commitPayment(
     call,
@@ -31,7 +30,7 @@ export async function confirmOrder(call: ChangeCall, body: Body<'ConfirmRequest'
         call.world,
         targetOf(call),
         (stored, at) =>
-          confirmProblem(stored) === undefined
+          changeProblem(stored) === undefined
             ? {
                 commands: commandsFor(call, stored, source, at),
                 details: encodeDetails(detailsWith(decodeDetails(stored), source, context)),
@@ -40,23 +39,8 @@ export async function confirmOrder(call: ChangeCall, body: Body<'ConfirmRequest'
         asking,
       ),
     ({ stored }) => ({ resource: { kind: 'order' }, stored, status: 200 }),
-    confirmProblem,
+    changeProblem,
   );
-}
-
-/** Why it cannot be said any more, if it cannot. */
-function confirmProblem(stored: StoredPayment): Refused | undefined {
-  switch (statusOf(stored)) {
-    case 'CREATED':
-    case 'SAVED':
-    case 'PAYER_ACTION_REQUIRED':
-    case 'APPROVED':
-      return undefined;
-    case 'COMPLETED':
-      return issue('ORDER_ALREADY_COMPLETED');
-    case 'VOIDED':
-      return issue('ORDER_EXPIRED');
-  }
 }
 
 function commandsFor(

@@ -7,9 +7,8 @@ import { decodeDetails, encodeDetails, type KeptUnit } from './codec.ts';
 import { commitPayment } from './commit-payment.ts';
 import { issue, type Read, type Refused } from './errors.ts';
 import type { Made } from './operation.ts';
-import { newAction, requireAction, tooLate, withdrawal } from './order-actions.ts';
+import { changeProblem, newAction, requireAction, tooLate, withdrawal } from './order-actions.ts';
 import { readOrderAmount } from './order-amount.ts';
-import { statusOf } from './order-status.ts';
 import { type Body, readValue } from './parameters.ts';
 import { orderOf, targetOf } from './resources.ts';
 
@@ -66,23 +65,9 @@ function withBuyerAway(
   return [withdrawal(id, at), amend, requireAction(newAction(world, kind), at)];
 }
 
-function patchProblem(stored: StoredPayment): Refused | undefined {
-  switch (statusOf(stored)) {
-    case 'CREATED':
-    case 'SAVED':
-    case 'APPROVED':
-    case 'PAYER_ACTION_REQUIRED':
-      return undefined;
-    case 'COMPLETED':
-      return issue('ORDER_ALREADY_COMPLETED');
-    case 'VOIDED':
-      return issue('ORDER_EXPIRED');
-  }
-}
-
 /** What the patches make of an order as it stands, or why they cannot. */
 function patchedBy(stored: StoredPayment, patches: readonly Patch[]): Read<Patched> {
-  const problem = patchProblem(stored);
+  const problem = changeProblem(stored);
   if (problem !== undefined) return problem;
   const { payment } = stored;
   let patched: Patched = {
