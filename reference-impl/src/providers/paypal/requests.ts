@@ -12,10 +12,11 @@ import type {
 } from '../../payments/provider.ts';
 import type { HttpRequest } from '../../platform/http-client.ts';
 import { unreachable } from '../../shop/unreachable.ts';
+import { unsaid } from '../conversation.ts';
 import { toValue } from './amounts.ts';
 import { customIdOf, refundIdOf } from './names.ts';
 import { hasRefund, refundableCapture } from './parts.ts';
-import { conversation, unsaid } from './sdk.ts';
+import { conversation } from './sdk.ts';
 import { completed, lookAt, NOTHING_THERE, onAuthorization, PREFER } from './steps.ts';
 
 const JSON_ACCEPTED = { accept: 'application/json', 'user-agent': 'assay-shop' };

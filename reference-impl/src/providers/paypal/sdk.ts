@@ -1,6 +1,7 @@
 import type { OrdersController, PaymentsController } from '@paypal/paypal-server-sdk';
 import type { Answered, Conversation } from '../../payments/provider.ts';
 import type { HttpReply, HttpRequest } from '../../platform/http-client.ts';
+import { Heard } from '../conversation.ts';
 import { asObject, type JsonObject, parsedJson, textField } from '../json.ts';
 
 /** What steps are taken with: the SDK, and what PayPal has answered to the step before, as it was written. */
@@ -12,8 +13,6 @@ export type Speaker = Readonly<{
   /** The issue that the step has come to nothing over; nothing when it went through. */
   refused(step: Promise<unknown>): Promise<string | undefined>;
 }>;
-
-const UNREADABLE: Answered = { kind: 'unknown', why: 'unreadable' };
 
 // The key is put in by whoever sends, and what describes this machine is nobody's business.
 const NOT_SENT = /^(authorization|content-length|connection|host|user-agent|accept-encoding)$/;
@@ -31,17 +30,18 @@ export function conversation(steps: (speaker: Speaker) => Promise<object>): Conv
   return async (say) => {
     const sdk = await import('@paypal/paypal-server-sdk');
     const { ApiError } = sdk;
-    const heard: { last: Answered; hasChanged: boolean } = { last: UNREADABLE, hasChanged: false };
+    const heard = new Heard();
     const client = new sdk.Client({
       clientCredentialsAuthCredentials: { oAuthClientId: '', oAuthClientSecret: '', oAuthToken: NO_TOKEN },
       httpClientOptions: { timeout: NEVER_MS, retryConfig: { maxNumberOfRetries: 0 } },
       unstable_httpClientOptions: {
         adapter: async (config: Config) => {
           const request = requestOf(config);
-          heard.last = await say(request);
-          if (heard.last.kind !== 'replied' || !isReadable(heard.last.reply)) throw new Unanswered();
-          if (request.method === 'POST' && heard.last.reply.status < 300) heard.hasChanged = true;
-          return responseOf(heard.last.reply, config);
+          const answered = await say(request);
+          heard.take(answered);
+          if (answered.kind !== 'replied' || !isReadable(answered.reply)) throw new Unanswered();
+          if (request.method === 'POST' && answered.reply.status < 300) heard.changed();
+          return responseOf(answered.reply, config);
         },
       },
     });
@@ -68,19 +68,13 @@ export function conversation(steps: (speaker: Speaker) => Promise<object>): Conv
       return { kind: 'replied', reply: { status: 200, headers, body: JSON.stringify(result) } };
     } catch (error) {
       if (!isFailed(error)) throw error;
-      // What was done is done, and to be refused a look at it is no reason to take it for refused.
-      return heard.hasChanged && heard.last.kind !== 'unknown' ? UNREADABLE : heard.last;
+      return heard.cutShort();
     }
   };
 }
 
 // One that never ends, so that the SDK asks for none; it is not what is sent.
 const NO_TOKEN = { accessToken: 'none', tokenType: 'Bearer' };
-
-/** A conversation in which nothing is said, because PayPal has no such thing. */
-export function unsaid(code: string): Conversation {
-  return async () => ({ kind: 'rejected', rejection: { about: 'request', code } });
-}
 
 /** What in particular is wrong, as PayPal calls it; its name for all of the kind where it says no more. */
 export function issueIn(error: JsonObject | undefined): string | undefined {

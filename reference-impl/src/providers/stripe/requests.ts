@@ -13,8 +13,9 @@ import type {
   VoidCommand,
 } from '../../payments/provider.ts';
 import { unreachable } from '../../shop/unreachable.ts';
+import { unsaid } from '../conversation.ts';
 import { toUnits } from './amounts.ts';
-import { conversation, lookAtIntent, lookAtSession, type Told, unsaid } from './sdk.ts';
+import { conversation, lookAtIntent, lookAtSession, type Told } from './sdk.ts';
 
 const KEY = /^[sr]k_(test|live)_[A-Za-z0-9]{8,}$/;
 

@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
-import type { Answered, Conversation } from '../../payments/provider.ts';
+import type { Conversation } from '../../payments/provider.ts';
 import type { HttpReply, HttpRequest } from '../../platform/http-client.ts';
+import { Heard } from '../conversation.ts';
 import { asObject, type JsonObject, parsedJson } from '../json.ts';
 
 /**
@@ -11,7 +12,6 @@ export type Told =
   | Readonly<{ session: Stripe.Checkout.Session }>
   | Readonly<{ intent: Stripe.PaymentIntent; refunds: readonly Stripe.Refund[]; disputes: readonly Stripe.Dispute[] }>;
 
-const UNREADABLE: Answered = { kind: 'unknown', why: 'unreadable' };
 // How long a call may take is the shop's own rule, and always less than this.
 const NEVER_MS = 600_000;
 // The key is put in by whoever sends, and what describes this machine is nobody's business.
@@ -29,7 +29,7 @@ export function sdk() {
 export function conversation<Result>(steps: (stripe: Stripe) => Promise<Result>): Conversation {
   return async (say) => {
     const { Stripe: Sdk } = await sdk();
-    const heard: { last: Answered; hasChanged: boolean } = { last: UNREADABLE, hasChanged: false };
+    const heard = new Heard();
     const stripe = new Sdk('', {
       authenticator: async () => {},
       maxNetworkRetries: 0,
@@ -38,12 +38,13 @@ export function conversation<Result>(steps: (stripe: Stripe) => Promise<Result>)
       httpClient: {
         getClientName: () => 'shop',
         async makeRequest(_host, _port, path, method, headers, body) {
-          heard.last = await say(requestOf(path, method, headers, body));
-          const result = heard.last.kind === 'replied' ? resultOf(heard.last.reply) : undefined;
+          const answered = await say(requestOf(path, method, headers, body));
+          heard.take(answered);
+          const result = answered.kind === 'replied' ? resultOf(answered.reply) : undefined;
           // The SDK takes it for a lost connection, which ends the steps: what was refused is read where all replies are.
-          if (result === undefined || heard.last.kind !== 'replied') throw new Error('no result');
-          if (method === 'POST') heard.hasChanged = true;
-          return asResponse(heard.last.reply, result);
+          if (result === undefined || answered.kind !== 'replied') throw new Error('no result');
+          if (method === 'POST') heard.changed();
+          return asResponse(answered.reply, result);
         },
       },
     });
@@ -52,15 +53,9 @@ export function conversation<Result>(steps: (stripe: Stripe) => Promise<Result>)
       return { kind: 'replied', reply: wholeReply(result, heard.last) };
     } catch (error) {
       if (!(error instanceof Sdk.errors.StripeError)) throw error;
-      // What was done is done, and to be refused a look at it is no reason to take it for refused.
-      return heard.hasChanged && heard.last.kind !== 'unknown' ? UNREADABLE : heard.last;
+      return heard.cutShort();
     }
   };
-}
-
-/** A conversation in which nothing is said, because Stripe has no such thing. */
-export function unsaid(code: string): Conversation {
-  return async () => ({ kind: 'rejected', rejection: { about: 'request', code } });
 }
 
 /** A page as it stands; once it has been paid on, what was paid. */
@@ -119,7 +114,7 @@ function asResponse({ status }: HttpReply, result: JsonObject): SdkResponse {
   };
 }
 
-function wholeReply(result: unknown, last: Answered): HttpReply {
+function wholeReply(result: unknown, last: Heard['last']): HttpReply {
   const headers = last.kind === 'replied' ? last.reply.headers : {};
   return { status: 200, headers, body: JSON.stringify(result) };
 }
