@@ -83,7 +83,7 @@ async function listPage(world: BackOfficeWorld, call: PageCall, errors: FormErro
             })}
             ${linesInput('report', 'The report', errors, {
               value: call.form.get('report') ?? '',
-              hint: "The CSV of one payout, as the provider's console gives it.",
+              hint: "The CSV or JSON of one payout, as the provider's console gives it.",
               maxlength: REPORT_LENGTH_MAX,
             })}
             <button type="submit">Compare</button>
