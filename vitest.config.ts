@@ -21,6 +21,10 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'alone', include: ALONE, exclude: ['**/node_modules/**'] } },
     ],
+    // Colours are for people. Some machines ask every program for them (`CI`, `FORCE_COLOR`), and tests read plain text.
+    env: { NO_COLOR: '1' },
+    // A failure is told whole: where it happened once, it may be all there is to find out by.
+    chaiConfig: { truncateThreshold: 20_000 },
     testTimeout: 20_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
