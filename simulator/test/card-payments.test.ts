@@ -263,7 +263,6 @@ test('equal numbers have equal fingerprints within an environment, and only ther
 });
 
 const amounts: readonly [what: string, amount: object, status: number, type: string][] = [
-  ['nothing', { minor: 0, currency: 'EUR' }, 400, 'invalid-request'],
   ['less than nothing', { minor: -1, currency: 'EUR' }, 400, 'invalid-request'],
   ['half a cent', { minor: 0.5, currency: 'EUR' }, 400, 'invalid-request'],
   ['text', { minor: '100', currency: 'EUR' }, 400, 'invalid-request'],
@@ -376,4 +375,44 @@ test('the listener says which environment it is, and explains every problem it a
   expect((await running.provider('sandbox').ask('GET', type)).body).toEqual({ type, title, status });
   expectProblem(await running.provider('sandbox').ask('GET', '/problems/none'), 404, 'no-such-route');
   expectProblem(await running.provider('sandbox').ask('GET', '/problems/__proto__'), 404, 'no-such-route');
+});
+
+test('a card that was checked with nothing is paid with later, held or at once, and no other card is', async () => {
+  await using story = await shopping();
+  const { shop } = story;
+  const checked = await shop.pay({ amount: euros(0) });
+  expect(checked).toMatchObject({
+    status: 'card_checked',
+    balances: { authorized: 0, capturable: 0 },
+    card: { lastFour: '4242' },
+  });
+  const held = await shop.pay({ cardOf: checked.id });
+  expect(held).toMatchObject({ status: 'authorized', balances: { capturable: 10_000 }, card: { lastFour: '4242' } });
+  const taken = await shop.pay({ cardOf: checked.id, captureMode: 'automatic' });
+  expect(taken).toMatchObject({ status: 'captured', card: checked.card });
+  expect(await shop.read(checked)).toEqual(checked);
+
+  const declined = await shop.pay({ amount: euros(0), card: card(CARDS.declines) });
+  expect(declined.status).toBe('declined');
+  const stranger = await merchant(story.running);
+  const rows: [MerchantAccount, object, string][] = [
+    [shop, { cardOf: declined.id }, '/cardOf'],
+    [shop, { cardOf: held.id }, '/cardOf'],
+    [stranger, { cardOf: checked.id }, '/cardOf'],
+    [shop, { cardOf: checked.id, card: card(CARDS.approves) }, '/cardOf'],
+    [shop, { cardOf: checked.id, amount: euros(0) }, '/amount/minor'],
+    [shop, { card: card(CARDS.approves), amount: euros(0), captureMode: 'automatic' }, '/amount/minor'],
+    [shop, { method: 'wallet', returnUrl: 'https://shop.example/', amount: euros(0) }, '/amount/minor'],
+  ];
+  for (const [who, more, pointer] of rows) {
+    const body = { amount: euros(100), captureMode: 'manual', reference: 'order-1', ...more };
+    const refused = expectProblem(await who.ask('POST', '/v1/payments', { body }), 400, 'invalid-request');
+    expect(refused.errors?.map((error) => error.pointer)).toEqual([pointer]);
+  }
+  for (const what of ['captures', 'void', 'reauthorizations']) {
+    const { status } = await shop.ask('POST', `/v1/payments/${checked.id}/${what}`, { body: {} });
+    expect([409, 422], what).toContain(status);
+  }
+  const more = await shop.ask('POST', `/v1/payments/${checked.id}/increments`, { body: { amount: euros(100) } });
+  expectProblem(more, 422, 'not-supported');
 });

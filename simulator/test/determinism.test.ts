@@ -16,7 +16,7 @@ async function oneDay(running: Running): Promise<void> {
   await shop.pay({ card: card(CARDS.declines) });
   await shop.pay({ card: card(CARDS.reviews) });
   await shop.pay({ card: card(CARDS.disputes), captureMode: 'automatic' });
-  await shop.pay({ amount: euros(0) }).catch(() => {});
+  await shop.pay({ amount: euros(0), captureMode: 'automatic' }).catch(() => {});
   const { action } = await shop.pay({ returnUrl: 'https://shop.example/' });
   const { pathname } = new URL(action?.url ?? '');
   const provider = running.provider('sandbox');

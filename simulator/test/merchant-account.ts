@@ -98,7 +98,7 @@ export function account(
         amount: euros(10_000),
         captureMode: 'manual',
         reference: 'order-1',
-        ...('card' in more || 'returnUrl' in more ? {} : { card: card(CARDS.approves) }),
+        ...('card' in more || 'cardOf' in more || 'returnUrl' in more ? {} : { card: card(CARDS.approves) }),
         ...more,
       };
       return expectStatus(await ask('POST', '/v1/payments', { body }), 201);

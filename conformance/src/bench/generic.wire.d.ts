@@ -347,7 +347,12 @@ export interface components {
         };
         /** @description A card number in any field but `card.number` is refused, since all other text is kept and shown again. */
         PaymentRequest: {
-            amount: components["schemas"]["PositiveMoney"];
+            /** @description Nothing (0) with captureMode manual checks a card: the issuer is asked, nothing is held, and `cardOf` can pay with the card later. */
+            amount: {
+                /** @example 1999 */
+                minor: number;
+                currency: components["schemas"]["Currency"];
+            };
             /**
              * @description Captured with the authorization, or later by a request of its own
              * @enum {string}
@@ -359,6 +364,8 @@ export interface components {
             /** @description What the customer pays with; a card when left out, and nothing else where `card` is given */
             method?: components["schemas"]["PaymentMethod"];
             card?: components["schemas"]["Card"];
+            /** @description Pays with the card that an earlier payment of nothing has checked, while the customer is away: the issuer can approve or decline, and asks for no confirmation */
+            cardOf?: string;
             /**
              * Format: uri
              * @description Where the customer's browser goes afterwards; `payment` is added to its query
@@ -389,7 +396,7 @@ export interface components {
          * @description Computed from the amounts and the hold, never stored
          * @enum {string}
          */
-        PaymentStatus: "action_required" | "processing" | "authorized" | "partially_captured" | "captured" | "voided" | "expired" | "declined" | "cancelled";
+        PaymentStatus: "action_required" | "processing" | "authorized" | "partially_captured" | "captured" | "voided" | "expired" | "declined" | "cancelled" | "card_checked";
         Payment: {
             id: components["schemas"]["Id"];
             /** @description The environment this payment was made in; it never changes */

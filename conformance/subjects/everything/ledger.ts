@@ -66,6 +66,8 @@ export function observed({ paymentId, shopId, environment, amount, known, unreso
 }
 
 function stateOf({ status, balances }: KnownPayment): Schemas['PaymentState'] {
+  // What checks a card is of nothing, and never asked for here.
+  if (status === 'card_checked') return 'unknown';
   if (status !== 'captured' || balances.refunded === 0) return status;
   return balances.refundable === 0 ? 'refunded' : 'partially_refunded';
 }

@@ -72,6 +72,7 @@ const STATUSES: Readonly<Record<ProviderPayment['status'], true>> = {
   expired: true,
   declined: true,
   cancelled: true,
+  card_checked: true,
 };
 
 function isStatus(value: unknown): boolean {

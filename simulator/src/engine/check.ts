@@ -22,6 +22,7 @@ export function withinProblem(
 /** What is wrong with an issuer's answer to the question for an amount: it may consent to less, not to more. */
 export function answerProblem(payment: Payment, answer: FinalAnswer, requested: Money): Rejection | undefined {
   if (answer.kind === 'declined' || answer.amount === undefined) return undefined;
+  if (requested.minor === 0n && answer.amount.minor === 0n) return undefined;
   const problem = amountProblem(payment, answer.amount);
   if (problem !== undefined) return problem;
   return exceeds(answer.amount, requested) ? { code: 'exceeds_requested', requested } : undefined;

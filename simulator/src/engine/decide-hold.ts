@@ -37,7 +37,9 @@ export function expireHold(payment: Approved, at: Instant): Decision {
 
 /** Enlarges the open hold, or notes that the issuer would not. */
 export function increment(policy: Policy, payment: Approved, command: CommandOf<'increment'>): Decision {
-  if (policy.increment === 'unsupported') return reject({ code: 'not_supported', operation: 'increment' });
+  const isCardCheck = payment.amount.minor === 0n;
+  if (policy.increment === 'unsupported' || isCardCheck)
+    return reject({ code: 'not_supported', operation: 'increment' });
   const { by, answer, at } = command;
   const { countMax } = policy.increment;
   const { id: authorizationId, increments } = payment.hold;

@@ -163,6 +163,7 @@ const REFUSED: readonly Case[] = [
   [one, [request(100n), authorize({ kind: 'approved', amount: yen })],             'currency_mismatch'],
   [one, [request(0n)],                                                             'amount_not_positive'],
   [one, [request(100n), amend(0n)],                                                'amount_not_positive'],
+  [many, [request(0n, 'automatic')],                                               'amount_not_positive'],
   [many, [...held, capture(0n)],                                                   'amount_not_positive'],
   [late, [...held, capture(-1n)],                                                  'amount_not_positive'],
   [one, [...taken, refund(0n)],                                                    'amount_not_positive'],
@@ -173,6 +174,7 @@ const REFUSED: readonly Case[] = [
   [one, [...held, increment(5n, moreThanAsked)],                                   'exceeds_requested'],
 
   [one, [...held, capture(101n)],                                                  'exceeds_capturable'],
+  [many, [request(0n), authorize(), capture('all')],                               'exceeds_capturable'],
   [many, [...held, capture(60n), capture(56n, 'second')],                          'exceeds_capturable'],
   [many, [...held, capture('all', 'c', 'keep', byDay(1)), capture('all', 'd')],    'exceeds_capturable'],
   [many, [...held, on(5, reauthorize('b', money(101n, 'EUR')))],                   'exceeds_capturable'],

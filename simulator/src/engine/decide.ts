@@ -16,7 +16,7 @@ import { unsettled } from './entries.ts';
 import { alreadyExists } from './exists.ts';
 import { feeOf } from './fees.ts';
 import { exceeds, type Money, money } from './money.ts';
-import type { Approved, Payment } from './payment.ts';
+import type { Approved, CaptureMode, Payment } from './payment.ts';
 import type { Policy } from './policy.ts';
 import type { Rejection } from './rejection.ts';
 import { unreachable } from './unreachable.ts';
@@ -107,16 +107,17 @@ function decideApproved(
 
 function request(policy: Policy, command: CommandOf<'request'>): Decision {
   const { paymentId, amount, captureMode, at } = command;
-  const problem = requestedAmountProblem(policy, amount);
+  const problem = requestedAmountProblem(policy, amount, captureMode);
   return problem ? reject(problem) : accept({ type: 'requested', paymentId, amount, captureMode, at });
 }
 
 function amend(policy: Policy, payment: Payment, { amount, captureMode, at }: CommandOf<'amend'>): Decision {
-  const problem = attemptableProblem(policy, payment) ?? requestedAmountProblem(policy, amount);
+  const problem = attemptableProblem(policy, payment) ?? requestedAmountProblem(policy, amount, captureMode);
   return problem ? reject(problem) : accept({ type: 'amended', amount, captureMode, at });
 }
 
-function requestedAmountProblem(policy: Policy, amount: Money): Rejection | undefined {
+function requestedAmountProblem(policy: Policy, amount: Money, captureMode: CaptureMode): Rejection | undefined {
+  if (amount.minor === 0n && policy.zeroAmount === 'card_check' && captureMode === 'manual') return undefined;
   if (amount.minor <= 0n) return { code: 'amount_not_positive' };
   const minimum = money(policy.minimum[amount.currency] ?? 1n, amount.currency);
   return exceeds(minimum, amount) ? { code: 'below_minimum', minimum } : undefined;

@@ -6,6 +6,7 @@ const DAY = 24 * HOUR;
 /** One object per payment: everything is decided at once, one capture, what is left of the hold goes back. */
 export const synchronousOneObject: Policy = {
   minimum: { EUR: 50n, USD: 50n },
+  zeroAmount: 'refused',
   action: { lifetimeMs: DAY, afterApproval: 'authorize', afterCancel: 'reopen', afterExpiry: 'reopen' },
   amend: 'before_approval',
   retryAfterDecline: 'allowed',
@@ -22,6 +23,7 @@ export const synchronousOneObject: Policy = {
 /** Authorizations, captures and refunds with lives of their own: many captures, over-capture, fresh holds. */
 export const separateResources: Policy = {
   minimum: {},
+  zeroAmount: 'card_check',
   action: { lifetimeMs: 3 * HOUR, afterApproval: 'await_merchant', afterCancel: 'reopen', afterExpiry: 'cancel' },
   amend: 'unsupported',
   retryAfterDecline: 'allowed',
@@ -43,6 +45,7 @@ export const separateResources: Policy = {
 /** Every operation is taken on first and judged later: what breaks a rule fails then, with a reason. */
 export const decidedLater: Policy = {
   minimum: {},
+  zeroAmount: 'refused',
   action: { lifetimeMs: HOUR, afterApproval: 'authorize', afterCancel: 'cancel', afterExpiry: 'cancel' },
   amend: 'before_approval',
   retryAfterDecline: 'not_allowed',

@@ -18,6 +18,8 @@ export type AfterEndedAction = (typeof AFTER_ENDED_ACTION)[number];
 export type Policy = Readonly<{
   /** The least that can be requested. */
   minimum: MinorByCurrency;
+  /** Whether an amount of nothing may be requested, to be captured never: the issuer says whether the card is good. */
+  zeroAmount: 'card_check' | 'refused';
   action: Readonly<{
     lifetimeMs: number;
     /** Whether the issuer is asked as soon as the customer approved, or when the merchant says so. */

@@ -232,6 +232,7 @@ export const earlySteps: fc.Arbitrary<Step> = stepsOf(weighted([beforeApproval, 
 /** Any policy, with lifetimes short enough to run out. */
 export const policies: fc.Arbitrary<Policy> = fc.record({
   minimum: fc.constantFrom({}, { EUR: 50n }),
+  zeroAmount: fc.constantFrom('card_check', 'refused'),
   action: fc.record({
     lifetimeMs: lifetimes,
     afterApproval: fc.constantFrom('authorize', 'await_merchant'),

@@ -271,6 +271,16 @@ describe('authorizations, captures and refunds of their own', () => {
     expect(approved(policy, ...story).hold.status).toBe('open');
     expect(approved(policy, ...story, resolveCapture('slow')).hold.status).toBe('closed');
   });
+
+  test('a card is checked with nothing: nothing is held, enlarged, captured or given back', () => {
+    const payment = approved(policy, request(0n), authorize());
+    expect(statuses(payment)).toEqual(['open']);
+    expect(balances(payment)).toMatchObject({ authorized: 0n, capturable: 0n });
+    expect(approved(policy, request(0n), authorize({ kind: 'approved', amount: eur(0n) })).hold.amount).toEqual(
+      eur(0n),
+    );
+    expect(balances(approved(policy, request(0n), authorize(), on(29, expire)))).toMatchObject({ expired: 0n });
+  });
 });
 
 describe('accepted now, decided later', () => {

@@ -32,14 +32,15 @@ export function cardPage(view: PaymentView, problems: CardProblems = {}): WholeR
         ${field('cvc', 'Security code', problems, { inputmode: 'numeric', autocomplete: 'cc-csc', maxlength: 4 })}
       </div>
       <div class="actions">
-        <button type="submit">Pay ${amountText(view)}</button>
+        <button type="submit">${isCardCheck(view) ? 'Let the card be checked' : `Pay ${amountText(view)}`}</button>
         <button type="submit" class="secondary outline" formaction=${`${path}/cancel`}>Cancel</button>
       </div>
     </form>
     ${wayOut(view)} ${view.environment.mode === 'test' ? testCardHint() : null}
   `;
-  const title = anyProblem ? 'Mistakes in the form: pay by card' : 'Pay by card';
-  return paymentPage({ status: anyProblem ? 422 : 200, view, heading: 'Pay by card', title, content });
+  const heading = isCardCheck(view) ? 'Check your card' : 'Pay by card';
+  const title = anyProblem ? `Mistakes in the form: ${heading.toLowerCase()}` : heading;
+  return paymentPage({ status: anyProblem ? 422 : 200, view, heading, title, content });
 }
 
 /** Where the customer proves to the issuer who they are. */
@@ -230,6 +231,11 @@ export function testCardHint(): Html {
 /** What tells an environment from another one. */
 export function bar({ mode, name }: Environment): Readonly<{ mode: 'test' | 'live'; text: string }> {
   return { mode, text: mode === 'test' ? `${name}: test environment, no money moves` : `${name}: live environment` };
+}
+
+/** Nothing is taken and nothing held: the card may be used later. */
+function isCardCheck({ stored }: PaymentView): boolean {
+  return stored.payment.amount.minor === 0n;
 }
 
 function amountText({ stored }: PaymentView): string {

@@ -102,6 +102,7 @@ function ruledAnswer(rule: IssuerRule, amount: Money): FinalAnswer | undefined {
     case 'decline':
       return declined(rule.code);
     case 'approve_part': {
+      if (amount.minor === 0n) return { kind: 'approved' };
       // To the nearest minor unit, and never nothing.
       const minor = (amount.minor * BigInt(rule.percent) + 50n) / 100n;
       return { kind: 'approved', amount: money(minor > 0n ? minor : 1n, amount.currency) };

@@ -4,8 +4,8 @@ import { actionId, authorizationId, captureId, type Instant, paymentId, refundId
 import { type Money, money } from '../../engine/money.ts';
 import type { WholeReply } from '../../http/exchange.ts';
 import { mayReturnTo } from '../../operations/artefacts.ts';
-import { askIssuer, newAttempt } from '../../operations/attempt.ts';
-import { changePayment, createPayment, type Step } from '../../operations/change.ts';
+import { askIssuer, attemptAfterChallenge, newAttempt } from '../../operations/attempt.ts';
+import { changePayment, createPayment, readPayment, type Step } from '../../operations/change.ts';
 import { disputeAfterCapture } from '../../operations/dispute.ts';
 import { cardDetails } from '../../situations/card-details.ts';
 import { conductOf, finalAnswer, outcomePlan, refundPlan } from '../../situations/issuer.ts';
@@ -13,13 +13,15 @@ import type { Ownership, StoredPayment } from '../../store/store.ts';
 import { accountOf, type Call, type ChangeCall, type Mutation, type Started, targetOf } from './call.ts';
 import { decodeDetails, encodeDetails, type GenericDetails } from './codec.ts';
 import { problem } from './errors.ts';
-import { type RequestSchemas, readMoney } from './parse.ts';
+import { type Read, type RequestSchemas, readMoney } from './parse.ts';
 
-/** Requests a payment: with a card the issuer is asked, without one the customer is. */
+/** Requests a payment: with a card, or one that was checked before, the issuer is asked; without one the customer is. */
 export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async (call, body) => {
   const amount = readMoney(body.amount);
   if (!amount.ok) return amount;
   const { world } = call;
+  const kept = body.cardOf === undefined ? undefined : await keptCard(call, body.cardOf);
+  if (kept !== undefined && !kept.ok) return kept;
   const wrongMethod = methodProblem(body);
   if (wrongMethod !== undefined) return { reply: wrongMethod };
   const wrongUrl = await returnUrlProblem(call, body);
@@ -49,9 +51,11 @@ export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async 
     ...(body.method === undefined ? {} : { method: body.method }),
   };
   const step =
-    body.card === undefined
-      ? pageStep(call, request, common, now)
-      : await cardStep(call, request, amount.value, body.card, common, now);
+    kept !== undefined
+      ? keptCardStep(call, request, amount.value, { ...common, ...kept.value }, now)
+      : body.card === undefined
+        ? pageStep(call, request, common, now)
+        : await cardStep(call, request, amount.value, body.card, common, now);
   return { run: (asking) => createPayment(world, owner, step, asking) };
 };
 
@@ -59,11 +63,18 @@ export const requestPayment: Mutation<RequestSchemas['PaymentRequest']> = async 
 function methodProblem({
   method = 'card',
   card,
+  cardOf,
+  amount,
   captureMode,
 }: RequestSchemas['PaymentRequest']): WholeReply | undefined {
-  if (method !== 'card' && card !== undefined) {
-    const errors = [{ pointer: '/card', detail: `does not go with the method ${method}` }];
-    return problem('/problems/invalid-request', { errors });
+  const wrong = (pointer: string, detail: string) =>
+    problem('/problems/invalid-request', { errors: [{ pointer, detail }] });
+  if (method !== 'card' && card !== undefined) return wrong('/card', `does not go with the method ${method}`);
+  if (cardOf !== undefined && (method !== 'card' || card !== undefined)) {
+    return wrong('/cardOf', 'is instead of a card, and of no other method');
+  }
+  if (amount.minor === 0 && (method !== 'card' || cardOf !== undefined || captureMode === 'automatic')) {
+    return wrong('/amount/minor', 'of nothing only checks a card that is entered, with captureMode manual');
   }
   if (method === 'bank_transfer' && captureMode === 'manual') {
     return problem('/problems/not-supported', {
@@ -76,10 +87,12 @@ function methodProblem({
 /** What is wrong with the address of the shop, if anything is. */
 async function returnUrlProblem(
   { world, caller }: Call,
-  { returnUrl, card }: RequestSchemas['PaymentRequest'],
+  { returnUrl, card, cardOf }: RequestSchemas['PaymentRequest'],
 ): Promise<string | undefined> {
   if (returnUrl === undefined) {
-    return card === undefined ? 'is required when the customer pays on the payment page' : undefined;
+    return card === undefined && cardOf === undefined
+      ? 'is required when the customer pays on the payment page'
+      : undefined;
   }
   // The schema's `uri` lets pass what no browser can open, such as port 99999.
   if (!URL.canParse(returnUrl)) return 'is not an address that a browser can open';
@@ -109,6 +122,39 @@ async function cardStep(
     commands: [request, { type: 'authorize', attempt, at: now }],
     next: (payment) => disputeAfterCapture(world, conduct, payment, now),
     details: encodeDetails({ ...details, card: kept, conduct }),
+  };
+}
+
+type KeptCard = Pick<GenericDetails, 'card' | 'conduct'>;
+
+/** The card of an earlier payment of nothing that the issuer has approved, as much as is kept of it. */
+async function keptCard(call: Call, id: string): Promise<Read<KeptCard>> {
+  const stored = await readPayment(call.world, { ...accountOf(call), paymentId: paymentId(id) });
+  const details = stored && decodeDetails(stored);
+  if (stored?.payment.state !== 'approved' || stored.payment.amount.minor !== 0n || details?.card === undefined) {
+    const errors = [{ pointer: '/cardOf', detail: 'is no payment of this merchant account that has checked a card' }];
+    return { ok: false, reply: problem('/problems/invalid-request', { errors }) };
+  }
+  const { card, conduct = { kind: 'approves' } } = details;
+  return { ok: true, value: { card, conduct } };
+}
+
+/** The customer is not there to be asked for anything. */
+function keptCardStep(
+  { world, caller, about }: ChangeCall,
+  request: Command,
+  amount: Money,
+  details: GenericDetails,
+  now: Instant,
+): Step {
+  const captureMode = request.type === 'request' ? request.captureMode : 'manual';
+  const conduct = details.conduct ?? { kind: 'approves' };
+  const asked = askIssuer(world, caller.merchant, about, conduct, captureMode);
+  const attempt = attemptAfterChallenge(world, asked, amount, now);
+  return {
+    commands: [request, { type: 'authorize', attempt, at: now }],
+    next: (payment) => disputeAfterCapture(world, conduct, payment, now),
+    details: encodeDetails(details),
   };
 }
 

@@ -9,12 +9,12 @@ import { type Call, targetOf } from './call.ts';
 import { decodeDetails } from './codec.ts';
 import { type RequestSchemas, readMoney } from './parse.ts';
 
-/** What a request for a new payment is about: with a card, the issuer is asked as well. */
+/** What a request for a new payment is about: with a card, or one that was checked before, the issuer is asked as well. */
 export function aboutNewPayment(call: Call, body: RequestSchemas['PaymentRequest']): About {
   const amount = readMoney(body.amount);
-  const { card } = body;
+  const { card, cardOf } = body;
   return {
-    operations: card === undefined ? ['request_payment'] : ['request_payment', 'authorize'],
+    operations: card === undefined && cardOf === undefined ? ['request_payment'] : ['request_payment', 'authorize'],
     headers: call.exchange.headers,
     reference: body.reference,
     ...(amount.ok ? { amount: amount.value } : {}),

@@ -9,6 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** The generic provider allows what most providers allow, and keeps the rest of a hold after a partial capture. */
 export const policy: Policy = {
   minimum: {},
+  zeroAmount: 'card_check',
   action: { lifetimeMs: HOUR_MS, afterApproval: 'authorize', afterCancel: 'cancel', afterExpiry: 'cancel' },
   amend: 'unsupported',
   // One payment, one attempt: a shop that was told of a decline must not find the payment approved later.

@@ -65,6 +65,7 @@ export function statusOf(payment: Payment): Wire['PaymentStatus'] {
     case 'cancelled':
       return payment.state;
     case 'approved': {
+      if (payment.amount.minor === 0n) return 'card_checked';
       const { captured } = balances(payment);
       const { status } = payment.hold;
       if (status === 'open') return captured > 0n ? 'partially_captured' : 'authorized';

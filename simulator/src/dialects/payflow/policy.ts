@@ -16,6 +16,7 @@ export const TRIES_MAX = 3;
  */
 export const policy: Policy = {
   minimum: {},
+  zeroAmount: 'refused',
   action: { lifetimeMs: TOKEN_LIFETIME_MS, afterApproval: 'authorize', afterCancel: 'cancel', afterExpiry: 'cancel' },
   amend: 'unsupported',
   retryAfterDecline: 'allowed',
@@ -35,6 +36,12 @@ export const policy: Policy = {
 
 /** Milliseconds for which an X-VPS-REQUEST-ID is remembered. */
 export const REQUEST_ID_LIFETIME_MS = 7 * DAY_MS;
+
+/** Milliseconds within which it is known whether a silent post was taken. */
+export const CONFIRMED_WITHIN_MS = MINUTE_MS;
+
+/** Milliseconds after which a silent post that was not taken is posted again, where that is wanted. */
+export const POST_AGAIN_AFTER_MS: readonly number[] = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS];
 
 /** Nothing is told to webhook endpoints, so nothing is told again. */
 export const ladder: RetryLadder = { waitsMs: [0], retryAfterMaxMs: DAY_MS };

@@ -13,6 +13,7 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export const policy: Policy = {
   minimum: {},
+  zeroAmount: 'refused',
   action: { lifetimeMs: 3 * HOUR_MS, afterApproval: 'await_merchant', afterCancel: 'reopen', afterExpiry: 'cancel' },
   amend: 'before_approval',
   retryAfterDecline: 'allowed',

@@ -8,6 +8,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** A declined payment may be tried again, a hold lives for seven days, and a partial capture gives back the rest. */
 export const policy: Policy = {
+  zeroAmount: 'refused',
   // https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
   minimum: {
     AED: 200n,

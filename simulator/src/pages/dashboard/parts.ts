@@ -157,6 +157,7 @@ export function choice(name: string, label: string, values: readonly string[], c
 export function paymentBadge(payment: Payment, now: Instant): Html {
   switch (payment.state) {
     case 'approved': {
+      if (payment.amount.minor === 0n) return badge('card checked', 'quiet');
       const taken = payment.captures.some(({ status }) => status === 'succeeded');
       const open = payment.hold.status === 'open' && now < payment.hold.expiresAt;
       if (payment.disputes.some(({ status }) => status === 'needs_response' || status === 'under_review'))
