@@ -5,13 +5,18 @@ import { startSimulator } from '../bench/simulator.ts';
 import { type Edit, editedNode } from '../mutants/edits.ts';
 import type { Target } from './round.ts';
 
-/** The servers that are compared, in the order they are shown. */
+/**
+ * The servers that are compared, in the order they are shown. What a server has acknowledged survives the death of its
+ * process; where it is durable, also that of the machine: it waits for the disk.
+ */
 export const CONTENDERS = [
   'bare express',
   'express + sqlite',
   'simulator',
   'without journal',
   'in stripe words',
+  'express + sqlite, durable',
+  'in stripe words, durable',
 ] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
 
@@ -38,21 +43,24 @@ export type Contender = Readonly<{
 /** Starts a server of that kind; stores that are files lie in the folder. */
 export async function startContender(name: ContenderName, folder: string | undefined): Promise<Contender> {
   const database = (file: string) => (folder === undefined ? ':memory:' : join(folder, file));
-  if (name === 'simulator' || name === 'without journal' || name === 'in stripe words') {
+  const durable = name.endsWith(', durable');
+  const file = database(`${name.replaceAll(/\W+/g, '-')}.sqlite`);
+  if (!name.startsWith('bare express') && !name.startsWith('express + sqlite')) {
     const simulator = await startSimulator({
-      database: database(`${name.replaceAll(' ', '-')}.sqlite`),
+      database: file,
+      args: durable ? ['--durability', 'full'] : [],
       ...(name === 'without journal' ? { node: editedNode([WITHOUT_JOURNAL]) } : {}),
     });
     const { program, controlUrl } = simulator;
     const target = async (): Promise<Target> => {
       const { id, provider, secret } = await simulator.merchant('sandbox');
-      if (name !== 'in stripe words') return { url: provider.url, secret, speaks: 'generic' };
+      if (!name.startsWith('in stripe words')) return { url: provider.url, secret, speaks: 'generic' };
       const key = await simulator.control.issue(id, { dialect: 'stripe' });
       return { url: provider.url, secret: key.secret, speaks: 'stripe' };
     };
     return { name, program, healthUrl: `${controlUrl}/health`, target };
   }
-  const store = name === 'express + sqlite' ? ['--database', database('baseline.sqlite')] : [];
+  const store = name === 'bare express' ? [] : ['--database', file, ...(durable ? ['--durable'] : [])];
   const program = await startProgram({ args: ['conformance/src/load/baseline/main.ts', '--json', ...store] });
   const url = String(program.ready.url);
   return {

@@ -68,6 +68,8 @@ export async function measure(
       simulator: finding('simulator'),
       'without journal': finding('without journal'),
       'in stripe words': finding('in stripe words'),
+      'express + sqlite, durable': finding('express + sqlite, durable'),
+      'in stripe words, durable': finding('in stripe words, durable'),
     };
   } finally {
     await Promise.all(contenders.map(({ program }) => program.stop()));

@@ -18,12 +18,16 @@ const findings = {
   simulator: finding(1_500),
   'without journal': finding(2_000),
   'in stripe words': finding(1_200),
+  'express + sqlite, durable': finding(300),
+  'in stripe words, durable': finding(600),
 };
 
 test('every number stands beside its ratio to the bare server', () => {
   const [heading, first] = describeFindings(findings).split('\n');
   expect(heading?.split(/ {2,}/).slice(1)).toEqual([...CONTENDERS]);
-  expect(first).toMatch(/requests\/s +4000 +3000 \(×0\.75\) +1500 \(×0\.38\) +2000 \(×0\.50\) +1200 \(×0\.30\)$/);
+  expect(first).toMatch(
+    /requests\/s +4000 +3000 \(×0\.75\) +1500 \(×0\.38\) +2000 \(×0\.50\) +1200 \(×0\.30\) +300 \(×0\.07\) +600 \(×0\.15\)$/,
+  );
 });
 
 test('what journaling costs is what the same simulator could answer more', () => {
@@ -31,7 +35,9 @@ test('what journaling costs is what the same simulator could answer more', () =>
 });
 
 test('the dialect stands beside a server that writes one row per request', () => {
-  expect(describeStripe(findings)).toContain('×0.40 at 10 connections (×0.40 by processor time)');
+  const told = describeStripe(findings);
+  expect(told).toContain('in stripe words           ×0.40 at 10 connections (×0.40 by processor time)');
+  expect(told).toContain('in stripe words, durable  ×2.00 at 10 connections');
 });
 
 test('the simulator that writes no journal differs in that alone, and still can', () => {

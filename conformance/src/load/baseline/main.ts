@@ -8,12 +8,13 @@ const program = new Command('baseline')
     'A bare Express server that takes what the load sends; with --database it also writes one row per request.',
   )
   .option('--database <file>', 'SQLite file, or :memory:')
+  .option('--durable', 'wait for the disk with every row')
   .option('--json', 'print the ready line as JSON')
   .addOption(new Option('--port <number>', 'port to listen on, 0 for a free one').default('0').argParser(Number))
   .parse();
 
-const options = program.opts<{ database?: string; json?: boolean; port: number | string }>();
-const write = options.database === undefined ? () => {} : writer(options.database);
+const options = program.opts<{ database?: string; durable?: boolean; json?: boolean; port: number | string }>();
+const write = options.database === undefined ? () => {} : writer(options.database, options.durable ? 'full' : 'normal');
 let payments = 0;
 
 const app = express();
@@ -63,9 +64,9 @@ function answer(id: string, asked: unknown): unknown {
   };
 }
 
-function writer(path: string): (id: string, kind: string, body: unknown) => void {
+function writer(path: string, synchronous: 'normal' | 'full'): (id: string, kind: string, body: unknown) => void {
   const database = new DatabaseSync(path);
-  database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
+  database.exec(`pragma journal_mode = wal; pragma synchronous = ${synchronous};`);
   database.exec('create table if not exists request (id integer primary key, payment text, kind text, body text)');
   const insert = database.prepare('insert into request (payment, kind, body) values (?, ?, ?)');
   return (id, kind, body) => void insert.run(id, kind, JSON.stringify(body));
