@@ -3,8 +3,13 @@ import { Agent, request as send } from 'undici';
 import { type Served, serveOnLoopback } from '../http/serve.ts';
 import { elapsedMs } from '../platform/clock.ts';
 
-/** A request as it arrived, byte for byte. */
+/** What a request asks a provider for, in words that are no provider's own. */
+export const OPERATIONS = ['create', 'complete', 'capture', 'void', 'refund', 'amend', 'look_up'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** A request as it arrived, byte for byte, and what it is about if it is about a payment. */
 export type RelayedRequest = Readonly<{
+  operation?: Operation;
   atMs: number;
   method: string;
   /** Path and query. */
@@ -25,6 +30,9 @@ export type RelayedExchange = Readonly<{
   /** The provider's name for the exchange, also when its answer was lost or changed. */
   requestId?: string;
 }>;
+
+/** What a request is about, by its bytes. */
+export type Classify = (request: Omit<RelayedRequest, 'atMs' | 'operation'>) => Operation | undefined;
 
 /** Tells which requests are meant. */
 export type Matching = (request: RelayedRequest) => boolean;
@@ -76,19 +84,21 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
  */
 export class Relay implements AsyncDisposable {
   readonly #target: string;
+  readonly #operationOf: Classify;
   readonly #agent = new Agent({ connections: 20 });
   readonly #exchanges: Recorded[] = [];
   readonly #interventions = new Set<Intervention>();
   readonly #holds = new Set<Hold>();
   #served: Served | undefined;
 
-  private constructor(target: string) {
+  private constructor(target: string, operationOf: Classify) {
     this.#target = target.replace(/\/$/, '');
+    this.#operationOf = operationOf;
   }
 
-  /** Opens a relay to a listener. */
-  static async to(target: string): Promise<Relay> {
-    const relay = new Relay(target);
+  /** Opens a relay to a listener. What requests are about is told to those who ask for that, if somebody can tell. */
+  static async to(target: string, operationOf: Classify = () => undefined): Promise<Relay> {
+    const relay = new Relay(target, operationOf);
     relay.#served = await serveOnLoopback((request, response) => void relay.#pass(request, response));
     return relay;
   }
@@ -165,7 +175,9 @@ export class Relay implements AsyncDisposable {
 
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
-      const request = await read(incoming);
+      const asked = await read(incoming);
+      const operation = this.#operationOf(asked);
+      const request = operation === undefined ? asked : { ...asked, operation };
       const exchange: Recorded = { request, answer: undefined };
       this.#exchanges.push(exchange);
       const intervention = [...this.#interventions].find(({ matches }) => matches(request));

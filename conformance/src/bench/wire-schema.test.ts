@@ -16,10 +16,11 @@ const cases: readonly (readonly [what: string, method: string, target: string, b
 for (const [what, method, target, body, isRight] of cases) {
   test(`${what} is ${isRight ? 'taken' : 'not taken'}`, () => {
     const text = body === undefined ? '' : JSON.stringify(body);
-    expect(requestComplaints({ method, target, body: text }).length > 0).toBe(!isRight);
+    expect(requestComplaints({ method, target, body: text }, 'generic').length > 0).toBe(!isRight);
   });
 }
 
 test('a body that is no JSON is told as such', () => {
-  expect(requestComplaints({ method: 'POST', target: '/v1/payments', body: '{' })).toEqual(['the body is not JSON']);
+  const request = { method: 'POST', target: '/v1/payments', body: '{' };
+  expect(requestComplaints(request, 'generic')).toEqual(['the body is not JSON']);
 });

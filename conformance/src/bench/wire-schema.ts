@@ -1,12 +1,15 @@
-import { escapePointer, type Operation, specification } from './specification.ts';
+import { escapePointer, type Operation, type SpecificationName, specification } from './specification.ts';
 
 /** A request as far as a schema speaks of it. */
 export type DescribedRequest = Readonly<{ method: string; target: string; body: string }>;
 
-/** What a request has in it that the generic provider's API does not take; nothing for addresses it does not know. */
-export function requestComplaints({ method, target, body }: DescribedRequest): readonly string[] {
-  const spec = specification('generic');
-  const path = (target.split('?')[0] ?? '').replace(/^\/generic(?=\/)/, '');
+/** What a request has in it that the API of a specification does not take; nothing for addresses it does not know. */
+export function requestComplaints(
+  { method, target, body }: DescribedRequest,
+  name: SpecificationName,
+): readonly string[] {
+  const spec = specification(name);
+  const path = (target.split('?')[0] ?? '').replace(new RegExp(`^/${name}(?=/)`), '');
   const operation = spec.operations.find((candidate) => isFor(candidate, method, path));
   if (!operation || body === '') return [];
   const parent = `#/paths/${escapePointer(operation.path)}/${operation.verb}/requestBody`;

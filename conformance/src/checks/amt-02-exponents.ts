@@ -12,7 +12,7 @@ export const check: Check = {
       const mark = bench.mark();
       const expected = shop.price({ units: 3, currency });
       const { paymentId } = await shop.checkOut('manual', { units: 3, currency });
-      const asked = (await bench.since(mark)).filter(isCreate).map(amountIn);
+      const asked = (await bench.since(mark)).filter(isCreate).map((request) => amountIn(request));
       if (asked.length === 0) throw new Untestable(`an order in ${currency} sends nothing to the provider`);
       const wrong = asked.find((amount) => amount !== expected);
       if (wrong !== undefined) return failed(`the provider is asked for ${expected}`, wrong);
@@ -21,7 +21,7 @@ export const check: Check = {
       const { balances } = await bench.entry(paymentId);
       const captured = `${balances.captured} ${balances.currency}`;
       if (captured !== expected) return failed(`${expected} are captured`, captured);
-      const claims = (await bench.since(mark)).filter(isCapture).map(amountIn);
+      const claims = (await bench.since(mark)).filter(isCapture).map((claim) => amountIn(claim, currency));
       const odd = claims.find((amount) => amount !== expected && amount !== 'no amount');
       if (odd !== undefined) return failed(`a capture of ${expected}`, odd);
     }

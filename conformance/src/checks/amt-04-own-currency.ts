@@ -18,7 +18,7 @@ export const check: Check = {
       if (bench.can('sync')) await bench.sync(paymentId);
       const foreign = (await bench.since(mark))
         .filter(isWrite)
-        .filter((request) => !['no amount', ` ${currency}`].some((end) => amountIn(request).endsWith(end)));
+        .filter((request) => !['no amount', ` ${currency}`].some((end) => amountIn(request, currency).endsWith(end)));
       const [wrong] = foreign;
       if (wrong) return failed(`everything about it is in ${currency}`, `${wrong.name}: ${amountIn(wrong)}`);
       const observed = await bench.observe(paymentId);

@@ -1,4 +1,5 @@
 import type { RelayedAnswer } from '../bench/relay.ts';
+import type { Retelling } from '../dialects/dialect.ts';
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, inWords, PASSED, type Shop } from './check.ts';
 
@@ -17,27 +18,25 @@ export const check: Check = {
   },
 };
 
-type Change = (body: string, minor: string) => string;
+type Change = (was: Readonly<{ amount: bigint; currency: string }>) => Retelling;
 
 const OTHER: readonly (readonly [string, Change])[] = [
-  ['one minor unit less', (body, minor) => body.replaceAll(`"minor":${minor}`, `"minor":${BigInt(minor) - 1n}`)],
-  ['a tenth', (body, minor) => body.replaceAll(`"minor":${minor}`, `"minor":${BigInt(minor) / 10n}`)],
-  ['one minor unit more', (body, minor) => body.replaceAll(`"minor":${minor}`, `"minor":${BigInt(minor) + 1n}`)],
-  ['another currency', (body) => body.replaceAll(/"currency":"[A-Z]{3}"/g, '"currency":"SEK"')],
+  ['one minor unit less', ({ amount }) => ({ what: 'amount', from: amount, to: amount - 1n })],
+  ['a tenth', ({ amount }) => ({ what: 'amount', from: amount, to: amount / 10n })],
+  ['one minor unit more', ({ amount }) => ({ what: 'amount', from: amount, to: amount + 1n })],
+  ['another currency', ({ currency }) => ({ what: 'currency', from: currency, to: 'SEK' })],
 ];
 
 async function told(bench: Bench, shop: Shop, what: string, change: Change): Promise<Finding | undefined> {
   const { paymentId, pay } = await shop.beginCheckOut({ units: 5 });
-  const { amount } = await bench.observe(paymentId);
-  const lie = (answer: RelayedAnswer) => ({ ...answer, body: change(answer.body, amount) });
+  const { amount, currency } = await bench.observe(paymentId);
+  const retelling = change({ amount: BigInt(amount), currency });
+  const lie = (answer: RelayedAnswer) => ({ ...answer, body: bench.dialect.retold(answer.body, retelling) });
   bench.relay('sandbox').change(() => true, lie);
   const returned = await pay();
   const results = bench.can('sync') ? [returned, await bench.sync(paymentId)] : [returned];
   if (bench.can('notifications')) {
-    await bench.deliver(
-      shop,
-      await bench.notification(shop.account('sandbox'), { type: 'payment.authorized', paymentId }),
-    );
+    await bench.deliver(shop, await bench.notification(shop.account('sandbox'), { type: 'authorized', paymentId }));
   }
   const accepted = results.find(({ outcome }) => outcome === 'ok');
   const expected = `${what} than was ordered is not taken for the payment`;

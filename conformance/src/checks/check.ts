@@ -1,9 +1,9 @@
 import type { Behaviour } from '../bench/buyer.ts';
 import type { components as ControlComponents } from '../bench/control.wire.d.ts';
 import type { Letter } from '../bench/mailbox.ts';
-import type { Relay } from '../bench/relay.ts';
-import type { Signing } from '../bench/standard-webhooks.ts';
+import type { Operation, Relay } from '../bench/relay.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
+import type { CredentialKind, Dialect, Happening, Said, Signing, Temper } from '../dialects/dialect.ts';
 import type { Finding } from '../verdict.ts';
 
 type Schemas = components['schemas'];
@@ -56,9 +56,6 @@ export function failed(expected: string, observed: string): Finding {
   return { kind: 'failed', expected, observed };
 }
 
-/** How a shop proves who it is. */
-export type CredentialKind = Schemas['Credential']['kind'];
-
 /** A merchant account in one environment, made for one check, with a credential of its own. */
 export type Account = Readonly<{
   environment: string;
@@ -94,6 +91,10 @@ export type WireRequest = Readonly<{
   environment: string;
   name: string;
   carries: readonly Carried[];
+  /** What it is about, when it is about a payment. */
+  operation?: Operation;
+  /** What it says in words that are no provider's own. */
+  said: Said;
   method: string;
   /** Path and query. */
   target: string;
@@ -182,6 +183,10 @@ export type OddOrder = Readonly<{
 /** What a check can do and see. Everything is its own: accounts, addresses, subject. */
 export interface Bench {
   can(capability: Capability): boolean;
+  /** How the provider speaks that the subject speaks to. */
+  readonly dialect: Dialect;
+  /** The kinds of credential that a shop of the subject may be given, the usual one first. */
+  kinds(): readonly CredentialKind[];
   /** A new merchant account in an environment. */
   account(environment: string, kind?: CredentialKind): Promise<Account>;
   /** A shop set up with an account in each of these environments. Untestable when that does not work. */
@@ -215,7 +220,7 @@ export interface Bench {
   /** A notification as the provider has sent it: about a payment of the subject's or the provider's name, or any. */
   notification(
     account: Account,
-    wanted: Readonly<{ type: string; paymentId?: string; reference?: string }>,
+    wanted: Readonly<{ type: Happening; paymentId?: string; reference?: string }>,
   ): Promise<Letter>;
   /** A body signed as the provider would sign it now, or as something else says. */
   signed(account: Account, body: string, different?: Partial<Signing>): Letter;
@@ -223,6 +228,8 @@ export interface Bench {
   deliver(shop: Shop, letter: Letter, environment?: string): Promise<number>;
   /** Delivers a notification and waits for nothing but the answer. */
   post(shop: Shop, letter: Letter, environment?: string): Promise<number>;
+  /** A customer whose bank behaves so. Untestable where no customer of the provider can. */
+  customer(temper: Temper): Behaviour;
   /** Milliseconds since 1970 on the clock that notifications are signed by. */
   now(): number;
   /** Asks the subject to be done with what it is doing. */

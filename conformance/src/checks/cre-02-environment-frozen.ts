@@ -86,10 +86,10 @@ export const check: Check = {
 async function contradicted(bench: Bench, shop: Shop, environment: string): Promise<Finding | undefined> {
   if (!bench.can('redirect')) return undefined;
   const { paymentId, pay } = await shop.beginCheckOut();
-  const [here, there] = [`"environment":"${environment}"`, '"environment":"production"'];
+  const retelling = { what: 'environment', from: environment, to: 'production' } as const;
   const end = bench.relay(environment).change(
     () => true,
-    (answer) => ({ ...answer, body: answer.body.replaceAll(here, there) }),
+    (answer) => ({ ...answer, body: bench.dialect.retold(answer.body, retelling) }),
   );
   const result = await pay();
   const { state, environment: seen } = await bench.observe(paymentId);

@@ -9,7 +9,7 @@ export const check: Check = {
   needs: [],
   alone: true,
   async run(bench) {
-    const kinds = bench.can('oauth') ? (['api_key', 'oauth_client'] as const) : (['api_key'] as const);
+    const kinds = bench.kinds();
     for (const kind of kinds) {
       const right = await bench.account('sandbox', kind);
       const taken = await bench.call('configure', bench.configuration({ sandbox: right }, 'sandbox'));

@@ -7,7 +7,7 @@ export const check: Check = {
   alone: true,
   async run(bench) {
     const start = bench.mark();
-    const kind = bench.can('oauth') ? 'oauth_client' : 'api_key';
+    const [kind = 'api_key'] = bench.kinds().toReversed();
     const first = await bench.open({ active: 'sandbox', also: ['production'], kind });
     const others = bench.can('several_shops') ? (['sandbox', 'production', 'sandbox', 'sandbox'] as const) : [];
     // Set up at once, so that also their first requests, which exchange a credential for a token, meet each other.

@@ -11,7 +11,7 @@ export const check: Check = {
     const { payAndLeave, paymentId } = await sandbox.beginCheckOut();
     await payAndLeave();
     const account = sandbox.account('sandbox');
-    const letter = await bench.notification(account, { type: 'payment.authorized', paymentId });
+    const letter = await bench.notification(account, { type: 'authorized', paymentId });
 
     const foreign = bench.signed(production.account('production'), letter.body);
     const found =
@@ -19,7 +19,7 @@ export const check: Check = {
       (await unmoved(bench, { shop: production, letter, environment: 'production', paymentId }));
     if (found) return found;
     for (const marker of MARKERS) {
-      const lying = bench.signed(account, rewritten(letter, [marker]));
+      const lying = bench.signed(account, rewritten(bench, letter, { retold: [marker] }));
       const moved = await unmoved(bench, { shop: sandbox, letter: lying, environment: 'sandbox', paymentId });
       if (moved) return moved;
     }
@@ -31,8 +31,8 @@ export const check: Check = {
 };
 
 const MARKERS = [
-  ['"environment":"sandbox"', '"environment":"production"'],
-  ['"mode":"test"', '"mode":"live"'],
+  { what: 'environment', from: 'sandbox', to: 'production' },
+  { what: 'mode', to: 'live' },
 ] as const;
 
 type Delivery = Readonly<{

@@ -16,7 +16,7 @@ export const check: Check = {
     ];
     const { payAndLeave, paymentId } = await shop.beginCheckOut();
     await payAndLeave();
-    const letter = await bench.notification(shop.account('sandbox'), { type: 'payment.authorized', paymentId });
+    const letter = await bench.notification(shop.account('sandbox'), { type: 'authorized', paymentId });
     for (const [whose, account] of strangers) {
       const status = await bench.deliver(shop, bench.signed(account, letter.body));
       const found = await refused(bench, { what: `signed with the secret of ${whose}`, status, paymentId });

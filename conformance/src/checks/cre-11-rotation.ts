@@ -6,7 +6,7 @@ export const check: Check = {
   needs: ['manual_capture', 'rotate'],
   alone: true,
   async run(bench) {
-    const kinds = bench.can('oauth') ? (['api_key', 'oauth_client'] as const) : (['api_key'] as const);
+    const kinds = bench.kinds();
     for (const kind of kinds) {
       const shop = await bench.open({ active: 'sandbox', kind });
       const old = shop.account('sandbox');

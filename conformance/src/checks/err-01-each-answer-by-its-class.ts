@@ -1,19 +1,20 @@
+import type { Refusal } from '../dialects/dialect.ts';
 import { type Check, failed, inWords, PASSED } from './check.ts';
-import { isCapture, problem } from './wire.ts';
+import { isCapture, refusing } from './wire.ts';
 
 /** What the provider answers to a capture, and what may be told of it. */
-const ANSWERS: readonly (readonly [status: number, type: string, outcomes: readonly string[]])[] = [
-  [400, 'invalid-request', ['failed']],
-  [401, 'credential-unknown', ['failed']],
-  [403, 'scope-missing', ['failed']],
-  [404, 'payment-not-found', ['failed']],
-  [409, 'wrong-state', ['failed']],
-  [422, 'exceeds-capturable', ['failed']],
-  [418, 'never-heard-of', ['failed', 'unknown']],
-  [429, 'rate-limited', ['failed', 'unknown']],
-  [500, 'internal-error', ['unknown']],
-  [503, 'provider-unavailable', ['failed', 'unknown']],
-  [599, 'never-heard-of', ['unknown']],
+const ANSWERS: readonly (readonly [refusal: Refusal, outcomes: readonly string[]])[] = [
+  ['invalid_request', ['failed']],
+  ['credential_unknown', ['failed']],
+  ['scope_missing', ['failed']],
+  ['payment_not_found', ['failed']],
+  ['wrong_state', ['failed']],
+  ['exceeds_capturable', ['failed']],
+  ['unheard_of', ['failed', 'unknown']],
+  ['rate_limited', ['failed', 'unknown']],
+  ['internal_error', ['unknown']],
+  ['unavailable', ['failed', 'unknown']],
+  ['unheard_of_failure', ['unknown']],
 ];
 
 /** One answer after the other, known ones and unheard-of ones. Each is told as what it is, by a code. */
@@ -22,12 +23,12 @@ export const check: Check = {
   needs: ['manual_capture'],
   async run(bench) {
     const shop = await bench.open();
-    for (const [status, type, outcomes] of ANSWERS) {
+    for (const [refusal, outcomes] of ANSWERS) {
       const paymentId = await shop.authorize();
-      bench.relay('sandbox').answer(isCapture, () => problem(status, type));
+      bench.relay('sandbox').answer(isCapture, refusing(bench, refusal));
       const result = await bench.capture(paymentId);
       bench.relay('sandbox').clear();
-      const what = `${status} ${type} is told as ${outcomes.join(' or ')}`;
+      const what = `${refusal} is told as ${outcomes.join(' or ')}`;
       if (!outcomes.includes(result.outcome)) return failed(what, inWords(result));
       if (result.outcome === 'failed' && result.code.trim() === '') return failed(`${what}, with a code`, 'no code');
     }

@@ -1,7 +1,5 @@
 import { type Check, failed, inWords, PASSED } from './check.ts';
-import { isCreate, problem } from './wire.ts';
-
-const DECLINED = { card: { number: '4000000000009995', expiry: '12/70', cvc: '123' }, challenge: 'pass' } as const;
+import { isCreate, refusing } from './wire.ts';
 
 /** Nobody's card is to blame when a credential is wrong or a provider is down; and a decline is told as one. */
 export const check: Check = {
@@ -9,27 +7,19 @@ export const check: Check = {
   needs: ['redirect'],
   async run(bench) {
     const shop = await bench.open();
-    for (const [status, type] of [
-      [401, 'credential-revoked'],
-      [403, 'merchant-suspended'],
-      [500, 'internal-error'],
-      [503, 'provider-unavailable'],
-    ] as const) {
+    for (const refusal of ['credential_revoked', 'merchant_suspended', 'internal_error', 'unavailable'] as const) {
       const relay = bench.relay('sandbox');
-      relay.answer(
-        () => true,
-        () => problem(status, type),
-      );
+      relay.answer(() => true, refusing(bench, refusal));
       const { result, paymentId } = await shop.ordered();
       relay.clear();
-      const expected = `${status} of the provider is no decline`;
+      const expected = `${refusal} at the provider is no decline`;
       if (result.outcome === 'declined' || result.outcome === 'ok') return failed(expected, inWords(result));
       if (paymentId === undefined) continue;
       const { state } = await bench.observe(paymentId);
       if (state === 'declined') return failed(expected, `the payment is ${state}`);
     }
     const mark = bench.mark();
-    const visit = await shop.beginCheckOut({ customer: DECLINED });
+    const visit = await shop.beginCheckOut({ customer: bench.customer('insufficient_funds') });
     const result = await visit.pay();
     if (result.outcome !== 'declined') return failed('insufficient funds are a decline', inWords(result));
     const asked = (await bench.since(mark)).filter(isCreate).length;

@@ -1,6 +1,6 @@
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, inWords, PASSED, type Shop } from './check.ts';
-import { isCapture, problem } from './wire.ts';
+import { isCapture, refusing } from './wire.ts';
 
 const TITLES = ['The hold has been released', 'Die Reservierung ist erloschen', 'success: captured, approved', ''];
 
@@ -25,7 +25,7 @@ export const check: Check = {
 async function refused(bench: Bench, shop: Shop, title: string): Promise<string | Finding> {
   const paymentId = await shop.authorize();
   const relay = bench.relay('sandbox');
-  relay.answer(isCapture, () => problem(409, 'hold-released', { title, detail: title }));
+  relay.answer(isCapture, refusing(bench, 'hold_released', { title, detail: title }));
   const result = await bench.capture(paymentId);
   relay.clear();
   if (result.outcome === 'ok') return failed('a refusal is a refusal', inWords(result));

@@ -1,5 +1,5 @@
 import { type Check, failed, PASSED } from './check.ts';
-import { isCreate, problem } from './wire.ts';
+import { isCreate, refusing } from './wire.ts';
 
 const INTERNALS = 'Xk93 at PaymentRouter.cpp:1187, node pay-7, key ';
 
@@ -11,10 +11,10 @@ export const check: Check = {
     const shop = await bench.open();
     const { credential } = shop.account('sandbox');
     const secret = credential.kind === 'api_key' ? credential.apiKey : credential.clientSecret;
-    for (const status of [401, 422, 500]) {
+    for (const refusal of ['credential_unknown', 'amount_invalid', 'internal_error'] as const) {
       const relay = bench.relay('sandbox');
       const detail = INTERNALS + secret;
-      relay.answer(isCreate, () => problem(status, 'invalid-request', { title: detail, detail }));
+      relay.answer(isCreate, refusing(bench, refusal, { title: detail, detail }));
       const { result } = await shop.ordered();
       relay.clear();
       const told = JSON.stringify(result);

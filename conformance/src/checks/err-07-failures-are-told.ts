@@ -1,6 +1,6 @@
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, inWords, PASSED, type PaymentResult } from './check.ts';
-import { isCapture, isRefund, isVoid, problem } from './wire.ts';
+import { isCapture, isRefund, isVoid, refusing } from './wire.ts';
 
 /** The provider refuses a capture, a refund and a void. Each time somebody is told, and nothing is half done. */
 export const check: Check = {
@@ -35,7 +35,7 @@ type Step = Readonly<{
 
 async function refused(bench: Bench, { name, paymentId, is, act }: Step): Promise<Finding | undefined> {
   const before = await bench.observe(paymentId);
-  bench.relay('sandbox').answer(is, () => problem(409, 'wrong-state'));
+  bench.relay('sandbox').answer(is, refusing(bench, 'wrong_state'));
   const result = await act(paymentId);
   bench.relay('sandbox').clear();
   if (result.outcome !== 'failed' && result.outcome !== 'declined') {

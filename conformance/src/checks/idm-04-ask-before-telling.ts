@@ -1,6 +1,6 @@
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, inWords, PASSED, type Shop, Untestable } from './check.ts';
-import { first, isCapture, isLookUp, keyOf, problem } from './wire.ts';
+import { first, isCapture, isLookUp, keyOf, refusing } from './wire.ts';
 
 /** Done, and not told: the answer is lost, or is an error, or is no answer. Both asking and sending again will do. */
 export const check: Check = {
@@ -11,7 +11,7 @@ export const check: Check = {
     const relay = bench.relay('sandbox');
     const ways: readonly (readonly [string, () => unknown])[] = [
       ['the answer is lost', () => relay.lose('answer', first(isCapture))],
-      ['the answer is 500', () => relay.change(first(isCapture), () => problem(500, 'internal-error'))],
+      ['the answer is 500', () => relay.change(first(isCapture), refusing(bench, 'internal_error'))],
       ['the answer is cut off', () => relay.change(first(isCapture), cut)],
     ];
     for (const [how, intervene] of ways) {

@@ -1,5 +1,5 @@
 import { type Check, failed, inWords, PASSED } from './check.ts';
-import { first, isCapture, keyOf, problem } from './wire.ts';
+import { first, isCapture, keyOf, refusing } from './wire.ts';
 
 /** The provider still works on the same key. That is neither yes nor no. */
 export const check: Check = {
@@ -9,7 +9,7 @@ export const check: Check = {
     const shop = await bench.open();
     const paymentId = await shop.authorize();
     const mark = bench.mark();
-    bench.relay('sandbox').answer(first(isCapture), () => problem(409, 'idempotency-key-in-use'));
+    bench.relay('sandbox').answer(first(isCapture), refusing(bench, 'key_in_use'));
     const commandId = 'capture-in-progress';
     const result = await bench.capture(paymentId, { commandId });
     const sent = (await bench.since(mark)).filter(isCapture);

@@ -1,5 +1,5 @@
 import { type Check, failed, inWords, PASSED } from './check.ts';
-import { isCapture, keyOf, problem } from './wire.ts';
+import { isCapture, keyOf, refusing } from './wire.ts';
 
 /** The provider says that the key was used for something else. A new key for the same command would hide it. */
 export const check: Check = {
@@ -9,7 +9,7 @@ export const check: Check = {
     const shop = await bench.open();
     const paymentId = await shop.authorize();
     const mark = bench.mark();
-    const end = bench.relay('sandbox').answer(isCapture, () => problem(422, 'idempotency-key-reused'));
+    const end = bench.relay('sandbox').answer(isCapture, refusing(bench, 'key_reused'));
     const result = await bench.capture(paymentId);
     end();
     if (result.outcome === 'ok') return failed('a key that was used for something else is no success', inWords(result));

@@ -1,8 +1,6 @@
 import { type Check, failed, inWords, PASSED, Untestable, type Visit } from './check.ts';
 import { isCreate } from './wire.ts';
 
-const STOLEN = { number: '4000000000009979', expiry: '12/70', cvc: '123' };
-
 /** The issuer says that this card is never to be tried again. Nothing that happens by itself may do so. */
 export const check: Check = {
   requirement: 'IDM-09',
@@ -10,7 +8,7 @@ export const check: Check = {
   async run(bench) {
     const shop = await bench.open();
     const mark = bench.mark();
-    const customer = { card: STOLEN, challenge: 'pass' } as const;
+    const customer = bench.customer('stolen');
     const { result, paymentId } = bench.can('redirect')
       ? await onThePage(await shop.beginCheckOut({ customer }))
       : await shop.checkOut('manual', { customer });

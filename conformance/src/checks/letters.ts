@@ -1,29 +1,42 @@
 import type { Letter } from '../bench/mailbox.ts';
-import { Untestable } from './check.ts';
+import type { Happening, Retelling } from '../dialects/dialect.ts';
+import { type Bench, Untestable } from './check.ts';
 
 let copies = 0;
 
+/** What is different about a notification that could have been sent instead. */
+export type Different = Readonly<{ type?: string; retold?: readonly Retelling[] }>;
+
 /** The body of a notification under a name of its own, with something in it changed: another one, of the same sender. */
-export function rewritten({ body }: Letter, changes: readonly (readonly [here: string, there: string])[] = []): string {
-  const id = /"id":"(ntf_[^"]+)"/.exec(body)?.[1];
-  if (id === undefined) throw new Untestable('a notification of the provider has no id');
+export function rewritten({ dialect }: Bench, { body }: Letter, { type, retold = [] }: Different = {}): string {
+  const { notices } = dialect;
+  const id = nameIn(body);
+  if (!notices.named.test(id)) throw new Untestable('a notification of the provider has no id');
   copies += 1;
-  return changes.reduce(
-    (text, [here, there]) => {
-      if (!text.includes(here)) throw new Untestable(`a notification of the provider does not say ${here}`);
-      return text.replaceAll(here, there);
-    },
-    body.replaceAll(id, `${id.slice(0, -4)}c${String(copies).padStart(3, '0')}`),
-  );
+  const renamed = body.replaceAll(id, `${id.slice(0, -4)}C${String(copies).padStart(3, '0')}`);
+  const retyped = type === undefined ? renamed : withType(renamed, notices.typeMember, type);
+  return retold.reduce((text, retelling) => {
+    const changed = dialect.retold(text, retelling);
+    if (changed === text) throw new Untestable(`a notification of the provider says nothing of its ${retelling.what}`);
+    return changed;
+  }, retyped);
 }
 
-/** The same notification with one of its headers changed or, without a value, left out. */
-export function withHeader({ headers, body }: Letter, name: string, value?: string): Letter {
-  const others = headers.filter(([known]) => known.toLowerCase() !== name);
-  return { headers: value === undefined ? others : [...others, [name, value]], body };
+/** The name that a notification has in its body; empty when it has none. */
+export function nameIn(body: string): string {
+  const { id } = JSON.parse(body);
+  return typeof id === 'string' ? id : '';
 }
 
-/** The value of a header of a notification. */
-export function headerOf({ headers }: Letter, name: string): string {
-  return headers.find(([known]) => known.toLowerCase() === name)?.[1] ?? '';
+/** What the provider calls something that has happened. */
+export function typeOf({ dialect }: Bench, happening: Happening): string {
+  const type = dialect.notices.types[happening];
+  if (type === undefined) throw new Untestable(`the provider tells nobody that something is ${happening}`);
+  return type;
+}
+
+function withType(body: string, member: string, type: string): string {
+  const said = new RegExp(`"${member}":"[^"]*"`);
+  if (!said.test(body)) throw new Untestable('a notification of the provider has no type');
+  return body.replace(said, `"${member}":${JSON.stringify(type)}`);
 }

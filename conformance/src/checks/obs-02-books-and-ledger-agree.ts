@@ -19,7 +19,7 @@ export const check: Check = {
 
 async function agreed(bench: Bench, shop: Shop, paymentId: string) {
   if (bench.can('notifications')) {
-    const letter = await bench.notification(shop.account('sandbox'), { type: 'refund.succeeded', paymentId });
+    const letter = await bench.notification(shop.account('sandbox'), { type: 'refunded', paymentId });
     await bench.deliver(shop, letter);
   }
   if (bench.can('sync')) await bench.sync(paymentId);

@@ -9,9 +9,7 @@ export const check: Check = {
     const shop = await bench.open();
     const mark = bench.mark();
     const sales = [await shop.checkOut('manual'), await shop.checkOut('manual')];
-    const references = (await bench.since(mark))
-      .filter(isCreate)
-      .map(({ body }) => /"reference":\s*"([^"]*)"/.exec(body)?.[1]);
+    const references = (await bench.since(mark)).filter(isCreate).map(({ said }) => said.reference);
     if (references.length < 2) throw new Untestable('the subject asks for no payments');
     if (references.some((reference) => reference === undefined || reference === '')) {
       return failed('every payment has a reference of the shop', 'one has none');

@@ -1,5 +1,5 @@
 import { type Check, PASSED } from './check.ts';
-import { isWrite, problem } from './wire.ts';
+import { isWrite, refusing } from './wire.ts';
 
 /** A refusal repeats the key that was refused, and requests fail on the way. The oracle reads all that is said and logged. */
 export const check: Check = {
@@ -11,9 +11,8 @@ export const check: Check = {
     const { credential, signingSecret = '' } = shop.account('sandbox');
     const secret = credential.kind === 'api_key' ? credential.apiKey : credential.clientSecret;
     const relay = bench.relay('sandbox');
-    relay.answer(isWrite, () =>
-      problem(401, 'credential-unknown', { detail: `no key ${secret} and no ${signingSecret}` }),
-    );
+    const detail = `no key ${secret} and no ${signingSecret}`;
+    relay.answer(isWrite, refusing(bench, 'credential_unknown', { detail }));
     await bench.capture(paymentId);
     await shop.ordered();
     relay.clear();

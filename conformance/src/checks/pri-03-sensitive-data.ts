@@ -1,5 +1,5 @@
 import { type Check, failed, PASSED } from './check.ts';
-import { isCapture, problem } from './wire.ts';
+import { isCapture, refusing } from './wire.ts';
 
 // Of the magnetic stripe, without the card number: enough that nothing else looks like it.
 const TRACK = '79122010000073100000';
@@ -19,7 +19,7 @@ export const check: Check = {
     const { paymentId } = await shop.checkOut('manual');
     end();
     if (paymentId !== undefined) {
-      relay.answer(isCapture, () => problem(422, 'amount-invalid', { detail: `not with ${CODE} and ${TRACK}` }));
+      relay.answer(isCapture, refusing(bench, 'amount_invalid', { detail: `not with ${CODE} and ${TRACK}` }));
       await bench.capture(paymentId);
       relay.clear();
     }

@@ -5,7 +5,7 @@ export const check: Check = {
   requirement: 'PRI-04',
   needs: ['manual_capture'],
   async run(bench) {
-    for (const kind of bench.can('oauth') ? (['api_key', 'oauth_client'] as const) : (['api_key'] as const)) {
+    for (const kind of bench.kinds()) {
       const mark = bench.mark();
       const shop = await bench.open({ kind });
       const paymentId = await shop.authorize();

@@ -13,7 +13,7 @@ export const check: Check = {
       const mark = bench.mark();
       const { paymentId } = await shop.beginCheckOut();
       const [created] = (await bench.since(mark)).filter(isCreate);
-      const returnUrl = /"returnUrl":\s*"([^"]+)"/.exec(created?.body ?? '')?.[1];
+      const returnUrl = created?.said.returnUrl;
       if (returnUrl === undefined) throw new Untestable('the subject gives the provider no address to come back to');
       const result = await bench.call('completeReturn', { paymentId, url: returnUrl + promise });
       const { state } = await bench.observe(paymentId);

@@ -12,7 +12,7 @@ export const check: Check = {
     const mark = bench.mark();
     const dear = await shop.beginCheckOut({ units: 2 });
     const [created] = (await bench.since(mark)).filter(isCreate);
-    const own = new URL(/"returnUrl":\s*"([^"]+)"/.exec(created?.body ?? '')?.[1] ?? paidUrl.href);
+    const own = new URL(created?.said.returnUrl ?? paidUrl.href);
     for (const [name, value] of paidUrl.searchParams) own.searchParams.set(name, value);
     const result = await bench.call('completeReturn', { paymentId: dear.paymentId, url: own.href });
     const { state } = await bench.observe(dear.paymentId);

@@ -1,14 +1,12 @@
 import { type Check, failed, inWords, PASSED } from './check.ts';
 
-const CHALLENGED = { card: { number: '4000000000003220', expiry: '12/70', cvc: '123' }, challenge: 'pass' } as const;
-
 /** The customer still has something to do. Until it is done nothing is authorized. */
 export const check: Check = {
   requirement: 'RED-03',
   needs: ['redirect'],
   async run(bench) {
     const shop = await bench.open();
-    const visit = await shop.beginCheckOut({ customer: CHALLENGED });
+    const visit = await shop.beginCheckOut({ customer: bench.customer('challenged') });
     const { paymentId } = visit;
     if (bench.can('sync')) {
       const asked = await bench.sync(paymentId);

@@ -1,14 +1,12 @@
 import { type Check, failed, inWords, PASSED } from './check.ts';
 
-const FAILING = { card: { number: '4000000000003220', expiry: '12/70', cvc: '123' }, challenge: 'fail' } as const;
-
 /** The customer fails the challenge. Nothing is taken, and the order is not stuck. */
 export const check: Check = {
   requirement: 'RED-04',
   needs: ['redirect'],
   async run(bench) {
     const shop = await bench.open();
-    const visit = await shop.beginCheckOut({ customer: FAILING });
+    const visit = await shop.beginCheckOut({ customer: bench.customer('challenge_failed') });
     const result = await visit.pay();
     const { state } = await bench.observe(visit.paymentId);
     if (result.outcome === 'ok') return failed('a failed challenge pays nothing', inWords(result));

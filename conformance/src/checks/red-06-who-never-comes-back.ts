@@ -12,7 +12,7 @@ export const check: Check = {
       await payAndLeave();
       if (way === 'sync') await bench.sync(paymentId);
       else {
-        const letter = await bench.notification(shop.account('sandbox'), { type: 'payment.authorized', paymentId });
+        const letter = await bench.notification(shop.account('sandbox'), { type: 'authorized', paymentId });
         await bench.deliver(shop, letter);
       }
       const { state } = await bench.observe(paymentId);

@@ -6,11 +6,12 @@ export const check: Check = {
   requirement: 'RED-07',
   needs: ['redirect'],
   async run(bench) {
+    const [kind] = bench.kinds().toReversed();
     const mark = bench.mark();
-    const shop = await bench.open(bench.can('oauth') ? { kind: 'oauth_client' } : {});
+    const shop = await bench.open(kind === undefined ? {} : { kind });
     const { payAndLeave } = await shop.beginCheckOut();
     const [created] = (await bench.since(mark)).filter(isCreate);
-    const asked = /"returnUrl":\s*"([^"]+)"/.exec(created?.body ?? '')?.[1];
+    const asked = created?.said.returnUrl;
     if (asked === undefined) throw new Untestable('the subject gives the provider no address to come back to');
     for (const address of [asked, await payAndLeave()]) {
       const { protocol, hostname } = new URL(address);

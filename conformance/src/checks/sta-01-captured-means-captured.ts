@@ -12,7 +12,7 @@ export const check: Check = {
     const { balances } = await bench.entry(paymentId);
     if (state !== 'captured' || captured !== amount) return failed(`${amount} are captured`, `${captured}, ${state}`);
     if (balances.captured !== amount) return failed(`${amount} in the ledger`, balances.captured);
-    for (const status of ['processing', 'authorized']) {
+    for (const status of ['processing', 'authorized'] as const) {
       const found = await notYet(bench, shop, status);
       if (found) return found;
     }
@@ -20,11 +20,14 @@ export const check: Check = {
   },
 };
 
-async function notYet(bench: Bench, shop: Shop, status: string): Promise<Finding | undefined> {
+async function notYet(bench: Bench, shop: Shop, status: 'processing' | 'authorized'): Promise<Finding | undefined> {
   const visit = await shop.beginCheckOut({ capture: 'now' });
   const end = bench.relay('sandbox').change(
     () => true,
-    (answer) => ({ ...answer, body: answer.body.replaceAll('"status":"captured"', `"status":"${status}"`) }),
+    (answer) => ({
+      ...answer,
+      body: bench.dialect.retold(answer.body, { what: 'state', from: 'captured', to: status }),
+    }),
   );
   const result = await visit.pay();
   const { state } = await bench.observe(visit.paymentId);

@@ -13,7 +13,7 @@ export const check: Check = {
     const mark = bench.mark();
     const paymentId = await shop.authorize();
     if (bench.can('notifications')) {
-      await bench.deliver(shop, await bench.notification(account, { type: 'payment.authorized', paymentId }));
+      await bench.deliver(shop, await bench.notification(account, { type: 'authorized', paymentId }));
     }
     if (bench.can('sync')) await bench.sync(paymentId);
     await bench.later(account, DAY_MS);

@@ -1,6 +1,6 @@
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
-import { first, isCapture } from './wire.ts';
+import { first, isCapture, isLookUp } from './wire.ts';
 
 type Hears = 'reply' | 'notification' | 'look-up';
 
@@ -35,14 +35,14 @@ async function captured(bench: Bench, shop: Shop, order: readonly Hears[]): Prom
   if (order[0] !== 'reply') {
     relay.lose('answer', first(isCapture));
     // Whoever asks at once is not answered either.
-    relay.lose('answer', ({ method }) => method === 'GET');
+    relay.lose('answer', isLookUp);
   }
   await bench.capture(paymentId);
   relay.clear();
   for (const way of order) {
     if (way === 'look-up' && bench.can('sync')) await bench.sync(paymentId);
     if (way === 'notification' && bench.can('notifications')) {
-      const letter = await bench.notification(shop.account('sandbox'), { type: 'payment.captured', paymentId });
+      const letter = await bench.notification(shop.account('sandbox'), { type: 'captured', paymentId });
       await bench.deliver(shop, letter);
     }
   }

@@ -13,7 +13,7 @@ export const check: Check = {
     const result = await bench.capture(paymentId, { minor, final: false });
     if (result.outcome !== 'ok') return failed('a part is captured', inWords(result));
     const { state, currency, captured, capturable } = await bench.observe(paymentId);
-    const asked = (await bench.since(mark)).filter(isCapture).map(amountIn);
+    const asked = (await bench.since(mark)).filter(isCapture).map((request) => amountIn(request, currency));
     if (asked.some((amount) => amount !== `${minor} ${currency}`)) {
       return failed(`${minor} ${currency} are asked for`, asked.join(', '));
     }

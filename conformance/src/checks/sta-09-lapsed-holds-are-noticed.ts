@@ -1,3 +1,4 @@
+import type { Happening } from '../dialects/dialect.ts';
 import { type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
 
 const MONTH_MS = 31 * 86_400_000;
@@ -13,10 +14,10 @@ export const check: Check = {
     const [told, asked, voided] = [await shop.authorize(), await shop.authorize(), await shop.authorize()];
     const { providerReference = '' } = await bench.observe(voided);
     await bench.onConsole('void', providerReference);
-    const found = await noticed(bench, shop, voided, 'payment.voided');
+    const found = await noticed(bench, shop, voided, 'voided');
     if (found) return found;
     await bench.later(account, MONTH_MS);
-    const lapsed = bench.can('notifications') ? await noticed(bench, shop, told, 'payment.expired') : undefined;
+    const lapsed = bench.can('notifications') ? await noticed(bench, shop, told, 'expired') : undefined;
     if (lapsed) return lapsed;
     if (!bench.can('sync')) return PASSED;
     await bench.sync(asked);
@@ -25,7 +26,7 @@ export const check: Check = {
   },
 };
 
-async function noticed(bench: Bench, shop: Shop, paymentId: string, type: string) {
+async function noticed(bench: Bench, shop: Shop, paymentId: string, type: Happening) {
   if (bench.can('notifications')) {
     const letter = await bench.notification(shop.account('sandbox'), { type, paymentId });
     // The provider's clock may have been turned; what is signed is signed now.

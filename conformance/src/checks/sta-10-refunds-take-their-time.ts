@@ -1,8 +1,6 @@
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
 
-const PENDING = { card: { number: '4000000000007726', expiry: '12/70', cvc: '123' }, challenge: 'pass' } as const;
-const RETURNED = { card: { number: '4000000000005126', expiry: '12/70', cvc: '123' }, challenge: 'pass' } as const;
 const MONTH_MS = 31 * 86_400_000;
 
 /** A refund that is pending, and later done; and one that was done, and later comes back. */
@@ -15,7 +13,7 @@ export const check: Check = {
 };
 
 async function pending(bench: Bench, shop: Shop): Promise<Finding | undefined> {
-  const paymentId = await shop.charge({ customer: PENDING });
+  const paymentId = await shop.charge({ customer: bench.customer('refund_pending') });
   await bench.refund(paymentId);
   const before = await bench.observe(paymentId);
   if (before.refunded !== '0' || before.state === 'refunded') {
@@ -28,7 +26,7 @@ async function pending(bench: Bench, shop: Shop): Promise<Finding | undefined> {
 }
 
 async function returned(bench: Bench, shop: Shop): Promise<Finding | undefined> {
-  const paymentId = await shop.charge({ customer: RETURNED });
+  const paymentId = await shop.charge({ customer: bench.customer('refund_comes_back') });
   await bench.refund(paymentId);
   await bench.later(shop.account('sandbox'), MONTH_MS);
   await bench.sync(paymentId);

@@ -2,6 +2,8 @@ import { type Check, failed, inWords, PASSED } from './check.ts';
 
 const FINAL = ['authorized', 'captured', 'declined', 'failed', 'cancelled', 'voided', 'expired', 'refunded'];
 
+const UNHEARD_OF = { what: 'state', from: 'authorized', to: 'unheard_of' } as const;
+
 /** A status nobody has heard of is neither yes nor no, to whoever comes back and to whoever asks. */
 export const check: Check = {
   requirement: 'STA-12',
@@ -11,7 +13,7 @@ export const check: Check = {
     const visit = await shop.beginCheckOut();
     const end = bench.relay('sandbox').change(
       () => true,
-      (answer) => ({ ...answer, body: answer.body.replaceAll('"status":"authorized"', '"status":"quarantined"') }),
+      (answer) => ({ ...answer, body: bench.dialect.retold(answer.body, UNHEARD_OF) }),
     );
     const returned = await visit.pay();
     const results = bench.can('sync') ? [returned, await bench.sync(visit.paymentId)] : [returned];

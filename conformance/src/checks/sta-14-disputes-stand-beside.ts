@@ -27,7 +27,7 @@ export const check: Check = {
 
 async function tell(bench: Bench, shop: Shop, paymentId: string): Promise<void> {
   if (bench.can('notifications')) {
-    const letter = await bench.notification(shop.account('sandbox'), { type: 'payment.captured', paymentId });
+    const letter = await bench.notification(shop.account('sandbox'), { type: 'captured', paymentId });
     await bench.deliver(shop, bench.signed(shop.account('sandbox'), letter.body));
   }
   if (bench.can('sync')) await bench.sync(paymentId);

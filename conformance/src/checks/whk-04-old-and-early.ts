@@ -19,8 +19,11 @@ export const check: Check = {
     ] as const) {
       const { paymentId, payAndLeave } = await shop.beginCheckOut();
       await payAndLeave();
-      const letter = await bench.notification(account, { type: 'payment.authorized', paymentId });
-      const status = await bench.deliver(shop, bench.signed(account, rewritten(letter), { atMs: bench.now() + offMs }));
+      const letter = await bench.notification(account, { type: 'authorized', paymentId });
+      const status = await bench.deliver(
+        shop,
+        bench.signed(account, rewritten(bench, letter), { atMs: bench.now() + offMs }),
+      );
       const { state } = await bench.observe(paymentId);
       const isTaken = status < 300 && state === 'authorized';
       if (isGood && !isTaken) return failed(`signed ${when}: taken`, `status ${status}, ${state}`);

@@ -10,7 +10,7 @@ export const check: Check = {
     const account = shop.account('sandbox');
     const { paymentId, payAndLeave } = await shop.beginCheckOut({ capture: 'now' });
     await payAndLeave();
-    const letter = await bench.notification(account, { type: 'payment.captured', paymentId });
+    const letter = await bench.notification(account, { type: 'captured', paymentId });
     await bench.deliver(shop, letter);
     const before = await bench.observe(paymentId);
     if (before.state !== 'captured') return failed('a notification tells that it is paid', `it is ${before.state}`);

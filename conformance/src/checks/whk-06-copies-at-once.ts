@@ -13,7 +13,7 @@ export const check: Check = {
     const { providerReference, amount } = await bench.observe(paymentId);
     if (providerReference === undefined) throw new Untestable('the subject has no reference of a payment');
     await bench.onConsole('capture', providerReference);
-    const letter = await bench.notification(account, { type: 'payment.captured', paymentId });
+    const letter = await bench.notification(account, { type: 'captured', paymentId });
     const statuses = await Promise.all(Array.from({ length: COPIES }, () => bench.deliver(shop, letter)));
     const odd = statuses.find((status) => status >= 300 && status !== 409 && status !== 503);
     if (odd !== undefined) return failed('every copy is taken, or refused to be sent again', `status ${odd}`);

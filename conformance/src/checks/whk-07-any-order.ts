@@ -2,7 +2,7 @@ import type { Letter } from '../bench/mailbox.ts';
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, PASSED, type Shop, Untestable } from './check.ts';
 
-const TYPES = ['payment.authorized', 'payment.captured', 'refund.succeeded'] as const;
+const TYPES = ['authorized', 'captured', 'refunded'] as const;
 const ORDERS = [
   [0, 1, 2],
   [2, 1, 0],

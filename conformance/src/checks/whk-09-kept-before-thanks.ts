@@ -11,7 +11,7 @@ export const check: Check = {
     const shop = await bench.open();
     const { paymentId, payAndLeave } = await shop.beginCheckOut();
     await payAndLeave();
-    const letter = await bench.notification(shop.account('sandbox'), { type: 'payment.authorized', paymentId });
+    const letter = await bench.notification(shop.account('sandbox'), { type: 'authorized', paymentId });
     const heal = bench.relay('sandbox').lose('request', () => true);
     const status = await bench.deliver(shop, letter);
     const { state } = await bench.observe(paymentId);

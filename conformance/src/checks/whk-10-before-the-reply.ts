@@ -15,7 +15,7 @@ export const check: Check = {
     if (paymentId === undefined) throw new Untestable(`a payment without a reply has no name: ${result.outcome}`);
     const [payment] = await bench.ledger(shop.account('sandbox'));
     if (!payment) throw new Untestable('the payment never reached the provider');
-    const wanted = { type: 'payment.action_required', reference: payment.paymentId };
+    const wanted = { type: 'action_required', reference: payment.paymentId } as const;
     const letter = await bench.notification(shop.account('sandbox'), wanted);
     const status = await bench.deliver(shop, letter);
     const { state, providerReference } = await bench.observe(paymentId);

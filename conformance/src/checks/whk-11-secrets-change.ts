@@ -1,5 +1,5 @@
 import { type Account, type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
-import { headerOf, rewritten, withHeader } from './letters.ts';
+import { rewritten } from './letters.ts';
 
 /** Several signatures in one header, two secrets while one replaces the other, and the old one afterwards. */
 export const check: Check = {
@@ -23,11 +23,9 @@ export const check: Check = {
 async function taken(bench: Bench, shop: Shop, signer: Account, signatures?: 'several'): Promise<boolean> {
   const { paymentId, payAndLeave } = await shop.beginCheckOut();
   await payAndLeave();
-  const letter = await bench.notification(shop.account('sandbox'), { type: 'payment.authorized', paymentId });
-  const signed = bench.signed(signer, rewritten(letter));
-  const right = headerOf(signed, 'webhook-signature');
-  const wrong = `v1,${Buffer.alloc(32).toString('base64')}`;
-  const sent = signatures ? withHeader(signed, 'webhook-signature', `${wrong} v9,AAAA ${right}`) : signed;
+  const letter = await bench.notification(shop.account('sandbox'), { type: 'authorized', paymentId });
+  const signed = bench.signed(signer, rewritten(bench, letter));
+  const sent = signatures ? bench.dialect.notices.amongOthers(signed) : signed;
   const status = await bench.deliver(shop, sent);
   const { state } = await bench.observe(paymentId);
   return status < 300 && state === 'authorized';

@@ -1,22 +1,24 @@
 import { type Check, failed, PASSED } from './check.ts';
-import { rewritten } from './letters.ts';
+import { rewritten, typeOf } from './letters.ts';
 
-/** The notification says captured. The provider, when it is asked, says that nobody has paid. */
+/** The notification says captured. The provider, when it is asked, says that it is not. */
 export const check: Check = {
   requirement: 'WHK-13',
   needs: ['notifications', 'redirect'],
   async run(bench) {
     const shop = await bench.open();
     const account = shop.account('sandbox');
-    const { paymentId } = await shop.beginCheckOut();
-    const letter = await bench.notification(account, { type: 'payment.action_required', paymentId });
-    const lie = rewritten(letter, [
-      ['"type":"payment.action_required"', '"type":"payment.captured"'],
-      ['"status":"action_required"', '"status":"captured"'],
-    ]);
+    const { paymentId, payAndLeave } = await shop.beginCheckOut();
+    // Who is told of nothing before a customer has paid is told of a capture where there is only a hold.
+    const isToldEarly = bench.dialect.notices.types.action_required !== undefined;
+    if (!isToldEarly) await payAndLeave();
+    const from = isToldEarly ? 'action_required' : 'authorized';
+    const letter = await bench.notification(account, { type: from, paymentId });
+    const retold = [{ what: 'state', from, to: 'captured' } as const];
+    const lie = rewritten(bench, letter, { type: typeOf(bench, 'captured'), retold });
     await bench.deliver(shop, bench.signed(account, lie));
-    const { state } = await bench.observe(paymentId);
-    const isBelieved = state === 'captured' || state === 'authorized';
+    const { state, captured } = await bench.observe(paymentId);
+    const isBelieved = state === 'captured' || captured !== '0' || (isToldEarly && state === 'authorized');
     return isBelieved ? failed('what is true is asked of the provider', `the payment is ${state}`) : PASSED;
   },
 };

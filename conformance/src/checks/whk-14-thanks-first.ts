@@ -9,7 +9,7 @@ export const check: Check = {
     const shop = await bench.open();
     const { paymentId, payAndLeave } = await shop.beginCheckOut();
     await payAndLeave();
-    const letter = await bench.notification(shop.account('sandbox'), { type: 'payment.authorized', paymentId });
+    const letter = await bench.notification(shop.account('sandbox'), { type: 'authorized', paymentId });
     const hold = bench.relay('sandbox').holdNext(isLookUp);
     const answer = bench.post(shop, letter);
     const early = await bench.soon(answer);

@@ -1,5 +1,5 @@
+import { withHeader } from '../dialects/headers.ts';
 import { type Check, failed, PASSED } from './check.ts';
-import { withHeader } from './letters.ts';
 
 /** What nobody would send who means well. Refused or thanked for; and the next notification is taken as ever. */
 export const check: Check = {
@@ -17,10 +17,7 @@ export const check: Check = {
     }
     const { paymentId, payAndLeave } = await shop.beginCheckOut();
     await payAndLeave();
-    const status = await bench.deliver(
-      shop,
-      await bench.notification(account, { type: 'payment.authorized', paymentId }),
-    );
+    const status = await bench.deliver(shop, await bench.notification(account, { type: 'authorized', paymentId }));
     const { state } = await bench.observe(paymentId);
     return state === 'authorized' ? PASSED : failed('the next one is taken as ever', `status ${status}, ${state}`);
   },

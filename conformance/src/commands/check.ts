@@ -3,6 +3,8 @@ import { type BaselineEntry, parseBaseline } from '../baseline.ts';
 import { startSimulator } from '../bench/simulator.ts';
 import { readCatalogue, selectRequirements } from '../catalogue.ts';
 import { CHECKS } from '../checks/all.ts';
+import { PROVIDERS } from '../dialects/dialect.ts';
+import { dialectOf } from '../dialects/registry.ts';
 import { MUTANTS, mutantById, WAITING_MUTANTS } from '../mutants/catalogue.ts';
 import { VARIANTS } from '../mutants/variants.ts';
 import { freshSeed } from '../platform/random.ts';
@@ -42,9 +44,6 @@ export type CheckOptions = Readonly<{
 
 const SET = '2026-12';
 
-/** The providers that a subject can be checked with: those whose accounts, pages and answers the harness knows. */
-const PROVIDERS: readonly string[] = ['generic'];
-
 /** Checks a subject, and then, if asked to, whether known mistakes are noticed. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
   const address = parseSubjectAddress(options.subject);
@@ -60,7 +59,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     return refused('--mutants needs a subject of the form stdio:COMMAND', terminal);
   }
   const { provider } = options;
-  if (provider !== undefined && !PROVIDERS.includes(provider)) {
+  if (provider !== undefined && dialectOf(provider) === undefined) {
     return refused(`--provider ${provider}: there is ${PROVIDERS.join(', ')}`, terminal);
   }
   const baseline = baselineIn(options.baseline);

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { JournalEntry } from '../bench/control.ts';
 import type { RelayedExchange } from '../bench/relay.ts';
 import type { Simulator } from '../bench/simulator.ts';
-import type { Account, BadDoor, CredentialKind, LedgerPayment, TlsFlaw } from '../checks/check.ts';
+import type { Account, BadDoor, LedgerPayment, TlsFlaw } from '../checks/check.ts';
+import type { CredentialKind } from '../dialects/dialect.ts';
 import type { Canary } from '../oracle/canary.ts';
 import type { JournaledRequest } from '../oracle/crossings.ts';
 import type { Scanner } from '../oracle/scanner.ts';
@@ -31,7 +32,7 @@ export class Accounts {
     if (!found) throw new Error(`the simulator has no environment ${environment}`);
     const { control } = this.#simulator;
     const { id: merchantId } = await control.signUpActive(environment);
-    const issued = await control.issue(merchantId, { kind });
+    const issued = await control.issue(merchantId, { kind, dialect: this.#session.dialect.provider });
     const mode = found.mode === 'live' ? 'live' : 'test';
     return this.#known({
       environment,
@@ -47,7 +48,7 @@ export class Accounts {
     if (!this.#session.introduction.capabilities.includes('notifications')) return {};
     const url = this.#session.mailbox.addressOf(merchantId);
     const path = { merchantId };
-    const body = { kind: 'webhook_endpoint', url } as const;
+    const body = { kind: 'webhook_endpoint', url, dialect: this.#session.dialect.provider } as const;
     const { wire } = this.#simulator.control;
     const { id, secret } = (await wire.ask('post', '/merchants/{merchantId}/artefacts', { path, body })).expect(201);
     return secret === undefined ? {} : { signingSecret: secret, endpointId: id };
@@ -66,10 +67,12 @@ export class Accounts {
     return this.#simulator.control.ledgerPayments({ merchant: merchantId });
   }
 
-  /** A payment by its reference, in the provider's ledger. */
-  async entry(paymentId: string): Promise<LedgerPayment> {
+  /** A payment in the provider's ledger: by its name there, or by what the shop has called it. */
+  async entry(paymentId: string, reference: string | undefined): Promise<LedgerPayment | undefined> {
     const { wire } = this.#simulator.control;
-    return (await wire.ask('get', '/ledger/{paymentId}', { path: { paymentId } })).expect(200).payment;
+    const asked = await wire.ask('get', '/ledger/{paymentId}', { path: { paymentId } });
+    if (asked.status === 200) return asked.expect(200).payment;
+    return (await this.ledgers()).find((payment) => payment.reference === reference);
   }
 
   async later({ merchantId }: Account, ms: number): Promise<void> {

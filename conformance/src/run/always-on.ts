@@ -1,4 +1,5 @@
 import { requestComplaints } from '../bench/wire-schema.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import { type Breach, breachesOf, detours, disclosuresIn } from '../oracle/crossings.ts';
 import { type KeyedRequest, keyBreaches } from '../oracle/keys.ts';
 import { conservationBreaches } from '../oracle/ledger.ts';
@@ -18,7 +19,7 @@ export async function breachesIn(bench: CheckBench): Promise<readonly Breach[]> 
   return [
     ...exchanges.flatMap((exchange) => breachesOf(seen(exchange), scanner)),
     ...exchanges.flatMap((exchange) => inRequest(exchange, bench)),
-    ...keyBreaches(exchanges.flatMap(keyed)),
+    ...keyBreaches(exchanges.flatMap((exchange) => keyed(exchange, bench.dialect))),
     ...detours(
       journaled.filter((request) => !underWay.has(`${request.environment} ${request.name}`)),
       requestIds,
@@ -36,11 +37,11 @@ function placeOf(exchange: EnvironmentExchange): string {
   return `${environment} ${name}`;
 }
 
-function inRequest(exchange: EnvironmentExchange, { scanner, cardNumbers }: CheckBench): readonly Breach[] {
+function inRequest(exchange: EnvironmentExchange, { scanner, cardNumbers, dialect }: CheckBench): readonly Breach[] {
   const { environment, request } = exchange;
   const { name } = seen(exchange);
   const head = request.headers.map((header) => header.join(': ')).join('\n');
-  const schema = requestComplaints(request).map((complaint) => ({
+  const schema = complaintsOf(request, dialect).map((complaint) => ({
     expected: "what is sent is what the provider's API takes",
     observed: `${name}: ${complaint}`,
   }));
@@ -51,10 +52,14 @@ function inRequest(exchange: EnvironmentExchange, { scanner, cardNumbers }: Chec
   ];
 }
 
-function keyed(exchange: EnvironmentExchange): readonly KeyedRequest[] {
-  const { method, target, headers, body } = exchange.request;
-  if (method !== 'POST' || !/\/v1\/payments(\/|$)/.test(target)) return [];
-  const header = (wanted: string) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+function keyed(exchange: EnvironmentExchange, dialect: Dialect): readonly KeyedRequest[] {
+  const { operation, target, headers, body } = exchange.request;
+  if (operation === undefined || operation === 'look_up') return [];
+  const caller = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '';
   const { name } = seen(exchange);
-  return [{ name, caller: header('authorization'), key: header('idempotency-key'), content: `${target} ${body}` }];
+  return [{ name, caller, key: dialect.read(exchange.request).key, content: `${target} ${body}` }];
+}
+
+function complaintsOf(request: EnvironmentExchange['request'], { specification }: Dialect): readonly string[] {
+  return specification === undefined ? [] : requestComplaints(request, specification);
 }

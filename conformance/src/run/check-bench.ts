@@ -1,6 +1,6 @@
+import type { Behaviour } from '../bench/buyer.ts';
 import type { Letter } from '../bench/mailbox.ts';
 import type { Relay, RelayedExchange } from '../bench/relay.ts';
-import { type Signing, signedLetter } from '../bench/standard-webhooks.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 import {
   type Account,
@@ -8,7 +8,6 @@ import {
   type Bench,
   type Capability,
   type Carried,
-  type CredentialKind,
   inWords,
   type LedgerPayment,
   type Mark,
@@ -22,6 +21,7 @@ import {
   Untestable,
   type WireRequest,
 } from '../checks/check.ts';
+import type { CredentialKind, Dialect, Signing, Temper } from '../dialects/dialect.ts';
 import type { Canary } from '../oracle/canary.ts';
 import { Scanner } from '../oracle/scanner.ts';
 import { elapsedMs, instant, pause } from '../platform/clock.ts';
@@ -68,7 +68,22 @@ export class CheckBench implements Bench {
     return this.#session.introduction.capabilities.includes(capability);
   }
 
-  account(environment: string, kind: CredentialKind = 'api_key'): Promise<Account> {
+  get dialect(): Dialect {
+    return this.#session.dialect;
+  }
+
+  kinds(): readonly CredentialKind[] {
+    const { kinds } = this.dialect;
+    return this.can('oauth') ? kinds : kinds.slice(0, 1);
+  }
+
+  customer(temper: Temper): Behaviour {
+    const customer = this.dialect.customer(temper);
+    if (!customer) throw new Untestable(`no customer of the provider is ${temper}`);
+    return customer;
+  }
+
+  account(environment: string, kind: CredentialKind = this.dialect.kinds[0]): Promise<Account> {
     return this.accounts.signUp(environment, kind);
   }
 
@@ -87,7 +102,9 @@ export class CheckBench implements Bench {
   async entry(paymentId: string): Promise<LedgerPayment> {
     const { providerReference } = await this.observe(paymentId);
     if (providerReference === undefined) throw new Untestable(`the subject has no reference for ${paymentId}`);
-    return this.accounts.entry(providerReference);
+    const found = await this.accounts.entry(providerReference, this.#askedFor(providerReference));
+    if (!found) throw new Untestable(`the provider's ledger has no payment ${providerReference}`);
+    return found;
   }
 
   relay(environment: string): Relay {
@@ -113,7 +130,7 @@ export class CheckBench implements Bench {
   }
 
   async open(wanted: Parameters<Bench['open']>[0] = {}): Promise<Shop> {
-    const { active = 'sandbox', also = [], kind = 'api_key', currencies } = wanted;
+    const { active = 'sandbox', also = [], kind = this.dialect.kinds[0], currencies } = wanted;
     const accounts: Record<string, Account> = {};
     for (const environment of [active, ...also]) accounts[environment] = await this.account(environment, kind);
     const configuration = this.configuration(accounts, active, currencies);
@@ -152,17 +169,25 @@ export class CheckBench implements Bench {
 
   async notification(account: Account, of: Parameters<Bench['notification']>[1]): Promise<Letter> {
     const { type, paymentId } = of;
-    const reference = paymentId === undefined ? of.reference : (await this.observe(paymentId)).providerReference;
+    const { types, typeMember } = this.dialect.notices;
+    const name = types[type];
+    if (name === undefined) throw new Untestable(`the provider tells nobody that something is ${type}`);
+    const known = paymentId === undefined ? of.reference : (await this.observe(paymentId)).providerReference;
+    // The provider's name for a payment, or what the shop has called it there.
+    const names = known === undefined ? [] : [known, ...(this.#askedFor(known) ?? [])];
     const wanted = ({ body }: Letter) =>
-      body.includes(`"type":"${type}"`) && (reference === undefined || body.includes(`"${reference}"`));
+      body.includes(`"${typeMember}":"${name}"`) &&
+      (known === undefined || names.some((text) => body.includes(`"${text}"`)));
     const letter = await this.#session.mailbox.letter(account.merchantId, wanted);
-    if (!letter) throw new Untestable(`the provider has sent no notification ${type}`);
+    if (!letter) throw new Untestable(`the provider has sent no notification ${name}`);
     return letter;
   }
 
   signed({ signingSecret = '' }: Account, body: string, different: Partial<Signing> = {}): Letter {
     const id = /"id":"([^"]+)"/.exec(body)?.[1] ?? uniqueText('ntf');
-    return signedLetter(body, { id, atMs: this.now(), secret: signingSecret, ...different });
+    const { sign } = this.dialect.notices;
+    if (!sign) throw new Untestable('the provider signs with a key that nobody else has');
+    return sign(body, { id, atMs: this.now(), secret: signingSecret, ...different });
   }
 
   async deliver(shop: Shop, letter: Letter, environment = 'sandbox'): Promise<number> {
@@ -267,12 +292,14 @@ export class CheckBench implements Bench {
     await this.accounts.learn(exchanges);
     return exchanges.slice(requests).map((exchange) => {
       const { environment, request, answer, lost = false } = exchange;
-      const { method, target, body } = request;
+      const { method, target, body, operation } = request;
+      const said = this.dialect.read(request);
       const { name, text } = seen(exchange);
       const carries = this.marksIn(text);
       const headers = Object.fromEntries(request.headers.map(([key, value]) => [key.toLowerCase(), value]));
       const status = answer === undefined || lost ? {} : { status: answer.status };
-      return { environment, name, carries, method, target, headers, body, ...status };
+      const about = operation === undefined ? {} : { operation };
+      return { environment, name, carries, ...about, said, method, target, headers, body, ...status };
     });
   }
 
@@ -321,6 +348,14 @@ export class CheckBench implements Bench {
   leave(): void {
     for (const relay of this.#session.relays.values()) relay.clear();
     for (const { nature, text } of this.canaries()) if (nature === 'secret') this.#session.spent.add(text);
+  }
+
+  /** What the shop has called the payment that the provider has given this name, by what was said on the wire. */
+  #askedFor(providerReference: string): string | undefined {
+    const made = this.exchanges().find(
+      ({ request, answer }) => request.operation === 'create' && answer?.body.includes(`"${providerReference}"`),
+    );
+    return made && this.dialect.read(made.request).reference;
   }
 
   async #step(paymentId: string, { minor, commandId = this.nextCommand() }: Step) {

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Mailbox } from '../bench/mailbox.ts';
-import { Relay } from '../bench/relay.ts';
+import { type Classify, Relay } from '../bench/relay.ts';
 import type { Simulator } from '../bench/simulator.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { DIALECTS, dialectOf } from '../dialects/registry.ts';
 import type { SubjectAddress } from '../subject/address.ts';
 import { SubjectFault } from '../subject/fault.ts';
 import type { MethodName, ParamsOf, ResultOf } from '../subject/protocol.ts';
@@ -29,6 +31,8 @@ export class Session implements AsyncDisposable {
   readonly introduction: Schemas['InitializeResult'];
   readonly relays: ReadonlyMap<string, Relay>;
   readonly mailbox: Mailbox;
+  /** How the provider speaks that the subject says it speaks to. */
+  readonly dialect: Dialect;
   /** Secrets of the checks before: a request that carries one of them is none of the present check's. */
   readonly spent = new Set<string>();
   readonly #stateDirectory: string;
@@ -43,6 +47,7 @@ export class Session implements AsyncDisposable {
       introduction: Schemas['InitializeResult'];
       relays: ReadonlyMap<string, Relay>;
       mailbox: Mailbox;
+      dialect: Dialect;
       stateDirectory: string;
     }>,
   ) {
@@ -51,6 +56,7 @@ export class Session implements AsyncDisposable {
     this.introduction = parts.introduction;
     this.relays = parts.relays;
     this.mailbox = parts.mailbox;
+    this.dialect = parts.dialect;
     this.#stateDirectory = parts.stateDirectory;
   }
 
@@ -65,10 +71,13 @@ export class Session implements AsyncDisposable {
       rmSync(stateDirectory, { recursive: true, force: true });
       return { fault: introduction, log };
     }
+    // Whoever speaks to a provider that nobody here knows has been turned away before.
+    const dialect = dialectOf(introduction.provider) ?? DIALECTS.generic;
+    const operationOf: Classify = (request) => dialect.read(request).operation;
     const relays = new Map<string, Relay>();
-    for (const { name, url } of simulator.environments) relays.set(name, await Relay.to(url));
+    for (const { name, url } of simulator.environments) relays.set(name, await Relay.to(url, operationOf));
     const mailbox = await Mailbox.open();
-    return new Session({ simulator, subject, introduction, relays, mailbox, stateDirectory });
+    return new Session({ simulator, subject, introduction, relays, mailbox, dialect, stateDirectory });
   }
 
   /** Whether another check can be run in it: not after the subject has been at fault. */

@@ -1,0 +1,139 @@
+import type { Behaviour } from '../bench/buyer.ts';
+import type { Letter } from '../bench/mailbox.ts';
+import type { Operation, RelayedAnswer, RelayedRequest } from '../bench/relay.ts';
+import type { SpecificationName } from '../bench/specification.ts';
+import type { components } from '../bench/subject-protocol.wire.d.ts';
+
+/** The providers that a subject can be checked with. */
+export const PROVIDERS = ['generic', 'stripe'] as const;
+export type ProviderName = (typeof PROVIDERS)[number];
+
+/** How a shop proves who it is. */
+export type CredentialKind = components['schemas']['Credential']['kind'];
+
+/** A request as far as it says what it is about. */
+export type Asked = Pick<RelayedRequest, 'method' | 'target' | 'headers' | 'body'>;
+
+/** An amount on the wire; the currency is left out where a request is about a payment that has one. */
+export type Amount = Readonly<{ minor: string; currency?: string }>;
+
+/** What a request says in words that are no provider's own. */
+export type Said = Readonly<{
+  operation?: Operation;
+  /** What makes it one with its repetition; empty when there is nothing. */
+  key: string;
+  amount?: Amount;
+  /** What the shop calls what is to be paid. */
+  reference?: string;
+  returnUrl?: string;
+  captures?: 'now' | 'later';
+}>;
+
+/** Why a provider refuses, or what has gone wrong there. Every provider says each of them in its own way. */
+export const REFUSALS = [
+  'invalid_request',
+  'amount_invalid',
+  'credential_unknown',
+  'credential_revoked',
+  'merchant_suspended',
+  'scope_missing',
+  'payment_not_found',
+  'wrong_state',
+  'hold_released',
+  'exceeds_capturable',
+  'key_in_use',
+  'key_reused',
+  'rate_limited',
+  'internal_error',
+  'unavailable',
+  'unheard_of',
+  'unheard_of_failure',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** What a refusal is said with besides. */
+export type Saying = Readonly<{
+  /** Its words for people. */
+  title?: string;
+  detail?: string;
+  headers?: Readonly<Record<string, string>>;
+}>;
+
+/** How a text of the provider is changed into another that it could have written as well, were things different. */
+export type Retelling =
+  | Readonly<{ what: 'amount'; from: bigint; to: bigint }>
+  | Readonly<{ what: 'currency'; from: string; to: string }>
+  | Readonly<{
+      what: 'state';
+      from: 'action_required' | 'authorized' | 'captured';
+      to: 'processing' | 'authorized' | 'captured' | 'unheard_of';
+    }>
+  /** As if it were of another environment, as far as the provider says of which anything is. */
+  | Readonly<{ what: 'environment'; from: string; to: string }>
+  /** As if money were real. */
+  | Readonly<{ what: 'mode'; to: 'live' }>
+  /** With members that nobody has heard of. */
+  | Readonly<{ what: 'news' }>;
+
+/** What a shop can be told of without asking. */
+export const HAPPENINGS = ['action_required', 'authorized', 'captured', 'voided', 'expired', 'refunded'] as const;
+export type Happening = (typeof HAPPENINGS)[number];
+
+/** What a notification is signed with and over. */
+export type Signing = Readonly<{ id: string; atMs: number; secret: string }>;
+
+/** A way to spoil a notification, in words, and how it is done. */
+export type Spoil = readonly [what: string, spoilt: (letter: Letter) => Letter];
+
+/** How a provider tells of what has happened. */
+export type Notices = Readonly<{
+  /** What it calls each; nothing for what it tells nobody of. */
+  types: Readonly<Record<Happening, string | undefined>>;
+  /** The member that has the type. */
+  typeMember: string;
+  /** Its name in a body. */
+  named: RegExp;
+  /** Signs as the provider does with a secret that the shop knows; not there where it signs with a key of its own. */
+  sign?: (body: string, signing: Signing) => Letter;
+  /** The same letter with its signature among others that are not good. */
+  amongOthers: (letter: Letter) => Letter;
+  /** One thing is wrong with each about signature, time and name. */
+  spoils: readonly Spoil[];
+}>;
+
+/** What a customer's bank makes of a purchase. */
+export const TEMPERS = [
+  'insufficient_funds',
+  'stolen',
+  'challenged',
+  'challenge_failed',
+  'refund_pending',
+  'refund_comes_back',
+] as const;
+export type Temper = (typeof TEMPERS)[number];
+
+/**
+ * What a provider's API is like on the wire, as data and pure functions: what the harness has to know of it so that its
+ * checks need not.
+ */
+export type Dialect = Readonly<{
+  provider: ProviderName;
+  /** The kinds of credential it gives to shops, the usual one first. */
+  kinds: readonly [CredentialKind, ...CredentialKind[]];
+  /** What can be read off a credential without asking anybody. */
+  credentialTells: 'environment' | 'mode' | 'nothing';
+  /** Whether what notifications are signed with is a secret, or only a name in what is signed. */
+  signsWith: 'secret' | 'name';
+  /** How long it remembers a key, and how long a hold lives. */
+  keyLifetimeMs: number;
+  holdLifetimeMs: number;
+  /** What its requests are held against; nothing where they are forms, of which it refuses itself what is not in them. */
+  specification?: SpecificationName;
+  read: (request: Asked) => Said;
+  refusal: (refusal: Refusal, saying?: Saying) => RelayedAnswer;
+  /** The text, changed; as it was where there is nothing to change in it. */
+  retold: (text: string, retelling: Retelling) => string;
+  notices: Notices;
+  /** A customer whose bank behaves so; nothing where no customer of this provider can. */
+  customer: (temper: Temper) => Behaviour | undefined;
+}>;
