@@ -1121,6 +1121,8 @@ export interface components {
             type: components["schemas"]["ProviderType"];
             /** @description What customers read */
             label: string;
+            /** @description Left out, the methods stay as they are called */
+            methodLabels?: components["schemas"]["MethodLabels"];
             /** @default true */
             enabled?: boolean;
             paymentAction: components["schemas"]["PaymentAction"];
@@ -1134,6 +1136,44 @@ export interface components {
             address?: string;
             /** @description Left out, what is stored stays; empty, it connects directly and as anybody */
             connection?: components["schemas"]["ConnectionSettings"];
+        };
+        /**
+         * @description What kind of payment method it is; an integration brings one of each kind that its provider has
+         * @enum {string}
+         */
+        MethodKind: "card" | "wallet" | "express_checkout";
+        /** @description What the methods of an integration are called; one that is left out is called as usual */
+        MethodLabels: {
+            card?: components["schemas"]["MethodLabel"];
+            wallet?: components["schemas"]["MethodLabel"];
+            express_checkout?: components["schemas"]["MethodLabel"];
+        };
+        MethodLabel: {
+            /** @description What customers read at checkout */
+            label?: string;
+            /** @description What histories say; the label when left out */
+            shortLabel?: string;
+        };
+        IntegrationMethod: {
+            kind: components["schemas"]["MethodKind"];
+            id: components["schemas"]["Id"];
+            /** @description What customers read at checkout */
+            label: string;
+            /** @description What histories say */
+            shortLabel: string;
+        };
+        Removal: {
+            /** @description As they are now */
+            changedPaymentRules: components["schemas"]["PaymentRule"][];
+            /** @description Which payment rule has lost which methods */
+            lostMethods: {
+                paymentRuleId: components["schemas"]["Id"];
+                paymentRuleName: string;
+                methods: {
+                    id: components["schemas"]["Id"];
+                    label: string;
+                }[];
+            }[];
         };
         /** @description How an integration connects. TLS is always verified. A key or password that is given back as its mask stays what it was. Half of a certificate or of a proxy's credentials is refused. */
         ConnectionSettings: {
@@ -1227,7 +1267,10 @@ export interface components {
             status: components["schemas"]["IntegrationStatus"];
             /** @description Why customers cannot pay with it */
             reason?: string;
+            /** @description The id of the first of its methods */
             methodId: components["schemas"]["Id"];
+            /** @description What customers can pay with through it */
+            methods: components["schemas"]["IntegrationMethod"][];
             paymentAction?: components["schemas"]["PaymentAction"];
             credential?: components["schemas"]["Credential"];
             /** @description Masked; none until they have been copied from the provider */
@@ -2274,9 +2317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        changedPaymentRules: components["schemas"]["PaymentRule"][];
-                    };
+                    "application/json": components["schemas"]["Removal"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2367,9 +2408,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        changedPaymentRules: components["schemas"]["PaymentRule"][];
-                    };
+                    "application/json": components["schemas"]["Removal"];
                 };
             };
             default: components["responses"]["Problem"];

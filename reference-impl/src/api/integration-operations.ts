@@ -14,12 +14,13 @@ import {
   removeIntegration,
   type SaveResult,
 } from '../payments/integrations.ts';
+import type { MethodLabels } from '../payments/payment-method.ts';
 import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Access, type ApiWorld, json, operation } from './operation.ts';
-import { invalid, problem } from './problem.ts';
+import { cardNumbersIn, type FieldError, invalid, problem } from './problem.ts';
 import { wireIntegration } from './render.ts';
-import { wirePaymentRule } from './render-payment-rule.ts';
+import { wireRemoval } from './render-payment-rule.ts';
 import type { components } from './wire.d.ts';
 
 const INTEGRATORS: Access = { kind: 'permission', permission: 'manage_integrations' };
@@ -30,9 +31,15 @@ export const integrationOperations = {
     json(200, { integrations: (await allIntegrations(world)).map((one) => wireIntegration(one, world)) }),
   ),
 
-  createIntegration: operation('createIntegration', INTEGRATORS, async (world, { body, caller }) =>
-    saved(world, 201, await createIntegration(world, body.type, draftOf(body, undefined), callerAsActor(caller))),
-  ),
+  createIntegration: operation('createIntegration', INTEGRATORS, async (world, { body, caller }) => {
+    const carded = cardNumbersAmong(body.methodLabels);
+    if (carded.length > 0) return invalid(...carded);
+    return saved(
+      world,
+      201,
+      await createIntegration(world, body.type, draftOf(body, undefined), callerAsActor(caller)),
+    );
+  }),
 
   getIntegration: operation('getIntegration', INTEGRATORS, async (world, { exchange }) => {
     const found = await integrationById(world, idIn(exchange));
@@ -40,6 +47,8 @@ export const integrationOperations = {
   }),
 
   changeIntegration: operation('changeIntegration', INTEGRATORS, async (world, { exchange, body, caller }) => {
+    const carded = cardNumbersAmong(body.methodLabels);
+    if (carded.length > 0) return invalid(...carded);
     const id = idIn(exchange);
     const stored = await storedSettings(world, id);
     return saved(world, 200, await changeIntegration(world, id, draftOf(body, stored), callerAsActor(caller)));
@@ -48,7 +57,7 @@ export const integrationOperations = {
   removeIntegration: operation('removeIntegration', INTEGRATORS, async (world, { exchange, caller }) => {
     const removal = await removeIntegration(world, idIn(exchange), callerAsActor(caller));
     if (!removal) return problem('/problems/not-found');
-    return json(200, { changedPaymentRules: removal.changedRules.map(wirePaymentRule) });
+    return json(200, wireRemoval(removal));
   }),
 
   checkIntegration: operation('checkIntegration', INTEGRATORS, async (world, { exchange, caller }) => {
@@ -95,6 +104,10 @@ export function refused(refusal: GuardRefusal): Reply {
   }
 }
 
+function cardNumbersAmong(labels: MethodLabels = {}): readonly FieldError[] {
+  return Object.entries(labels).flatMap(([kind, texts]) => cardNumbersIn(`/methodLabels/${kind}`, texts));
+}
+
 function idIn(exchange: Exchange): IntegrationId {
   return integrationId(exchange.parameters.integrationId ?? '');
 }
@@ -105,6 +118,8 @@ function saved(world: ApiWorld, status: 200 | 201, result: SaveResult): Reply {
       return shown(world, status, result.integration);
     case 'refused':
       return refused(result.refusal);
+    case 'no_such_method':
+      return invalid({ pointer: `/methodLabels/${result.method}`, detail: 'is not a method of this provider' });
     case 'not_a_signing_secret':
       return invalid({
         pointer: `/signingSecrets/${result.index}`,
@@ -134,9 +149,10 @@ function draftOf(
   body: components['schemas']['IntegrationDraft'],
   stored: IntegrationSettings | undefined,
 ): IntegrationDraft {
-  const { label, enabled, paymentAction, credential, signingSecrets, address, connection } = body;
+  const { label, methodLabels, enabled, paymentAction, credential, signingSecrets, address, connection } = body;
   return {
     ...{ label, enabled, paymentAction, credential: meant(credential, stored?.credential) },
+    ...(methodLabels === undefined ? {} : { methodLabels }),
     ...(signingSecrets === undefined
       ? {}
       : { signingSecrets: unmaskedAmong(signingSecrets, stored?.signingSecrets ?? []) }),

@@ -7,7 +7,7 @@ import { isoText } from '../shop/instant.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type Access, json, operation } from './operation.ts';
 import { cardNumbersIn, type FieldError, invalid, problem } from './problem.ts';
-import { wirePaymentRule } from './render-payment-rule.ts';
+import { wireRemoval } from './render-payment-rule.ts';
 import type { components } from './wire.d.ts';
 
 const INTEGRATORS: Access = { kind: 'permission', permission: 'manage_integrations' };
@@ -45,7 +45,7 @@ export const offlineOperations = {
   removeOfflineMethod: operation('removeOfflineMethod', INTEGRATORS, async (world, { exchange, caller }) => {
     const removal = await removeOffline(world, idIn(exchange), callerAsActor(caller));
     if (!removal) return problem('/problems/not-found');
-    return json(200, { changedPaymentRules: removal.changedRules.map(wirePaymentRule) });
+    return json(200, wireRemoval(removal));
   }),
 };
 

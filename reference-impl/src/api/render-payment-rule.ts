@@ -1,3 +1,4 @@
+import type { Removal } from '../payments/integrations.ts';
 import {
   type JudgedRule,
   methodVerdictInWords,
@@ -25,6 +26,18 @@ export function wirePaymentRule(rule: PaymentRule): Wire['PaymentRule'] {
     methods: [...methods],
     methodOptions: { ...methodOptions },
     createdAt: isoText(createdAt),
+  };
+}
+
+/** What deleting a way to pay did to payment rules. */
+export function wireRemoval({ losing, changedRules }: Removal): Wire['Removal'] {
+  return {
+    changedPaymentRules: changedRules.map(wirePaymentRule),
+    lostMethods: losing.map(({ rule, methods }) => ({
+      paymentRuleId: rule.id,
+      paymentRuleName: rule.name,
+      methods: methods.map(({ id, label }) => ({ id, label })),
+    })),
   };
 }
 

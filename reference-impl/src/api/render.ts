@@ -16,7 +16,7 @@ import {
 } from '../payments/integration.ts';
 import { type InboxEntry, progressInWords, type UnverifiedCount, unverifiedInWords } from '../payments/notification.ts';
 import { type Offering, offeredActions } from '../payments/offered.ts';
-import { methodOf } from '../payments/payment-method.ts';
+import { methodsOf } from '../payments/payment-method.ts';
 import type { Providers } from '../payments/provider.ts';
 import {
   flagsOf,
@@ -92,8 +92,9 @@ export function wireIntegration(
   opened: OpenedIntegration,
   { deployment, providers }: Readonly<{ deployment: Deployment; providers: Providers }>,
 ): Wire['Integration'] {
-  const { id, type, environment, accessId, label, enabled, check, createdAt, updatedAt } =
-    opened.kind === 'open' ? opened.integration : opened.row;
+  const row = opened.kind === 'open' ? opened.integration : opened.row;
+  const { id, type, environment, accessId, label, enabled, check, createdAt, updatedAt } = row;
+  const methods = methodsOf(row, providers[type].methods);
   const reason = whyNotActive(opened);
   const shown: Wire['Integration'] = {
     id,
@@ -102,7 +103,11 @@ export function wireIntegration(
     label,
     enabled,
     status: integrationStatus(opened),
-    methodId: methodOf({ type, id, label }).id,
+    methodId: methods[0].id,
+    methods: methods.map((method) => ({
+      kind: method.declared.kind,
+      ...{ id: method.id, label: method.label, shortLabel: method.shortLabel },
+    })),
     notificationUrl: notificationUrl(deployment, accessId),
     capabilities: [...capabilitiesOf(providers[type].operations)],
     check: wireCheck(check),

@@ -4,10 +4,17 @@ import { type Integration, type IntegrationSettings, PAYMENT_ACTIONS } from '../
 import type { IntegrationDraft } from '../payments/integrations.ts';
 import type { SettingsForm } from '../payments/provider.ts';
 import { type ConnectionFields, connectionFields, parseConnection, sentConnection } from './connection-form.ts';
+import {
+  type MethodLabelFields,
+  methodLabelFields,
+  parseMethodLabels,
+  sentMethodLabels,
+} from './method-labels-form.ts';
 
 /** The form's fields by name, as they are shown: secrets as their masks. */
 export type IntegrationFields = Readonly<{
   label: string;
+  methodLabels: MethodLabelFields;
   enabled: boolean;
   paymentAction: string;
   kind: string;
@@ -28,6 +35,7 @@ export const SIGNING_FIELDS = ['signingSecret', 'earlierSigningSecret'] as const
 export function emptyFields({ credentials: [{ kind }] }: SettingsForm): IntegrationFields {
   return {
     label: '',
+    methodLabels: methodLabelFields(),
     enabled: true,
     paymentAction: 'authorize',
     kind,
@@ -41,11 +49,15 @@ export function emptyFields({ credentials: [{ kind }] }: SettingsForm): Integrat
 }
 
 /** The form for a stored integration. */
-export function fieldsOf({ label, enabled, settings }: Integration, empty: IntegrationFields): IntegrationFields {
+export function fieldsOf(
+  { label, methodLabels, enabled, settings }: Integration,
+  empty: IntegrationFields,
+): IntegrationFields {
   const { credential, paymentAction, signingSecrets, connection } = settings;
   const [signingSecret = '', earlierSigningSecret = ''] = signingSecrets.map(maskOf);
   const secrets = { signingSecret, earlierSigningSecret, connection: connectionFields(connection) };
-  const common = { ...empty, ...secrets, label, enabled, paymentAction, kind: credential.kind };
+  const called = { label, methodLabels: methodLabelFields(methodLabels) };
+  const common = { ...empty, ...secrets, ...called, enabled, paymentAction, kind: credential.kind };
   if (credential.kind === 'api_key') return { ...common, apiKey: maskOf(credential.apiKey) };
   return { ...common, clientId: credential.clientId, clientSecret: maskOf(credential.clientSecret) };
 }
@@ -55,6 +67,7 @@ export function sentFields(form: URLSearchParams, { credentials }: SettingsForm)
   const field = (name: string) => (form.get(name) ?? '').trim();
   return {
     label: field('label'),
+    methodLabels: sentMethodLabels(form),
     enabled: form.has('enabled'),
     paymentAction: field('paymentAction'),
     kind: credentials.length === 1 ? credentials[0].kind : field('kind'),
@@ -76,6 +89,7 @@ export function parseIntegration(
   if (fields.label === '' || fields.label.length > 60) {
     errors.set('label', 'Please enter what customers read, in at most 60 characters.');
   }
+  const methodLabels = parseMethodLabels(fields.methodLabels, errors);
   const paymentAction = PAYMENT_ACTIONS.find((action) => action === fields.paymentAction);
   if (!paymentAction) errors.set('paymentAction', 'Please choose what happens to the money.');
   const credential = credentialOf(fields, stored?.credential, errors);
@@ -83,7 +97,8 @@ export function parseIntegration(
   if (!paymentAction || !credential || errors.size > 0) return errors;
   const typed = SIGNING_FIELDS.map((name) => fields[name]).filter((text) => text !== '');
   const signingSecrets = unmaskedAmong(typed, stored?.signingSecrets ?? []);
-  return { label: fields.label, enabled: fields.enabled, paymentAction, credential, signingSecrets, connection };
+  const { label, enabled } = fields;
+  return { label, methodLabels, enabled, paymentAction, credential, signingSecrets, connection };
 }
 
 function credentialOf(

@@ -14,11 +14,11 @@ import {
   integrationById,
   removeIntegration,
   rowOf,
-  rulesNaming,
+  rulesLosing,
   type SaveResult,
 } from '../payments/integrations.ts';
 import { type OpenedOffline, openedOffline } from '../payments/offline-methods.ts';
-import { methodOf } from '../payments/payment-method.ts';
+import { methodsOf } from '../payments/payment-method.ts';
 import type { ProviderType, SettingsForm } from '../payments/provider.ts';
 import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
@@ -34,7 +34,8 @@ import {
 } from './integration-form.ts';
 import { providerChoice, settingsFields, typeIn } from './integration-settings.ts';
 import { integrationBadge, statusArticle } from './integration-status.ts';
-import { losingInWords } from './losing-rules.ts';
+import { type Losing, losingInWords } from './losing-rules.ts';
+import { methodLabelFields } from './method-labels-form.ts';
 import { type ArrivedHere, arrivedSection } from './notification-section.ts';
 
 const INTEGRATORS: PageAccess = { kind: 'permission', permission: 'manage_integrations' };
@@ -147,7 +148,8 @@ function formOf({ providers, deployment }: BackOfficeWorld, type: ProviderType):
 function shownFields(world: BackOfficeWorld, found: OpenedIntegration): IntegrationFields {
   const empty = emptyFields(formOf(world, rowOf(found).type));
   if (found.kind === 'open') return fieldsOf(found.integration, empty);
-  return { ...empty, label: found.row.label, enabled: found.row.enabled };
+  const { label, methodLabels, enabled } = found.row;
+  return { ...empty, label, methodLabels: methodLabelFields(methodLabels), enabled };
 }
 
 function afterSaving(
@@ -172,6 +174,10 @@ function afterSaving(
       return seeOther(`/admin/integrations/${result.integration.id}?notice=saved`);
     case 'refused':
       return editPage(world, call, { type, fields: forgotten, errors: errorsOf(result.refusal), found });
+    case 'no_such_method': {
+      const errors = new Map([['label', `The provider has no method called ${result.method}.`]]);
+      return editPage(world, call, { type, fields: forgotten, errors, found });
+    }
     case 'not_a_signing_secret': {
       const field = SIGNING_FIELDS[result.index] ?? SIGNING_FIELDS[0];
       const errors = new Map([[field, 'This is not a signing secret of the provider. Copy it again.']]);
@@ -280,7 +286,7 @@ async function editPage(
   const row = found && rowOf(found);
   const stored = found?.kind === 'open' ? found.integration.settings.connection : undefined;
   const shown = { ...fields, connection: withoutSecrets(fields.connection, stored) };
-  const naming = row ? await rulesNaming(world, methodOf(row).id) : undefined;
+  const losing = row && (await losingOf(world, row));
   const action = row ? `/admin/integrations/${row.id}` : `/admin/integrations/new?type=${type}`;
   return backOfficePage(world, call, {
     status: errors.size > 0 ? 422 : 200,
@@ -291,7 +297,7 @@ async function editPage(
         ${found ? statusArticle(world, found, call.csrf) : providerChoice(world, type)}
         <article>
           <form method="post" action=${action} novalidate autocomplete="off">
-            ${csrfField(call.csrf)} ${errorSummary(errors)} ${settingsFields(world, type, { fields: shown, errors, naming })}
+            ${csrfField(call.csrf)} ${errorSummary(errors)} ${settingsFields(world, type, { fields: shown, errors, losing })}
             <div class="row">
               <button type="submit">Save</button>
               <a href="/admin/integrations">Back to all integrations</a>
@@ -304,9 +310,14 @@ async function editPage(
   });
 }
 
+async function losingOf(world: BackOfficeWorld, row: ReturnType<typeof rowOf>): Promise<Losing> {
+  const going = methodsOf(row, world.providers[row.type].methods);
+  return { going, losing: await rulesLosing(world, going) };
+}
+
 async function deletePage(world: BackOfficeWorld, call: PageCall, found: OpenedIntegration): Promise<Reply> {
   const row = rowOf(found);
-  const losing = await rulesNaming(world, methodOf(row).id);
+  const losing = await losingOf(world, row);
   const path = `/admin/integrations/${row.id}`;
   return backOfficePage(world, call, {
     title: `Delete ${row.label}?`,

@@ -3,12 +3,12 @@ import { type Html, html } from '../http/html.ts';
 import { CREDENTIAL_FIELDS, type Credential, type CredentialField } from '../payments/credential.ts';
 import type { Deployment } from '../payments/deployment.ts';
 import { PAYMENT_ACTIONS, paymentActionInWords } from '../payments/integration.ts';
-import type { PaymentRule } from '../payments/payment-rule.ts';
 import { PROVIDER_TYPES, type ProviderType } from '../payments/provider.ts';
 import { connectionSection } from './connection-form.ts';
 import type { BackOfficeWorld } from './frame.ts';
 import type { IntegrationFields } from './integration-form.ts';
-import { losingInWords } from './losing-rules.ts';
+import { type Losing, losingInWords } from './losing-rules.ts';
+import { methodLabelsSection } from './method-labels-form.ts';
 
 /** The provider that a new integration is to be with; the first that this deployment has, unless the address says. */
 export function typeIn({ providers }: Deployment, query: URLSearchParams): ProviderType {
@@ -46,11 +46,7 @@ const LABELS: Readonly<Record<CredentialField, string>> = {
 export function settingsFields(
   { deployment, providers }: BackOfficeWorld,
   type: ProviderType,
-  {
-    fields,
-    errors,
-    naming,
-  }: Readonly<{ fields: IntegrationFields; errors: FormErrors; naming: readonly PaymentRule[] | undefined }>,
+  { fields, errors, losing }: Readonly<{ fields: IntegrationFields; errors: FormErrors; losing: Losing | undefined }>,
 ): readonly (Html | null)[] {
   const { environment } = deployment;
   const { credentials, signingSecret } = providers[type].settingsForm(deployment);
@@ -59,11 +55,12 @@ export function settingsFields(
       Provider address in the environment <b>${environment}</b>: <code>${deployment.providers.get(type) ?? 'none'}</code>
     </p>`,
     textInput('label', 'Label', errors, { value: fields.label, maxlength: 60, hint: 'What customers read.' }),
+    methodLabelsSection(providers[type].methods, fields.methodLabels, errors),
     checkbox(
       'enabled',
       'Offer it to customers',
       fields.enabled,
-      naming ? losingInWords('switched off', naming) : 'Once its connection is checked and a rule names it.',
+      losing ? losingInWords('switched off', losing) : 'Once its connection is checked and a rule names it.',
     ),
     selectInput('paymentAction', 'When an order is placed', errors, {
       value: fields.paymentAction,

@@ -10,7 +10,7 @@ import {
   whyNotActive,
 } from '../payments/integration.ts';
 import { rowOf } from '../payments/integrations.ts';
-import { methodOf } from '../payments/payment-method.ts';
+import { methodsOf } from '../payments/payment-method.ts';
 import { isoText } from '../shop/instant.ts';
 import type { BackOfficeWorld } from './frame.ts';
 
@@ -25,6 +25,8 @@ export function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, 
   const row = rowOf(found);
   const why = whyNotActive(found);
   const { check } = row;
+  const provider = world.providers[row.type];
+  const methods = methodsOf(row, provider.methods);
   return html`
     <article>
       <dl class="facts">
@@ -34,13 +36,13 @@ export function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, 
         <dt>Saved in environment</dt>
         <dd>${row.environment}</dd>
         <dt>Provider</dt>
-        <dd>${world.providers[row.type].name}</dd>
-        <dt>The method can</dt>
-        <dd>${capabilitiesOf(world.providers[row.type].operations).map(capabilityInWords).join('; ')}</dd>
+        <dd>${provider.name}</dd>
+        <dt>${methods.length === 1 ? 'The method can' : 'Each method can'}</dt>
+        <dd>${capabilitiesOf(provider.operations).map(capabilityInWords).join('; ')}</dd>
         <dt>Last connection check</dt>
         <dd>${checkInWords(check)}${check.kind === 'unchecked' ? '' : ` (${isoText(check.at).slice(0, 16).replace('T', ' ')} UTC)`}</dd>
-        <dt>Payment method</dt>
-        <dd><code>${methodOf(row).id}</code></dd>
+        <dt>${methods.length === 1 ? 'Payment method' : 'Payment methods'}</dt>
+        ${methods.map(({ id, label }) => html`<dd>${label}: <code>${id}</code></dd>`)}
         <dt>Address for notifications</dt>
         <dd>
           <code class="long">${notificationUrl(world.deployment, row.accessId)}</code><br />

@@ -12,13 +12,14 @@ import {
 import { html } from '../http/html.ts';
 import { seeOther } from '../http/page.ts';
 import type { PageAccess, PageCall } from '../http/page-route.ts';
-import { rulesNaming } from '../payments/integrations.ts';
+import { rulesLosing } from '../payments/integrations.ts';
 import { OFFLINE_TYPES, type OfflineMethod, offlineMethodOf, offlineTypeInWords } from '../payments/offline-method.ts';
 import { changeOffline, createOffline, removeOffline } from '../payments/offline-methods.ts';
+import type { PaymentMethod } from '../payments/payment-method.ts';
 import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { type BackOfficeRoute, type BackOfficeWorld, backOfficePage, notFoundPage } from './frame.ts';
-import { losingInWords } from './losing-rules.ts';
+import { type Losing, losingInWords } from './losing-rules.ts';
 import { EMPTY_OFFLINE, type OfflineFields, offlineFieldsOf, parseOffline, sentOffline } from './offline-form.ts';
 
 const INTEGRATORS: PageAccess = { kind: 'permission', permission: 'manage_integrations' };
@@ -109,7 +110,7 @@ function idIn({ parameters }: Exchange): IntegrationId {
 type Editing = Readonly<{ fields: OfflineFields; errors: FormErrors; row?: OfflineMethod }>;
 
 async function editPage(world: BackOfficeWorld, call: PageCall, { fields, errors, row }: Editing): Promise<Reply> {
-  const naming = row ? await rulesNaming(world, offlineMethodOf(row).id) : [];
+  const losing = await losingOf(world, row ? [offlineMethodOf(row)] : []);
   return backOfficePage(world, call, {
     status: errors.size > 0 ? 422 : 200,
     title: row ? `Way to pay: ${row.label}` : 'New way to pay without a provider',
@@ -127,7 +128,7 @@ async function editPage(world: BackOfficeWorld, call: PageCall, { fields, errors
                 })
           }
           ${textInput('label', 'Label', errors, { value: fields.label, maxlength: 60, hint: 'What customers read.' })}
-          ${checkbox('enabled', 'Offer it to customers', fields.enabled, losingInWords('switched off', naming))}
+          ${checkbox('enabled', 'Offer it to customers', fields.enabled, losingInWords('switched off', losing))}
           ${textInput('payTo', 'Pay to', errors, {
             value: fields.payTo,
             required: false,
@@ -151,9 +152,13 @@ async function editPage(world: BackOfficeWorld, call: PageCall, { fields, errors
   });
 }
 
+async function losingOf(world: BackOfficeWorld, going: readonly PaymentMethod[]): Promise<Losing> {
+  return { going, losing: await rulesLosing(world, going) };
+}
+
 async function deletePage(world: BackOfficeWorld, call: PageCall, row: OfflineMethod): Promise<Reply> {
   const path = `/admin/offline-methods/${row.id}`;
-  const losing = await rulesNaming(world, offlineMethodOf(row).id);
+  const losing = await losingOf(world, [offlineMethodOf(row)]);
   return backOfficePage(world, call, {
     title: `Delete ${row.label}?`,
     width: 'text',

@@ -46,7 +46,7 @@ function methodOptions({ id, label }: PaymentMethod, { actions, hints }: RuleFie
 }
 
 /** What happens to the money under this rule; without a provider there is nothing to choose. */
-function actionChoice({ id, label }: PaymentMethod, chosen: string): Html {
+function actionChoice({ id, label }: Pick<PaymentMethod, 'id' | 'label'>, chosen: string): Html {
   return html`
     <div class="field">
       <select name=${`action-${id}`} aria-label=${`Under this rule, with ${label}`}>

@@ -3,6 +3,7 @@ import { unreachable } from '../shop/unreachable.ts';
 import { connectionInWords } from './connection.ts';
 import { type Credential, fingerprintOf, maskOf } from './credential.ts';
 import type { Integration, OpenedIntegration } from './integration.ts';
+import type { MethodLabels } from './payment-method.ts';
 
 /** What may be told about an integration to people who look who changed it. Secrets are told by mask and fingerprint. */
 export function integrationFacts(opened: OpenedIntegration): Facts {
@@ -12,10 +13,11 @@ export function integrationFacts(opened: OpenedIntegration): Facts {
 }
 
 /** The same for one that is open. */
-export function factsOfIntegration({ label, enabled, environment, settings }: Integration): Facts {
+export function factsOfIntegration({ label, methodLabels = {}, enabled, environment, settings }: Integration): Facts {
   const { address, credential, paymentAction, signingSecrets, connection = {} } = settings;
   return {
     label,
+    ...methodFacts(methodLabels),
     enabled: String(enabled),
     environment,
     address,
@@ -24,6 +26,15 @@ export function factsOfIntegration({ label, enabled, environment, settings }: In
     credential: `${credentialInMask(credential)} (fingerprint ${fingerprintOf(credential)})`,
     signingSecrets: signingSecrets.length === 0 ? 'none' : signingSecrets.map(maskOf).join(', '),
   };
+}
+
+/** What methods are called, each under a name of its own; nothing of those that are called as usual. */
+function methodFacts(labels: MethodLabels): Facts {
+  const all = Object.entries(labels).flatMap(([kind, { label, shortLabel }]) => [
+    [`${kind}, label`, label] as const,
+    [`${kind}, short label`, shortLabel] as const,
+  ]);
+  return Object.fromEntries(all.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
 }
 
 function credentialInMask(credential: Credential): string {

@@ -5,6 +5,7 @@ import { type Credential, fingerprintOf } from './credential.ts';
 import type { Deployment } from './deployment.ts';
 import { type GuardRefusal, refusalInWords } from './environment-guard.ts';
 import type { UnknownWhy } from './outcome.ts';
+import type { MethodLabels } from './payment-method.ts';
 import type { ProviderType } from './provider.ts';
 
 /** Whether an order's money is held first and captured by a sales person, or taken at once. */
@@ -59,6 +60,8 @@ export type IntegrationRow = Readonly<{
   /** Unguessable; the address for notifications ends in it. It never changes. */
   accessId: string;
   label: string;
+  /** What its methods are called, where not as usual. */
+  methodLabels?: MethodLabels;
   enabled: boolean;
   check: ConnectionCheck;
   sealed: Uint8Array;

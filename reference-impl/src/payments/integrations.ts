@@ -13,7 +13,7 @@ import {
   PAYMENT_ACTIONS,
 } from './integration.ts';
 import { factsOfIntegration, integrationFacts } from './integration-facts.ts';
-import { methodOf, type PaymentMethod } from './payment-method.ts';
+import { type IntegrationMethod, type MethodLabels, methodsOf, type PaymentMethod } from './payment-method.ts';
 import type { PaymentRule } from './payment-rule.ts';
 import type { Operation, ProviderType } from './provider.ts';
 import { guardStanding, type Standing, standing } from './standing.ts';
@@ -22,6 +22,8 @@ import type { PaymentWorld } from './world.ts';
 /** What an integration can be saved with. Without an address it is the one this deployment has. */
 export type IntegrationDraft = Readonly<{
   label: string;
+  /** What its methods are called. Left out, they stay as they are called. */
+  methodLabels?: MethodLabels;
   enabled: boolean;
   credential: IntegrationSettings['credential'];
   paymentAction: IntegrationSettings['paymentAction'];
@@ -36,13 +38,17 @@ export type IntegrationDraft = Readonly<{
 export type SaveResult =
   | Readonly<{ kind: 'saved'; integration: Integration }>
   | Readonly<{ kind: 'refused'; refusal: GuardRefusal }>
+  | Readonly<{ kind: 'no_such_method'; method: string }>
   | Readonly<{ kind: 'not_a_signing_secret'; index: number }>
   | Readonly<{ kind: 'not_a_connection'; problem: ConnectionProblem }>
   | Readonly<{ kind: 'not_found' }>
   | Readonly<{ kind: 'conflict' }>;
 
-/** What deleting an integration did to payment rules. */
-export type Removal = Readonly<{ changedRules: readonly PaymentRule[] }>;
+/** A payment rule, and the methods that it names of those that are to go. */
+export type LosingRule = Readonly<{ rule: PaymentRule; methods: readonly PaymentMethod[] }>;
+
+/** What deleting an integration did to payment rules: which lost what, as they were, and as they are. */
+export type Removal = Readonly<{ losing: readonly LosingRule[]; changedRules: readonly PaymentRule[] }>;
 
 /** Makes an integration. It is not offered to customers before its connection check has agreed. */
 export async function createIntegration(
@@ -84,7 +90,7 @@ export async function changeIntegration(
   return { kind: 'saved', integration: made.integration };
 }
 
-/** Removes an integration and its method from every payment rule; a rule left without methods is switched off. */
+/** Removes an integration and its methods from every payment rule; a rule left without methods is switched off. */
 export async function removeIntegration(
   world: PaymentWorld,
   id: IntegrationId,
@@ -92,15 +98,18 @@ export async function removeIntegration(
 ): Promise<Removal | undefined> {
   const row = await world.integrations.byId(id);
   if (!row) return undefined;
-  const { id: method } = methodOf(row);
-  const changedRules = await rulesWithout(world, method);
+  const losing = await rulesLosing(world, methodsOf(row, world.providers[row.type].methods));
+  const changedRules = losing.map(withoutLost);
   const changes = [
     ...changesBetween(integrationFacts(unsealed(world, row)), undefined),
-    ...changedRules.map(({ name }) => ({ field: 'loses its method', after: name })),
+    ...losing.map(({ rule, methods }) => ({
+      field: `payment rule "${rule.name}" loses`,
+      before: methods.map(({ id }) => id).join(', '),
+    })),
   ];
   const entry = entryFor('integration_deleted', row, { at: world.clock.now(), by, changes });
   await world.integrations.remove(id, changedRules, entry);
-  return { changedRules };
+  return { losing, changedRules };
 }
 
 /** Every integration, opened. */
@@ -117,28 +126,39 @@ export async function integrationById(world: PaymentWorld, id: IntegrationId): P
 
 /** The payment methods that customers can be offered: those of active integrations. */
 export function activeMethods(
+  { providers }: Pick<PaymentWorld, 'providers'>,
   all: readonly OpenedIntegration[],
-): ReadonlyMap<string, Readonly<{ method: PaymentMethod; integration: Integration }>> {
+): ReadonlyMap<string, Readonly<{ method: IntegrationMethod; integration: Integration }>> {
   const active = all.flatMap((found) =>
     found.kind === 'open' && integrationStatus(found) === 'active' ? [found.integration] : [],
   );
   return new Map(
-    active.map((integration) => [methodOf(integration).id, { method: methodOf(integration), integration }]),
+    active.flatMap((integration) =>
+      methodsOf(integration, providers[integration.type].methods).map(
+        (method) => [method.id, { method, integration }] as const,
+      ),
+    ),
   );
 }
 
-/** The payment rules that name a method, and would lose it if it were deleted or switched off. */
-export async function rulesNaming(world: PaymentWorld, method: string): Promise<readonly PaymentRule[]> {
-  return (await world.paymentRules.all()).filter((rule) => rule.methods.includes(method));
+/** The payment rules that name any of these methods, and would lose it if it were deleted or switched off. */
+export async function rulesLosing(
+  world: PaymentWorld,
+  going: readonly PaymentMethod[],
+): Promise<readonly LosingRule[]> {
+  return (await world.paymentRules.all()).flatMap((rule) => {
+    const methods = going.filter(({ id }) => rule.methods.includes(id));
+    return methods.length === 0 ? [] : [{ rule, methods }];
+  });
 }
 
-/** The same rules without the method; one left without methods is switched off. */
-export async function rulesWithout(world: PaymentWorld, method: string): Promise<readonly PaymentRule[]> {
-  return (await rulesNaming(world, method)).map((rule) => {
-    const methods = rule.methods.filter((known) => known !== method);
-    const { [method]: _, ...methodOptions } = rule.methodOptions;
-    return { ...rule, methods, methodOptions, enabled: rule.enabled && methods.length > 0 };
-  });
+/** The rule without the methods that it loses; one left without methods is switched off. */
+export function withoutLost({ rule, methods: lost }: LosingRule): PaymentRule {
+  const isLost = (id: string) => lost.some((method) => method.id === id);
+  const methods = rule.methods.filter((id) => !isLost(id));
+  const options = Object.entries(rule.methodOptions).filter(([id]) => !isLost(id));
+  const methodOptions = Object.fromEntries(options);
+  return { ...rule, methods, methodOptions, enabled: rule.enabled && methods.length > 0 };
 }
 
 /** What the provider behind each integration can do; nothing where it is gone or does not belong here. */
@@ -205,16 +225,31 @@ export function entryFor(
   return { action, about: { kind: 'integration', id, label }, ...more };
 }
 
+type NotDrafted = Extract<
+  SaveResult,
+  { kind: 'refused' | 'no_such_method' | 'not_a_signing_secret' | 'not_a_connection' }
+>;
+
 type Base = Omit<IntegrationRow, 'label' | 'enabled' | 'sealed' | 'updatedAt'>;
 
 function drafted(
   world: PaymentWorld,
   base: Base,
-  { label, enabled, credential, paymentAction, signingSecrets = [], address, connection = {} }: IntegrationDraft,
+  {
+    label,
+    methodLabels,
+    enabled,
+    credential,
+    paymentAction,
+    signingSecrets = [],
+    address,
+    connection = {},
+  }: IntegrationDraft,
   now: Instant,
-):
-  | Readonly<{ row: IntegrationRow; integration: Integration }>
-  | Extract<SaveResult, { kind: 'refused' | 'not_a_signing_secret' | 'not_a_connection' }> {
+): Readonly<{ row: IntegrationRow; integration: Integration }> | NotDrafted {
+  const { methods } = world.providers[base.type];
+  const unknown = Object.keys(methodLabels ?? {}).find((method) => methods.every(({ kind }) => kind !== method));
+  if (unknown !== undefined) return { kind: 'no_such_method', method: unknown };
   const providerAddress = world.deployment.providers.get(base.type);
   const way = Object.keys(connection).length === 0 ? {} : { connection };
   const settings = { credential, paymentAction, signingSecrets, address: address ?? providerAddress ?? '', ...way };
@@ -227,7 +262,8 @@ function drafted(
   if (problem) return { kind: 'not_a_connection', problem };
   const { check } = base;
   const stillGood = check.kind === 'agreed' && check.madeWith === checkIdentity(settings);
-  const common = { ...base, label, enabled, updatedAt: now };
+  const called = methodLabels === undefined ? {} : { methodLabels };
+  const common = { ...base, ...called, label, enabled, updatedAt: now };
   const kept = { ...common, check: stillGood ? check : ({ kind: 'unchecked' } as const) };
   const binding = { integrationId: base.id, environment: base.environment };
   const sealed = world.vault.seal(JSON.stringify(settings), binding);

@@ -31,7 +31,7 @@ export const OFFLINE_OPERATIONS: readonly Operation[] = ['capture', 'cancel', 'r
 
 /** The method that customers choose. The id is kept on transactions and outlives what it came from. */
 export function offlineMethodOf({ id, label, settings }: OfflineMethod): PaymentMethod {
-  return { id: `${settings.type}_${id}`, label };
+  return { id: `${settings.type}_${id}`, label, shortLabel: label };
 }
 
 /** Whether a payment method is one without a provider, by its id; no provider's type begins like theirs. */

@@ -1,10 +1,9 @@
 import { type Actor, type AuditAction, type AuditEntry, changesBetween, type Facts, factsOf } from '../shop/audit.ts';
 import { type IntegrationId, integrationId } from '../shop/ids.ts';
 import { refusalInWords } from './environment-guard.ts';
-import { rulesWithout } from './integrations.ts';
+import { type Removal, rulesLosing, withoutLost } from './integrations.ts';
 import { type OfflineMethod, type OfflineSettings, offlineMethodOf } from './offline-method.ts';
 import type { PaymentMethod } from './payment-method.ts';
-import type { PaymentRule } from './payment-rule.ts';
 import { guardStanding, standing } from './standing.ts';
 import type { PaymentWorld } from './world.ts';
 
@@ -49,17 +48,14 @@ export async function changeOffline(
 }
 
 /** Removes one, and its method from every payment rule; a rule left without methods is switched off. */
-export async function removeOffline(
-  world: PaymentWorld,
-  id: IntegrationId,
-  by: Actor,
-): Promise<Readonly<{ changedRules: readonly PaymentRule[] }> | undefined> {
+export async function removeOffline(world: PaymentWorld, id: IntegrationId, by: Actor): Promise<Removal | undefined> {
   const before = await world.offlineMethods.byId(id);
   if (!before) return undefined;
-  const changedRules = await rulesWithout(world, offlineMethodOf(before).id);
+  const losing = await rulesLosing(world, [offlineMethodOf(before)]);
+  const changedRules = losing.map(withoutLost);
   const entry = entryFor(world, 'integration_deleted', { before, after: undefined, by });
   await world.offlineMethods.remove(id, changedRules, entry);
-  return { changedRules };
+  return { losing, changedRules };
 }
 
 /** All of them, with why customers cannot choose one. */

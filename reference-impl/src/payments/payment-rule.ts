@@ -45,6 +45,7 @@ export type NotApplicable =
   | Readonly<{ code: 'integration_missing' }>
   | Readonly<{ code: 'integration_not_active'; why: string }>
   | Readonly<{ code: 'nothing_to_pay' }>
+  | Readonly<{ code: 'total_not_taken' }>
   | Readonly<{ code: 'no_payment_term' }>;
 
 /** What became of one method of a rule that counts. */
@@ -165,6 +166,8 @@ function notApplicableInWords(why: NotApplicable): string {
       return why.why;
     case 'nothing_to_pay':
       return 'There is nothing to pay.';
+    case 'total_not_taken':
+      return 'Its provider does not take that currency or amount.';
     case 'no_payment_term':
       return 'The customer has no payment term.';
     default:

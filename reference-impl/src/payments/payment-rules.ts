@@ -5,7 +5,7 @@ import { whyNotActive } from './integration.ts';
 import { activeMethods, allIntegrations, rowOf } from './integrations.ts';
 import { type OfflineMethod, offlineMethodOf } from './offline-method.ts';
 import { openedOffline } from './offline-methods.ts';
-import { methodOf, type PaymentMethod } from './payment-method.ts';
+import { type IntegrationMethod, methodsOf, type PaymentMethod } from './payment-method.ts';
 import {
   type JudgedRule,
   judgedRules,
@@ -78,12 +78,12 @@ function ruleFacts(rule: PaymentRule): Facts {
 }
 
 /** A payment method on offer, with what is behind it and what its rule wants of it. */
-export type Offer = Readonly<{ method: PaymentMethod; options: MethodOptions }> & Behind;
+export type Offer = Readonly<{ options: MethodOptions }> & Usable;
 
-/** What is behind a payment method: an integration with a provider, or nobody. */
-export type Behind =
-  | Readonly<{ kind: 'provider'; integration: Integration }>
-  | Readonly<{ kind: 'offline'; offline: OfflineMethod; termDays: number | undefined }>;
+/** A payment method that can be used, and what is behind it: an integration with a provider, or nobody. */
+export type Usable =
+  | Readonly<{ kind: 'provider'; method: IntegrationMethod; integration: Integration }>
+  | Readonly<{ kind: 'offline'; method: PaymentMethod; offline: OfflineMethod; termDays: number | undefined }>;
 
 /** What a customer is offered, by the rules and integrations of this moment. An expression that fails is logged. */
 export async function offers(world: PaymentWorld, context: RuleContext): Promise<readonly Offer[]> {
@@ -94,7 +94,7 @@ export async function offers(world: PaymentWorld, context: RuleContext): Promise
   }
   return offeredMethods(judged).flatMap(({ id, options }) => {
     const found = active.get(id);
-    return found ? [{ method: found.method, options, ...found.behind }] : [];
+    return found ? [{ options, ...found }] : [];
   });
 }
 
@@ -110,12 +110,10 @@ export async function explainedOffers(
 /** Every payment method that a rule can name, whether it can be used now or not. */
 export async function knownMethods(world: PaymentWorld): Promise<readonly PaymentMethod[]> {
   return [
-    ...(await world.integrations.all()).map(methodOf),
+    ...(await world.integrations.all()).flatMap((row) => methodsOf(row, world.providers[row.type].methods)),
     ...(await world.offlineMethods.all()).map(offlineMethodOf),
   ];
 }
-
-type Usable = Readonly<{ method: PaymentMethod; behind: Behind }>;
 
 async function judgedNow(
   world: PaymentWorld,
@@ -125,15 +123,17 @@ async function judgedNow(
   const offline = await openedOffline(world);
   const { paymentTermDays: termDays } = context.customer;
   const active = new Map<string, Usable>([
-    ...[...activeMethods(all)].map(
-      ([id, { method, integration }]) => [id, { method, behind: { kind: 'provider', integration } }] as const,
-    ),
+    ...[...activeMethods(world, all)].map(([id, found]) => [id, { kind: 'provider', ...found }] as const),
     ...offline
       .filter(({ why }) => why === undefined)
-      .map(({ method, row }) => [method.id, { method, behind: { kind: 'offline', offline: row, termDays } }] as const),
+      .map(({ method, row }) => [method.id, { kind: 'offline', method, offline: row, termDays }] as const),
   ]);
   const reasons = new Map([
-    ...all.map((found) => [methodOf(rowOf(found)).id, whyNotActive(found) ?? ''] as const),
+    ...all.flatMap((found) => {
+      const row = rowOf(found);
+      const why = whyNotActive(found) ?? '';
+      return methodsOf(row, world.providers[row.type].methods).map(({ id }) => [id, why] as const);
+    }),
     ...offline.map(({ method, why = '' }) => [method.id, why] as const),
   ]);
   const notApplicable = (id: string) => whyNotApplicable(reasons.get(id), active.get(id), context);
@@ -148,6 +148,10 @@ function whyNotApplicable(
   if (reason === undefined) return { code: 'integration_missing' };
   if (!usable) return { code: 'integration_not_active', why: reason };
   if (total.minor <= 0n) return { code: 'nothing_to_pay' };
-  const isByTerm = usable.behind.kind === 'offline' && usable.behind.offline.settings.type === 'payment_term';
+  if (usable.kind === 'provider') {
+    const { takes } = usable.method.declared;
+    return takes === undefined || takes(total) ? undefined : { code: 'total_not_taken' };
+  }
+  const isByTerm = usable.offline.settings.type === 'payment_term';
   return isByTerm && customer.paymentTermDays === undefined ? { code: 'no_payment_term' } : undefined;
 }

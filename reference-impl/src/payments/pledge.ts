@@ -24,13 +24,14 @@ export function newPledge(
 ): Pledge {
   const now = clock.now();
   const termDays = offline.settings.type === 'payment_term' ? days : undefined;
+  const { id: methodId, shortLabel } = offlineMethodOf(offline);
   return {
     id: transactionId(random.id('transaction')),
     orderId: order.id,
     accessIdentifier: random.token(),
     environment: deployment.environment,
     mode: deployment.mode,
-    method: { ...offlineMethodOf(offline), integrationId: offline.id },
+    method: { id: methodId, label: shortLabel, integrationId: offline.id },
     action: 'pending',
     amount: order.total,
     instructions: instructionsFor(offline, termDays),

@@ -6,6 +6,7 @@ import type { Deployment } from './deployment.ts';
 import type { Declaration } from './environment-guard.ts';
 import type { Arrival, NotificationReading, Verification } from './notification.ts';
 import type { Reading, Rejection, Unknown } from './outcome.ts';
+import type { DeclaredMethods, MethodKind } from './payment-method.ts';
 import type { SettlementReading } from './settlement-report.ts';
 
 /** The providers the shop has an adapter for. */
@@ -15,6 +16,8 @@ export type ProviderType = (typeof PROVIDER_TYPES)[number];
 /** What the shop asks a provider to do with a customer's money. */
 export type PurchaseCommand = Readonly<{
   action: 'authorize' | 'charge';
+  /** Which of the adapter's methods the customer has chosen. */
+  method: MethodKind;
   amount: Money;
   orderNumber: string;
   /** Told to the provider, so that the payment can be found again when its answer was lost. */
@@ -125,6 +128,8 @@ export type Verifying =
 export interface Provider<Asking extends Wish = HttpRequest> {
   readonly type: ProviderType;
   readonly name: string;
+  /** What customers can choose to pay with: each integration brings all of these. */
+  readonly methods: DeclaredMethods;
   /** Where it has its pages for customers, besides the address that the shop asks. */
   readonly pageOrigins: readonly string[];
   /** What its settings are called where staff copy them from. */

@@ -20,7 +20,7 @@ export function newPurchase(
     accessIdentifier: random.token(),
     environment: deployment.environment,
     mode: deployment.mode,
-    method: { ...method, integrationId: integration.id },
+    method: { id: method.id, label: method.shortLabel, integrationId: integration.id },
     action: options.paymentAction ?? integration.settings.paymentAction,
     amount: order.total,
     origin: { by: 'shop', commandId: random.id('command'), idempotencyKey: random.token() },

@@ -6,6 +6,7 @@ import { requestFor } from './follow-up-request.ts';
 import type { Integration } from './integration.ts';
 import { integrationById } from './integrations.ts';
 import type { Reading, Rejection } from './outcome.ts';
+import { methodKindOf } from './payment-method.ts';
 import { ask, type Withheld } from './perform.ts';
 import { mismatchOf, type Occasion, settleCharge, settleHold, settlePurchase } from './settle.ts';
 import {
@@ -172,6 +173,7 @@ function requestPurchase(
   const provider = world.providers[integration.type];
   const request = provider.purchaseRequest({
     action,
+    method: methodKindOf(purchase.method.id, integration, provider.methods),
     amount,
     orderNumber: order.number,
     commandId: origin.commandId,

@@ -20,6 +20,7 @@ import { readSettlementReport } from './settlement.ts';
 export const generic: Provider = {
   type: 'generic',
   name: 'Generic provider',
+  methods: [{ kind: 'card', name: 'card' }],
   pageOrigins: [],
   settingsForm,
   declarations,

@@ -13,6 +13,7 @@ import {
 
 const COMMAND = {
   action: 'authorize',
+  method: 'card',
   amount: money(1999n, 'EUR'),
   orderNumber: 'N-1',
   commandId: 'command_1',

@@ -6,6 +6,7 @@ import { type Found, paymentOf } from './payment.ts';
 const eur = (minor: bigint) => money(minor, 'EUR');
 const HOLD: PurchaseCommand = {
   action: 'authorize',
+  method: 'card',
   amount: eur(1000n),
   orderNumber: 'N-1',
   commandId: 'command_1',

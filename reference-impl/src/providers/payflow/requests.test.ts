@@ -19,6 +19,7 @@ import {
 const LOGIN = { partner: 'PayPal', vendor: 'acme', user: 'acme-shop', password: 's3cret&PWD=42' };
 const TOKEN: TokenCommand = {
   action: 'authorize',
+  method: 'card',
   amount: money(1999n, 'EUR'),
   orderNumber: 'N-1',
   commandId: 'command_1',

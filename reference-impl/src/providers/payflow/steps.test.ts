@@ -14,6 +14,7 @@ const KNOWN: Known = {
   page: 'open',
   command: {
     action: 'authorize',
+    method: 'card',
     amount: money(1000n, 'EUR'),
     orderNumber: 'N-1',
     commandId: 'command_1',

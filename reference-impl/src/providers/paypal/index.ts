@@ -19,6 +19,7 @@ import {
 export const paypal: Provider<Wish> = {
   type: 'paypal',
   name: 'PayPal',
+  methods: [{ kind: 'wallet', name: 'wallet' }],
   pageOrigins: ['https://www.paypal.com', 'https://www.sandbox.paypal.com'],
   settingsForm,
   declarations,

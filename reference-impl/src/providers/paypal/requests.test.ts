@@ -6,6 +6,7 @@ import { paypal } from './index.ts';
 
 const PURCHASE = {
   action: 'authorize',
+  method: 'wallet',
   amount: money(1999n, 'EUR'),
   orderNumber: 'N-1',
   commandId: 'command_1',

@@ -19,6 +19,7 @@ import {
 export const stripe: Provider<Wish> = {
   type: 'stripe',
   name: 'Stripe',
+  methods: [{ kind: 'card', name: 'card' }],
   pageOrigins: ['https://checkout.stripe.com'],
   settingsForm,
   declarations,

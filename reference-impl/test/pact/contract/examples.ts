@@ -19,6 +19,7 @@ export const CLIENT: Credential = {
 /** A purchase of EUR 19.99. */
 export const PURCHASE: PurchaseCommand = {
   action: 'authorize',
+  method: 'card',
   amount: money(1999n, 'EUR'),
   orderNumber: 'N-1',
   commandId: 'command_1',
