@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { DeadlineExceeded, within } from '../platform/clock.ts';
 import { childEnvironment } from '../platform/environment-variables.ts';
 import { BoundedText } from './bounded-text.ts';
+import { COMPILE_CACHE } from './compile-cache.ts';
 
 const READY_WITHIN_MS = 20_000;
 const STOP_WITHIN_MS = 10_000;
@@ -83,7 +84,8 @@ type Child = Readonly<{
 }>;
 
 function launch({ args, program = process.execPath, cwd = ROOT, environment, onOutput }: ProgramOptions): Child {
-  const child = spawn(program, args, { cwd, env: childEnvironment(environment), stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = childEnvironment({ ...COMPILE_CACHE, ...environment });
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stdout = new BoundedText(OUTPUT_CHARACTERS_MAX);
   const stderr = new BoundedText(OUTPUT_CHARACTERS_MAX);
   child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.add(text));

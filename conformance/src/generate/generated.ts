@@ -16,7 +16,7 @@ const TARGETS: readonly Readonly<{ spec: string; types: readonly string[]; docum
       'reference-impl/src/providers/generic/wire.d.ts',
       'conformance/src/bench/generic.wire.d.ts',
     ],
-    documents: ['simulator/src/dialects/generic/wire.json'],
+    documents: ['simulator/src/dialects/generic/wire.json', 'conformance/src/bench/generic.wire.json'],
   },
   {
     spec: 'stripe',
@@ -31,12 +31,12 @@ const TARGETS: readonly Readonly<{ spec: string; types: readonly string[]; docum
   {
     spec: 'control',
     types: ['simulator/src/control/wire.d.ts', 'conformance/src/bench/control.wire.d.ts'],
-    documents: ['simulator/src/control/wire.json'],
+    documents: ['simulator/src/control/wire.json', 'conformance/src/bench/control.wire.json'],
   },
   {
     spec: 'shop',
     types: ['reference-impl/src/api/wire.d.ts', 'conformance/src/bench/shop.wire.d.ts'],
-    documents: ['reference-impl/src/api/wire.json'],
+    documents: ['reference-impl/src/api/wire.json', 'conformance/src/bench/shop.wire.json'],
   },
 ];
 

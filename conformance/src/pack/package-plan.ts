@@ -26,9 +26,6 @@ export const PACKAGES: readonly PackagePlan[] = [
     also: [],
     copied: [
       { from: 'specs/subject-protocol.schema.json', to: 'specs/subject-protocol.schema.json' },
-      { from: 'specs/control.openapi.yaml', to: 'specs/control.openapi.yaml' },
-      { from: 'specs/generic.openapi.yaml', to: 'specs/generic.openapi.yaml' },
-      { from: 'specs/shop.openapi.yaml', to: 'specs/shop.openapi.yaml' },
       { from: 'conformance/requirements', to: 'requirements' },
       { from: 'conformance/starters', to: 'starters' },
       { from: 'conformance/PROTOCOL.md', to: 'PROTOCOL.md' },

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { BoundedText } from '../bench/bounded-text.ts';
+import { COMPILE_CACHE } from '../bench/compile-cache.ts';
 import { dieWithUs } from '../bench/program.ts';
 import { childEnvironment } from '../platform/environment-variables.ts';
 import type { CommandAddress } from './address.ts';
@@ -9,13 +8,12 @@ import { type Link, type LinkListener, MESSAGE_CHARACTERS_MAX } from './link.ts'
 
 const LOG_CHARACTERS_MAX = 256 * 1024;
 
-// A subject is started for every check. One that runs on Node, and what it starts, is compiled only the first time.
-const CACHE = { NODE_COMPILE_CACHE: join(tmpdir(), 'assay-compile-cache') };
-
 /** Starts the program of a subject, which is spoken to line by line. */
 export function startProcess(address: CommandAddress, listener: LinkListener): Link {
   // A group of its own, so that what the subject has started can be ended together with it.
-  const child = spawn(address.program, address.args, { env: childEnvironment(CACHE), stdio: 'pipe', detached: true });
+  // One that runs on Node, and what it starts, is compiled only the first time.
+  const env = childEnvironment(COMPILE_CACHE);
+  const child = spawn(address.program, address.args, { env, stdio: 'pipe', detached: true });
   dieWithUs(child, () => killGroup(child));
   const log = new BoundedText(LOG_CHARACTERS_MAX);
   child.stderr.setEncoding('utf8').on('data', (text: string) => log.add(text));
