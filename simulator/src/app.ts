@@ -12,6 +12,7 @@ import { masksOf } from './http/mask.ts';
 import { type Server, serve } from './http/serve.ts';
 import { keptClocks } from './operations/clocks.ts';
 import { keptConnectionPolicies } from './operations/connection-policies.ts';
+import { keptDialectOptions } from './operations/dialect-options.ts';
 import { keptDisorders } from './operations/disorder.ts';
 import { inTurn } from './operations/in-turn.ts';
 import { openOutages } from './operations/outages.ts';
@@ -146,6 +147,7 @@ export async function startSimulator(
     outbox,
     disorders: await keptDisorders(store),
     connectionPolicies: await keptConnectionPolicies(store),
+    dialectOptions: await keptDialectOptions(store),
     random,
     environments: config.environments,
     dialects: Object.fromEntries(DIALECTS.map(({ name, data }) => [name, data] as const)),

@@ -240,6 +240,12 @@ test('a name that is allowed is not a way to what may not be reached', async () 
   await account.pay();
   await running.simulator.tick();
   expect(await only(running, `merchant=${account.id}`)).toMatchObject({ parked: { reason: 'host_not_allowed' } });
+  const [entry] = await journal(running, `merchant=${account.id}&direction=outgoing`);
+  expect(entry).toMatchObject({
+    delivery: { unsent: 'host_not_allowed' },
+    request: { path: 'http://169.254.169.254/' },
+  });
+  expect(entry?.delivery).not.toHaveProperty('attempt');
 });
 
 test('an account that has callback hosts is told at one of them, or not at all', async () => {
@@ -256,6 +262,10 @@ test('an account that has callback hosts is told at one of them, or not at all',
   expect(shop.arrived).toHaveLength(1);
   expect(other.arrived).toEqual([]);
   expect(await only(running, `endpoint=${elsewhere.id}`)).toMatchObject({ parked: { reason: 'host_not_registered' } });
+  const entries = await journal(running, `merchant=${account.id}&direction=outgoing`);
+  expect(entries.map(({ delivery }) => delivery?.unsent)).toEqual(
+    expect.arrayContaining([undefined, 'host_not_registered']),
+  );
 });
 
 test('what is owed to an endpoint that is removed is parked', async () => {

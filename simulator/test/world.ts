@@ -9,6 +9,7 @@ import { masksOf } from '../src/http/mask.ts';
 import { type Change, changePayment, createPayment, type Step } from '../src/operations/change.ts';
 import { clocksOf } from '../src/operations/clocks.ts';
 import { connectionPoliciesOf } from '../src/operations/connection-policies.ts';
+import { dialectOptionsOf } from '../src/operations/dialect-options.ts';
 import { disordersOf } from '../src/operations/disorder.ts';
 import { inTurn } from '../src/operations/in-turn.ts';
 import { openOutages } from '../src/operations/outages.ts';
@@ -53,6 +54,7 @@ export function worldOn(store: Store, clock: Clock): World {
     outbox: { owed: () => {}, begin: async () => {}, drain: async () => 0, close: async () => {} },
     disorders: disordersOf(store),
     connectionPolicies: connectionPoliciesOf(store),
+    dialectOptions: dialectOptionsOf(store),
     random: systemRandom(),
     environments: [
       { name: 'sandbox', mode: 'test', port: 0 },

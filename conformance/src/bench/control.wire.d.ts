@@ -440,6 +440,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/merchants/{merchantId}/options/{dialect}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+                dialect: string;
+            };
+            cookie?: never;
+        };
+        /** How a dialect behaves for a merchant account, and how it could */
+        get: operations["getDialectOptions"];
+        /**
+         * Say how it behaves from now on, in place of what was said before
+         * @description Where a provider leaves something to its merchants, or is known in more than one way. What is left out is as it is by itself. What there is to choose is told with every answer, and described in the README.
+         */
+        put: operations["setDialectOptions"];
+        post?: never;
+        /** Let it behave as it does by itself */
+        delete: operations["clearDialectOptions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/merchants/{merchantId}/disorder": {
         parameters: {
             query?: never;
@@ -1719,6 +1744,22 @@ export interface components {
             /** @description The only addresses, and ranges as in `10.0.0.0/8`, that are answered */
             addresses?: string[];
         };
+        OptionWord: string;
+        ChosenOptions: {
+            options: {
+                [key: string]: components["schemas"]["OptionWord"];
+            };
+        };
+        DialectOptions: {
+            /** @description What holds, by name */
+            options: {
+                [key: string]: components["schemas"]["OptionWord"];
+            };
+            /** @description The words of each option; the first is what holds by itself */
+            choices: {
+                [key: string]: components["schemas"]["OptionWord"][];
+            };
+        };
         RegisteredArtefact: {
             id: components["schemas"]["Id"];
             merchantId: components["schemas"]["Id"];
@@ -1962,6 +2003,11 @@ export interface components {
                 attempt?: number;
                 disorder?: components["schemas"]["DisorderKind"];
                 unanswered?: components["schemas"]["UnansweredReason"];
+                /**
+                 * @description Why nothing was sent, where this is why
+                 * @enum {string}
+                 */
+                unsent?: "host_not_allowed" | "host_not_registered";
             };
             at: components["schemas"]["Instant"];
             environment: components["schemas"]["EnvironmentName"];
@@ -2466,6 +2512,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ConnectionPolicy"];
+            };
+        };
+        /** @description What holds, and what could be chosen */
+        DialectOptions: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DialectOptions"];
             };
         };
         /** @description The rules, in their order */
@@ -3095,6 +3150,64 @@ export interface operations {
             header?: never;
             path: {
                 merchantId: components["parameters"]["MerchantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cleared */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDialectOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+                dialect: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DialectOptions"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setDialectOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+                dialect: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenOptions"];
+            };
+        };
+        responses: {
+            200: components["responses"]["DialectOptions"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    clearDialectOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: components["parameters"]["MerchantId"];
+                dialect: string;
             };
             cookie?: never;
         };

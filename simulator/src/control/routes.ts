@@ -12,6 +12,7 @@ import { connectionPolicyOperations } from './connection-policies.ts';
 import { consoleOperations } from './console.ts';
 import { credentialOperations } from './credentials.ts';
 import { deliveryOperations } from './deliveries.ts';
+import { dialectOptionOperations } from './dialect-options.ts';
 import { disorderOperations } from './disorder.ts';
 import { type Doors, doorOperations } from './doors.ts';
 import { evidenceOperations } from './evidence.ts';
@@ -51,6 +52,7 @@ export function controlRoutes(
     ...credentialOperations(world),
     ...artefactOperations(world),
     ...connectionPolicyOperations(world),
+    ...dialectOptionOperations(world),
     ...endpointOperations(world),
     ...deliveryOperations(world),
     ...disorderOperations(world),

@@ -13,6 +13,8 @@ export type PageDetails = Readonly<{
   read: (stored: StoredPayment) => Readonly<{ returnUrl?: string; method?: PaymentMethod; conduct?: CardConduct }>;
   /** The shop's address that the customer comes back to, with what the provider adds to it; it proves nothing. */
   backTo: (stored: StoredPayment, returnUrl: string) => string;
+  /** What the provider does before a customer comes back who has nothing more to do here; the payment as it stands then. */
+  beforeReturn?: (world: World, stored: StoredPayment) => Promise<StoredPayment>;
   /**
    * What is kept of an attempt to pay: what the issuer does, of a card what may be kept of it, and of a wallet whether its
    * owner is willing.

@@ -1,75 +1,81 @@
-import type { WebhookEndpoint } from '../accounts/artefact.ts';
-import type { JournalEntry, JournalMessage } from '../store/journal.ts';
-import type { Attempt, Delivery } from '../webhooks/delivery.ts';
+import type { JournalEntry, JournaledAttempt, JournalMessage } from '../store/journal.ts';
+import type { AttemptResult } from '../webhooks/delivery.ts';
+import type { Posted } from '../webhooks/post.ts';
 import type { World } from './world.ts';
 
-/** What the journal tells about an attempt beyond what the delivery keeps. */
-type Made = Readonly<{ made: Attempt; number: number; sentBody: string; crossing: boolean }>;
+/** What the simulator sends to somebody, or would have sent. */
+export type Outgoing = Readonly<{
+  environment: string;
+  dialect: string;
+  merchantId: string;
+  paymentId?: string;
+  /** What the receiver is asked to do, as the specification has it. */
+  operation: string;
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  contentType: string;
+  body: string;
+  delivery: JournaledAttempt;
+}>;
 
-/** The journal's entry for one attempt at a delivery. */
-export function attemptEntry(
-  world: World,
-  delivery: Delivery,
-  { made, number, sentBody, crossing }: Made,
-): JournalEntry {
-  const { at, disorder, request, result, durationMs } = made;
-  const { headers, url } = request;
+/** What came of it; without a result nothing was sent. */
+export type Ended = Readonly<{
+  at: JournalEntry['at'];
+  requestId: string;
+  result?: AttemptResult;
+  crossing?: boolean;
+  durationMs?: number;
+}>;
+
+/** The journal's entry for what was sent, or was not: there is no other for anything that goes out. */
+export function outgoingEntry(world: World, sent: Outgoing, ended: Ended): JournalEntry {
+  const { environment, dialect, merchantId, paymentId, operation, url, headers, contentType, body, delivery } = sent;
+  const { at, requestId, result, crossing = false, durationMs = 0 } = ended;
   return {
-    ...commonEntry(world, delivery, url, sentBody, headers),
+    environment,
+    dialect,
+    operation,
+    merchantId,
+    ...(paymentId === undefined ? {} : { paymentId }),
     at,
-    requestId: `${delivery.id}-${number}`,
-    delivery: {
-      ...attemptOf(delivery),
-      attempt: number,
-      ...(disorder === undefined ? {} : { disorder }),
-      ...(result.kind === 'unanswered' ? { unanswered: result.reason } : {}),
-    },
+    requestId,
+    delivery: { ...delivery, ...(result?.kind === 'unanswered' ? { unanswered: result.reason } : {}) },
     crossing,
-    response: result.kind === 'answered' ? answer(result) : { headers: {} },
+    request: {
+      method: 'POST',
+      path: world.masks.target(url),
+      headers: world.masks.headers(headers),
+      ...world.masks.body(contentType, body),
+    },
+    response: result?.kind === 'answered' ? answer(result) : { headers: {} },
     durationMs,
   };
 }
 
-/** The journal's entry for a notification that was dropped on request: what would have been sent, and no answer. */
-export function droppedEntry(world: World, delivery: Delivery, { url }: WebhookEndpoint): JournalEntry {
+const EXCERPT_MAX = 1024;
+const HEADERS_MAX = 40;
+const HEADER_LENGTH_MAX = 200;
+
+/** What is kept of an answer: its status, and no more of the rest than shows what the receiver said. */
+export function resultOf(world: World, posted: Extract<Posted, { kind: 'answered' | 'unanswered' }>): AttemptResult {
+  if (posted.kind === 'unanswered') return posted;
+  const { kind, status, headers, body } = posted;
+  const masked = world.masks.body(headers['content-type'] ?? '', body).body;
+  const shown = masked === undefined || typeof masked === 'string' ? (masked ?? '') : JSON.stringify(masked);
+  const some = Object.entries(world.masks.headers(headers)).slice(0, HEADERS_MAX);
   return {
-    ...commonEntry(world, delivery, world.masks.target(url), delivery.body, {}),
-    at: world.now(delivery),
-    requestId: `${delivery.id}-dropped`,
-    delivery: { ...attemptOf(delivery), disorder: 'drop' },
-    crossing: false,
-    response: { headers: {} },
-    durationMs: 0,
+    kind,
+    status,
+    headers: Object.fromEntries(some.map(([name, value]) => [name, value.slice(0, HEADER_LENGTH_MAX)])),
+    excerpt: shown.slice(0, EXCERPT_MAX),
   };
 }
 
-function commonEntry(
-  world: World,
-  { environment, dialect, merchantId, paymentId }: Delivery,
-  path: string,
-  body: string,
-  headers: Readonly<Record<string, string>>,
-) {
-  const request: JournalMessage = {
-    method: 'POST',
-    path,
-    headers: world.masks.headers(headers),
-    ...world.masks.body('application/json', body),
-  };
-  return {
-    environment,
-    dialect,
-    operation: 'receiveNotification',
-    merchantId,
-    ...(paymentId === undefined ? {} : { paymentId }),
-    request,
-  };
+/** Milliseconds that posting has taken, to the microsecond. */
+export function tookMs(world: World, startedMs: number): number {
+  return Math.max(0, Math.round((world.elapsedMs() - startedMs) * 1000) / 1000);
 }
 
-function attemptOf({ id: deliveryId, notificationId, endpointId, type }: Delivery) {
-  return { deliveryId, notificationId, endpointId, type };
-}
-
-function answer({ status, headers, excerpt }: Extract<Attempt['result'], { kind: 'answered' }>): JournalMessage {
+function answer({ status, headers, excerpt }: Extract<AttemptResult, { kind: 'answered' }>): JournalMessage {
   return { status, headers, ...(excerpt === '' ? {} : { body: excerpt }) };
 }

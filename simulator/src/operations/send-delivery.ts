@@ -1,22 +1,14 @@
 import type { WebhookEndpoint } from '../accounts/artefact.ts';
 import { instant } from '../engine/ids.ts';
 import type { Candidate, Passage } from '../gate/gate.ts';
-import {
-  type Attempt,
-  type AttemptResult,
-  type Delivery,
-  type ParkedReason,
-  type Pending,
-  parked,
-} from '../webhooks/delivery.ts';
+import { type Attempt, type Delivery, type ParkedReason, type Pending, parked } from '../webhooks/delivery.ts';
 import { corrupted, type Disorder } from '../webhooks/disorder.ts';
 import type { Sent, Slot } from '../webhooks/outbox.ts';
-import type { Posted } from '../webhooks/post.ts';
 import { afterAttempt, retryAfterMs } from '../webhooks/schedule.ts';
 import { nobodysSecret, type SignedAs, type SigningSecret } from '../webhooks/signature.ts';
 import { mayReturnTo } from './artefacts.ts';
 import { environmentOf } from './notifications.ts';
-import { attemptEntry, droppedEntry } from './outgoing-journal.ts';
+import { type Outgoing, outgoingEntry, resultOf, tookMs } from './outgoing-journal.ts';
 import { disableEndpoint, signingSecrets } from './webhook-endpoints.ts';
 import { dialectData, type World } from './world.ts';
 
@@ -27,7 +19,7 @@ export async function sendDelivery(world: World, delivery: Delivery, slot: Slot<
   await passGate(world, delivery, slot);
   const found = await readiness(world, delivery, progress);
   if (found.kind === 'ready') return attempt(world, delivery, progress, found);
-  await park(world, delivery, found.reason, found.detail);
+  await park(world, delivery, found);
   return 'nothing_sent';
 }
 
@@ -49,21 +41,22 @@ async function passGate(world: World, delivery: Delivery, { passage, aside }: Sl
 }
 
 type Ready = Readonly<{ kind: 'ready'; endpoint: WebhookEndpoint; secrets: readonly SigningSecret[] }>;
-type Obstacle = Readonly<{ kind: 'obstacle'; reason: ParkedReason; detail: string }>;
+/** Why nothing is sent; with the address, where there is one, to which nothing is. */
+type Obstacle = Readonly<{ kind: 'obstacle'; reason: ParkedReason; detail: string; url?: string }>;
 
 async function readiness(world: World, delivery: Delivery, progress: Pending): Promise<Ready | Obstacle> {
-  const obstacle = (reason: ParkedReason, detail: string): Obstacle => ({ kind: 'obstacle', reason, detail });
+  const obstacle = (reason: ParkedReason, detail: string, url?: string): Obstacle => {
+    return { kind: 'obstacle', reason, detail, ...(url === undefined ? {} : { url }) };
+  };
   const endpoint = await world.store.findEndpoint(delivery.endpointId);
   if (endpoint === undefined || endpoint.environment !== delivery.environment) {
     return obstacle('endpoint_removed', 'The endpoint was removed.');
   }
   if (endpoint.disabledAt !== undefined) return obstacle('endpoint_disabled', 'The endpoint is disabled.');
-  if (progress.toCome?.kind === 'drop') {
-    world.store.append(droppedEntry(world, delivery, endpoint));
-    return obstacle('dropped', 'It was dropped on request.');
-  }
+  if (progress.toCome?.kind === 'drop') return obstacle('dropped', 'It was dropped on request.', endpoint.url);
   if (!(await mayReturnTo(world, delivery.merchantId, endpoint.url))) {
-    return obstacle('host_not_registered', 'The merchant account has callback hosts, and this is none of them.');
+    const detail = 'The merchant account has callback hosts, and this is none of them.';
+    return obstacle('host_not_registered', detail, endpoint.url);
   }
   const secrets = signingSecrets(world, endpoint, world.now(delivery));
   if (secrets === undefined) {
@@ -86,17 +79,17 @@ async function attempt(
   const signedAt = toCome?.kind === 'stale_timestamp' ? instant(at - toCome.ms) : at;
   const signing = await signers(world, endpoint, secrets, toCome);
   const headers = {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': `${JSON_TYPE}; charset=utf-8`,
     'user-agent': 'Assay-Webhooks',
     ...sign({ id: notificationId, at: signedAt, body }, signing.secrets, signing.as),
   };
   const sentBody = toCome?.kind === 'corrupt' ? corrupted(body) : body;
   const startedMs = world.elapsedMs();
   const posted = await world.poster.post({ url: endpoint.url, headers, body: sentBody });
-  const durationMs = Math.round((world.elapsedMs() - startedMs) * 1000) / 1000;
+  const durationMs = tookMs(world, startedMs);
   if (posted.kind === 'cancelled') return 'nothing_sent';
   if (posted.kind === 'forbidden') {
-    await park(world, delivery, 'host_not_allowed', `${posted.detail}.`);
+    await park(world, delivery, { reason: 'host_not_allowed', detail: `${posted.detail}.`, url: endpoint.url });
     return 'nothing_sent';
   }
   const ended = world.now(delivery);
@@ -105,7 +98,7 @@ async function attempt(
     ...(toCome === undefined ? {} : { disorder: toCome.kind }),
     request: { url: world.masks.target(endpoint.url), headers },
     result: resultOf(world, posted),
-    durationMs: Math.max(0, durationMs),
+    durationMs,
   };
   const outcome =
     posted.kind === 'answered'
@@ -115,7 +108,13 @@ async function attempt(
   const next = afterAttempt(ladder[mode], progress, outcome, ended);
   const number = delivery.attemptCount + 1;
   if ((await world.store.recordDelivery({ id, attempt: made, progress: next })) === 'recorded') {
-    world.store.append(attemptEntry(world, delivery, { made, number, sentBody, crossing: signing.crossing }));
+    const { result } = made;
+    const sent = outgoing(delivery, made.request, sentBody, {
+      attempt: number,
+      ...(toCome === undefined ? {} : { disorder: toCome.kind }),
+    });
+    const requestId = `${id}-${number}`;
+    world.store.append(outgoingEntry(world, sent, { at, requestId, result, crossing: signing.crossing, durationMs }));
   }
   if (next.status === 'parked' && next.reason === 'endpoint_gone') {
     await disableEndpoint(world, endpoint.id, 'The receiver had answered 410 Gone.');
@@ -158,25 +157,39 @@ async function signedAs(world: World, { id, environment }: WebhookEndpoint): Pro
   return { endpointId: id, pages: world.pageAddress(environment), environmentSecret };
 }
 
-async function park(world: World, { id, ...place }: Delivery, reason: ParkedReason, detail: string): Promise<void> {
-  await world.store.recordDelivery({ id, progress: parked(reason, detail, world.now(place)) });
+type Park = Omit<Obstacle, 'kind'>;
+
+/** Sends nothing more by itself; the journal has what somebody has asked to be lost, and what may not be sent there. */
+async function park(world: World, delivery: Delivery, { reason, detail, url }: Park): Promise<void> {
+  const { id, body, ...place } = delivery;
+  const at = world.now(place);
+  if (url !== undefined) {
+    const why = reason === 'host_not_allowed' || reason === 'host_not_registered' ? { unsent: reason } : {};
+    const disorder = reason === 'dropped' ? ({ disorder: 'drop' } as const) : {};
+    const unsent = outgoing(delivery, { url, headers: {} }, body, { ...why, ...disorder });
+    world.store.append(outgoingEntry(world, unsent, { at, requestId: `${id}-${reason}` }));
+  }
+  await world.store.recordDelivery({ id, progress: parked(reason, detail, at) });
 }
 
-const EXCERPT_MAX = 1024;
-const HEADERS_MAX = 40;
-const HEADER_LENGTH_MAX = 200;
+const JSON_TYPE = 'application/json';
 
-/** What is kept of an answer: its status, and no more of the rest than shows what the receiver said. */
-function resultOf(world: World, posted: Extract<Posted, { kind: 'answered' | 'unanswered' }>): AttemptResult {
-  if (posted.kind === 'unanswered') return posted;
-  const { kind, status, headers, body } = posted;
-  const masked = world.masks.body(headers['content-type'] ?? '', body).body;
-  const shown = masked === undefined || typeof masked === 'string' ? (masked ?? '') : JSON.stringify(masked);
-  const some = Object.entries(world.masks.headers(headers)).slice(0, HEADERS_MAX);
+function outgoing(
+  { environment, dialect, merchantId, paymentId, id, notificationId, endpointId, type }: Delivery,
+  { url, headers }: Attempt['request'],
+  body: string,
+  what: Omit<Outgoing['delivery'], 'deliveryId' | 'notificationId' | 'endpointId' | 'type'>,
+): Outgoing {
   return {
-    kind,
-    status,
-    headers: Object.fromEntries(some.map(([name, value]) => [name, value.slice(0, HEADER_LENGTH_MAX)])),
-    excerpt: shown.slice(0, EXCERPT_MAX),
+    environment,
+    dialect,
+    merchantId,
+    ...(paymentId === undefined ? {} : { paymentId }),
+    operation: 'receiveNotification',
+    url,
+    headers,
+    contentType: JSON_TYPE,
+    body,
+    delivery: { deliveryId: id, notificationId, endpointId, type, ...what },
   };
 }

@@ -18,6 +18,7 @@ import type { RetryLadder } from '../webhooks/schedule.ts';
 import type { Signer } from '../webhooks/signature.ts';
 import type { Clocks } from './clocks.ts';
 import type { ConnectionPolicies } from './connection-policies.ts';
+import type { DialectOptions, OptionChoices } from './dialect-options.ts';
 import type { Disorders } from './disorder.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Outages } from './outages.ts';
@@ -69,6 +70,8 @@ export type Cause = Readonly<{ requestId: string; idempotencyKey?: string }>;
 /** What a dialect brings to the operations: its policy, the shape of its credentials, its notifications. */
 export type DialectData = Readonly<{
   policy: Policy;
+  /** What can be chosen of it for a merchant account; nothing where there is none. */
+  options?: OptionChoices;
   credentials: CredentialShapes;
   notifications: DialectNotifications;
   /** What the issuer does with the card of a payment, decided when it was entered. */
@@ -129,6 +132,8 @@ export type World = Readonly<{
   disorders: Disorders;
   /** What merchant accounts want of whoever calls, beyond the credential. */
   connectionPolicies: ConnectionPolicies;
+  /** What merchant accounts have chosen of dialects. */
+  dialectOptions: DialectOptions;
   /** Idempotent requests that are being worked on by this process. */
   running: Set<string>;
 }>;

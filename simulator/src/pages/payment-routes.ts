@@ -89,7 +89,9 @@ export function paymentPageRoutes(
     const change = await changePayment(world, stored, step);
     // A refusal means that something else was faster: another tab, a second click, the clock. What is now, is shown.
     const after = 'stored' in change && change.stored !== undefined ? change.stored : stored;
-    return next(await viewOf(after, exchange));
+    const { beforeReturn } = detailsOf(stored.dialect);
+    const isOver = beforeReturn !== undefined && after.payment.state !== 'action_required';
+    return next(await viewOf(isOver ? await beforeReturn(world, after) : after, exchange));
   };
 
   const submitCard = async (view: PaymentView, exchange: ListenerExchange): Promise<WholeReply> => {

@@ -27,6 +27,8 @@ export type JournaledAttempt = Readonly<{
   disorder?: DisorderKind;
   /** Why there was no answer. */
   unanswered?: UnansweredReason;
+  /** Why nothing was sent: not to this host, or not to one that the merchant account has not registered. */
+  unsent?: 'host_not_allowed' | 'host_not_registered';
 }>;
 
 /** How a request came, where it did not come in plain text straight to the port of a listener. */

@@ -238,9 +238,27 @@ test('what is wrong with a reference has a code of its own', async () => {
   expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID, CAPTURECOMPLETE: 'X' })).toMatchObject({ RESULT: '7' });
   expect(await sandbox.ask({ TRXTYPE: 'C', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '105' });
   const { PNREF: capture = '' } = await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID });
-  expect(await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID: capture })).toMatchObject({ RESULT: '108' });
   expect(await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '108' });
+  const { PNREF: credit = '' } = await sandbox.ask({ TRXTYPE: 'C', TENDER: 'C', ORIGID: capture });
+  expect(await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID: credit })).toMatchObject({ RESULT: '108' });
+  expect(await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID: capture })).toMatchObject({ RESULT: '108' });
   expect(await sandbox.ask({ TRXTYPE: 'I', TENDER: 'C' })).toMatchObject({ RESULT: '7' });
+});
+
+test('a sale or a capture is voided as long as it is neither settled nor returned', async () => {
+  const voids = (ORIGID = '') => sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID });
+  const sale = await sandbox.ask({ TRXTYPE: 'S', ...card('sandbox') });
+  const voided = await voids(sale.PNREF);
+  expect(voided).toMatchObject({ RESULT: '0', PNREF });
+  expect(await voids(sale.PNREF)).toMatchObject({ RESULT: '108' });
+  expect(await sandbox.ask({ TRXTYPE: 'C', TENDER: 'C', ORIGID: sale.PNREF ?? '' })).toMatchObject({ RESULT: '105' });
+  const told = await sandbox.ask({ TRXTYPE: 'I', TENDER: 'C', ORIGID: voided.PNREF ?? '' });
+  expect(told).toMatchObject({ ORIGRESULT: '0', TRXTYPE: 'V' });
+  const capture = await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID: await authorized(sandbox) });
+  expect(await voids(capture.PNREF)).toMatchObject({ RESULT: '0' });
+  const settled = await sandbox.ask({ TRXTYPE: 'S', ...card('sandbox') });
+  expectStatus(await running.control.ask('POST', `/merchants/${sandbox.id}/settlements`), 201);
+  expect(await voids(settled.PNREF)).toMatchObject({ RESULT: '108' });
 });
 
 test('a hold that has lapsed cannot be captured', async () => {

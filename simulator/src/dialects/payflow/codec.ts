@@ -14,6 +14,10 @@ export type PayflowDetails = Readonly<{
   declined?: ResultCode;
   /** The secure token that it was made by. */
   token?: KeptToken;
+  /** Refunds by which sales and captures were voided. */
+  takenBack?: readonly string[];
+  /** The transaction that was voided because the shop has not confirmed the silent post. */
+  unconfirmed?: string;
 }>;
 
 /** What is kept of a secure token; its value is the page token of the payment. */
@@ -42,8 +46,16 @@ export function readPointer(object: DialectObject): Readonly<{ payment: string }
   return object.value as unknown as Readonly<{ payment: string }>;
 }
 
-/** A silent post: to which address, about which payment, and the form that is posted. */
-export type KeptPost = Readonly<{ payment: string; url: string; body: string }>;
+/** A silent post: to which address, about which transaction, the form that is posted, and how often it was. */
+export type KeptPost = Readonly<{
+  payment: string;
+  pnref: string;
+  url: string;
+  body: string;
+  attempts: number;
+  /** It was sent, and whether it was taken is not known yet. */
+  waits?: 'for_confirmation';
+}>;
 
 /** A silent post as it was kept. */
 export function readPost(object: DialectObject): KeptPost {

@@ -1,6 +1,6 @@
 import { balances } from '../../engine/balances.ts';
 import type { Command } from '../../engine/command.ts';
-import { captureId, refundId, voidId } from '../../engine/ids.ts';
+import { captureId, refundId } from '../../engine/ids.ts';
 import { type Money, money } from '../../engine/money.ts';
 import { changePayment, type Step } from '../../operations/change.ts';
 import { disputeAfterCapture } from '../../operations/dispute.ts';
@@ -14,6 +14,7 @@ import { decodeDetails } from './codec.ts';
 import { said } from './fields.ts';
 import { type Original, originalOf, type Prepared } from './prepared.ts';
 import { type Refused, refused } from './results.ts';
+import { canBeVoided, newVoid, tooLate, voidStep } from './voiding.ts';
 
 /** A delayed capture of an authorization: of all of it, or of AMT; the rest is kept only with CAPTURECOMPLETE=N. */
 export async function prepareCapture(call: Call): Promise<Prepared | Refused> {
@@ -34,16 +35,17 @@ export async function prepareCapture(call: Call): Promise<Prepared | Refused> {
   });
 }
 
-/** Gives back an authorization, or what captures have left of it. What has been captured is not voided here. */
+/** Gives back an authorization, or what captures have left of it; or takes back a sale or a capture that was not settled yet. */
 export async function prepareVoid(call: Call): Promise<Prepared | Refused> {
   const original = await approvedOriginal(call);
   if (!original.ok) return original;
-  if (original.transaction.type !== 'A') return refused(108);
-  const id = voidId(call.world.random.id('void'));
+  const { transaction } = original;
+  if (!canBeVoided(transaction)) return refused(108);
+  const id = newVoid(call.world, transaction);
   const about = aboutOf(call, 'void', { original, amount: undefined });
-  return changing(call, { type: 'V', part: id, original, about }, (_stored, at) => {
+  return changing(call, { type: 'V', part: id, original, about }, (stored, at) => {
     const plan = outcomePlan(call.world.situations.outcome(call.caller.merchant, about), at);
-    return { commands: [{ type: 'void', voidId: id, plan, at }] };
+    return voidStep(stored, transaction, { id, plan, at }) ?? tooLate(id, plan, at);
   });
 }
 

@@ -3,6 +3,7 @@ import { DIALECT } from './call.ts';
 import { decodeDetails } from './codec.ts';
 import { credentialShapes, secretShapes } from './credentials.ts';
 import { notifications } from './notify.ts';
+import { options } from './options.ts';
 import { pageDetails } from './page-details.ts';
 import { policy } from './policy.ts';
 import { payflowRoutes } from './routes.ts';
@@ -17,6 +18,7 @@ export const payflow: Dialect = {
   name: DIALECT,
   data: {
     policy,
+    options,
     credentials: credentialShapes,
     notifications,
     conductOf: (stored) => decodeDetails(stored).conduct,

@@ -3,6 +3,7 @@ import type { PageDetails } from '../dialect.ts';
 import { decodeDetails, encodeDetails } from './codec.ts';
 import type { Pair } from './pairs.ts';
 import type { ResultCode } from './results.ts';
+import { confirmed } from './silent-post.ts';
 import { paidWith, tokenPairs } from './token-result.ts';
 
 /** What the pages need to know of a token: the customer comes back with what is told of it. */
@@ -17,6 +18,7 @@ export const pageDetails: PageDetails = {
     };
   },
   backTo: (stored, returnUrl) => backTo(stored, returnUrl),
+  beforeReturn: confirmed,
   withAttempt: (stored, { conduct, card }) =>
     encodeDetails({ ...decodeDetails(stored), conduct, ...(card === undefined ? {} : { card }) }),
 };
@@ -35,7 +37,8 @@ function backTo(stored: StoredPayment, returnUrl: string): string {
   }
   // Of a customer who fails the bank's question there is no transaction.
   const made = payment.pastActions.at(-1)?.outcome === 'failed' ? undefined : paidWith(stored);
-  const result = made?.result ?? 12;
+  const isUnconfirmed = made !== undefined && decodeDetails(stored).unconfirmed === made.pnref;
+  const result = isUnconfirmed ? 99 : (made?.result ?? 12);
   const isGood = result === 0 || result === 126;
   return withPairs(isGood ? returnUrl : (token?.errorUrl ?? returnUrl), tokenPairs(stored, result, made));
 }

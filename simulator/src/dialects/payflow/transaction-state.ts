@@ -1,5 +1,6 @@
 import { type Authorization, authorizations } from '../../engine/payment.ts';
 import type { StoredPayment } from '../../store/store.ts';
+import { decodeDetails } from './codec.ts';
 import type { Transaction } from './transactions.ts';
 
 // https://developer.paypal.com/api/nvp-soap/payflow/integration-guide/verbosity/
@@ -11,12 +12,14 @@ const CAPTURED = 9;
 const VOIDED = 1000;
 
 /** TRANSSTATE, which an inquiry with VERBOSITY=HIGH tells; undefined where it is not known what the provider says. */
-export function transactionState({ type, result, part }: Transaction, stored: StoredPayment): number | undefined {
+export function transactionState(transaction: Transaction, stored: StoredPayment): number | undefined {
+  const { type, result, part } = transaction;
   if (result === 126) return undefined;
   if (result !== 0) return FAILED;
   switch (type) {
     case 'S':
     case 'D':
+      return isTakenBack(transaction, stored) ? VOIDED + TO_BE_SETTLED : TO_BE_SETTLED;
     case 'C':
       return TO_BE_SETTLED;
     case 'V':
@@ -43,6 +46,15 @@ function stateOf({ status }: Authorization, isCaptured: boolean): number | undef
     case 'replaced':
       return undefined;
   }
+}
+
+function isTakenBack({ capture }: Transaction, stored: StoredPayment): boolean {
+  const { payment } = stored;
+  const { takenBack = [] } = decodeDetails(stored);
+  if (capture === undefined || payment.state !== 'approved') return false;
+  return payment.refunds.some(({ captureId, id, status }) => {
+    return captureId === capture.id && status !== 'failed' && takenBack.includes(id);
+  });
 }
 
 function capturedOf({ payment }: StoredPayment, part: string): boolean {

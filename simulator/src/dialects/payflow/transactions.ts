@@ -25,6 +25,7 @@ export function transactionsOf(stored: StoredPayment): readonly Transaction[] {
   const { payment } = stored;
   const approved = payment.state === 'approved' ? payment : undefined;
   const isSale = payment.captureMode === 'automatic';
+  const takenBack = new Set(decodeDetails(stored).takenBack);
   const made = (type: Transaction['type'], part: string, at: Instant, result: ResultCode): Transaction => {
     return { type, pnref: pnrefOf(type, part), part, at, result };
   };
@@ -42,6 +43,7 @@ export function transactionsOf(stored: StoredPayment): readonly Transaction[] {
     }),
     ...(approved?.voids ?? []).map(({ id, at, status }) => made('V', id, at, status === 'failed' ? 108 : 0)),
     ...(approved?.refunds ?? []).map(({ id, at, status, amount }): Transaction => {
+      if (takenBack.has(id)) return made('V', id, at, status === 'failed' ? 108 : 0);
       return { ...made('C', id, at, status === 'failed' ? 105 : 0), amount };
     }),
   ];
