@@ -65,17 +65,17 @@ function labelsOf(
   return html`
     <fieldset>
       <legend>By ${name}</legend>
-      ${textInput(`label-${kind}`, `Label of ${name}`, errors, {
+      ${textInput(`label-${kind}`, `At checkout, by ${name}`, errors, {
         value: label,
         required: false,
         maxlength: LENGTH_MAX,
-        hint: `What customers read at checkout; empty, the label above${isFirst ? '' : ` and "(${name})"`}.`,
+        hint: `Empty, it is called as above${isFirst ? '' : `, with "(${name})" after it`}.`,
       })}
-      ${textInput(`shortLabel-${kind}`, `Short label of ${name}`, errors, {
+      ${textInput(`shortLabel-${kind}`, `In histories, by ${name}`, errors, {
         value: shortLabel,
         required: false,
         maxlength: LENGTH_MAX,
-        hint: 'What the history of an order says; empty, the same.',
+        hint: 'Empty, it is called as at checkout.',
       })}
     </fieldset>
   `;
