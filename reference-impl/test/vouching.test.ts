@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { receive } from '../src/payments/inbox.ts';
-import type { Provider, Wish } from '../src/payments/provider.ts';
+import type { Provider } from '../src/payments/provider.ts';
 import type { PaymentWorld } from '../src/payments/world.ts';
+import { generic } from '../src/providers/generic/index.ts';
 import { PROVIDERS } from '../src/providers/registry.ts';
 import { openForBusiness, type TestShop, testShop } from './shop.ts';
 
@@ -11,11 +12,11 @@ let integrationId: string;
 let world: PaymentWorld;
 
 // A provider whose notifications bear no signature that anybody else could verify: it vouches for them when asked.
-const vouching: Provider<Wish> = {
-  ...PROVIDERS.generic,
+const vouching: Provider = {
+  ...generic,
   verifyNotification: (_arrival, _secrets, now) => ({
     kind: 'to_be_asked',
-    request: PROVIDERS.generic.connectionRequest(),
+    request: generic.connectionRequest(),
     read: ({ status }) =>
       status === 200 ? { kind: 'verified', id: 'ntf_1', sentAt: now } : { kind: 'unverified', why: 'signature_wrong' },
   }),

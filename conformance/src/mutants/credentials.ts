@@ -133,7 +133,8 @@ export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
     const text = world.vault.open(row.sealed, { integrationId: row.id, environment: row.environment });
     const other = text === undefined ? undefined : provider.authorization(JSON.parse(text).credential);
     if (row.id === integration.id || other?.kind !== 'direct') continue;
-    const helped = await exchange(world, integration, request, other.headers);
+    const headers = { ...request.headers, ...other.headers };
+    const helped = await exchange(world, integration, { ...request, headers });
     if (helped.kind === 'replied' && helped.reply.status !== 401) return helped;
   }
   if (answer.reply.status !== 401 || !first.fromCache) return answer;`,

@@ -82,12 +82,12 @@ export const STATE_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: RECONCILE,
-        find: 'const request = requestFor(provider, purchase, followUp, await world.transactions.byId(followUp.sourceId));',
+        find: 'const request = requestFor(provider, purchase, followUp, { source, known });',
         replace: `if (followUp.action === 'cancel') {
     await world.transactions.commit([{ ...followUp, progress: { state: 'finished' }, version: followUp.version + 1 }]);
     return { kind: 'unknown', why: 'unreadable' };
   }
-  const request = requestFor(provider, purchase, followUp, await world.transactions.byId(followUp.sourceId));`,
+  const request = requestFor(provider, purchase, followUp, { source, known });`,
       },
     ],
     kills: ['STA-07'],
@@ -193,9 +193,9 @@ export const STATE_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHOP}/payments/reconcile.ts`,
-        find: 'return ask(world, integration, provider.lookupRequest(purchase.reference), provider.readPayment);',
+        find: 'return ask(world, integration, provider.lookupRequest(purchase.reference, known), provider.readPayment);',
         replace: `const named = globalThis.paymentInAddress ?? purchase.reference;
-  return ask(world, integration, provider.lookupRequest(named), provider.readPayment);`,
+  return ask(world, integration, provider.lookupRequest(named, known), provider.readPayment);`,
       },
       {
         file: `${SHOP}/http/express-app.ts`,

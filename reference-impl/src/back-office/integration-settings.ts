@@ -82,11 +82,18 @@ export function settingsFields(
         }),
       ),
     ),
+    ...(signingSecret === undefined ? [] : signingSecrets(fields, errors, signingSecret)),
+    connectionSection(fields.connection, errors),
+  ];
+}
+
+function signingSecrets(fields: IntegrationFields, errors: FormErrors, hint: string): readonly Html[] {
+  return [
     textInput('signingSecret', 'Signing secret for notifications', errors, {
       value: fields.signingSecret,
       required: false,
       autocomplete: 'off',
-      hint: signingSecret,
+      hint,
     }),
     textInput('earlierSigningSecret', 'Earlier signing secret', errors, {
       value: fields.earlierSigningSecret,
@@ -94,6 +101,5 @@ export function settingsFields(
       autocomplete: 'off',
       hint: 'Good as well while the provider changes from one to the other. Empty it when that is over.',
     }),
-    connectionSection(fields.connection, errors),
   ];
 }

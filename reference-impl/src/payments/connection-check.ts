@@ -46,7 +46,9 @@ async function checked(
   integration: Integration,
 ): Promise<Readonly<{ check: ConnectionCheck }> | Readonly<{ refusal: GuardRefusal }>> {
   const provider = world.providers[integration.type];
-  const reading = await ask(world, integration, provider.connectionRequest(), provider.readConnection);
+  const reading = await ask(world, integration, provider.connectionRequest(), (reply) =>
+    provider.readConnection(reply, integration.settings),
+  );
   const at = world.clock.now();
   switch (reading.kind) {
     case 'withheld':

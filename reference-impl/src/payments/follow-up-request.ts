@@ -1,25 +1,26 @@
 import { unreachable } from '../shop/unreachable.ts';
-import type { Provider, Wish } from './provider.ts';
+import type { Reading } from './outcome.ts';
+import type { Known, Provider, Wish } from './provider.ts';
 import type { FollowUp, PaymentTransaction, Purchase } from './transaction.ts';
 
 /** The request for what is to be done to a purchase, always the same for the same transaction. */
 export function requestFor(
-  provider: Provider<Wish>,
+  provider: Provider,
   purchase: Purchase,
   followUp: FollowUp,
-  source: PaymentTransaction | undefined,
-): Wish {
+  { source, known }: Readonly<{ source: PaymentTransaction | undefined; known: Known }>,
+): Wish<Reading> {
   const { origin, amount } = followUp;
   const { reference: paymentReference } = purchase;
   if (origin.by !== 'shop' || paymentReference === undefined) throw new Error(`${followUp.id} cannot be sent`);
   const { commandId, idempotencyKey } = origin;
   switch (followUp.action) {
     case 'capture':
-      return provider.captureRequest({ paymentReference, amount, rest: followUp.rest, idempotencyKey });
+      return provider.captureRequest({ paymentReference, amount, rest: followUp.rest, idempotencyKey }, known);
     case 'cancel':
-      return provider.voidRequest({ paymentReference, idempotencyKey });
+      return provider.voidRequest({ paymentReference, idempotencyKey }, known);
     case 're_authorize':
-      return provider.reauthorizeRequest({ paymentReference, idempotencyKey });
+      return provider.reauthorizeRequest({ paymentReference, idempotencyKey }, known);
     case 'refund': {
       const { note } = followUp;
       const command = {
@@ -27,7 +28,8 @@ export function requestFor(
         ...(note === undefined ? {} : { note }),
       };
       const captureReference = source?.action === 'capture' ? source.reference : undefined;
-      return provider.refundRequest(captureReference === undefined ? command : { ...command, captureReference });
+      const ofCapture = captureReference === undefined ? {} : { captureReference };
+      return provider.refundRequest({ ...command, ...ofCapture }, known);
     }
     case 'dispute':
       throw new Error(`${followUp.id} is a dispute, which nobody here can open`);

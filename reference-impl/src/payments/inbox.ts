@@ -15,7 +15,7 @@ import type {
   Verification,
 } from './notification.ts';
 import { ask } from './perform.ts';
-import type { Provider, Wish } from './provider.ts';
+import type { Provider } from './provider.ts';
 import { lookAtOrder } from './reconcile.ts';
 import { isPurchase, type Purchase } from './transaction.ts';
 import type { PaymentWorld } from './world.ts';
@@ -80,7 +80,7 @@ export async function receive(world: PaymentWorld, accessId: string, arrival: Ar
 async function verifiedBy(
   world: PaymentWorld,
   integration: Integration,
-  provider: Provider<Wish>,
+  provider: Provider,
   arrival: Arrival,
   now: Instant,
 ): Promise<Verification | Extract<Receipt, { kind: 'unasked' }>> {

@@ -33,7 +33,7 @@ const TOKENS_MAX = 100;
 export async function ask<Read>(
   world: PaymentWorld,
   integration: Integration,
-  request: Wish,
+  request: Wish<Read>,
   read: (reply: HttpReply) => Read,
 ): Promise<Read | NotAnswered> {
   const provider = world.providers[integration.type];
@@ -50,40 +50,40 @@ export async function ask<Read>(
   }
   const say = (one: HttpRequest) => answered(world, provider, integration, one);
   const answer = await (typeof request === 'function' ? request(say) : say(request));
-  return answer.kind === 'replied' ? read(answer.reply) : answer;
+  return isReply(answer) ? read(answer.reply) : answer;
+}
+
+function isReply(answer: unknown): answer is Extract<Answered, { kind: 'replied' }> {
+  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'replied';
 }
 
 /** One exchange, by whoever the credential says. Whether anything may be sent has been looked at. */
 async function answered(
   world: PaymentWorld,
-  provider: Provider<Wish>,
+  provider: Provider,
   integration: Integration,
   request: HttpRequest,
 ): Promise<Answered> {
   // Address and credential come from the same immutable settings, so no call can mix two versions of them.
   const first = await authorized(world, provider, integration);
-  if (first.kind !== 'headers') return first;
-  const answer = await exchange(world, integration, request, first.headers);
+  if (first.kind !== 'authorized') return first;
+  const answer = await exchange(world, integration, first.onto(request));
   if (answer.kind === 'unknown') return answer;
   if (answer.reply.status !== 401 || !first.fromCache) return answer;
 
   // The cached token has been withdrawn. Unauthorized means that nothing was done, so the same request may go again.
   world.tokens.delete(cacheKey(integration));
   const second = await authorized(world, provider, integration);
-  if (second.kind !== 'headers') return second;
-  return exchange(world, integration, request, second.headers);
+  return second.kind === 'authorized' ? exchange(world, integration, second.onto(request)) : second;
 }
 
 async function exchange(
   world: PaymentWorld,
   integration: Integration,
   request: HttpRequest,
-  headers: Readonly<Record<string, string>>,
 ): Promise<Readonly<{ kind: 'replied'; reply: HttpReply }> | Unknown> {
-  const withHeaders = { ...request, headers: { ...request.headers, ...headers } };
   const { address, connection = {} } = integration.settings;
-  const wanted =
-    connection.signingKey === undefined ? withHeaders : signed(world, address, withHeaders, connection.signingKey);
+  const wanted = connection.signingKey === undefined ? request : signed(world, address, request, connection.signingKey);
   const sent = await world.send(address, wanted, viaOf(connection));
   if (sent.kind === 'replied') return sent;
   if (sent.why === 'too_large') return { kind: 'unknown', why: 'unreadable' };
@@ -95,25 +95,23 @@ function signed(world: PaymentWorld, address: string, request: HttpRequest, priv
   return signedRequest(address, request, { privateKey, now: world.clock.now(), nonce: world.random.token() });
 }
 
-type AuthorizedHeaders = Readonly<{
-  kind: 'headers';
-  headers: Readonly<Record<string, string>>;
-  fromCache: boolean;
-}>;
+/** How a request shows who asks. */
+type Authorized = Readonly<{ kind: 'authorized'; onto: (request: HttpRequest) => HttpRequest; fromCache: boolean }>;
 
 async function authorized(
   world: PaymentWorld,
-  provider: Provider<Wish>,
+  provider: Provider,
   integration: Integration,
-): Promise<AuthorizedHeaders | Exclude<NotAnswered, Withheld>> {
+): Promise<Authorized | Exclude<NotAnswered, Withheld>> {
   const authorization = provider.authorization(integration.settings.credential);
-  if (authorization.kind === 'direct') return { kind: 'headers', headers: authorization.headers, fromCache: false };
+  if (authorization.kind === 'written') return { kind: 'authorized', onto: authorization.into, fromCache: false };
+  if (authorization.kind === 'direct') return byHeaders(authorization.headers, { fromCache: false });
   const now = world.clock.now();
   const key = cacheKey(integration);
   const cached = world.tokens.get(key);
-  if (cached && cached.expiresAt > now) return { kind: 'headers', headers: cached.headers, fromCache: true };
+  if (cached && cached.expiresAt > now) return byHeaders(cached.headers, { fromCache: true });
 
-  const answer = await exchange(world, integration, authorization.request, {});
+  const answer = await exchange(world, integration, authorization.request);
   if (answer.kind === 'unknown') return answer;
   const reading = provider.readToken(answer.reply);
   if (reading.kind !== 'token') return reading;
@@ -122,7 +120,12 @@ async function authorized(
   }
   const expiresAt = later(now, Math.max(0, reading.lifetimeMs - TOKEN_MARGIN_MS));
   world.tokens.set(key, { headers: reading.headers, expiresAt });
-  return { kind: 'headers', headers: reading.headers, fromCache: false };
+  return byHeaders(reading.headers, { fromCache: false });
+}
+
+function byHeaders(shown: HttpRequest['headers'], { fromCache }: Pick<Authorized, 'fromCache'>): Authorized {
+  const onto: Authorized['onto'] = ({ headers, ...request }) => ({ ...request, headers: { ...headers, ...shown } });
+  return { kind: 'authorized', onto, fromCache };
 }
 
 function cacheKey({ environment, id, settings }: Integration): string {

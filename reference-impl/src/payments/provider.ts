@@ -2,8 +2,9 @@ import type { HttpReply, HttpRequest } from '../platform/http-client.ts';
 import type { Instant } from '../shop/ids.ts';
 import type { Money } from '../shop/money.ts';
 import type { Credential, CredentialField } from './credential.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, Mode } from './deployment.ts';
 import type { Declaration } from './environment-guard.ts';
+import type { IntegrationSettings } from './integration.ts';
 import type { Arrival, NotificationReading, Verification } from './notification.ts';
 import type { Reading, Rejection, Unknown } from './outcome.ts';
 import type { DeclaredMethods, MethodKind } from './payment-method.ts';
@@ -68,9 +69,32 @@ export type Connection = Readonly<{
   scopes: readonly string[];
 }>;
 
-/** How a credential gets a request through: sent as it is, or exchanged for a token first. */
+/**
+ * What the shop knows of a payment by itself, for providers that have to be told or reminded of it: some tell of one
+ * transaction at a time, and never what else was done to it.
+ */
+export type Known = Readonly<{
+  /** Where this provider is asked. */
+  address: string;
+  /** Where it is to send notifications. */
+  notificationUrl: string;
+  now: Instant;
+  purchase: PurchaseCommand;
+  /** When the purchase was wished for. */
+  wishedAt: Instant;
+  /** What the provider calls the purchase, once that is known. */
+  reference?: string;
+  /** Its captures, by what the provider calls them. */
+  captures: readonly string[];
+  /** Captures that were sent and of which nobody knows what became. */
+  unanswered: readonly CaptureCommand[];
+  refunds: readonly Readonly<{ commandId: string; reference: string }>[];
+}>;
+
+/** How a credential gets a request through: in headers, written into the request, or exchanged for a token first. */
 export type Authorization =
   | Readonly<{ kind: 'direct'; headers: Readonly<Record<string, string>> }>
+  | Readonly<{ kind: 'written'; into: (request: HttpRequest) => HttpRequest }>
   | Readonly<{ kind: 'exchange'; request: HttpRequest }>;
 
 /** What came of exchanging a credential for a token. */
@@ -96,12 +120,12 @@ export type Answered =
 
 /**
  * What takes more than one exchange, as with an SDK: it says what it has to, always over the integration's own way out,
- * and gives one reply for all. It ends as soon as there is no answer.
+ * and gives one reply for all, or what it has read of them itself. It ends as soon as there is no answer.
  */
-export type Conversation = (say: (request: HttpRequest) => Promise<Answered>) => Promise<Answered>;
+export type Conversation<Read = never> = (say: (request: HttpRequest) => Promise<Answered>) => Promise<Answered | Read>;
 
 /** What an adapter wants to be sent. */
-export type Wish = HttpRequest | Conversation;
+export type Wish<Read = never> = HttpRequest | Conversation<Read>;
 
 /** A kind of credential the provider issues, with how each of its fields is recognized where staff copy them from. */
 export type CredentialOffer = Readonly<{
@@ -113,7 +137,8 @@ export type CredentialOffer = Readonly<{
 export type SettingsForm = Readonly<{
   /** The usual one first. */
   credentials: readonly [CredentialOffer, ...CredentialOffer[]];
-  signingSecret: string;
+  /** Left out where notifications are not signed. */
+  signingSecret?: string;
 }>;
 
 /** Who has sent something: told by its bytes alone, or only by asking the provider. */
@@ -121,17 +146,19 @@ export type Verifying =
   | Verification
   | Readonly<{ kind: 'to_be_asked'; request: Wish; read: (reply: HttpReply) => Verification | Unknown }>;
 
+/** Where a provider has its pages for customers, besides the address that the shop asks. */
+type PageOrigins = Readonly<Record<Mode, readonly string[]>>;
+
 /**
  * A provider's adapter: pure halves around calls that `perform.ts` makes. One half writes the request, the other reads
  * the reply; neither knows the host, the clock or the store. Where the provider has an SDK, the request is a conversation.
  */
-export interface Provider<Asking extends Wish = HttpRequest> {
+export interface Provider {
   readonly type: ProviderType;
   readonly name: string;
   /** What customers can choose to pay with: each integration brings all of these. */
   readonly methods: DeclaredMethods;
-  /** Where it has its pages for customers, besides the address that the shop asks. */
-  readonly pageOrigins: readonly string[];
+  readonly pageOrigins: PageOrigins;
   /** What its settings are called where staff copy them from. */
   settingsForm(deployment: Pick<Deployment, 'environment' | 'mode'>): SettingsForm;
   /**
@@ -141,19 +168,19 @@ export interface Provider<Asking extends Wish = HttpRequest> {
   declarations(credential: Credential): readonly Declaration[];
   authorization(credential: Credential): Authorization;
   readToken(reply: HttpReply): TokenReading;
-  connectionRequest(): Asking;
-  readConnection(reply: HttpReply): ConnectionReading;
-  purchaseRequest(command: PurchaseCommand): Asking;
+  connectionRequest(): Wish<ConnectionReading>;
+  readConnection(reply: HttpReply, by: Pick<IntegrationSettings, 'address' | 'credential'>): ConnectionReading;
+  purchaseRequest(command: PurchaseCommand, known: Known): Wish<Reading>;
   /** What of this the provider can do; nothing else is offered to staff. */
   readonly operations: readonly Operation[];
-  captureRequest(command: CaptureCommand): Asking;
-  voidRequest(command: VoidCommand): Asking;
-  refundRequest(command: RefundCommand): Asking;
-  reauthorizeRequest(command: ReauthorizeCommand): Asking;
-  lookupRequest(paymentReference: string): Asking;
+  captureRequest(command: CaptureCommand, known: Known): Wish<Reading>;
+  voidRequest(command: VoidCommand, known: Known): Wish<Reading>;
+  refundRequest(command: RefundCommand, known: Known): Wish<Reading>;
+  reauthorizeRequest(command: ReauthorizeCommand, known: Known): Wish<Reading>;
+  lookupRequest(paymentReference: string, known: Known): Wish<Reading>;
   /** Reads the reply to a purchase, an operation or a lookup: the payment as it stands now. */
   readPayment(reply: HttpReply): Reading;
-  searchRequest(orderNumber: string): Asking;
+  searchRequest(orderNumber: string, known: Known): Wish<SearchReading>;
   readSearch(reply: HttpReply, commandId: string): SearchReading;
   /** What a report of the provider's console says about one payout. */
   readSettlementReport(text: string): SettlementReading;
@@ -166,13 +193,16 @@ export interface Provider<Asking extends Wish = HttpRequest> {
 }
 
 /** The adapter of each provider. */
-export type Providers = Readonly<Record<ProviderType, Provider<Wish>>>;
+export type Providers = Readonly<Record<ProviderType, Provider>>;
 
 /** Everywhere that the providers of a deployment may send customers to pay. */
-export function pageOriginsOf(deployment: Pick<Deployment, 'providers'>, providers: Providers): readonly string[] {
+export function pageOriginsOf(
+  deployment: Pick<Deployment, 'providers' | 'mode'>,
+  providers: Providers,
+): readonly string[] {
   const all = [...deployment.providers].flatMap(([type, address]) => [
     new URL(address).origin,
-    ...providers[type].pageOrigins,
+    ...providers[type].pageOrigins[deployment.mode],
   ]);
   return [...new Set(all)];
 }

@@ -5,9 +5,11 @@ import { guardTransaction } from './environment-guard.ts';
 import { requestFor } from './follow-up-request.ts';
 import type { Integration } from './integration.ts';
 import { integrationById } from './integrations.ts';
+import { knownOf } from './known.ts';
 import type { Reading, Rejection } from './outcome.ts';
 import { methodKindOf } from './payment-method.ts';
 import { ask, type Withheld } from './perform.ts';
+import type { Known, PurchaseCommand } from './provider.ts';
 import { mismatchOf, type Occasion, settleCharge, settleHold, settlePurchase } from './settle.ts';
 import {
   type FollowUp,
@@ -85,7 +87,7 @@ export async function sendFollowUp(
   followUp: FollowUp,
   integration: Integration,
 ): Promise<void> {
-  const reading = await requestFollowUp(world, purchase, followUp, integration);
+  const reading = await requestFollowUp(world, order, purchase, followUp, integration);
   await recordFollowUp(world, order, purchase, followUp, reading, 'first_send');
 }
 
@@ -107,7 +109,7 @@ async function reconcilePurchase(
     await recordPurchase(world, order, purchase, reading, 'after_silence');
     return reading.kind === 'withheld' ? reading : { kind: reading.kind === 'payment' ? 'answered' : 'unanswered' };
   }
-  const payment = await lookUp(world, purchase, integration);
+  const payment = await lookUp(world, order, purchase, integration);
   if (payment.kind !== 'payment') return payment.kind === 'withheld' ? payment : { kind: 'unanswered' };
   await recordPayment(world, order, purchase, followUps, payment);
   for (const followUp of followUps.filter(isInFlight)) {
@@ -135,7 +137,7 @@ async function resolveFollowUp(
   if (!current || !isFollowUp(current) || !isInFlight(current)) return;
   const source = await world.transactions.byId(purchase.id);
   if (!source || !isPurchase(source)) return;
-  const reading = await requestFollowUp(world, source, current, integration);
+  const reading = await requestFollowUp(world, order, source, current, integration);
   await recordFollowUp(world, order, source, current, reading, 'after_silence');
 }
 
@@ -146,32 +148,53 @@ async function lookUpPurchase(
   purchase: Purchase,
   integration: Integration,
 ): Promise<Reading | Withheld> {
-  if (purchase.reference !== undefined) return lookUp(world, purchase, integration);
+  if (purchase.reference !== undefined) return lookUp(world, order, purchase, integration);
   const { origin } = purchase;
   if (origin.by !== 'shop') throw new Error(`purchase ${purchase.id} has no command to look for`);
   const provider = world.providers[integration.type];
-  const found = await ask(world, integration, provider.searchRequest(order.number), (reply) =>
+  const known = await whatIsKnown(world, order, purchase, integration);
+  const found = await ask(world, integration, provider.searchRequest(order.number, known), (reply) =>
     provider.readSearch(reply, origin.commandId),
   );
   return found.kind === 'absent' ? requestPurchase(world, order, purchase, integration) : found;
 }
 
-function lookUp(world: PaymentWorld, purchase: Purchase, integration: Integration): Promise<Reading | Withheld> {
-  if (purchase.reference === undefined) throw new Error(`purchase ${purchase.id} has no reference to look up`);
-  const provider = world.providers[integration.type];
-  return ask(world, integration, provider.lookupRequest(purchase.reference), provider.readPayment);
-}
-
-function requestPurchase(
+async function lookUp(
   world: PaymentWorld,
   order: Order,
   purchase: Purchase,
   integration: Integration,
 ): Promise<Reading | Withheld> {
+  if (purchase.reference === undefined) throw new Error(`purchase ${purchase.id} has no reference to look up`);
+  const provider = world.providers[integration.type];
+  const known = await whatIsKnown(world, order, purchase, integration);
+  return ask(world, integration, provider.lookupRequest(purchase.reference, known), provider.readPayment);
+}
+
+/** What the shop knows of a purchase by now, which may be more than when it was read. */
+async function whatIsKnown(
+  world: PaymentWorld,
+  order: Order,
+  purchase: Purchase,
+  integration: Integration,
+): Promise<Known> {
+  const { deployment, clock, transactions } = world;
+  const command = purchaseCommandOf(world, order, purchase, integration);
+  const followUps = followUpsOf(purchase, await transactions.ofOrder(order.id));
+  return knownOf({ deployment, integration, command, purchase, followUps, now: clock.now() });
+}
+
+/** What the provider is asked when the customer wants to pay, always the same for the same purchase. */
+function purchaseCommandOf(
+  world: PaymentWorld,
+  order: Order,
+  purchase: Purchase,
+  integration: Integration,
+): PurchaseCommand {
   const { origin, amount, action } = purchase;
   if (origin.by !== 'shop') throw new Error(`purchase ${purchase.id} was not made here`);
   const provider = world.providers[integration.type];
-  const request = provider.purchaseRequest({
+  return {
     action,
     method: methodKindOf(purchase.method.id, integration, provider.methods),
     amount,
@@ -180,18 +203,32 @@ function requestPurchase(
     environment: purchase.environment,
     idempotencyKey: origin.idempotencyKey,
     returnUrl: `${world.deployment.publicUrl}/checkout/return/${purchase.accessIdentifier}`,
-  });
+  };
+}
+
+async function requestPurchase(
+  world: PaymentWorld,
+  order: Order,
+  purchase: Purchase,
+  integration: Integration,
+): Promise<Reading | Withheld> {
+  const provider = world.providers[integration.type];
+  const known = await whatIsKnown(world, order, purchase, integration);
+  const request = provider.purchaseRequest(known.purchase, known);
   return ask(world, integration, request, provider.readPayment);
 }
 
 async function requestFollowUp(
   world: PaymentWorld,
+  order: Order,
   purchase: Purchase,
   followUp: FollowUp,
   integration: Integration,
 ): Promise<Reading | Withheld> {
   const provider = world.providers[integration.type];
-  const request = requestFor(provider, purchase, followUp, await world.transactions.byId(followUp.sourceId));
+  const source = await world.transactions.byId(followUp.sourceId);
+  const known = await whatIsKnown(world, order, purchase, integration);
+  const request = requestFor(provider, purchase, followUp, { source, known });
   return ask(world, integration, request, provider.readPayment);
 }
 

@@ -8,7 +8,7 @@ test('every adapter is found under its own name', () => {
 
 test('customers are let through to where the providers of a deployment have their pages, and nowhere else', () => {
   const origins = (...addresses: readonly (readonly ['generic' | 'stripe', string])[]) =>
-    pageOriginsOf({ providers: new Map(addresses) }, PROVIDERS);
+    pageOriginsOf({ mode: 'test', providers: new Map(addresses) }, PROVIDERS);
   expect(origins(['generic', 'https://pay.example/api'])).toEqual(['https://pay.example']);
   expect(origins(['stripe', 'https://api.stripe.com'])).toEqual([
     'https://api.stripe.com',
@@ -17,5 +17,17 @@ test('customers are let through to where the providers of a deployment have thei
   expect(origins(['generic', 'http://127.0.0.1:4010'], ['stripe', 'http://127.0.0.1:4010'])).toEqual([
     'http://127.0.0.1:4010',
     'https://checkout.stripe.com',
+  ]);
+});
+
+test('where money is real customers are let through to no page where it is not, and the other way round', () => {
+  const providers = new Map([['paypal', 'https://api.example']] as const);
+  expect(pageOriginsOf({ mode: 'live', providers }, PROVIDERS)).toEqual([
+    'https://api.example',
+    'https://www.paypal.com',
+  ]);
+  expect(pageOriginsOf({ mode: 'test', providers }, PROVIDERS)).toEqual([
+    'https://api.example',
+    'https://www.sandbox.paypal.com',
   ]);
 });

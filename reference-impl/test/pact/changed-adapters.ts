@@ -1,9 +1,9 @@
-import type { Provider } from '../../src/payments/provider.ts';
 import type { HttpRequest } from '../../src/platform/http-client.ts';
 import { generic } from '../../src/providers/generic/index.ts';
+import type { Adapter } from './interaction.ts';
 
 /** A change somebody might make to the adapter, and an interaction of the contract that it does not survive. */
-export type Changed = Readonly<{ what: string; against: string; adapter: Provider }>;
+export type Changed = Readonly<{ what: string; against: string; adapter: Adapter }>;
 
 const PURCHASE = 'a payment to authorize';
 const CAPTURE = 'a capture of a hold';
@@ -17,7 +17,7 @@ export const CHANGED_ADAPTERS: readonly Changed[] = [
       ...generic,
       authorization: (credential) => {
         const asked = generic.authorization(credential);
-        if (asked.kind === 'direct') return asked;
+        if (asked.kind !== 'exchange') return asked;
         return { ...asked, request: { ...asked.request, body: `${asked.request.body}&client_secret=x` } };
       },
     },

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import type { Provider } from '../../src/payments/provider.ts';
 import { generic } from '../../src/providers/generic/index.ts';
 import { CHANGED_ADAPTERS } from './changed-adapters.ts';
 import { CONTRACT } from './contract/contract.ts';
 import { API_KEY, CLIENT } from './contract/examples.ts';
+import type { Adapter } from './interaction.ts';
 import { committedForm, meet, PACT_FILE } from './pact.ts';
 
 // Pact reports its use to its makers unless told otherwise.
@@ -69,9 +69,9 @@ for (const { what, against, adapter: changed } of CHANGED_ADAPTERS) {
 }
 
 /** The adapter, with a note of each of its functions that is called. */
-function watched(provider: Provider): Provider {
-  return new Proxy(provider, {
-    get: (target, name: keyof Provider) => {
+function watched(adapter: Adapter): Adapter {
+  return new Proxy(adapter, {
+    get: (target, name: keyof Adapter) => {
       if (typeof target[name] === 'function') used.add(name);
       return target[name];
     },

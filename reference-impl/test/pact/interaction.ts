@@ -1,6 +1,9 @@
 import type { Matchers } from '@pact-foundation/pact';
-import type { Provider } from '../../src/payments/provider.ts';
 import type { HttpReply, HttpRequest } from '../../src/platform/http-client.ts';
+import type { generic } from '../../src/providers/generic/index.ts';
+
+/** The adapter that the contract is of: each of its wishes is one request. */
+export type Adapter = typeof generic;
 
 /** What has to be so at the provider before it is asked. Whoever verifies knows the same names. */
 export type State = Readonly<{ name: string; parameters: Readonly<Record<string, string | number>> }>;
@@ -13,7 +16,7 @@ export type Interaction = Readonly<{
   description: string;
   given: readonly State[];
   /** What the adapter asks. */
-  ask: (adapter: Provider) => HttpRequest;
+  ask: (adapter: Adapter) => HttpRequest;
   /** What of it the provider may rely on: all of it but values. */
   request: Readonly<{
     method: HttpRequest['method'];
@@ -25,7 +28,7 @@ export type Interaction = Readonly<{
   /** What of the answer the adapter relies on. */
   response: Readonly<{ status: number; headers: Record<string, Expected>; body: unknown }>;
   /** Which half of the adapter reads the answer, and what it makes of the examples in it. */
-  read: (adapter: Provider, reply: HttpReply) => unknown;
+  read: (adapter: Adapter, reply: HttpReply) => unknown;
   reading: unknown;
 }>;
 

@@ -10,7 +10,7 @@ import { type HttpReply, httpClient, type Send } from '../../src/platform/http-c
 import { generic } from '../../src/providers/generic/index.ts';
 import { PROVIDERS } from '../../src/providers/registry.ts';
 import { instant, integrationId } from '../../src/shop/ids.ts';
-import { API_KEY, CAPTURE, CLIENT, PURCHASE } from './contract/examples.ts';
+import { API_KEY, CAPTURE, CLIENT, KNOWN, PURCHASE } from './contract/examples.ts';
 
 const ADDRESS = 'https://pay.example';
 const ELSEWHERE = 'https://evil.example';
@@ -26,14 +26,16 @@ const CREDENTIALS: Readonly<Record<ProviderType, readonly Credential[]>> = {
 };
 
 /** What every adapter asks, about a payment and an order of these names: one request, or several one after the other. */
-function wishes(type: ProviderType, paymentReference: string, orderNumber: string): readonly Wish[] {
-  const provider: Provider<Wish> = PROVIDERS[type];
+function wishes(type: ProviderType, paymentReference: string, orderNumber: string): readonly Wish<unknown>[] {
+  const provider: Provider = PROVIDERS[type];
+  const purchase = { ...PURCHASE, orderNumber, returnUrl: `${ELSEWHERE}/return` };
+  const known = { ...KNOWN, purchase };
   return [
     provider.connectionRequest(),
-    provider.purchaseRequest({ ...PURCHASE, orderNumber, returnUrl: `${ELSEWHERE}/return` }),
-    provider.captureRequest({ ...CAPTURE, paymentReference }),
-    provider.lookupRequest(paymentReference),
-    provider.searchRequest(orderNumber),
+    provider.purchaseRequest(purchase, known),
+    provider.captureRequest({ ...CAPTURE, paymentReference }, known),
+    provider.lookupRequest(paymentReference, known),
+    provider.searchRequest(orderNumber, known),
   ];
 }
 

@@ -1,7 +1,6 @@
 import { PactV3, SpecificationVersion } from '@pact-foundation/pact';
-import type { Provider } from '../../src/payments/provider.ts';
 import { httpClient } from '../../src/platform/http-client.ts';
-import type { Interaction } from './interaction.ts';
+import type { Adapter, Interaction } from './interaction.ts';
 
 const CONSUMER = 'reference-shop';
 const PROVIDER = 'generic-provider';
@@ -21,7 +20,7 @@ const NOTED_TOO_LATE = 'The following request was expected but not received';
  * adapter makes of the answer. Rejects when the request is not the one in the contract; writes the exchange into the
  * pact file of the folder when it is.
  */
-export async function meet(interaction: Interaction, adapter: Provider, folder: string): Promise<unknown> {
+export async function meet(interaction: Interaction, adapter: Adapter, folder: string): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     let answered = false;
     try {
@@ -38,7 +37,7 @@ export async function meet(interaction: Interaction, adapter: Provider, folder: 
 
 async function meetOnce(
   { description, given, ask, request, response, read }: Interaction,
-  adapter: Provider,
+  adapter: Adapter,
   folder: string,
   answered: (status: number) => void,
 ): Promise<unknown> {

@@ -17,11 +17,11 @@ import {
 import { readSettlementReport } from './settlement.ts';
 
 /** The provider that is made only of standards. */
-export const generic: Provider = {
+export const generic = {
   type: 'generic',
   name: 'Generic provider',
   methods: [{ kind: 'card', name: 'card' }],
-  pageOrigins: [],
+  pageOrigins: { test: [], live: [] },
   settingsForm,
   declarations,
   authorization,
@@ -42,4 +42,4 @@ export const generic: Provider = {
   verifyNotification,
   readNotification,
   readSettlementReport,
-};
+} satisfies Provider;

@@ -1,4 +1,4 @@
-import type { Provider, Wish } from '../../payments/provider.ts';
+import type { Provider } from '../../payments/provider.ts';
 import { isSigningSecret, readNotification, verifyNotification } from './notification.ts';
 import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
 import {
@@ -16,11 +16,11 @@ import {
 } from './requests.ts';
 
 /** PayPal, by Orders v2 and its own SDK: the customer pays out of a wallet. */
-export const paypal: Provider<Wish> = {
+export const paypal = {
   type: 'paypal',
   name: 'PayPal',
   methods: [{ kind: 'wallet', name: 'wallet' }],
-  pageOrigins: ['https://www.paypal.com', 'https://www.sandbox.paypal.com'],
+  pageOrigins: { test: ['https://www.sandbox.paypal.com'], live: ['https://www.paypal.com'] },
   settingsForm,
   declarations,
   authorization,
@@ -41,4 +41,4 @@ export const paypal: Provider<Wish> = {
   verifyNotification,
   readNotification,
   readSettlementReport: () => ({ kind: 'unreadable', line: 1, why: "PayPal's reports cannot be read yet" }),
-};
+} satisfies Provider;

@@ -1,4 +1,4 @@
-import type { Provider, Wish } from '../../payments/provider.ts';
+import type { Provider } from '../../payments/provider.ts';
 import { isSigningSecret, readNotification, verifyNotification } from './notification.ts';
 import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
 import {
@@ -16,11 +16,11 @@ import {
 } from './requests.ts';
 
 /** Stripe, by Checkout Sessions and its own SDK. */
-export const stripe: Provider<Wish> = {
+export const stripe = {
   type: 'stripe',
   name: 'Stripe',
   methods: [{ kind: 'card', name: 'card' }],
-  pageOrigins: ['https://checkout.stripe.com'],
+  pageOrigins: { test: ['https://checkout.stripe.com'], live: ['https://checkout.stripe.com'] },
   settingsForm,
   declarations,
   authorization,
@@ -41,4 +41,4 @@ export const stripe: Provider<Wish> = {
   verifyNotification,
   readNotification,
   readSettlementReport: () => ({ kind: 'unreadable', line: 1, why: "Stripe's reports cannot be read yet" }),
-};
+} satisfies Provider;

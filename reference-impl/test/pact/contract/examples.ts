@@ -1,8 +1,9 @@
 import type { Credential } from '../../../src/payments/credential.ts';
-import type { CaptureCommand, Provider, PurchaseCommand } from '../../../src/payments/provider.ts';
+import type { CaptureCommand, Known, PurchaseCommand } from '../../../src/payments/provider.ts';
 import type { HttpReply } from '../../../src/platform/http-client.ts';
+import { instant } from '../../../src/shop/ids.ts';
 import { money } from '../../../src/shop/money.ts';
-import { injected, place } from '../interaction.ts';
+import { type Adapter, injected, place } from '../interaction.ts';
 
 // None of these secrets opens anything: whoever verifies puts real ones in their place.
 /** A key that is sent as it is. */
@@ -28,6 +29,18 @@ export const PURCHASE: PurchaseCommand = {
   returnUrl: 'https://shop.example/checkout/return/a',
 };
 
+/** What the shop knows of it before anything was answered. */
+export const KNOWN: Known = {
+  address: 'https://pay.example',
+  notificationUrl: 'https://shop.example/notifications/a',
+  now: instant(0),
+  purchase: PURCHASE,
+  wishedAt: instant(0),
+  captures: [],
+  unanswered: [],
+  refunds: [],
+};
+
 /** A capture of the whole purchase. */
 export const CAPTURE: CaptureCommand = {
   paymentReference: 'pay_1',
@@ -38,7 +51,7 @@ export const CAPTURE: CaptureCommand = {
 
 /** How a caller shows who it is: the headers the adapter makes, and the form that the pact asks for. */
 export type Showing = Readonly<{
-  headers: (adapter: Provider) => Readonly<Record<string, string>>;
+  headers: (adapter: Adapter) => Readonly<Record<string, string>>;
   expected: ReturnType<typeof injected>;
 }>;
 

@@ -1,7 +1,6 @@
-import type { Provider } from '../../../src/payments/provider.ts';
 import type { HttpRequest } from '../../../src/platform/http-client.ts';
 import { money } from '../../../src/shop/money.ts';
-import { type Interaction, injected, pattern, place, type State } from '../interaction.ts';
+import { type Adapter, type Interaction, injected, pattern, place, type State } from '../interaction.ts';
 import { type Answer, AUTHORIZED, asked, CAPTURED, refused, told } from './asked.ts';
 import { apiKey, payment } from './states.ts';
 
@@ -10,7 +9,7 @@ const ON_PAYMENT = { paymentReference: 'pay_1', idempotencyKey: 'key_2' };
 type Question = Readonly<{
   description: string;
   given: readonly State[];
-  ask: (adapter: Provider) => HttpRequest;
+  ask: (adapter: Adapter) => HttpRequest;
   segment: string;
   body: object;
 }>;
@@ -41,19 +40,19 @@ function operation({ description, given, ask, segment, body }: Question, answer:
 }
 
 function voiding(what: string, given: readonly State[], answer: Answer): Interaction {
-  const ask = (adapter: Provider) => adapter.voidRequest(ON_PAYMENT);
+  const ask = (adapter: Adapter) => adapter.voidRequest(ON_PAYMENT);
   return operation({ description: `a void of ${what}`, given, ask, segment: 'void', body: {} }, answer);
 }
 
 function refund(what: string, given: readonly State[], answer: Answer, minor = 1999): Interaction {
   const command = { ...ON_PAYMENT, amount: money(BigInt(minor), 'EUR'), commandId: 'command_2' };
-  const ask = (adapter: Provider) => adapter.refundRequest(command);
+  const ask = (adapter: Adapter) => adapter.refundRequest(command);
   const body = { amount: { minor, currency: 'EUR' }, reason: 'command_2' };
   return operation({ description: `a refund of ${what}`, given, ask, segment: 'refunds', body }, answer);
 }
 
 function renewal(what: string, given: readonly State[], answer: Answer): Interaction {
-  const ask = (adapter: Provider) => adapter.reauthorizeRequest(ON_PAYMENT);
+  const ask = (adapter: Adapter) => adapter.reauthorizeRequest(ON_PAYMENT);
   const description = `a fresh hold in place of ${what}`;
   return operation({ description, given, ask, segment: 'reauthorizations', body: {} }, answer);
 }
