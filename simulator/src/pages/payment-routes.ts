@@ -1,5 +1,5 @@
 import type { PageDetails } from '../dialects/dialect.ts';
-import type { IssuerAnswer } from '../engine/command.ts';
+import type { Command, IssuerAnswer } from '../engine/command.ts';
 import { type ActionId, actionId, type Instant } from '../engine/ids.ts';
 import type { ListenerExchange, WholeReply } from '../http/exchange.ts';
 import { meet } from '../http/meet.ts';
@@ -69,6 +69,9 @@ export function paymentPageRoutes(
     return askIssuer(world, merchant, about, card.conduct, stored.payment.captureMode);
   };
 
+  const asksHere = ({ dialect }: StoredPayment, { kind }: CardConduct): boolean =>
+    kind === 'challenges' && dialectData(world, dialect).policy.action.afterApproval === 'await_merchant';
+
   const viewOf = async (stored: StoredPayment, exchange: ListenerExchange): Promise<PaymentView> => {
     const merchant = await world.store.findMerchant(stored.merchantId);
     const { read, backTo } = detailsOf(stored.dialect);
@@ -109,8 +112,15 @@ export function paymentPageRoutes(
       const at = world.now(stored);
       const attempt = newAttempt(world, asked, stored.payment.amount, at);
       const card = cardDetails(read.card, fingerprintKey);
+      // Where the merchant asks for the money later, the bank asks the customer now, who is still here.
+      const bank: Command[] = asksHere(stored, conduct)
+        ? [{ type: 'require_action', action: { actionId: actionId(world.random.id('act')), kind: 'challenge' }, at }]
+        : [];
       return {
-        commands: [{ type: 'complete_action', actionId: action.id, outcome: { kind: 'approved', attempt }, at }],
+        commands: [
+          { type: 'complete_action', actionId: action.id, outcome: { kind: 'approved', attempt }, at },
+          ...bank,
+        ],
         next: (after) => disputeAfterCapture(world, conduct, after, at),
         details: detailsOf(stored.dialect).withAttempt(stored, { card, conduct }),
       };

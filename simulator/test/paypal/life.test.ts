@@ -1,8 +1,8 @@
-import { CheckoutPaymentIntent, type OrderRequest } from '@paypal/paypal-server-sdk';
+import { CheckoutPaymentIntent, type OrderRequest, PaypalExperienceLandingPage } from '@paypal/paypal-server-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Running, start } from '../running-simulator.ts';
-import { cardSource, euros, freshId, idIn, orderOf, payerLink, WALLET } from './orders.ts';
-import { type Line, openLine, type PayPalAccount, paypalAccount, visitApproval } from './paypal-account.ts';
+import { CONTEXT, cardSource, euros, freshId, idIn, orderOf, payerLink, WALLET } from './orders.ts';
+import { enterCard, type Line, openLine, type PayPalAccount, paypalAccount, visitApproval } from './paypal-account.ts';
 
 let running: Running;
 beforeAll(async () => {
@@ -18,6 +18,15 @@ const ENVIRONMENTS = [
   ['sandbox', '4012000033330026', '0026'],
   ['production', '4539578763621486', '1486'],
 ] as const;
+
+const GUEST = { paypal: { experienceContext: { ...CONTEXT, landingPage: PaypalExperienceLandingPage.GuestCheckout } } };
+
+/** An order whose page opens where a guest enters a card. */
+async function guestOrder({ orders }: PayPalAccount, intent: CheckoutPaymentIntent) {
+  const body = orderOf({ intent, paymentSource: GUEST });
+  const { result } = await orders.createOrder({ body, paypalRequestId: freshId() });
+  return { id: result.id ?? '', page: payerLink(result) };
+}
 
 describe.each(ENVIRONMENTS)('in %s', (environment, number, lastDigits) => {
   let line: Line;
@@ -141,5 +150,56 @@ describe.each(ENVIRONMENTS)('in %s', (environment, number, lastDigits) => {
     const { result } = await orders.captureOrder({ id: made.result.id ?? '' });
     expect(result).toMatchObject({ status: 'COMPLETED', payer: { name: { surname: 'Buyer' } } });
     expect(idIn(result, 'captures')).not.toBe(idIn(byCard.result, 'captures'));
+  });
+
+  test("a guest enters a card on PayPal's page, and has no wallet that was verified", async () => {
+    const { id, page } = await guestOrder(account, CheckoutPaymentIntent.Authorize);
+    const back = new URL(await enterCard(line, page, number));
+    expect(back.pathname).toBe('/paid');
+    const approved = await account.orders.getOrder({ id });
+    expect(approved.result).toMatchObject({
+      status: 'APPROVED',
+      paymentSource: { paypal: { accountStatus: 'UNVERIFIED' } },
+    });
+    const { result } = await account.orders.authorizeOrder({ id });
+    const authorizationId = idIn(result, 'authorizations');
+    const { result: captured } = await account.payments.captureAuthorizedPayment({ authorizationId, body: {} });
+    expect(captured.status).toBe('COMPLETED');
+  });
+});
+
+describe('a guest', () => {
+  let line: Line;
+  let account: PayPalAccount;
+  beforeAll(async () => {
+    line = await openLine(running, 'sandbox');
+    account = await paypalAccount(running, line, 'sandbox');
+  });
+  afterAll(async () => {
+    expect(line.problems).toEqual([]);
+    await line[Symbol.asyncDispose]();
+  });
+
+  test('whose card is declined is an order that stays approved, and comes back with another card', async () => {
+    const { id, page } = await guestOrder(account, CheckoutPaymentIntent.Capture);
+    await enterCard(line, page, '4000000000000002');
+    await expect(account.orders.captureOrder({ id })).rejects.toMatchObject({
+      result: { details: [{ issue: 'INSTRUMENT_DECLINED' }] },
+    });
+    await enterCard(line, page, '4242424242424242');
+    expect((await account.orders.captureOrder({ id })).result.status).toBe('COMPLETED');
+  });
+
+  test('whose bank asks has approved nothing before the bank is satisfied, and is asked once', async () => {
+    const { id, page } = await guestOrder(account, CheckoutPaymentIntent.Capture);
+    const question = await enterCard(line, page, '4000000000003220');
+    expect(new URL(question, line.url).origin).toBe(line.url);
+    const waiting = await account.orders.getOrder({ id });
+    expect(waiting.result.status).toBe('PAYER_ACTION_REQUIRED');
+    await expect(account.orders.captureOrder({ id })).rejects.toMatchObject({ statusCode: 422 });
+    expect(new URL(await visitApproval(line, page, 'decline')).pathname).toBe('/cart');
+    await enterCard(line, page, '4000000000003220');
+    expect(new URL(await visitApproval(line, page, 'approve')).pathname).toBe('/paid');
+    expect((await account.orders.captureOrder({ id })).result.status).toBe('COMPLETED');
   });
 });

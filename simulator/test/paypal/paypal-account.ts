@@ -185,25 +185,34 @@ function parsed(text: string): unknown {
   return text.startsWith('{') ? JSON.parse(text) : text;
 }
 
-/** Opens the page that an order links to as a browser would, and presses a button on it; answers where it leads. */
-export async function visitApproval(line: Line, href: string, does: 'approve' | 'decline' | 'cancel'): Promise<string> {
+/** Opens the page that an order links to as a browser would; answers what is to be done there. */
+async function opened(line: Line, href: string): Promise<Readonly<{ path: string; text: string }>> {
   const { pathname, search } = new URL(href);
-  const opened = await fetch(`${line.url}${pathname}${search}`, { redirect: 'manual' });
-  expect(opened.status).toBe(303);
-  const path = opened.headers.get('location') ?? '';
-  const page = await fetch(`${line.url}${path}`);
-  const text = await page.text();
+  const visited = await fetch(`${line.url}${pathname}${search}`, { redirect: 'manual' });
+  expect(visited.status).toBe(303);
+  const path = visited.headers.get('location') ?? '';
+  return { path, text: await (await fetch(`${line.url}${path}`)).text() };
+}
+
+/** Enters a card on the page that an order links to; answers where that leads. */
+export async function enterCard(line: Line, href: string, number: string): Promise<string> {
+  const { path, text } = await opened(line, href);
+  expect(text).toContain('Card number');
+  return pressed(line, `${path}/card`, new URLSearchParams({ number, expiry: '12/30', cvc: '123' }).toString());
+}
+
+/** Opens the page that an order links to, and presses a button on it; answers where it leads. */
+export async function visitApproval(line: Line, href: string, does: 'approve' | 'decline' | 'cancel'): Promise<string> {
+  const { path, text } = await opened(line, href);
   const form = /<form\b[^>]*\baction="([^"]+)"/.exec(text)?.[1];
   const target = does === 'cancel' ? `${path}/cancel` : form;
   if (target === undefined) throw new Error(`there is nothing to press on ${path}: ${text}`);
-  const pressed = await fetch(`${line.url}${target}`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body:
-      does === 'cancel'
-        ? ''
-        : `answer=${target.endsWith('/challenge') ? (does === 'approve' ? 'pass' : 'fail') : does}`,
-  });
-  return pressed.headers.get('location') ?? '';
+  const answer = target.endsWith('/challenge') ? (does === 'approve' ? 'pass' : 'fail') : does;
+  return pressed(line, target, does === 'cancel' ? '' : `answer=${answer}`);
+}
+
+async function pressed(line: Line, target: string, body: string): Promise<string> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await fetch(`${line.url}${target}`, { method: 'POST', redirect: 'manual', headers, body });
+  return answer.headers.get('location') ?? '';
 }

@@ -30,7 +30,8 @@ export type KeptCard = Readonly<{
 /** What an order is paid with; `conduct` is what comes of it. */
 export type KeptSource =
   | Readonly<{ kind: 'card'; card: KeptCard; conduct: CardConduct }>
-  | Readonly<{ kind: 'paypal'; conduct: CardConduct }>;
+  /** `guest` is somebody without a wallet, who has entered a card on the approval page. */
+  | Readonly<{ kind: 'paypal'; conduct: CardConduct; guest?: Readonly<{ lastDigits: string }> }>;
 
 /** What is kept of a capture beside the money. */
 export type KeptCapture = Readonly<{ invoiceId?: string; final: boolean }>;
@@ -46,6 +47,8 @@ export type OrderDetails = Readonly<{
   payer?: Wire['PayerRequest'];
   returnUrl?: string;
   cancelUrl?: string;
+  /** The approval page is to open where a guest enters a card. */
+  forGuests?: true;
   source?: KeptSource;
   /** Attempts with a wallet that were refused on the spot: of them nothing is shown but the error. */
   refusedAttempts: readonly string[];

@@ -74,10 +74,11 @@ function isAsked({ world, caller }: Call): boolean {
 
 function aboutStored(stored: StoredPayment, amount: Money): Omit<About, 'operations'> {
   const { source } = decodeDetails(stored);
+  const lastDigits = source?.kind === 'card' ? source.card.lastDigits : source?.guest?.lastDigits;
   return {
     reference: stored.reference,
     amount,
-    ...(source?.kind === 'card' ? { card: { lastFour: source.card.lastDigits } } : {}),
+    ...(lastDigits === undefined ? {} : { card: { lastFour: lastDigits } }),
   };
 }
 

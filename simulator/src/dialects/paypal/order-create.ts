@@ -48,6 +48,7 @@ export async function createOrder(call: ChangeCall, body: Body<'OrderRequest'>):
     ...(body.payer === undefined ? {} : { payer: body.payer }),
     ...(context?.return_url === undefined ? {} : { returnUrl: context.return_url }),
     ...(context?.cancel_url === undefined ? {} : { cancelUrl: context.cancel_url }),
+    ...(isForGuests(context) ? { forGuests: true } : {}),
     ...(source.value === undefined ? {} : { source: source.value.source }),
     refusedAttempts: [],
     captures: {},
@@ -90,6 +91,11 @@ export function contextIn(
 ): Body<'OrderRequest'>['application_context'] {
   const { paypal, card } = body.payment_source ?? {};
   return paypal?.experience_context ?? card?.experience_context ?? body.application_context;
+}
+
+/** Whether the approval page is to open where a card is entered; `BILLING` is how that used to be said. */
+function isForGuests(context: ReturnType<typeof contextIn>): boolean {
+  return context?.landing_page === 'GUEST_CHECKOUT' || context?.landing_page === 'BILLING';
 }
 
 /** What is wrong with an address to come back to, if anything is. */

@@ -115,7 +115,7 @@ function walletOf({ payment, paymentId }: StoredPayment, { source, payer }: Orde
   return {
     email_address: payer?.email_address ?? 'buyer@example.com',
     account_id: payerId(paymentId),
-    account_status: 'VERIFIED',
+    account_status: source?.guest === undefined ? 'VERIFIED' : 'UNVERIFIED',
     name: payer?.name ?? { given_name: 'Test', surname: 'Buyer' },
     address: { country_code: 'US' },
   };

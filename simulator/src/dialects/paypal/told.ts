@@ -25,8 +25,10 @@ export function toldOf({ before, events, stored }: Changed, at: At): readonly To
   const parts: Told[] = [];
   const whole: Told[] = [];
   let last = before?.payment;
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     last = evolve(last, event);
+    // Whoever is sent on to the bank at once has not approved yet.
+    if (event.type === 'action_approved' && events[index + 1]?.type === 'action_required') continue;
     for (const told of toldOfEvent({ now: { ...stored, payment: last }, event, at })) {
       (told.type === 'CHECKOUT.ORDER.COMPLETED' ? whole : parts).push(told);
     }
