@@ -153,12 +153,13 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
         file: `${SHOP}/checkout/place-order.ts`,
         find: 'const offer = view.offers.find(({ method }) => method.id === methodId);',
         replace: `const { integrationById } = await import('../payments/integrations.ts');
-    const { methodOf } = await import('../payments/payment-method.ts');
+    const { methodsOf } = await import('../payments/payment-method.ts');
     let offer = view.offers.find(({ method }) => method.id === methodId);
     for (const row of offer ? [] : await world.integrations.all()) {
       const found = await integrationById(world, row.id);
-      const method = found?.kind === 'open' ? methodOf(found.integration) : undefined;
-      if (method?.id === methodId) offer = { kind: 'provider', method, integration: found.integration, options: {} };
+      const methods = found?.kind === 'open' ? methodsOf(found.integration, world.providers[row.type].methods) : [];
+      const method = methods.find(({ id }) => id === methodId);
+      if (method) offer = { kind: 'provider', method, integration: found.integration, options: {} };
     }`,
       },
     ],

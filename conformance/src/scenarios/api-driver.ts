@@ -315,9 +315,10 @@ export class ApiDriver implements ShopDriver {
   }
 
   async #methodOf(label: string): Promise<string> {
-    const found = (await this.#integrations()).find((integration) => integration.label === label);
-    if (!found) throw new Error(`no integration of the shop is called ${label}`);
-    return found.methodId;
+    const methods = (await this.#integrations()).flatMap((integration) => integration.methods);
+    const found = methods.find((method) => method.label === label);
+    if (!found) throw new Error(`no payment method of the shop is called ${label}`);
+    return found.id;
   }
 
   #started(): Wire['Checkout'] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CURRENCIES, type Currency, exponentOf } from '../../shop/currency.ts';
 import { money } from '../../shop/money.ts';
-import { fromValue, toValue } from './amounts.ts';
+import { fromValue, isTaken, toValue } from './amounts.ts';
 
 const CASES: readonly (readonly [minor: bigint, currency: Currency, value: string | undefined])[] = [
   // minor units, currency, as PayPal writes it
@@ -47,5 +47,19 @@ const READ: readonly (readonly [code: unknown, value: unknown, minor: bigint | u
 for (const [code, value, minor] of READ) {
   test(`${JSON.stringify(value)} of ${JSON.stringify(code)} is ${minor ?? 'no amount'}`, () => {
     expect(fromValue(code, value)?.minor).toBe(minor);
+  });
+}
+
+const TAKEN: readonly (readonly [amount: ReturnType<typeof money>, isTaken: boolean])[] = [
+  [money(1999n, 'EUR'), true],
+  [money(500n, 'JPY'), true],
+  [money(100n, 'HUF'), true],
+  [money(101n, 'HUF'), false],
+  [money(1000n, 'KWD'), false],
+  [money(1000n, 'INR'), false],
+];
+for (const [amount, taken] of TAKEN) {
+  test(`PayPal ${taken ? 'takes' : 'does not take'} ${amount.minor} of ${amount.currency}`, () => {
+    expect(isTaken(amount)).toBe(taken);
   });
 }

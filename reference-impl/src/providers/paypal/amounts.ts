@@ -3,6 +3,11 @@ import { type Money, money } from '../../shop/money.ts';
 
 /** Where PayPal takes no decimals although ISO 4217 has some: https://developer.paypal.com/api/rest/reference/currency-codes/ */
 const WITHOUT_DECIMALS: readonly Currency[] = ['HUF', 'JPY', 'TWD'];
+/** What PayPal takes at all: the same page. */
+const TAKEN: ReadonlySet<Currency> = new Set([
+  ...(['AUD', 'BRL', 'CAD', 'CHF', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'ILS', 'JPY'] as const),
+  ...(['MXN', 'MYR', 'NOK', 'NZD', 'PHP', 'PLN', 'SEK', 'SGD', 'THB', 'TWD', 'USD'] as const),
+]);
 const VALUE = /^(0|[1-9]\d{0,14})(?:\.(\d{1,3}))?$/;
 
 /** An amount as PayPal writes it. */
@@ -19,6 +24,11 @@ export function toValue({ minor, currency }: Money): Value | undefined {
     return rest === 0n ? { currencyCode: currency, value: `${whole}` } : undefined;
   }
   return { currencyCode: currency, value: `${whole}.${rest.toString().padStart(exponent, '0')}` };
+}
+
+/** Whether PayPal takes an amount, which it cannot in other currencies or in parts that it does not count. */
+export function isTaken(amount: Money): boolean {
+  return TAKEN.has(amount.currency) && toValue(amount) !== undefined;
 }
 
 /** The amount that PayPal has written; nothing when it is none, or finer than the currency is. */

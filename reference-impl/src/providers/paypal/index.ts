@@ -1,4 +1,5 @@
 import type { Provider } from '../../payments/provider.ts';
+import { isTaken } from './amounts.ts';
 import { isSigningSecret, readNotification, verifyNotification } from './notification.ts';
 import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
 import {
@@ -15,11 +16,14 @@ import {
   voidRequest,
 } from './requests.ts';
 
-/** PayPal, by Orders v2 and its own SDK: the customer pays out of a wallet. */
+/** PayPal, by Orders v2 and its own SDK: the customer pays out of a wallet, or as a guest with a card. */
 export const paypal = {
   type: 'paypal',
   name: 'PayPal',
-  methods: [{ kind: 'wallet', name: 'wallet' }],
+  methods: [
+    { kind: 'wallet', name: 'wallet', takes: isTaken },
+    { kind: 'card', name: 'card', takes: isTaken },
+  ],
   pageOrigins: { test: ['https://www.sandbox.paypal.com'], live: ['https://www.paypal.com'] },
   settingsForm,
   declarations,

@@ -79,12 +79,21 @@ test('asks for an order that a wallet approves, with the names of the shop', asy
         experience_context: {
           return_url: 'https://shop.example/checkout/return/a',
           cancel_url: 'https://shop.example/checkout/return/a',
+          landing_page: 'LOGIN',
           user_action: 'PAY_NOW',
           shipping_preference: 'NO_SHIPPING',
         },
       },
     },
   });
+});
+
+test('a card is entered on the same page, which opens where a guest enters one', async () => {
+  const said = await heard(paypal.purchaseRequest({ ...PURCHASE, method: 'card' }), order({}));
+  expect(body(posted(said))).toMatchObject({
+    payment_source: { paypal: { experience_context: { landing_page: 'GUEST_CHECKOUT' } } },
+  });
+  expect(JSON.stringify(body(posted(said)))).not.toContain('"card"');
 });
 
 test('asks for an order whose money is taken at once', async () => {

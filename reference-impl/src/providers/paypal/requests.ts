@@ -74,9 +74,13 @@ export function connectionRequest(): HttpRequest {
   return { method: 'GET', path: '/v1/notifications/webhooks', headers: JSON_ACCEPTED };
 }
 
-/** Asks for an order that the customer approves, and for all that is made of it to bear the shop's names. */
+/**
+ * Asks for an order that the customer approves, and for all that is made of it to bear the shop's names. Both methods are
+ * approved on PayPal's own page, which opens where the customer logs in, or where a guest enters a card: no card comes
+ * near the shop, and whether the bank asks is between PayPal and the customer.
+ */
 export function purchaseRequest(command: PurchaseCommand): Conversation {
-  const { action, amount, commandId, orderNumber, idempotencyKey, returnUrl } = command;
+  const { action, method, amount, commandId, orderNumber, idempotencyKey, returnUrl } = command;
   const value = toValue(amount);
   if (value === undefined) return unsaid('amount_not_countable');
   return conversation(async ({ sdk, orders, heard }) => {
@@ -98,6 +102,10 @@ export function purchaseRequest(command: PurchaseCommand): Conversation {
             experienceContext: {
               returnUrl,
               cancelUrl: returnUrl,
+              landingPage:
+                method === 'card'
+                  ? sdk.PaypalExperienceLandingPage.GuestCheckout
+                  : sdk.PaypalExperienceLandingPage.Login,
               userAction: sdk.PaypalExperienceUserAction.PayNow,
               shippingPreference: sdk.PaypalWalletContextShippingPreference.NoShipping,
             },
