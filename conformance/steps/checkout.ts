@@ -2,7 +2,6 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { type Card, type Customer, GOOD_CARD } from '../src/scenarios/choices.ts';
 import { type Currency, type ProductId, SHOPS } from '../src/scenarios/places.ts';
 import type { Attempt, Order, OrderStatus, Placed } from '../src/scenarios/shop-driver.ts';
-import { CARD_PAYMENTS } from './integration.ts';
 import { expectEqual, given, type ScenarioWorld } from './world.ts';
 
 Given<ScenarioWorld>(
@@ -33,7 +32,7 @@ When<ScenarioWorld>('{customer} presses the order button twice', async function 
   this.at(shop);
   const api = await this.api();
   await api.checkOut({ product: 'touchstone', currency: 'EUR', country });
-  const placed = await api.placeOrderTwice(CARD_PAYMENTS);
+  const placed = await api.placeOrderTwice(this.method);
   const numbers = new Set(placed.map(({ order: { number } }) => number));
   expectEqual(numbers.size, 1, 'orders placed');
   this.placed = placed[0];
@@ -62,14 +61,14 @@ When<ScenarioWorld>('the customer comes back to the shop without having paid', c
 When<ScenarioWorld>('the customer comes back to the shop once more', comeBack);
 
 When<ScenarioWorld>('the customer tries to pay again', async function () {
-  taken(this, await (await this.driver()).payAgain(orderOf(this), CARD_PAYMENTS));
+  taken(this, await (await this.driver()).payAgain(orderOf(this), this.method));
 });
 
 When<ScenarioWorld>('the customer asks the shop to look again', async function () {
   const api = await this.api();
   this.attempt = await api.reconcile('customer', orderOf(this));
   // The payment page is behind the button the customer has pressed before; it leads to the same order.
-  taken(this, await api.placeOrder(CARD_PAYMENTS));
+  taken(this, await api.placeOrder(this.method));
 });
 
 Then<ScenarioWorld>('the order is {status}', async function (wanted: OrderStatus) {
@@ -93,7 +92,7 @@ async function order(world: ScenarioWorld, { shop, country }: Customer, product:
   world.at(shop);
   const driver = await world.driver();
   await driver.checkOut({ product, currency, country });
-  taken(world, await driver.placeOrder(CARD_PAYMENTS));
+  taken(world, await driver.placeOrder(world.method));
 }
 
 async function pay(world: ScenarioWorld, card: Card): Promise<void> {

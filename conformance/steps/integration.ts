@@ -4,10 +4,7 @@ import type { EnvironmentName, ProviderType, ShopName } from '../src/scenarios/p
 import { shopSays } from '../src/scenarios/reasons.ts';
 import type { Secret } from '../src/scenarios/seller.ts';
 import type { Integration, Settings } from '../src/scenarios/shop-driver.ts';
-import { expectEqual, given, type ScenarioWorld } from './world.ts';
-
-/** What customers read on the payment method. */
-export const CARD_PAYMENTS = 'Card payments';
+import { CARD_PAYMENTS, expectEqual, given, type ScenarioWorld } from './world.ts';
 
 const SETTINGS: Settings = {
   provider: 'generic',
@@ -28,6 +25,24 @@ Given<ScenarioWorld>(
   '{shop} takes card payments through {provider}, {captured}',
   async function (name: ShopName, provider: ProviderType, paymentAction: Settings['paymentAction']) {
     await takesCards(this, name, { provider, paymentAction });
+  },
+);
+
+Given<ScenarioWorld>(
+  '{shop} takes cards of guests through {provider}, {captured}',
+  async function (name: ShopName, provider: ProviderType, paymentAction: Settings['paymentAction']) {
+    await activeIntegration(this, name, { provider, paymentAction });
+    // As the shop calls the method that is not the provider's first.
+    this.method = `${CARD_PAYMENTS} (card)`;
+    const everywhere = { label: this.method, currency: 'EUR', countries: [], stopFurtherRules: false } as const;
+    await (await this.driver(name)).addRule('administrator', everywhere);
+  },
+);
+
+Given<ScenarioWorld>(
+  '{shop} has an active integration with {provider}, called {string}',
+  async function (name: ShopName, provider: ProviderType, label: string) {
+    await activeIntegration(this, name, { provider, paymentAction: 'authorize', label });
   },
 );
 
@@ -167,7 +182,7 @@ function seen(world: ScenarioWorld, attempt: Saved): void {
   world.integration = integration ?? world.integration;
 }
 
-type Taking = Pick<Settings, 'provider' | 'paymentAction'>;
+type Taking = Pick<Settings, 'provider' | 'paymentAction'> & Partial<Pick<Settings, 'label'>>;
 
 /** What each provider gives out for a shop. */
 const SECRET_OF = { generic: 'a client id and secret', stripe: 'a Stripe key', paypal: 'a PayPal client' } as const;

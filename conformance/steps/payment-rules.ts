@@ -2,8 +2,7 @@ import { Then, When } from '@cucumber/cucumber';
 import type { Customer, Person } from '../src/scenarios/choices.ts';
 import { inWords, type Money } from '../src/scenarios/money.ts';
 import type { Currency } from '../src/scenarios/places.ts';
-import { CARD_PAYMENTS } from './integration.ts';
-import { expectEqual, given, type ScenarioWorld } from './world.ts';
+import { CARD_PAYMENTS, expectEqual, given, type ScenarioWorld } from './world.ts';
 
 When<ScenarioWorld>(
   '{staff} offers card payments in {currency} to customers from {countries}',
@@ -23,6 +22,14 @@ When<ScenarioWorld>(
 );
 
 When<ScenarioWorld>(
+  '{staff} offers {string} in {currency} to customers from {countries}',
+  async function ({ role, shop }: Person, label: string, currency: Currency, countries: readonly string[]) {
+    this.at(shop);
+    this.attempt = await (await this.driver()).addRule(role, { label, currency, countries, stopFurtherRules: false });
+  },
+);
+
+When<ScenarioWorld>(
   '{customer} checks out in {currency}',
   async function ({ shop, country }: Customer, currency: Currency) {
     this.at(shop);
@@ -32,6 +39,10 @@ When<ScenarioWorld>(
 
 When<ScenarioWorld>('the customer orders with card payments all the same', async function () {
   this.attempt = await (await this.driver()).placeOrder(CARD_PAYMENTS);
+});
+
+When<ScenarioWorld>('the customer orders with {string} all the same', async function (label: string) {
+  this.attempt = await (await this.driver()).placeOrder(label);
 });
 
 When<ScenarioWorld>(
@@ -51,6 +62,11 @@ Then<ScenarioWorld>('{staff} reads about the rule: {string}', async function ({ 
 Then<ScenarioWorld>('card payments are offered', function () {
   const offered = given(this.offered, 'no customer has checked out');
   expectEqual(offered.join(', '), CARD_PAYMENTS, 'the payment methods offered');
+});
+
+Then<ScenarioWorld>('{string} is offered, and nothing else', function (label: string) {
+  const offered = given(this.offered, 'no customer has checked out');
+  expectEqual(offered.join(', '), label, 'the payment methods offered');
 });
 
 Then<ScenarioWorld>('no payment method is offered', function () {

@@ -2,8 +2,7 @@ import { Given, When } from '@cucumber/cucumber';
 import type { Customer } from '../src/scenarios/choices.ts';
 import type { Currency, ProductId, ShopName } from '../src/scenarios/places.ts';
 import { taken } from './checkout.ts';
-import { CARD_PAYMENTS } from './integration.ts';
-import type { ScenarioWorld } from './world.ts';
+import { CARD_PAYMENTS, type ScenarioWorld } from './world.ts';
 
 const CHECKS = 'Check';
 

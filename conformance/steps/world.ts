@@ -44,6 +44,9 @@ type DirectAnswer = Readonly<{ status: number; text: string }>;
 
 const STEP_WITHIN_MS = 30_000;
 
+/** What customers read on the payment method, unless a step says otherwise. */
+export const CARD_PAYMENTS = 'Card payments';
+
 /** One scenario: its seller, its shops, and what its people saw last. */
 export class ScenarioWorld extends World<Parameters> {
   readonly scanner = new Scanner();
@@ -57,6 +60,8 @@ export class ScenarioWorld extends World<Parameters> {
   /** What the shop has said about a settlement report. */
   settlement: components['schemas']['SettlementReportDetails'] | undefined;
   offered: readonly string[] | undefined;
+  /** What customers pay with, by what it is called at checkout. */
+  method = CARD_PAYMENTS;
   placed: Placed | undefined;
   /** Where the customer was sent back to. */
   cameBackTo: string | undefined;

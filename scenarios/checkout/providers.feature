@@ -142,6 +142,34 @@ Feature: The same shop takes payments through one provider or another
     Then the order is paid in full
     And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
 
+  Scenario: A guest's card is held on PayPal's page, and captured by a sales person later
+    Given the staging shop takes cards of guests through PayPal, captured later
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a good card
+    Then the order is authorized
+    When the sales person captures the payment
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
+  Scenario: A guest's bank asks on PayPal's page, and the money is taken at once
+    Given the staging shop takes cards of guests through PayPal, captured at once
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a card that asks for confirmation, and fails to confirm
+    Then the order is pending
+    When the customer pays with a card that asks for confirmation, and confirms
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
+  Scenario: A guest's card is declined, and the next one pays
+    Given the staging shop takes cards of guests through PayPal, captured at once
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a declined card
+    Then the order is declined
+    When the customer tries to pay again
+    And the customer pays with a good card
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
   Scenario: PayPal's answers to a payment and to a capture are lost, and each is made once
     Given a freshly installed staging shop that reaches the provider through a proxy
     And the staging shop takes card payments through PayPal, captured later

@@ -38,3 +38,12 @@ Feature: Payment rules say where a payment method is offered
     Then that is refused, because the role does not allow it
     When a customer of the staging shop from Germany checks out in EUR
     Then no payment method is offered
+
+  Scenario: Of the two methods of one integration a rule offers the one that it names
+    Given the staging shop has an active integration with PayPal, called "PayPal"
+    When the integrator offers "PayPal (card)" in EUR to customers from anywhere
+    And a customer of the staging shop from Germany checks out in EUR
+    Then "PayPal (card)" is offered, and nothing else
+    When the customer orders with "PayPal" all the same
+    Then that is refused, because the payment method is not offered
+    And nothing is sent to the provider
