@@ -84,6 +84,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
       vault: vault(key, random),
       providers: PROVIDERS,
       tokens: new Map(),
+      keptReplies: new Map(),
       background: background(log),
       csrfKey: Buffer.from(hkdfSync('sha256', key, '', 'csrf', KEY_BYTES)),
     };

@@ -5,6 +5,7 @@ import type { Order } from '../shop/order.ts';
 import { agreementOf } from './agreement.ts';
 import type { Integration } from './integration.ts';
 import { opened } from './integrations.ts';
+import { keptOrAsked } from './kept-replies.ts';
 import type {
   Arrival,
   InboxEntry,
@@ -86,7 +87,9 @@ async function verifiedBy(
 ): Promise<Verification | Extract<Receipt, { kind: 'unasked' }>> {
   const verifying = await provider.verifyNotification(arrival, integration.settings.signingSecrets, now);
   if (verifying.kind !== 'to_be_asked') return verifying;
-  const told = await ask(world, integration, verifying.request, verifying.read);
+  const { address: from } = integration.settings;
+  const wish = keptOrAsked(world.keptReplies, verifying, { from, now });
+  const told = await ask(world, integration, wish, verifying.read);
   return told.kind === 'verified' || told.kind === 'unverified' ? told : { kind: 'unasked' };
 }
 

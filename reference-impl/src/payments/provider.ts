@@ -144,7 +144,13 @@ export type SettingsForm = Readonly<{
 /** Who has sent something: told by its bytes alone, or only by asking the provider. */
 export type Verifying =
   | Verification
-  | Readonly<{ kind: 'to_be_asked'; request: Wish; read: (reply: HttpReply) => Verification | Unknown }>;
+  | Readonly<{
+      kind: 'to_be_asked';
+      request: Wish;
+      read: (reply: HttpReply) => Verification | Unknown;
+      /** Where the same answer is good for others as well: for which, and until when, if it is good at all. */
+      keep?: Readonly<{ under: string; until: (reply: HttpReply) => Instant | undefined }>;
+    }>;
 
 /** Where a provider has its pages for customers, besides the address that the shop asks. */
 type PageOrigins = Readonly<Record<Mode, readonly string[]>>;

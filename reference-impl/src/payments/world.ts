@@ -19,6 +19,7 @@ import type {
 import type { Order } from '../shop/order.ts';
 import type { Deployment } from './deployment.ts';
 import type { IntegrationRow } from './integration.ts';
+import type { KeptReplies } from './kept-replies.ts';
 import type { Concern } from './live-concerns.ts';
 import type { InboxEntry, UnverifiedCount, UnverifiedWhy } from './notification.ts';
 import type { OfflineMethod } from './offline-method.ts';
@@ -159,6 +160,7 @@ export type PaymentWorld = Readonly<{
   vault: Vault;
   providers: Providers;
   tokens: TokenCache;
+  keptReplies: KeptReplies;
   integrations: IntegrationStore;
   offlineMethods: OfflineMethodStore;
   paymentRules: PaymentRuleStore;

@@ -6,7 +6,7 @@ import type { HttpReply } from '../../platform/http-client.ts';
 import { instant } from '../../shop/ids.ts';
 import { money } from '../../shop/money.ts';
 import { asObject, type JsonObject, parsedJson, textField } from '../json.ts';
-import { AHEAD_MS, isSigningSecret, readNotification, TRIED_MS, verifyNotification } from './notification.ts';
+import { AHEAD_MS, isSigningSecret, KEPT_MS, readNotification, TRIED_MS, verifyNotification } from './notification.ts';
 
 /** What a key that is kept nowhere has signed for this webhook and time, with its certificate. */
 const SIGNED = asObject(
@@ -97,6 +97,24 @@ test('of the address of a certificate only the path is asked for, so that the ho
   const verifying = verifyNotification({ headers, body: Buffer.from(BODY) }, [WEBHOOK], NOW);
   expect(verifying).toMatchObject({ request: { method: 'GET', path: '/v1/notifications/certs/CERT-1' } });
 });
+
+const ENDS = Date.parse('2100-10-28T09:46:52Z');
+const KEPT: readonly (readonly [what: string, now: number, reply: HttpReply, until: number | undefined])[] = [
+  ['a good certificate', NOW, CERTIFICATE, NOW + KEPT_MS],
+  ['one that ends within the day', ENDS - 1000, CERTIFICATE, ENDS],
+  ['one that has ended', ENDS + 1000, CERTIFICATE, undefined],
+  ["somebody else's", NOW, { ...CERTIFICATE, body: of('unnamed', 'certificate') }, undefined],
+  ['none', NOW, { ...CERTIFICATE, body: '<html>' }, undefined],
+  ['an error', NOW, { ...CERTIFICATE, status: 404 }, undefined],
+];
+for (const [what, now, reply, until] of KEPT) {
+  test(`${what} is kept ${until === undefined ? 'not at all' : `for ${until - now} ms`}, under its path`, () => {
+    const headers = { ...HEADERS, 'paypal-transmission-time': new Date(now).toISOString() };
+    const verifying = verifyNotification({ headers, body: Buffer.from(BODY) }, [WEBHOOK], instant(now));
+    const keep = verifying.kind === 'to_be_asked' ? verifying.keep : undefined;
+    expect([keep?.under, keep?.until(reply)]).toEqual([new URL(CERTIFICATE_URL).pathname, until]);
+  });
+}
 
 test('what is verified has its own id and time', async () => {
   expect(await verified({})).toEqual({ kind: 'verified', id: 'WH-1-2', sentAt: NOW });

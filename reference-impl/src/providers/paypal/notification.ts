@@ -13,6 +13,9 @@ export const AHEAD_MS = 5 * 60 * 1000;
 /** How long after it was first sent one may arrive: PayPal tries for three days. */
 export const TRIED_MS = 3 * 24 * 60 * 60 * 1000;
 
+/** For how long a certificate is taken at its word without asking again, unless it ends before. */
+export const KEPT_MS = 24 * 60 * 60 * 1000;
+
 const WEBHOOK_ID = /^[A-Z0-9]{10,36}$/;
 const CERTIFICATE = /^\/v1\/notifications\/certs\/[A-Za-z0-9-]{1,100}$/;
 const TRANSMISSION_ID = /^[A-Za-z0-9-]{1,100}$/;
@@ -30,7 +33,8 @@ export function isSigningSecret(text: string): boolean {
 
 /**
  * Verifies the bytes by PayPal's certificate: RSA with SHA-256 over id, time, webhook id and checksum. Of the address of
- * the certificate only the path is taken, and asked for at the provider's own host; elsewhere nothing is fetched.
+ * the certificate only the path is taken, and asked for at the provider's own host; elsewhere nothing is fetched. A good
+ * one is kept for a day.
  */
 export function verifyNotification({ headers, body }: Arrival, webhookIds: readonly string[], now: Instant): Verifying {
   const unverified = (why: UnverifiedWhy): Verification => ({ kind: 'unverified', why });
@@ -54,6 +58,7 @@ export function verifyNotification({ headers, body }: Arrival, webhookIds: reado
   return {
     kind: 'to_be_asked',
     request: { method: 'GET', path, headers: { accept: '*/*', 'user-agent': 'assay-shop' } },
+    keep: { under: path, until: (reply) => goodUntil(reply, now) },
     read: (reply) => {
       const key = keyIn(reply, now);
       if (key.kind !== 'key') return key;
@@ -66,7 +71,7 @@ export function verifyNotification({ headers, body }: Arrival, webhookIds: reado
   };
 }
 
-type Key = Readonly<{ kind: 'key'; key: X509Certificate['publicKey'] }>;
+type Key = Readonly<{ kind: 'key'; key: X509Certificate['publicKey']; validTo: number }>;
 
 /** The key of the certificate, if it is PayPal's and good now; who gave it is vouched for by the connection. */
 function keyIn(reply: HttpReply, now: Instant): Key | Verification | Unknown {
@@ -76,11 +81,16 @@ function keyIn(reply: HttpReply, now: Instant): Key | Verification | Unknown {
     const { publicKey: key, subject, validFrom, validTo } = new X509Certificate(reply.body);
     const isGood = NAMED.test(subject) && Date.parse(validFrom) <= now && now <= Date.parse(validTo);
     return isGood && key.asymmetricKeyType === 'rsa'
-      ? { kind: 'key', key }
+      ? { kind: 'key', key, validTo: Date.parse(validTo) }
       : { kind: 'unverified', why: 'signature_wrong' };
   } catch {
     return { kind: 'unknown', why: 'unreadable' };
   }
+}
+
+function goodUntil(reply: HttpReply, now: Instant): Instant | undefined {
+  const key = keyIn(reply, now);
+  return key.kind === 'key' ? instant(Math.min(key.validTo, now + KEPT_MS)) : undefined;
 }
 
 /** The types this shop acts on. Each is about a payment, and what has become of that is asked of PayPal. */
