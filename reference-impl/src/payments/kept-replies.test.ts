@@ -20,7 +20,7 @@ async function asks(
     kind: 'to_be_asked',
     request,
     keep,
-    read: () => ({ kind: 'unknown', why: 'unreadable' }),
+    read,
   } as const;
   const wish = keptOrAsked(kept, verifying, { from, now: instant(now) });
   if (typeof wish !== 'function') throw new Error('one request, and no conversation');
