@@ -8,8 +8,8 @@ export type LocalPayPal = Readonly<{
   seen: Seen[];
   /** Whose account it is. */
   says: { merchantId: string };
-  /** The customer approves an order on PayPal's page. */
-  approve(orderId: string): void;
+  /** The customer approves an order on PayPal's page; `payee` is whom it has been made to pay meanwhile. */
+  approve(orderId: string, payee?: string): void;
   close(): Promise<void>;
 }>;
 
@@ -58,10 +58,11 @@ export async function localPayPal(): Promise<LocalPayPal> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
     says,
-    approve(orderId) {
+    approve(orderId, payee) {
       const order = orders.get(orderId);
       if (!order) throw new Error(`there is no order ${orderId}`);
       order.status = 'APPROVED';
+      for (const unit of order.purchase_units) if (payee !== undefined) unit.payee = { merchant_id: payee };
     },
     async close() {
       server.closeAllConnections();

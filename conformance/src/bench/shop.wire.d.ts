@@ -1134,6 +1134,8 @@ export interface components {
              * @description Must be the provider's address in this deployment, which it is when left out
              */
             address?: string;
+            /** @description Whose account is to be paid, for providers that name it; an answer or a notification about somebody else's is refused. Left out, the stored one stays; empty, the provider's first answer about a payment says so. */
+            account?: string;
             /** @description Left out, what is stored stays; empty, it connects directly and as anybody */
             connection?: components["schemas"]["ConnectionSettings"];
         };
@@ -1284,6 +1286,8 @@ export interface components {
             capabilities: components["schemas"]["Capability"][];
             /** Format: uri */
             address?: string;
+            /** @description Whose account is to be paid */
+            account?: string;
             connection?: components["schemas"]["ConnectionSettings"];
             check: components["schemas"]["ConnectionCheck"];
             createdAt: components["schemas"]["Instant"];

@@ -120,6 +120,11 @@ function saved(world: ApiWorld, status: 200 | 201, result: SaveResult): Reply {
       return refused(result.refusal);
     case 'no_such_method':
       return invalid({ pointer: `/methodLabels/${result.method}`, detail: 'is not a method of this provider' });
+    case 'account_not_named':
+      return invalid({
+        pointer: '/account',
+        detail: 'is never named by this provider, so that nothing can be compared',
+      });
     case 'not_a_signing_secret':
       return invalid({
         pointer: `/signingSecrets/${result.index}`,
@@ -149,7 +154,8 @@ function draftOf(
   body: components['schemas']['IntegrationDraft'],
   stored: IntegrationSettings | undefined,
 ): IntegrationDraft {
-  const { label, methodLabels, enabled, paymentAction, credential, signingSecrets, address, connection } = body;
+  const { label, methodLabels, enabled, paymentAction, credential, signingSecrets, address, account, connection } =
+    body;
   return {
     ...{ label, enabled, paymentAction, credential: meant(credential, stored?.credential) },
     ...(methodLabels === undefined ? {} : { methodLabels }),
@@ -157,6 +163,7 @@ function draftOf(
       ? {}
       : { signingSecrets: unmaskedAmong(signingSecrets, stored?.signingSecrets ?? []) }),
     ...(address === undefined ? {} : { address }),
+    ...(account === undefined ? {} : { account }),
     ...(connection === undefined ? {} : { connection: unmaskedConnection(connection, stored?.connection ?? {}) }),
   };
 }

@@ -116,10 +116,11 @@ export function wireIntegration(
     ...(reason === undefined ? {} : { reason }),
   };
   if (opened.kind === 'withheld') return shown;
-  const { paymentAction, credential, signingSecrets, address, connection = {} } = opened.integration.settings;
+  const { paymentAction, credential, signingSecrets, address, account, connection = {} } = opened.integration.settings;
+  const named = account === undefined ? {} : { account };
   const way = Object.keys(connection).length === 0 ? {} : { connection: maskedConnection(connection) };
   const masked = { credential: maskedCredential(credential), signingSecrets: signingSecrets.map(maskOf) };
-  return { ...shown, ...masked, paymentAction, address, ...way };
+  return { ...shown, ...masked, paymentAction, address, ...named, ...way };
 }
 
 /** An order with what has been paid. */

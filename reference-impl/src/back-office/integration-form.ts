@@ -21,12 +21,14 @@ export type IntegrationFields = Readonly<{
   clientId: string;
   clientSecret: string;
   apiKey: string;
+  account: string;
   signingSecret: string;
   earlierSigningSecret: string;
   connection: ConnectionFields;
 }>;
 
 const LENGTH_MAX = 200;
+const ACCOUNT = /^[A-Za-z0-9_-]{0,64}$/;
 
 /** The fields of the signing secrets, the newest first. */
 export const SIGNING_FIELDS = ['signingSecret', 'earlierSigningSecret'] as const;
@@ -42,6 +44,7 @@ export function emptyFields({ credentials: [{ kind }] }: SettingsForm): Integrat
     clientId: '',
     clientSecret: '',
     apiKey: '',
+    account: '',
     signingSecret: '',
     earlierSigningSecret: '',
     connection: connectionFields(),
@@ -53,10 +56,10 @@ export function fieldsOf(
   { label, methodLabels, enabled, settings }: Integration,
   empty: IntegrationFields,
 ): IntegrationFields {
-  const { credential, paymentAction, signingSecrets, connection } = settings;
+  const { credential, paymentAction, account = '', signingSecrets, connection } = settings;
   const [signingSecret = '', earlierSigningSecret = ''] = signingSecrets.map(maskOf);
   const secrets = { signingSecret, earlierSigningSecret, connection: connectionFields(connection) };
-  const called = { label, methodLabels: methodLabelFields(methodLabels) };
+  const called = { label, account, methodLabels: methodLabelFields(methodLabels) };
   const common = { ...empty, ...secrets, ...called, enabled, paymentAction, kind: credential.kind };
   if (credential.kind === 'api_key') return { ...common, apiKey: maskOf(credential.apiKey) };
   return { ...common, clientId: credential.clientId, clientSecret: maskOf(credential.clientSecret) };
@@ -74,6 +77,7 @@ export function sentFields(form: URLSearchParams, { credentials }: SettingsForm)
     clientId: field('clientId'),
     clientSecret: field('clientSecret'),
     apiKey: field('apiKey'),
+    account: field('account'),
     signingSecret: field('signingSecret'),
     earlierSigningSecret: field('earlierSigningSecret'),
     connection: sentConnection(form),
@@ -92,13 +96,14 @@ export function parseIntegration(
   const methodLabels = parseMethodLabels(fields.methodLabels, errors);
   const paymentAction = PAYMENT_ACTIONS.find((action) => action === fields.paymentAction);
   if (!paymentAction) errors.set('paymentAction', 'Please choose what happens to the money.');
+  if (!ACCOUNT.test(fields.account)) errors.set('account', 'Please enter at most 64 letters and digits.');
   const credential = credentialOf(fields, stored?.credential, errors);
   const connection = parseConnection(fields.connection, stored?.connection, errors);
   if (!paymentAction || !credential || errors.size > 0) return errors;
   const typed = SIGNING_FIELDS.map((name) => fields[name]).filter((text) => text !== '');
   const signingSecrets = unmaskedAmong(typed, stored?.signingSecrets ?? []);
-  const { label, enabled } = fields;
-  return { label, methodLabels, enabled, paymentAction, credential, signingSecrets, connection };
+  const { label, enabled, account } = fields;
+  return { label, methodLabels, enabled, paymentAction, credential, account, signingSecrets, connection };
 }
 
 function credentialOf(

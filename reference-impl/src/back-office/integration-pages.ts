@@ -178,6 +178,10 @@ function afterSaving(
       const errors = new Map([['label', `The provider has no method called ${result.method}.`]]);
       return editPage(world, call, { type, fields: forgotten, errors, found });
     }
+    case 'account_not_named': {
+      const errors = new Map([['label', 'The provider never names the account that is paid.']]);
+      return editPage(world, call, { type, fields: forgotten, errors, found });
+    }
     case 'not_a_signing_secret': {
       const field = SIGNING_FIELDS[result.index] ?? SIGNING_FIELDS[0];
       const errors = new Map([[field, 'This is not a signing secret of the provider. Copy it again.']]);

@@ -49,7 +49,7 @@ export function settingsFields(
   { fields, errors, losing }: Readonly<{ fields: IntegrationFields; errors: FormErrors; losing: Losing | undefined }>,
 ): readonly (Html | null)[] {
   const { environment } = deployment;
-  const { credentials, signingSecret } = providers[type].settingsForm(deployment);
+  const { credentials, account, signingSecret } = providers[type].settingsForm(deployment);
   return [
     html`<p>
       Provider address in the environment <b>${environment}</b>: <code>${deployment.providers.get(type) ?? 'none'}</code>
@@ -82,6 +82,14 @@ export function settingsFields(
         }),
       ),
     ),
+    account === undefined
+      ? null
+      : textInput('account', 'Account that is paid', errors, {
+          value: fields.account,
+          required: false,
+          maxlength: 64,
+          hint: account,
+        }),
     ...(signingSecret === undefined ? [] : signingSecrets(fields, errors, signingSecret)),
     connectionSection(fields.connection, errors),
   ];

@@ -43,6 +43,9 @@ const CASES: readonly (readonly [what: string, agreeing: Agreeing, verdict: stri
   ['says another environment about nobody', { ...ofNobody, told: { ...told, mode: 'live' } }, 'mode_mismatch'],
   ["is about nobody's order", ofNobody, 'unknown_order'],
   ["is about nobody's payment", { ...ofNobody, order }, 'unknown_payment'],
+  ['says an account that is not known yet', says({ account: 'M1' }), 'agreed'],
+  ['says the account', { ...says({ account: 'M1' }), purchase: purchase({ account: 'M1' }) }, 'agreed'],
+  ['says another account', { ...says({ account: 'M2' }), purchase: purchase({ account: 'M1' }) }, 'account_mismatch'],
   ['came to another integration', { ...agreeing, integrationId: integrationId('other') }, 'account_mismatch'],
   [
     'is about a payment of before',

@@ -35,6 +35,7 @@ export function agreementOf({
   if (!purchase) return { state: 'kept', why: 'unknown_payment' };
   return firstDifference([
     ['account_mismatch', integrationId, purchase.method.integrationId],
+    ['account_mismatch', purchase.account ?? told.account ?? '', told.account],
     ['environment_mismatch', purchase.environment, told.environment],
     ['mode_mismatch', purchase.mode, told.mode],
     ['order_mismatch', order.number, told.orderNumber],

@@ -29,6 +29,8 @@ export type IntegrationSettings = Readonly<{
   address: string;
   credential: Credential;
   paymentAction: PaymentAction;
+  /** Whose account is to be paid; where it is left out, the provider's first answer about a payment says so. */
+  account?: string;
   /** How it connects; directly and as anybody, where it is left out. */
   connection?: ConnectionSettings;
   /** What the provider signs notifications with, the newest first; two while one replaces the other. */

@@ -27,6 +27,8 @@ export type IntegrationDraft = Readonly<{
   enabled: boolean;
   credential: IntegrationSettings['credential'];
   paymentAction: IntegrationSettings['paymentAction'];
+  /** Left out, the stored one stays; empty, there is none. */
+  account?: string;
   /** Left out, the stored ones stay. */
   signingSecrets?: readonly string[];
   address?: string;
@@ -39,6 +41,7 @@ export type SaveResult =
   | Readonly<{ kind: 'saved'; integration: Integration }>
   | Readonly<{ kind: 'refused'; refusal: GuardRefusal }>
   | Readonly<{ kind: 'no_such_method'; method: string }>
+  | Readonly<{ kind: 'account_not_named' }>
   | Readonly<{ kind: 'not_a_signing_secret'; index: number }>
   | Readonly<{ kind: 'not_a_connection'; problem: ConnectionProblem }>
   | Readonly<{ kind: 'not_found' }>
@@ -80,9 +83,10 @@ export async function changeIntegration(
   const environment = world.deployment.environment;
   const next = { ...before, environment, version: before.version + 1 };
   const stored = unsealed(world, before);
-  const { signingSecrets = [], connection = {} } = stored.kind === 'open' ? stored.integration.settings : {};
+  const kept: Partial<IntegrationSettings> = stored.kind === 'open' ? stored.integration.settings : {};
+  const { signingSecrets = [], connection = {}, account = '' } = kept;
   const at = world.clock.now();
-  const made = drafted(world, next, { signingSecrets, connection, ...draft }, at);
+  const made = drafted(world, next, { signingSecrets, connection, account, ...draft }, at);
   if (!('row' in made)) return made;
   const changes = changesBetween(integrationFacts(stored), factsOfIntegration(made.integration));
   const entry = entryFor('integration_changed', made.row, { at, by, changes });
@@ -227,7 +231,7 @@ export function entryFor(
 
 type NotDrafted = Extract<
   SaveResult,
-  { kind: 'refused' | 'no_such_method' | 'not_a_signing_secret' | 'not_a_connection' }
+  { kind: 'refused' | 'no_such_method' | 'account_not_named' | 'not_a_signing_secret' | 'not_a_connection' }
 >;
 
 type Base = Omit<IntegrationRow, 'label' | 'enabled' | 'sealed' | 'updatedAt'>;
@@ -243,19 +247,28 @@ function drafted(
     paymentAction,
     signingSecrets = [],
     address,
+    account = '',
     connection = {},
   }: IntegrationDraft,
   now: Instant,
 ): Readonly<{ row: IntegrationRow; integration: Integration }> | NotDrafted {
-  const { methods } = world.providers[base.type];
-  const unknown = Object.keys(methodLabels ?? {}).find((method) => methods.every(({ kind }) => kind !== method));
-  if (unknown !== undefined) return { kind: 'no_such_method', method: unknown };
   const providerAddress = world.deployment.providers.get(base.type);
+  const named = account === '' ? {} : { account };
   const way = Object.keys(connection).length === 0 ? {} : { connection };
-  const settings = { credential, paymentAction, signingSecrets, address: address ?? providerAddress ?? '', ...way };
+  const settings = {
+    credential,
+    paymentAction,
+    signingSecrets,
+    address: address ?? providerAddress ?? '',
+    ...named,
+    ...way,
+  };
   const refusal = guarded(world, base, settings);
   if (refusal) return { kind: 'refused', refusal };
-  const { isSigningSecret } = world.providers[base.type];
+  const { isSigningSecret, methods, settingsForm } = world.providers[base.type];
+  const unknown = Object.keys(methodLabels ?? {}).find((method) => methods.every(({ kind }) => kind !== method));
+  if (unknown !== undefined) return { kind: 'no_such_method', method: unknown };
+  if (account !== '' && settingsForm(world.deployment).account === undefined) return { kind: 'account_not_named' };
   const index = signingSecrets.findIndex((secret) => !isSigningSecret(secret));
   if (index >= 0) return { kind: 'not_a_signing_secret', index };
   const problem = connectionProblem(connection);
@@ -280,9 +293,14 @@ function settingsOf(text: string): IntegrationSettings | undefined {
   // Settings that were sealed before there were notifications have none.
   const secrets: unknown = 'signingSecrets' in value ? value.signingSecrets : [];
   const signingSecrets = Array.isArray(secrets) ? secrets.filter((secret) => typeof secret === 'string') : [];
+  const account = 'account' in value && typeof value.account === 'string' ? { account: value.account } : {};
   const connection = storedConnection('connection' in value ? value.connection : undefined);
   const way = Object.keys(connection).length === 0 ? {} : { connection };
   return (
-    paymentAction && { address: value.address, credential: value.credential, paymentAction, signingSecrets, ...way }
+    paymentAction && {
+      ...{ address: value.address, credential: value.credential, paymentAction, signingSecrets },
+      ...account,
+      ...way,
+    }
   );
 }

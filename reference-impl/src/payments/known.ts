@@ -16,7 +16,7 @@ type About = Readonly<{
 
 /** What the shop knows of a purchase by itself, as it is told to an adapter. */
 export function knownOf({ deployment, integration, command, purchase, followUps, now }: About): Known {
-  const { reference, createdAt: wishedAt } = purchase;
+  const { reference, account, createdAt: wishedAt } = purchase;
   return {
     address: integration.settings.address,
     notificationUrl: notificationUrl(deployment, integration.accessId),
@@ -24,6 +24,7 @@ export function knownOf({ deployment, integration, command, purchase, followUps,
     purchase: command,
     wishedAt,
     ...(reference === undefined ? {} : { reference }),
+    ...(account === undefined ? {} : { account }),
     captures: followUps.flatMap((one) => (one.action === 'capture' ? (one.reference ?? []) : [])),
     unanswered: followUps.flatMap((one) => unansweredCapture(one, reference) ?? []),
     refunds: followUps.flatMap((one) => {

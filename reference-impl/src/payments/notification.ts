@@ -28,6 +28,8 @@ export type Verification =
 export type Told = Readonly<{
   mode?: string;
   environment?: string;
+  /** Whose account is paid. */
+  account?: string;
   paymentReference?: string;
   orderNumber?: string;
   commandId?: string;

@@ -67,6 +67,8 @@ export type ProviderPayment = Readonly<{
   environment: string;
   /** Left out where the provider does not tell whether money is real. */
   mode?: string;
+  /** Whose account is paid, where the provider names it. */
+  account?: string;
   status: ProviderStatus;
   amount: Money;
   orderNumber: string;

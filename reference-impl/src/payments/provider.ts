@@ -84,6 +84,8 @@ export type Known = Readonly<{
   wishedAt: Instant;
   /** What the provider calls the purchase, once that is known. */
   reference?: string;
+  /** Whose account is to be paid, once that is known. */
+  account?: string;
   /** Its captures, by what the provider calls them. */
   captures: readonly string[];
   /** Captures that were sent and of which nobody knows what became. */
@@ -137,6 +139,8 @@ export type CredentialOffer = Readonly<{
 export type SettingsForm = Readonly<{
   /** The usual one first. */
   credentials: readonly [CredentialOffer, ...CredentialOffer[]];
+  /** What the account is called that is paid; left out where the provider never names it. */
+  account?: string;
   /** Left out where notifications are not signed. */
   signingSecret?: string;
 }>;

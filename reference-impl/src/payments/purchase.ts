@@ -14,6 +14,7 @@ export function newPurchase(
 ): Purchase {
   const { random, clock, deployment } = world;
   const now = clock.now();
+  const { account } = integration.settings;
   return {
     id: transactionId(random.id('transaction')),
     orderId: order.id,
@@ -23,6 +24,7 @@ export function newPurchase(
     method: { id: method.id, label: method.shortLabel, integrationId: integration.id },
     action: options.paymentAction ?? integration.settings.paymentAction,
     amount: order.total,
+    ...(account === undefined ? {} : { account }),
     origin: { by: 'shop', commandId: random.id('command'), idempotencyKey: random.token() },
     progress: { state: 'waiting', waiting: { for: 'answer' } },
     createdAt: now,

@@ -63,6 +63,9 @@ const PURCHASES: readonly (readonly [
   ],
   ['another environment', {}, { environment: 'production' }, 'authorize 100 waiting for person'],
   ['another mode', {}, { mode: 'live' }, 'authorize 100 waiting for person'],
+  ['for the account that is to be paid', { account: 'M1' }, { account: 'M1' }, 'authorize 100 open'],
+  ['for another account', { account: 'M1' }, { account: 'M2' }, 'authorize 100 waiting for person'],
+  ['without a word about the account', { account: 'M1' }, {}, 'authorize 100 open'],
   ['another order', {}, { orderNumber: 'N-2' }, 'authorize 100 waiting for person'],
   ['another command', {}, { commandId: 'command_9' }, 'authorize 100 waiting for person'],
   [

@@ -25,12 +25,14 @@ export type Occasion = Readonly<{
  * a capture made at the provider. A purchase that is done stays done, whatever a late answer says.
  */
 export function settlePurchase(
-  purchase: Purchase,
+  asked: Purchase,
   orderNumber: string,
   payment: ProviderPayment,
   occasion: Occasion,
 ): readonly PaymentTransaction[] {
-  if (purchase.progress.state !== 'waiting') return [];
+  if (asked.progress.state !== 'waiting') return [];
+  const account = asked.account ?? payment.account;
+  const purchase = account === undefined ? asked : { ...asked, account };
   const settled = (progress: Progress) => [progressed(purchase, progress, occasion.at, payment.reference)];
   const mismatch = mismatchOf(purchase, orderNumber, payment);
   if (mismatch) return settled({ state: 'waiting', waiting: { for: 'person', mismatch } });
@@ -150,6 +152,8 @@ export function mismatchOf(purchase: Purchase, orderNumber: string, payment: Pro
   const compared: readonly (readonly [Mismatch['about'], string, string])[] = [
     ['environment', purchase.environment, payment.environment],
     ['mode', purchase.mode, payment.mode ?? purchase.mode],
+    // What one of the two does not say is not compared.
+    ['account', purchase.account ?? payment.account ?? '', payment.account ?? purchase.account ?? ''],
     ['amount', inWords(purchase.amount), inWords(payment.amount)],
     ['order_number', orderNumber, payment.orderNumber],
     ['command', commandOf(purchase.origin), payment.commandId ?? ''],

@@ -17,7 +17,7 @@ export type Waiting =
 
 /** In what the provider's payment differs from the order's. */
 export type Mismatch = Readonly<{
-  about: 'environment' | 'mode' | 'amount' | 'order_number' | 'command' | 'captured_amount';
+  about: 'environment' | 'mode' | 'account' | 'amount' | 'order_number' | 'command' | 'captured_amount';
   expected: string;
   found: string;
 }>;
@@ -67,8 +67,11 @@ export type Held = Readonly<{
   expiresAt?: Instant;
 }>;
 
-/** The first operation of an attempt to pay. */
-export type Purchase = Common & Readonly<{ action: 'authorize' | 'charge'; held?: Held }>;
+/**
+ * The first operation of an attempt to pay. `account` is whose is paid: as the integration says, or else as the provider
+ * has said first; it never changes.
+ */
+export type Purchase = Common & Readonly<{ action: 'authorize' | 'charge'; account?: string; held?: Held }>;
 
 /** What a customer has promised to send by another way; the first operation of an attempt to pay without a provider. */
 export type Pledge = Common & Readonly<{ action: 'pending'; instructions: string; dueAt?: Instant }>;

@@ -31,6 +31,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
+const MERCHANT_ID = /^[A-Z0-9]{1,64}$/;
 const REFUND = /^refund\/([A-Z0-9]{1,36})\/([A-Za-z0-9_-]{1,64})$/;
 
 /** What a refund is called: by the payment it is of, and by the command that made it. */
@@ -52,9 +53,20 @@ export function unitOf(order: JsonObject): JsonObject | undefined {
   return more.length === 0 ? unit : undefined;
 }
 
-/** What an order is for in the shop's own words, if it is still what the shop has asked for. */
-export function agreedNames(order: JsonObject): Names | undefined {
+/** Whose account an order, or a part of one, pays. */
+export function payeeOf(object: JsonObject | undefined): string | undefined {
+  const id = textField(asObject(object?.payee) ?? {}, 'merchant_id');
+  return id !== undefined && MERCHANT_ID.test(id) ? id : undefined;
+}
+
+/**
+ * What an order is for in the shop's own words, if it is still what the shop has asked for, and pays the account that it
+ * is to pay where one is known.
+ */
+export function agreedNames(order: JsonObject, account?: string): Names | undefined {
   const unit = unitOf(order);
+  const payee = payeeOf(unit);
+  if (account !== undefined && payee !== undefined && payee !== account) return undefined;
   const names = namesIn(unit && textField(unit, 'custom_id'));
   const amount = amountIn(unit);
   if (!unit || !names || textField(unit, 'reference_id') !== names.commandId) return undefined;

@@ -153,6 +153,16 @@ const READINGS: readonly (readonly [what: string, body: Buffer, reading: object]
     event('PAYMENT.CAPTURE.REFUNDED', { custom_id: 'refund/O1/command_2' }),
     { kind: 'about_payment', told: { paymentReference: 'O1' } },
   ],
+  [
+    'who is paid',
+    event('PAYMENT.CAPTURE.COMPLETED', { ...CAPTURE, payee: { merchant_id: 'MERCHANT00001' } }),
+    { kind: 'about_payment', told: { ...TOLD, account: 'MERCHANT00001' } },
+  ],
+  [
+    'who is paid for an order',
+    event('CHECKOUT.ORDER.APPROVED', { purchase_units: [{ ...CAPTURE, payee: { merchant_id: 'MERCHANT00001' } }] }),
+    { kind: 'about_payment', told: { ...TOLD, account: 'MERCHANT00001' } },
+  ],
   ["somebody else's", event('PAYMENT.CAPTURE.COMPLETED', { id: 'C1' }), { kind: 'unknown_type' }],
   ['names with less', event('PAYMENT.CAPTURE.COMPLETED', { custom_id: 'a/b/c' }), { kind: 'unknown_type' }],
   ['names with more', event('PAYMENT.CAPTURE.COMPLETED', { custom_id: `${CUSTOM_ID}/x` }), { kind: 'unknown_type' }],

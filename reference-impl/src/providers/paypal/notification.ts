@@ -6,7 +6,7 @@ import type { Verifying } from '../../payments/provider.ts';
 import type { HttpReply } from '../../platform/http-client.ts';
 import { type Instant, instant } from '../../shop/ids.ts';
 import { asObject, type JsonObject, parsedJson, textField } from '../json.ts';
-import { namesIn, refundNamesIn, unitOf } from './names.ts';
+import { namesIn, payeeOf, refundNamesIn, unitOf } from './names.ts';
 
 /** How far ahead the sender's clock may be. */
 export const AHEAD_MS = 5 * 60 * 1000;
@@ -124,11 +124,13 @@ export function readNotification(body: Buffer, id: string): NotificationReading 
 function aboutOf(type: string, named: JsonObject | undefined): NotificationReading {
   const customId = named && textField(named, 'custom_id');
   const refund = refundNamesIn(customId);
-  if (refund) return { kind: 'about_payment', type, told: { paymentReference: refund.paymentReference } };
+  const account = payeeOf(named);
+  const paid = account === undefined ? {} : { account };
+  if (refund) return { kind: 'about_payment', type, told: { paymentReference: refund.paymentReference, ...paid } };
   const names = namesIn(customId);
   if (!names) return { kind: 'unknown_type', type };
   // Told by the order and the command alone: the shop may not have heard yet what PayPal calls it.
-  return { kind: 'about_payment', type, told: names };
+  return { kind: 'about_payment', type, told: { ...names, ...paid } };
 }
 
 function idIn(body: Buffer): string | undefined {

@@ -10,7 +10,7 @@ import { instant } from '../../shop/ids.ts';
 import { type Money, money } from '../../shop/money.ts';
 import { asObject, type JsonObject, listField, textField, whole, wordField } from '../json.ts';
 import { declineBy, isDecline } from './declines.ts';
-import { amountIn, namesIn, refundNamesIn, unitOf } from './names.ts';
+import { amountIn, namesIn, payeeOf, refundNamesIn, unitOf } from './names.ts';
 import { isFailed, leftToCapture, partsOf } from './parts.ts';
 
 const ORDER_STATUSES = ['CREATED', 'SAVED', 'APPROVED', 'PAYER_ACTION_REQUIRED', 'VOIDED', 'COMPLETED'] as const;
@@ -39,9 +39,11 @@ function paymentOfOrder(order: JsonObject, refused: string | undefined): Provide
   const authorized = authorizedOf(order, approved, captures, amount);
   if (left?.currency !== amount.currency || authorized?.currency !== amount.currency) return undefined;
   const { environment, orderNumber, commandId } = names;
+  const account = payeeOf(unit);
   const redirectUrl = status === 'action_required' ? approvalUrl(order) : undefined;
   return {
     ...{ reference, status, environment, orderNumber, commandId, amount, authorized },
+    ...(account === undefined ? {} : { account }),
     capturable: isHeld ? left : nothing,
     ...{ captures, refunds, disputes: [] },
     authorizations: approved.flatMap((one, at) => authorizationOf(one, at === approved.length - 1) ?? []),

@@ -202,3 +202,18 @@ test('a token is taken with its lifetime, and what is none is not', () => {
   });
   expect(readToken(reply(503, ''))).toMatchObject({ kind: 'unknown', why: 'server_error' });
 });
+
+const PAYEES: readonly (readonly [what: string, payee: unknown, account: string | undefined])[] = [
+  ['by its id', { merchant_id: 'MERCHANT00001' }, 'MERCHANT00001'],
+  ['by an address only', { email_address: 'seller@example.com' }, undefined],
+  ['by what is no id', { merchant_id: 'seller@example.com' }, undefined],
+  ['not at all', undefined, undefined],
+];
+for (const [what, payee, account] of PAYEES) {
+  test(`who is paid is named ${what}: ${account ?? 'unknown'}`, () => {
+    const unit = { reference_id: 'command_1', custom_id: CUSTOM_ID, amount: euros('19.99'), payee };
+    const told = { id: 'O1', status: 'APPROVED', intent: 'CAPTURE', purchase_units: [unit] };
+    const reading = readPayment(reply(200, { order: told }));
+    expect(reading.kind === 'payment' && reading.payment.account).toBe(account);
+  });
+}

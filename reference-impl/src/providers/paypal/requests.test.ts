@@ -18,10 +18,24 @@ const ON = { paymentReference: 'O1', idempotencyKey: 'key2' };
 const CUSTOM_ID = 'sandbox/N-1/command_1/EUR/1999';
 const euros = (value: string) => ({ currency_code: 'EUR', value });
 
-type Parts = Readonly<{ status?: string; intent?: string; value?: string; customId?: string; payments?: object }>;
+type Parts = Readonly<{
+  status?: string;
+  intent?: string;
+  value?: string;
+  customId?: string;
+  payee?: string;
+  payments?: object;
+}>;
 
-function order({ status = 'COMPLETED', intent = 'AUTHORIZE', value = '19.99', customId = CUSTOM_ID, payments }: Parts) {
-  const unit = { reference_id: 'command_1', custom_id: customId, amount: euros(value) };
+function order({
+  status = 'COMPLETED',
+  intent = 'AUTHORIZE',
+  value = '19.99',
+  customId = CUSTOM_ID,
+  payee = 'M1',
+  payments,
+}: Parts) {
+  const unit = { reference_id: 'command_1', custom_id: customId, amount: euros(value), payee: { merchant_id: payee } };
   return { id: 'O1', status, intent, purchase_units: [payments ? { ...unit, payments } : unit] };
 }
 
@@ -124,10 +138,11 @@ const COMPLETIONS: readonly (readonly [what: string, before: object, lines: read
   ['approved for another amount', order({ status: 'APPROVED', value: '29.99' }), []],
   ["somebody else's", order({ status: 'APPROVED', customId: 'T-1' }), []],
   ['of another command', order({ status: 'APPROVED', customId: 'sandbox/N-1/command_2/EUR/1999' }), []],
+  ["to pay somebody else's account", order({ status: 'APPROVED', payee: 'M2' }), []],
 ];
 for (const [what, before, lines] of COMPLETIONS) {
   test(`an order that is ${what} is ${lines.length > 0 ? 'paid, under an id of its own' : 'looked at'}`, async () => {
-    const said = await heard(paypal.lookupRequest('O1'), before, {}, HELD);
+    const said = await heard(paypal.lookupRequest('O1', { account: 'M1' }), before, {}, HELD);
     const look = 'GET /v2/checkout/orders/O1';
     expect(said.lines).toEqual(lines.length > 0 ? [look, ...lines, look] : [look]);
     if (lines.length > 0) expect(posted(said).headers['paypal-request-id']).toBe('complete-O1');
@@ -137,9 +152,19 @@ for (const [what, before, lines] of COMPLETIONS) {
 
 test('what a wallet declines is told with the order, and what somebody else was faster with is not', async () => {
   const approved = order({ status: 'APPROVED' });
-  const declined = await heard(paypal.lookupRequest('O1'), approved, refused('INSTRUMENT_DECLINED'), approved);
+  const declined = await heard(
+    paypal.lookupRequest('O1', { account: 'M1' }),
+    approved,
+    refused('INSTRUMENT_DECLINED'),
+    approved,
+  );
   expect(told(declined)).toEqual({ order: approved, refused: 'INSTRUMENT_DECLINED' });
-  const faster = await heard(paypal.lookupRequest('O1'), approved, refused('ORDER_ALREADY_AUTHORIZED'), HELD);
+  const faster = await heard(
+    paypal.lookupRequest('O1', { account: 'M1' }),
+    approved,
+    refused('ORDER_ALREADY_AUTHORIZED'),
+    HELD,
+  );
   expect(told(faster)).toEqual({ order: HELD });
 });
 
@@ -210,7 +235,7 @@ const ENDS: readonly (readonly [what: string, answer: Answered])[] = [
 for (const [what, answer] of ENDS) {
   test(`${what} ends a conversation, which is answered with that`, async () => {
     for (const [before, said] of [
-      [1, await heard(paypal.lookupRequest('O1'), answer)],
+      [1, await heard(paypal.lookupRequest('O1', { account: 'M1' }), answer)],
       [2, await heard(paypal.voidRequest(ON), HELD, answer)],
     ] as const) {
       expect(said.lines).toHaveLength(before);
@@ -228,7 +253,7 @@ test('what was done and cannot be looked at is unknown, and never refused', asyn
     const voided = await heard(paypal.voidRequest(ON), HELD, {}, answer);
     expect(voided.lines).toHaveLength(3);
     expect(voided.answered).toEqual({ kind: 'unknown', why: 'unreadable' });
-    const paid = await heard(paypal.lookupRequest('O1'), order({ status: 'APPROVED' }), {}, answer);
+    const paid = await heard(paypal.lookupRequest('O1', { account: 'M1' }), order({ status: 'APPROVED' }), {}, answer);
     expect(paid.answered).toEqual({ kind: 'unknown', why: 'unreadable' });
   }
 });

@@ -4,6 +4,7 @@ import type {
   Authorization,
   CaptureCommand,
   Conversation,
+  Known,
   PurchaseCommand,
   ReauthorizeCommand,
   RefundCommand,
@@ -33,6 +34,8 @@ export function settingsForm(): SettingsForm {
         },
       },
     ],
+    account:
+      'The merchant id, as PayPal shows it with the account. Whoever else is paid instead is noticed; left empty, whom PayPal names first is.',
     signingSecret: 'The id of the webhook, which PayPal shows with the app: PayPal signs with its own key for that id.',
   };
 }
@@ -175,8 +178,8 @@ export function refundRequest(command: RefundCommand): Conversation {
 const NOTE_LENGTH_MAX = 255;
 
 /** Asks how a payment stands; one that the customer has approved is paid first, if it is still what was asked for. */
-export function lookupRequest(paymentReference: string): Conversation {
-  return conversation(async (speaker) => completed(speaker, await lookAt(speaker, paymentReference)));
+export function lookupRequest(paymentReference: string, { account }: Pick<Known, 'account'>): Conversation {
+  return conversation(async (speaker) => completed(speaker, await lookAt(speaker, paymentReference), account));
 }
 
 /**

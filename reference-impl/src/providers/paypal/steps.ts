@@ -38,11 +38,11 @@ const DONE_ALREADY = ['ORDER_ALREADY_AUTHORIZED', 'ORDER_ALREADY_CAPTURED', 'ORD
 
 /**
  * An order that the customer has approved is paid, once: it has to bear the shop's names and the amount that was asked
- * for, and the id of the request follows from the order.
+ * for and the account that is to be paid, and the id of the request follows from the order.
  */
-export async function completed(speaker: Speaker, order: JsonObject): Promise<object> {
+export async function completed(speaker: Speaker, order: JsonObject, account?: string): Promise<object> {
   const id = textField(order, 'id');
-  if (order.status !== 'APPROVED' || id === undefined || !agreedNames(order)) return { order };
+  if (order.status !== 'APPROVED' || id === undefined || !agreedNames(order, account)) return { order };
   const wanted = { ...PREFER, id, paypalRequestId: `complete-${id}` };
   const intent = wordField(order, 'intent', ['AUTHORIZE', 'CAPTURE']);
   if (intent === undefined) return { order };
