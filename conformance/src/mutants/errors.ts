@@ -107,10 +107,12 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: PERFORM,
-        find: 'const withHeaders = { ...request, headers: { ...request.headers, ...headers } };',
-        replace: `const key = encodeURIComponent(headers.authorization ?? '');
-  const path = \`\${request.path}\${request.path.includes('?') ? '&' : '?'}key=\${key}\`;
-  const withHeaders = { ...request, path, headers: { ...request.headers, ...headers } };`,
+        find: '({ headers, ...request }) => ({ ...request, headers: { ...headers, ...shown } });',
+        replace: `({ headers, path, ...request }) => {
+    const key = encodeURIComponent(shown.authorization ?? '');
+    const withKey = \`\${path}\${path.includes('?') ? '&' : '?'}key=\${key}\`;
+    return { ...request, path: withKey, headers: { ...headers, ...shown } };
+  };`,
       },
     ],
     kills: ['PRI-04'],
@@ -171,9 +173,8 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: RECONCILE,
-        find: 'const request = provider.purchaseRequest({\n    action,',
-        replace:
-          'const request = provider.purchaseRequest({\n    action: integration.settings.paymentAction ?? action,',
+        find: 'return {\n    action,\n    method:',
+        replace: 'return {\n    action: integration.settings.paymentAction ?? action,\n    method:',
       },
     ],
     kills: ['CFG-03'],
