@@ -42,7 +42,7 @@ export function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, 
         <dt>Last connection check</dt>
         <dd>${checkInWords(check)}${check.kind === 'unchecked' ? '' : ` (${isoText(check.at).slice(0, 16).replace('T', ' ')} UTC)`}</dd>
         <dt>${methods.length === 1 ? 'Payment method' : 'Payment methods'}</dt>
-        ${methods.map(({ id, label }) => html`<dd>${label}: <code>${id}</code></dd>`)}
+        <dd>${methods.map(({ id, label }) => html`<div>${label}: <code>${id}</code></div>`)}</dd>
         <dt>Address for notifications</dt>
         <dd>
           <code class="long">${notificationUrl(world.deployment, row.accessId)}</code><br />
