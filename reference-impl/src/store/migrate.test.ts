@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { methodsOf } from '../payments/payment-method.ts';
 import { instant } from '../shop/ids.ts';
 import { money } from '../shop/money.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
@@ -81,6 +82,7 @@ test('payment rules keep the countries they had, and an order of before is its l
   connection.close();
   const store = openSqlite(old);
   const [narrow, wide] = await store.paymentRules.all();
+  const [integration] = await store.integrations.all();
   const { orders } = await store.orders.page({ limit: 10 });
   store.close();
   expect(narrow).toMatchObject({ expression: '', websites: [], methodOptions: {} });
@@ -89,6 +91,9 @@ test('payment rules keep the countries they had, and an order of before is its l
     { country: 'FR', postalCodes: [] },
   ]);
   expect(wide?.destinations).toEqual([]);
+  // The one method that an integration had is the first of those that its adapter declares.
+  const [first] = integration ? methodsOf(integration, [{ kind: 'card', name: 'card' }]) : [];
+  expect(narrow?.methods).toEqual([first?.id]);
   for (const { totals, total, lines, shippingMethod } of orders) {
     const nothing = money(0n, total.currency);
     const none = { discount: nothing, discountShares: lines.map(() => nothing), shipping: nothing, taxes: [] };

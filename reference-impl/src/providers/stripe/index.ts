@@ -1,4 +1,5 @@
 import type { Provider } from '../../payments/provider.ts';
+import { toUnits } from './amounts.ts';
 import { isSigningSecret, readNotification, verifyNotification } from './notification.ts';
 import { readConnection, readPayment, readSearch, readToken } from './replies.ts';
 import {
@@ -19,7 +20,7 @@ import {
 export const stripe = {
   type: 'stripe',
   name: 'Stripe',
-  methods: [{ kind: 'card', name: 'card' }],
+  methods: [{ kind: 'card', name: 'card', takes: (total) => toUnits(total) !== undefined }],
   pageOrigins: { test: ['https://checkout.stripe.com'], live: ['https://checkout.stripe.com'] },
   settingsForm,
   declarations,
