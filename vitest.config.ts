@@ -22,7 +22,8 @@ export default defineConfig({
       { extends: true, test: { name: 'alone', include: ALONE, exclude: ['**/node_modules/**'] } },
     ],
     // Colours are for people. Some machines ask every program for them (`CI`, `FORCE_COLOR`), and tests read plain text.
-    env: { NO_COLOR: '1' },
+    // Both are said, as Node warns of one that contradicts the other.
+    env: { NO_COLOR: '1', FORCE_COLOR: '0' },
     // A failure is told whole: where it happened once, it may be all there is to find out by.
     chaiConfig: { truncateThreshold: 20_000 },
     testTimeout: 20_000,
