@@ -95,7 +95,7 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
       {
         file: PERFORM,
         find: "if (sent.kind === 'replied') return sent;",
-        replace: `process.stderr.write(\`\${JSON.stringify([withHeaders, sent])}\\n\`);
+        replace: `process.stderr.write(\`\${JSON.stringify([wanted, sent])}\\n\`);
   if (sent.kind === 'replied') return sent;`,
       },
     ],
