@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { dirname } from 'node:path';
+import { outbox } from './access/outbox.ts';
 import { SCRYPT_COST, type ScryptCost } from './access/password.ts';
 import { createFirstAdministrator } from './access/users.ts';
 import type { ApiWorld } from './api/operation.ts';
@@ -86,11 +87,22 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<App> 
       tokens: new Map(),
       keptReplies: new Map(),
       background: background(log),
+      // Nobody sends mail yet. Where money is not real it can be read in the back office.
+      mailing: { outbox: config.mode === 'test' ? outbox() : undefined, publicUrl: deployment.publicUrl },
       csrfKey: Buffer.from(hkdfSync('sha256', key, '', 'csrf', KEY_BYTES)),
     };
     const formTargets = pageOriginsOf(deployment, PROVIDERS);
     const surfaces = [apiSurface(world), backOfficeSurface(world), storefrontSurface(world)] as const;
-    server.on('request', expressApp({ surfaces, formTargets, publicUrl: deployment.publicUrl, log }));
+    server.on(
+      'request',
+      expressApp({
+        surfaces,
+        formTargets,
+        publicUrl: deployment.publicUrl,
+        trustedProxies: config.trustedProxies,
+        log,
+      }),
+    );
 
     await adoptDatabase(world);
     const moved = guardStanding(await standing(world));

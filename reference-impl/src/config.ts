@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import type { Deployment, Mode } from './payments/deployment.ts';
 import { MODES } from './payments/deployment.ts';
@@ -17,6 +18,8 @@ export type Config = Readonly<{
   database: string;
   settingsKey: SettingsKey;
   administrator: Readonly<{ email: string; password: string | undefined }>;
+  /** Addresses or ranges of the proxies that are believed about where a browser is. */
+  trustedProxies: readonly string[];
   providerTimeoutMs: number;
   /** How long to wait before asking again about what is unresolved; 0 never asks by itself. */
   reconcileEveryMs: number;
@@ -60,6 +63,8 @@ the shop is stopped. All of it arrives as it was, which is looked at, or nothing
   --host address         address to bind (127.0.0.1)
   --port port            port to bind; 0 picks a free one (4110)
   --public-url url       where customers' browsers reach the shop (the bound address)
+  --trusted-proxy list   addresses or ranges of proxies, with commas between, whose X-Forwarded-For says where a browser
+                         is; without it nobody's, and everybody behind a proxy counts as one
   --database file        where everything is kept; :memory: forgets at the end (.assay/shop-<environment>.sqlite);
                          or a PostgreSQL database, postgres://user@host/name?sslmode=verify-full
   --key-file file        key that integration settings are sealed with; made when it is not there
@@ -71,8 +76,8 @@ the shop is stopped. All of it arrives as it was, which is looked at, or nothing
   --help                 this text
 
 Also read from the environment: SHOP_ENVIRONMENT, SHOP_MODE, SHOP_ENVIRONMENTS, SHOP_PROVIDER (commas between several),
-SHOP_HOST, SHOP_PORT, SHOP_PUBLIC_URL, SHOP_DATABASE, SHOP_KEY_FILE, SHOP_ADMINISTRATOR, SHOP_PROVIDER_TIMEOUT,
-SHOP_RECONCILE_EVERY, and two that have no option because a command line can be read by others: SHOP_SETTINGS_KEY (the
+SHOP_HOST, SHOP_PORT, SHOP_PUBLIC_URL, SHOP_TRUSTED_PROXY, SHOP_DATABASE, SHOP_KEY_FILE, SHOP_ADMINISTRATOR,
+SHOP_PROVIDER_TIMEOUT, SHOP_RECONCILE_EVERY, and two that have no option because a command line can be read by others: SHOP_SETTINGS_KEY (the
 key itself, 64 hexadecimal digits) and SHOP_ADMINISTRATOR_PASSWORD.
 `;
 
@@ -129,6 +134,9 @@ export function readConfig(
   const publicUrl = text(flags['public-url'], 'SHOP_PUBLIC_URL');
   const publicBase = publicUrl === undefined ? undefined : baseAddress(publicUrl);
   if (publicUrl !== undefined && publicBase === undefined) return wrong(badAddress('--public-url', publicUrl));
+  const trustedProxies = listOf(text(flags['trusted-proxy'], 'SHOP_TRUSTED_PROXY'));
+  const noProxy = trustedProxies.find((range) => !isAddressRange(range));
+  if (noProxy !== undefined) return wrong(`--trusted-proxy ${JSON.stringify(noProxy)}: write 10.0.0.7 or 10.0.0.0/8`);
   const timeout = text(flags['provider-timeout'], 'SHOP_PROVIDER_TIMEOUT') ?? '10000';
   const providerTimeoutMs = wholeNumber(timeout, PROVIDER_TIMEOUT_MS);
   if (providerTimeoutMs === undefined) return wrong('--provider-timeout has to be milliseconds from 50 to 120000');
@@ -154,6 +162,7 @@ export function readConfig(
       port,
       publicUrl: publicBase,
       providers,
+      trustedProxies,
       database,
       settingsKey,
       administrator: { email, password },
@@ -208,6 +217,7 @@ function parsedArgs(args: readonly string[]) {
         host: one,
         port: one,
         'public-url': one,
+        'trusted-proxy': one,
         database: one,
         'key-file': one,
         administrator: one,
@@ -292,6 +302,14 @@ function settingsKeyOf(given: string | undefined, path: string): SettingsKey | s
   if (given === undefined) return { kind: 'file', path };
   if (!SETTINGS_KEY.test(given)) return 'SHOP_SETTINGS_KEY has to be 64 hexadecimal digits';
   return { kind: 'given', key: Buffer.from(given, 'hex') };
+}
+
+/** An address, or all that begin with so many of its bits; never all there are. */
+function isAddressRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (most === 0 || rest.length > 0) return false;
+  return bits === undefined || wholeNumber(bits, { least: 1, most }) !== undefined;
 }
 
 function wholeNumber(text: string, { least, most }: { least: number; most: number }): number | undefined {

@@ -85,7 +85,7 @@ async function ask(
     const found = new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`).exec(path);
     if (!found || route.method !== 'post') continue;
     return route.handle({
-      ...{ method: 'POST', path, query: new URLSearchParams(), parameters: { ...found.groups } },
+      ...{ address: '127.0.0.1', method: 'POST', path, query: new URLSearchParams(), parameters: { ...found.groups } },
       headers: { 'content-type': 'application/json', ...headers },
       cookies: cookiesOf(headers.cookie),
       body: Buffer.from(body),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { REGISTRATIONS_OF_ADDRESS } from '../src/access/attempts.ts';
 import type { components } from '../src/api/wire.d.ts';
 import { REGISTRATIONS_MAX } from '../src/checkout/customers.ts';
 import { history, PASSWORD, type TestShop, testShop } from './shop.ts';
@@ -163,10 +164,15 @@ test('a password is changed by who knows it, and whoever was signed in elsewhere
 });
 
 test('accounts are made in numbers that a shop can have, whoever makes them, and addresses cannot be tried without end', async () => {
+  await shop.close();
+  shop = await testShop({ config: { trustedProxies: ['127.0.0.1'] } });
   const { guest, clock } = shop;
-  const make = (email: string) => guest.ask('POST', '/api/customers', { email, name: 'Ada', password: PASSWORD });
+  const make = (email: string, address = '192.0.2.99') =>
+    guest.ask('POST', '/api/customers', { email, name: 'Ada', password: PASSWORD }, { 'x-forwarded-for': address });
   const many = await Promise.all(
-    Array.from({ length: REGISTRATIONS_MAX - 1 }, (_, index) => make(`ada-${index % 50}@example.com`)),
+    Array.from({ length: REGISTRATIONS_MAX - 1 }, (_, index) =>
+      make(`ada-${index % 50}@example.com`, `192.0.2.${index % 4}`),
+    ),
   );
   expect(new Set(many.map(({ status }) => status))).toEqual(new Set([201, 409]));
   const visit = browser();
@@ -182,4 +188,16 @@ test('accounts are made in numbers that a shop can have, whoever makes them, and
   ).toBe(201);
   clock.advance(15 * 60 * 1000);
   expect((await make('ada@example.com')).status).toBe(201);
+});
+
+test('of one address twenty accounts are made in a quarter of an hour, then no more', async () => {
+  const make = async (index: number) => {
+    const body = { email: `ada-${index}@example.com`, name: 'Ada', password: PASSWORD };
+    return (await shop.guest.ask('POST', '/api/customers', body)).status;
+  };
+  const { max } = REGISTRATIONS_OF_ADDRESS;
+  const all = await Promise.all(Array.from({ length: max + 1 }, (_, index) => make(index)));
+  expect(all.filter((status) => status !== 201)).toEqual([429]);
+  shop.clock.advance(15 * 60 * 1000);
+  expect(await make(max + 1)).toBe(201);
 });

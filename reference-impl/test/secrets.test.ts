@@ -82,6 +82,8 @@ async function everythingShown(
     '/admin/offline-methods/new',
     '/account',
     '/account/new',
+    '/account/forgotten',
+    '/admin/forgotten',
     '/admin/users',
     `/admin/users/${shop.app.world.random.id('nobody')}`,
     '/admin/audit',
@@ -106,6 +108,12 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   await shop.guest.ask('POST', '/api/customers', { ...account, name: 'Ada' });
   const { body: signedIn } = await shop.guest.ask('POST', '/api/customer-session', account);
   const { customerToken } = signedIn as { customerToken: string };
+  await shop.guest.ask('POST', '/api/customer-password-reset', { email: account.email });
+  await shop.app.world.background.settled();
+  const [mail] = shop.app.world.mailing.outbox?.mails() ?? [];
+  const resetToken = /\/account\/password\/(\w+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  const wrongly = { token: `${resetToken}x`, password: CUSTOMER_PASSWORD };
+  expect((await shop.guest.ask('POST', '/api/customer-password', wrongly)).status).toBe(410);
   const signingSecrets = [SIGNING_SECRET, EARLIER_SECRET];
   const { id, methodId, notificationUrl } = await openForBusiness(shop, { credential, signingSecrets });
   shop.provider.fail('POST /v1/payments', 'lost_after');
@@ -176,6 +184,7 @@ test('planted secrets are in no answer, page, log line or byte of the database',
     PASSWORD,
     CUSTOMER_PASSWORD,
     customerToken,
+    resetToken,
     token?.replace('Bearer ', '') ?? '',
     session,
     ...keys,

@@ -65,6 +65,7 @@ export async function testShop(options: ShopOptions = {}): Promise<TestShop> {
       administrator: { email: ADMINISTRATOR, password: PASSWORD },
       providerTimeoutMs: 2_000,
       reconcileEveryMs: 0,
+      trustedProxies: [],
       json: true,
       concerns: [],
       ...options.config,

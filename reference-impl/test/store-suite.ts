@@ -35,6 +35,30 @@ export function describeStore(name: string, { fresh, again }: StoreUnderTest): v
       expect(await store().transactions.byId(transactionId('t2'))).toBeUndefined();
     });
 
+    test('a way in that was sent by mail is one at a time, is used once, and ends with another password', async () => {
+      const { access } = store();
+      const at = instant(1);
+      const ada = { id: userId('user_1'), email: 'ada@example.com', name: 'Ada', role: 'sales' } as const;
+      const user = { ...ada, passwordHash: 'before', createdAt: at };
+      const about = { kind: 'user', id: user.id, label: user.email } as const;
+      const entry = { at, by: { kind: 'shop' }, action: 'password_reset', about, changes: [] } as const;
+      await access.addUser(user, entry);
+      const account = { kind: 'user', id: user.id } as const;
+      const sent = (tokenHash: string) => access.putReset({ tokenHash, account, expiresAt: instant(10) }, at);
+      await sent('first');
+      await sent('second');
+      expect([await access.reset('first'), (await access.reset('second'))?.account]).toEqual([undefined, account]);
+      const chosen = (reset: string, passwordHash: string, before = user) =>
+        access.changeUser(before, { ...user, passwordHash }, { entry, sessions: 'end', reset });
+      expect(await chosen('first', 'after')).toBe('conflict');
+      expect(await chosen('second', 'after')).toBe('changed');
+      const after = { ...user, passwordHash: 'after' };
+      expect(await chosen('second', 'once more', after)).toBe('conflict');
+      await sent('third');
+      expect(await access.changeUser(after, user, { entry, sessions: 'end' })).toBe('changed');
+      expect(await access.reset('third')).toBeUndefined();
+    });
+
     test('of two captures of one hold the second is refused, until the first has failed', async () => {
       await store().orders.place(placedOrderOf('1', 'cart'), purchase());
       const second = capture({ id: transactionId('transaction_3'), accessIdentifier: 'access3' });

@@ -106,7 +106,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with e-mail address and password
-         * @description Five wrong passwords in a row lock the address for a quarter of an hour, whoever then tries.
+         * @description Five wrong passwords in a row lock the e-mail address for a quarter of an hour, whoever then tries; fifty from one browser's address lock that one out, whoever is tried.
          */
         post: operations["signIn"];
         /** End the session */
@@ -171,6 +171,66 @@ export interface paths {
          * @description Ends the user's sessions and lifts a lock from wrong passwords.
          */
         put: operations["resetPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a way to choose another password sent by mail
+         * @description Says the same whether anybody of the staff has that address or not. Three mails an hour to an address at most; what is in one works once, for half an hour. Where the shop sends no mail, 409.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose another password by what was in the mail
+         * @description Uses it up, and ends every session there is.
+         */
+        post: operations["choosePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last fifty mails that would have been sent, newest first
+         * @description Only where no real money moves; 404 otherwise. They are in memory, and gone after a restart.
+         */
+        get: operations["listMails"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -286,7 +346,7 @@ export interface paths {
         put?: never;
         /**
          * Let a customer sign in
-         * @description 60 attempts at it in a quarter of an hour are let through, whoever makes them; then 429.
+         * @description In a quarter of an hour 20 attempts from one address are let through, and 60 whoever makes them; then 429.
          */
         post: operations["registerCustomer"];
         delete?: never;
@@ -329,6 +389,46 @@ export interface paths {
          */
         post: operations["signInCustomer"];
         delete: operations["signOutCustomer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a way to choose another password sent by mail
+         * @description Says the same whether any customer has that address or not. Three mails an hour to an address at most; what is in one works once, for half an hour. Where the shop sends no mail, 409.
+         */
+        post: operations["requestCustomerPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose another password by what was in the mail
+         * @description Uses it up, and ends every session there is.
+         */
+        post: operations["chooseCustomerPassword"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1082,6 +1182,22 @@ export interface components {
             role?: components["schemas"]["Role"];
             canSignIn?: boolean;
         };
+        ForgottenPassword: {
+            email: string;
+        };
+        ChosenPassword: {
+            /** @description The end of the address that is in the mail */
+            token: string;
+            password: string;
+        };
+        Mail: {
+            /** Format: date-time */
+            at: string;
+            to: string;
+            subject: string;
+            /** @description Lets in whoever reads it */
+            text: string;
+        };
         NewPassword: {
             password: string;
         };
@@ -1733,7 +1849,7 @@ export interface components {
         /** @description RFC 9457. `type` and `status` are for programs, `title` and `detail` for people. */
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/too-many-accounts" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/deployment-moved" | "/problems/last-administrator" | "/problems/own-access" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/report-unreadable" | "/problems/report-kept-otherwise" | "/problems/notification-unverified" | "/problems/notification-unasked" | "/problems/notification-refused" | "/problems/internal-error";
+            type: "/problems/malformed-json" | "/problems/invalid-request" | "/problems/unsupported-media-type" | "/problems/body-too-large" | "/problems/no-such-route" | "/problems/method-not-allowed" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/sign-in-refused" | "/problems/locked-out" | "/problems/too-many-accounts" | "/problems/too-many-resets" | "/problems/reset-no-longer-good" | "/problems/no-mail" | "/problems/csrf-token-wrong" | "/problems/permission-missing" | "/problems/email-taken" | "/problems/environment-mismatch" | "/problems/credential-undeclared" | "/problems/address-mismatch" | "/problems/integration-withheld" | "/problems/deployment-moved" | "/problems/last-administrator" | "/problems/own-access" | "/problems/integration-missing" | "/problems/changed-meanwhile" | "/problems/cart-empty" | "/problems/already-ordered" | "/problems/method-not-offered" | "/problems/wrong-state" | "/problems/operation-in-flight" | "/problems/exceeds-remaining" | "/problems/operation-not-supported" | "/problems/report-unreadable" | "/problems/report-kept-otherwise" | "/problems/notification-unverified" | "/problems/notification-unasked" | "/problems/notification-refused" | "/problems/internal-error";
             title: string;
             status: number;
             detail?: string;
@@ -2197,6 +2313,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    choosePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mails */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mails: components["schemas"]["Mail"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     endUserSessions: {
         parameters: {
             query?: never;
@@ -2518,6 +2703,52 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestCustomerPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseCustomerPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
             204: {
                 headers: {
                     [name: string]: unknown;

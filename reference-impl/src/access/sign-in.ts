@@ -1,6 +1,7 @@
 import { THE_SHOP } from '../shop/audit.ts';
 import type { Instant } from '../shop/ids.ts';
 import { later } from '../shop/instant.ts';
+import { tryFrom } from './attempts.ts';
 import { lockedUntil, withFailure } from './lockout.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { hashOfToken, SESSION_LIFETIME_MS } from './session.ts';
@@ -13,11 +14,16 @@ export type SignedIn = Readonly<{ kind: 'signed_in'; user: User; token: string; 
 /** What can come of signing in. Wrong address and wrong password are not told apart. */
 export type SignInResult = SignedIn | Readonly<{ kind: 'refused' }> | Readonly<{ kind: 'locked_out'; until: Instant }>;
 
-/** Signs a user in, or counts the failure against the e-mail address. Attempts on one address happen in turn. */
-export async function signIn(
-  world: AccessWorld,
-  given: Readonly<{ email: string; password: string }>,
-): Promise<SignInResult> {
+/** What somebody types in to be signed in, and the address of the browser it comes from. */
+export type Attempt = Readonly<{ email: string; password: string; address: string }>;
+
+/** Signs a user in, or counts the failure, against the e-mail address and the browser's. */
+export function signIn(world: AccessWorld, given: Attempt): Promise<SignInResult> {
+  return tryFrom(world, given.address, () => signInTo(world, given));
+}
+
+/** Attempts on one e-mail address happen in turn. */
+async function signInTo(world: AccessWorld, given: Attempt): Promise<SignInResult> {
   const email = normalizedEmail(given.email);
   return world.inTurn(`sign-in ${email}`, async () => {
     const now = world.clock.now();

@@ -15,8 +15,8 @@ const ADMINISTRATORS: Access = { kind: 'permission', permission: 'manage_users' 
 
 /** Signing in and staff accounts. */
 export const accessOperations = {
-  signIn: operation('signIn', { kind: 'anyone' }, async (world, { body }) => {
-    const result = await signIn(world, body);
+  signIn: operation('signIn', { kind: 'anyone' }, async (world, { body, exchange }) => {
+    const result = await signIn(world, { ...body, address: exchange.address });
     switch (result.kind) {
       case 'signed_in': {
         const { session } = cookieNames(world.deployment);

@@ -25,10 +25,10 @@ const CUSTOMERS_MAX = 100;
 
 /** Customers who sign in. */
 export const customerOperations = {
-  registerCustomer: operation('registerCustomer', ANYONE, async (world, { body }) => {
+  registerCustomer: operation('registerCustomer', ANYONE, async (world, { body, exchange }) => {
     const carded = cardNumbersIn('', { email: body.email, name: body.name });
     if (carded.length > 0) return invalid(...carded);
-    const result = await registerCustomer(world, body);
+    const result = await registerCustomer(world, { ...body, address: exchange.address });
     switch (result.kind) {
       case 'registered':
         return json(201, wireCustomer(result.customer));
@@ -43,8 +43,8 @@ export const customerOperations = {
     }
   }),
 
-  signInCustomer: operation('signInCustomer', ANYONE, async (world, { body }) => {
-    const result = await signInCustomer(world, body);
+  signInCustomer: operation('signInCustomer', ANYONE, async (world, { body, exchange }) => {
+    const result = await signInCustomer(world, { ...body, address: exchange.address });
     switch (result.kind) {
       case 'signed_in': {
         const { customer, token, expiresAt } = result;

@@ -4,6 +4,7 @@ import { jsonBody } from './json-body.ts';
 
 function sent(body: string, headers: Readonly<Record<string, string>> = {}): Exchange {
   return {
+    address: '127.0.0.1',
     method: 'POST',
     path: '/',
     query: new URLSearchParams(),

@@ -96,9 +96,9 @@ export function json<Body>(
   };
 }
 
-/** A reply that says nothing more than that it is done. */
-export function noContent(headers: Readonly<Record<string, string | readonly string[]>> = {}): Reply {
-  return { status: 204, headers: { 'cache-control': 'no-store', ...headers }, body: '' };
+/** A reply that says nothing more than that it is done, or taken. */
+export function noContent(headers: Readonly<Record<string, string | readonly string[]>> = {}, status = 204): Reply {
+  return { status, headers: { 'cache-control': 'no-store', ...headers }, body: '' };
 }
 
 /** The order an operation is about. */

@@ -13,6 +13,7 @@ import { paymentOperations } from './payment-operations.ts';
 import { paymentRuleOperations } from './payment-rule-operations.ts';
 import { pricingOperations } from './pricing-operations.ts';
 import { problem } from './problem.ts';
+import { resetOperations } from './reset-operations.ts';
 import type { OperationId } from './schema.ts';
 import { settlementOperations } from './settlement-operations.ts';
 import { standingOperations } from './standing-operations.ts';
@@ -21,6 +22,7 @@ import { standingOperations } from './standing-operations.ts';
 export const OPERATIONS: Readonly<Record<OperationId, ApiOperation>> = {
   ...healthOperations,
   ...accessOperations,
+  ...resetOperations,
   ...auditOperations,
   ...settlementOperations,
   ...standingOperations,

@@ -33,7 +33,7 @@ export const accessPages: readonly BackOfficeRoute[] = [
       const email = (call.form.get('email') ?? '').slice(0, 254);
       const password = call.form.get('password') ?? '';
       if (password.length > PASSWORD_LENGTH.max) return signInPage(world, call, 401, WRONG);
-      const result = await signIn(world, { email, password });
+      const result = await signIn(world, { email, password, address: call.exchange.address });
       if (result.kind === 'refused') return signInPage(world, call, 401, WRONG);
       if (result.kind === 'locked_out') {
         const minutes = Math.ceil((result.until - world.clock.now()) / 60_000);
@@ -76,7 +76,10 @@ function signInPage(world: BackOfficeWorld, call: PageCall, status: number, prob
           value: call.form.get('email') ?? '',
         })}
         ${textInput('password', 'Password', NO_ERRORS, { type: 'password', autocomplete: 'current-password' })}
-        <button type="submit">Sign in</button>
+        <div class="row">
+          <button type="submit">Sign in</button>
+          <a href="/admin/forgotten">I have forgotten my password</a>
+        </div>
       </form>
     `,
   });

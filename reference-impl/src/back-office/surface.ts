@@ -11,14 +11,17 @@ import { offeredPages } from './offered-pages.ts';
 import { offlinePages } from './offline-pages.ts';
 import { operationPages } from './operation-pages.ts';
 import { orderPages } from './order-pages.ts';
+import { outboxPages } from './outbox-pages.ts';
 import { paymentRulePages } from './payment-rule-pages.ts';
 import { pricingPages } from './pricing-pages.ts';
+import { resetPages } from './reset-pages.ts';
 import { settlementPages } from './settlement-pages.ts';
 import { userPages } from './user-pages.ts';
 
 /** Every page of the back office. */
 export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
   ...accessPages,
+  ...resetPages,
   ...orderPages,
   ...exportPages,
   ...settlementPages,
@@ -31,6 +34,7 @@ export const BACK_OFFICE_PAGES: readonly BackOfficeRoute[] = [
   ...offlinePages,
   ...healthPages,
   ...userPages,
+  ...outboxPages,
   ...auditPages,
 ];
 

@@ -202,6 +202,7 @@ async function usersPage(
     main: html`
       <div>
         ${usersTable(users)}
+        ${world.mailing.outbox === undefined ? null : html`<p><a href="/admin/outbox">Mails that would have been sent</a></p>`}
         <article>
           <h2>Let somebody sign in</h2>
           <form method="post" action="/admin/users" novalidate>

@@ -1,6 +1,8 @@
+import { countedAttempt, REGISTRATIONS_OF_ADDRESS, tryFrom } from '../access/attempts.ts';
 import { lockedUntil, withFailure } from '../access/lockout.ts';
 import { hashPassword, passwordMatches } from '../access/password.ts';
 import { hashOfToken } from '../access/session.ts';
+import type { Attempt } from '../access/sign-in.ts';
 import { normalizedEmail } from '../access/user.ts';
 import type { AccessWorld } from '../access/world.ts';
 import { type Actor, changesBetween } from '../shop/audit.ts';
@@ -37,13 +39,15 @@ export type Registration =
 
 /**
  * Makes an account; two cannot share an e-mail address. The password is long enough, which the edge has checked. Attempts
- * are counted over the whole shop, those that find an address taken too: a proxy shows no other addresses of browsers.
+ * are counted for the browser's address and over the whole shop, those that find an e-mail address taken too.
  */
 export async function registerCustomer(
   world: CustomerWorld,
-  wanted: Readonly<{ email: string; name: string; password: string }>,
+  wanted: Readonly<{ email: string; name: string; password: string; address: string }>,
 ): Promise<Registration> {
-  const until = await world.inTurn(REGISTRATIONS, () => countedRegistration(world));
+  const until =
+    (await countedAttempt(world, `registrations from ${wanted.address}`, REGISTRATIONS_OF_ADDRESS)) ??
+    (await countedAttempt(world, REGISTRATIONS, { max: REGISTRATIONS_MAX, windowMs: REGISTRATION_WINDOW_MS }));
   if (until !== undefined) return { kind: 'too_many', until };
   const customer: Customer = {
     id: customerId(world.random.id('customer')),
@@ -57,21 +61,13 @@ export async function registerCustomer(
   return result === 'added' ? { kind: 'registered', customer } : { kind: result };
 }
 
-/** Counts one more; until when nobody can make an account, where there were too many. */
-async function countedRegistration(world: CustomerWorld): Promise<Instant | undefined> {
-  const now = world.clock.now();
-  const known = await world.access.failures(REGISTRATIONS);
-  const window = known && known.forgetAt > now ? known : { count: 0, forgetAt: later(now, REGISTRATION_WINDOW_MS) };
-  if (window.count >= REGISTRATIONS_MAX) return window.forgetAt;
-  await world.access.putFailures({ email: REGISTRATIONS, count: window.count + 1, forgetAt: window.forgetAt }, now);
-  return undefined;
+/** Signs a customer in, or counts the failure, against the e-mail address and the browser's. */
+export function signInCustomer(world: CustomerWorld, given: Attempt): Promise<CustomerSignIn> {
+  return tryFrom(world, given.address, () => signInTo(world, given));
 }
 
-/** Signs a customer in, or counts the failure against the e-mail address. Attempts on one address happen in turn. */
-export async function signInCustomer(
-  world: CustomerWorld,
-  given: Readonly<{ email: string; password: string }>,
-): Promise<CustomerSignIn> {
+/** Attempts on one e-mail address happen in turn. */
+async function signInTo(world: CustomerWorld, given: Attempt): Promise<CustomerSignIn> {
   const email = normalizedEmail(given.email);
   // Kept apart from the staff's: nobody is locked out of the back office from the storefront.
   const counted = `customer ${email}`;

@@ -31,6 +31,8 @@ export interface CustomerStore {
   add(customer: Customer): Promise<'added' | 'email_taken'>;
   /** Replaces the version before; `conflict` when that is no longer the stored one. */
   replace(customer: Customer, entry: AuditEntry): Promise<'replaced' | 'conflict'>;
+  /** Replaces the version before and uses the reset up, with all sessions gone; `conflict` where either is not there. */
+  resetPassword(customer: Customer, resetTokenHash: string): Promise<'replaced' | 'conflict'>;
   /** Replaces the version before, and all sessions of the customer by this one; `conflict` as above. */
   changePassword(customer: Customer, session: CustomerSession): Promise<'replaced' | 'conflict'>;
   session(tokenHash: string): Promise<CustomerSession | undefined>;

@@ -1,5 +1,7 @@
 /** One request, its body read whole. */
 export type Exchange = Readonly<{
+  /** Where the browser is, as far as whoever stands between says so and is believed. Many may share one. */
+  address: string;
   method: string;
   path: string;
   query: URLSearchParams;

@@ -3,6 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import express, { type ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../platform/log.ts';
+import { browserAddress } from './browser-address.ts';
 import { cookiesOf, type Exchange, METHODS, type Reply, type Route, type Surface } from './exchange.ts';
 import { readRawBody } from './raw-body.ts';
 
@@ -12,10 +13,13 @@ export type Serving = Readonly<{
   /** Origins that a form may lead to besides our own: the providers' payment pages. */
   formTargets: readonly string[];
   publicUrl: string;
+  /** Addresses or ranges of those who are believed about where a request comes from; nobody where there are none. */
+  trustedProxies: readonly string[];
   log: Log;
 }>;
 
-type Request = IncomingMessage & Readonly<{ path: string; params?: Record<string, string | string[]> }>;
+type Request = IncomingMessage &
+  Readonly<{ path: string; ip?: string | undefined; params?: Record<string, string | string[]> }>;
 
 /** An Express application that serves surfaces: routes, 404, 405 with Allow, 413, security headers, and 500 without a word of why. */
 export function expressApp(serving: Serving): express.Express {
@@ -25,6 +29,7 @@ export function expressApp(serving: Serving): express.Express {
   app.set('query parser', false);
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
+  app.set('trust proxy', [...serving.trustedProxies]);
   app.use(securityHeaders(serving));
   const bodies = new WeakMap<IncomingMessage, Buffer>();
   app.use(async (request, response, next) => {
@@ -107,6 +112,7 @@ function exchangeOf(request: Request, body: Buffer): Exchange {
   const parameters = Object.entries(request.params ?? {}).map(([name, value]) => [name, String(value)] as const);
   const [, query = ''] = /\?(.*)$/s.exec(request.url ?? '') ?? [];
   return {
+    address: browserAddress(request.ip ?? ''),
     method: request.method ?? 'GET',
     path: request.path,
     query: new URLSearchParams(query),

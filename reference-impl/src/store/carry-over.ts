@@ -9,6 +9,7 @@ export const TABLES = [
   'users',
   'sessions',
   'sign_in_failures',
+  'password_resets',
   'integrations',
   'payment_rules',
   'carts',

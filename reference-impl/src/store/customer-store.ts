@@ -4,6 +4,7 @@ import { customerId, instant } from '../shop/ids.ts';
 import { audited } from './audit-store.ts';
 import { decode, encode } from './codec.ts';
 import { commit, type Database, onlyIfThere, statement } from './database.ts';
+import { resetsGone, resetUsedUp } from './reset-statements.ts';
 
 /** Customers who sign in, and their sessions, in the database. */
 export function customerStore(db: Database): CustomerStore {
@@ -44,10 +45,23 @@ export function customerStore(db: Database): CustomerStore {
           ...[version, encode(customer), id, version - 1],
         ),
         statement('delete from customer_sessions where customer_id = ?', id),
+        resetsGone({ kind: 'customer', id }),
         statement(
           'insert into customer_sessions (token_hash, customer_id, expires_at) values (?, ?, ?)',
           ...[tokenHash, id, expiresAt],
         ),
+      ]);
+      return result === 'done' ? 'replaced' : 'conflict';
+    },
+    async resetPassword(customer, resetTokenHash) {
+      const { id, version } = customer;
+      const result = await db.batch([
+        resetUsedUp(resetTokenHash),
+        onlyIfThere(
+          'update customers set version = ?, document = ? where id = ? and version = ?',
+          ...[version, encode(customer), id, version - 1],
+        ),
+        statement('delete from customer_sessions where customer_id = ?', id),
       ]);
       return result === 'done' ? 'replaced' : 'conflict';
     },

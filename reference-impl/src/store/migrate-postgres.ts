@@ -6,7 +6,7 @@ import { SCHEMA_VERSION } from './migrate.ts';
 const FIRST_VERSION = 6;
 
 /** What makes a database of one version into one of the next: a twin of each of SQLite's from then on. */
-const MIGRATIONS = ['6-everything.sql'].map((name) =>
+const MIGRATIONS = ['6-everything.sql', '7-password-resets.sql'].map((name) =>
   readFileSync(new URL(`./migrations/postgres/${name}`, import.meta.url), 'utf8'),
 );
 

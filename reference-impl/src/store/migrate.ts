@@ -9,6 +9,7 @@ const MIGRATIONS = [
   '4-back-office.sql',
   '5-rules-and-totals.sql',
   '6-offline-and-customers.sql',
+  '7-password-resets.sql',
 ].map((name) => readFileSync(new URL(`./migrations/${name}`, import.meta.url), 'utf8'));
 
 /** The version of a database that this program works with. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,6 +11,7 @@ import { describeStore } from '../../test/store-suite.ts';
 import { copyToPostgres, rotateSettingsKey } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { jsonLog } from '../platform/log.ts';
+import { customerId, instant } from '../shop/ids.ts';
 import { TABLES } from './carry-over.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
@@ -80,6 +81,23 @@ describe('PostgreSQL by itself', () => {
     expect(other).toEqual(columns.map((row) => ({ ...row })));
     const names = await server.query("select indexname::text as name from pg_indexes where schemaname = 'public'");
     expect(names).toEqual(expect.arrayContaining(indexes.map((row) => ({ ...row }))));
+  });
+
+  test('a database of version 6 grows up, with everything still in it', async () => {
+    await server.query('drop schema public cascade; create schema public');
+    await server.query(readFileSync(new URL('./migrations/postgres/6-everything.sql', import.meta.url), 'utf8'));
+    await server.query('create table schema_version (version bigint not null); insert into schema_version values (6)');
+    const ada = { id: 'customer_1', email: 'ada@example.com', name: 'Ada', passwordHash: '', createdAt: 1, version: 1 };
+    await server.query(
+      `insert into customers (id, email, version, document) values ('customer_1', 'ada@example.com', 1, '${JSON.stringify(ada)}')`,
+    );
+    const store = await opened();
+    const kept = await store.customers.byEmail('ada@example.com');
+    expect(kept).toEqual(ada);
+    const account = { kind: 'customer', id: customerId('customer_1') } as const;
+    await store.access.putReset({ tokenHash: 'hash', account, expiresAt: instant(2) }, instant(1));
+    expect(await store.access.reset('hash')).toMatchObject({ account });
+    expect(await server.query('select version from schema_version')).toEqual([{ version: String(SCHEMA_VERSION) }]);
   });
 
   test('a database of a newer program is left alone', async () => {

@@ -43,7 +43,12 @@ export const accountPages: readonly StorefrontRoute[] = [
     access: { kind: 'anyone' },
     async handle(world, call) {
       const { email, password } = accountFields(call.form);
-      return afterSignIn(world, call, email, await signInCustomer(world, { email, password }));
+      return afterSignIn(
+        world,
+        call,
+        email,
+        await signInCustomer(world, { email, password, address: call.exchange.address }),
+      );
     },
   },
   {
@@ -60,9 +65,10 @@ export const accountPages: readonly StorefrontRoute[] = [
       const fields = accountFields(call.form);
       const wanted = parseAccount(fields);
       if (!('email' in wanted)) return newPage(world, call, fields, wanted);
-      const { kind } = await registerCustomer(world, wanted);
+      const { address } = call.exchange;
+      const { kind } = await registerCustomer(world, { ...wanted, address });
       if (kind !== 'registered') return newPage(world, call, fields, new Map([['email', NOT_REGISTERED[kind]]]));
-      return afterSignIn(world, call, wanted.email, await signInCustomer(world, wanted));
+      return afterSignIn(world, call, wanted.email, await signInCustomer(world, { ...wanted, address }));
     },
   },
   {
@@ -111,6 +117,7 @@ function signInPage(world: StorefrontWorld, call: PageCall, { email }: AccountFi
         <div class="row">
           <button type="submit">Sign in</button>
           <a href="/account/new">Make an account</a>
+          <a href="/account/forgotten">I have forgotten my password</a>
         </div>
         <p><small>You can buy without an account. An order has a page of its own, at the address you were given.</small></p>
       </form>

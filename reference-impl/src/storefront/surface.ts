@@ -7,6 +7,7 @@ import { checkoutPages } from './checkout-pages.ts';
 import { type StorefrontRoute, type StorefrontWorld, storefrontFrame } from './frame.ts';
 import { orderPages } from './order-pages.ts';
 import { passwordPages } from './password-pages.ts';
+import { resetPages } from './reset-pages.ts';
 
 /** Every page of the storefront. */
 export const STOREFRONT_PAGES: readonly StorefrontRoute[] = [
@@ -15,6 +16,7 @@ export const STOREFRONT_PAGES: readonly StorefrontRoute[] = [
   ...orderPages,
   ...accountPages,
   ...passwordPages,
+  ...resetPages,
 ];
 
 /** The storefront; every path that is nobody else's is one it does not have. */
