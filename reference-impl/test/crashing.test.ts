@@ -18,12 +18,17 @@ type Wire = components['schemas'];
 // a world is made over the same database and provider, abandoned at one of the steps it waits for, and another is made.
 let shop: TestShop;
 let methodId: string;
+/** Methods of integrations that check a card first. */
+const checking = new Map<string, string>();
 let notificationPath: string;
 
 beforeAll(async () => {
   shop = await testShop();
   const integration = await openForBusiness(shop, { signingSecrets: [SECRET] });
   methodId = integration.methodId;
+  for (const cardCheck of ['only', 'then_authorize'] as const) {
+    checking.set(cardCheck, (await openForBusiness(shop, { label: cardCheck, cardCheck })).methodId);
+  }
   notificationPath = new URL(integration.notificationUrl).pathname;
 });
 afterAll(() => shop.close());
@@ -118,13 +123,13 @@ const INTENTS: readonly Intent[] = [
   {
     what: 'placing an order',
     given: async () => ({ checkoutId: (await startedCheckout(shop)).id }),
-    say: placed,
+    say: (world, ordered) => placed(world, ordered),
     effects: () => 1,
     status: 'authorized',
   },
   {
     what: 'taking in a notification',
-    given: ordered,
+    given: () => ordered(),
     async say(world, { orderId }) {
       const payment = await paymentOf(orderId ?? '');
       customerPays(payment);
@@ -135,6 +140,31 @@ const INTENTS: readonly Intent[] = [
       return reply;
     },
     effects: ({ authorizations }) => authorizations.length,
+    status: 'authorized',
+  },
+  {
+    what: 'taking the money with a card that was checked',
+    async given() {
+      const order = await ordered('only');
+      customerPays(await paymentOf(order.orderId ?? ''));
+      await sweep(fresh());
+      const [check] = await historyOf(order.orderId ?? '');
+      return { ...order, transactionId: check?.id ?? '' };
+    },
+    say: asStaff('capture', {}),
+    effects: ({ reference }) => paymentsOf(reference).filter(({ status }) => status === 'captured').length,
+    status: 'full',
+  },
+  {
+    what: 'holding the amount once the card is checked',
+    async given() {
+      const order = await ordered('then_authorize');
+      customerPays(await paymentOf(order.orderId ?? ''));
+      return order;
+    },
+    say: async (world, { orderId }) =>
+      ask(world, `/api/orders/${orderId}/reconcile`, { body: '', headers: { ...shop.administrator.headers } }),
+    effects: ({ reference }) => paymentsOf(reference).filter(({ status }) => status === 'authorized').length,
     status: 'authorized',
   },
   {
@@ -179,13 +209,13 @@ const INTENTS: readonly Intent[] = [
   },
 ];
 
-function placed(world: ApiWorld, { checkoutId }: Ordered): Promise<Reply> {
-  return ask(world, `/api/checkouts/${checkoutId}/place`, { body: JSON.stringify({ methodId }) });
+function placed(world: ApiWorld, { checkoutId }: Ordered, by = methodId): Promise<Reply> {
+  return ask(world, `/api/checkouts/${checkoutId}/place`, { body: JSON.stringify({ methodId: by }) });
 }
 
-async function ordered(): Promise<Ordered> {
+async function ordered(cardCheck = ''): Promise<Ordered> {
   const checkout = await startedCheckout(shop);
-  const reply = await placed(fresh(), { checkoutId: checkout.id });
+  const reply = await placed(fresh(), { checkoutId: checkout.id }, checking.get(cardCheck));
   const { orderId } = JSON.parse(String(reply.body)) as Wire['PlacedOrder'];
   return { checkoutId: checkout.id, orderId };
 }
@@ -204,9 +234,14 @@ async function historyOf(orderId: string): Promise<readonly Wire['PaymentTransac
   return answer.paymentTransactions;
 }
 
+/** Every payment of an order, those with a card that was checked too. */
+function paymentsOf(orderNumber: string): readonly Payment[] {
+  return [...shop.provider.payments.values()].filter(({ reference }) => reference === orderNumber);
+}
+
 async function paymentOf(orderId: string): Promise<Payment> {
   const order = await shop.app.world.orders.byId(orderId as Parameters<ApiWorld['orders']['byId']>[0]);
-  const found = [...shop.provider.payments.values()].filter(({ reference }) => reference === order?.number);
+  const found = paymentsOf(order?.number ?? '').filter(({ cardOf }) => cardOf === undefined);
   const [payment] = found;
   if (!payment || found.length > 1) throw new Error(`the provider has ${found.length} payments for one order`);
   return payment;

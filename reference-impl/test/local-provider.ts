@@ -23,7 +23,15 @@ export type LocalProvider = Readonly<{
   /** What the provider sends about a payment as it stands, with what a test wants to be otherwise. */
   notification(paymentId: string, more?: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   /** Whom the provider says is calling. */
-  says: { environment: string; mode: string; status: string; refunds: string; reauthorizes: boolean };
+  says: {
+    environment: string;
+    mode: string;
+    status: string;
+    refunds: string;
+    reauthorizes: boolean;
+    /** What comes of paying with a card that was checked. */
+    keptCards: 'pays' | 'is_declined';
+  };
   close(): Promise<void>;
 }>;
 
@@ -40,6 +48,8 @@ export type Payment = {
   reference: string;
   metadata: Record<string, string>;
   returnUrl: string;
+  /** The payment whose card this is paid with. */
+  cardOf?: string;
   authorized: number;
   captures: { id: string; amount: Money; status: string }[];
   refunds: { id: string; amount: Money; status: string; captureId?: string; reason?: string }[];
@@ -56,7 +66,10 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
   const faults: { what: string; fault: Fault }[] = [];
   const refusals: { what: string; status: number; problem: string }[] = [];
   const gates: { what: string; opened: Promise<void> }[] = [];
-  const says = { environment, mode, status: 'active', refunds: 'succeeded', reauthorizes: true };
+  const says: LocalProvider['says'] = {
+    ...{ environment, mode, status: 'active', refunds: 'succeeded', reauthorizes: true },
+    keptCards: 'pays',
+  };
   const url = { value: '' };
 
   const take = <T extends { what: string }>(list: T[], what: string): T | undefined => {
@@ -87,9 +100,11 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
     if (method === 'POST' && pathname === '/v1/payments') {
       const asked = JSON.parse(body) as Pick<
         Payment,
-        'amount' | 'captureMode' | 'reference' | 'metadata' | 'returnUrl'
+        'amount' | 'captureMode' | 'reference' | 'metadata' | 'returnUrl' | 'cardOf'
       >;
-      const { amount, captureMode, reference, metadata, returnUrl } = asked;
+      const { amount, captureMode, reference, metadata, returnUrl, cardOf } = asked;
+      if (cardOf !== undefined && payments.get(cardOf)?.status !== 'card_checked')
+        return [400, problem('invalid-request', 400)];
       const id = `pay_${payments.size + 1}`;
       const payment: Payment = {
         id,
@@ -101,6 +116,7 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
         reference,
         metadata,
         returnUrl,
+        ...(cardOf === undefined ? {} : { cardOf }),
         authorized: 0,
         captures: [],
         refunds: [],
@@ -108,6 +124,7 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
         authorizations: [],
       };
       payments.set(id, payment);
+      if (cardOf !== undefined) customer(id, says.keptCards);
       return [201, wire(payment, url.value)];
     }
     const [, id = '', rest] = /^\/v1\/payments\/([^/]+)(?:\/(\w+))?$/.exec(pathname) ?? [];
@@ -175,6 +192,7 @@ export async function localProvider({ environment = 'sandbox', mode = 'test' } =
     const expiresAt = '2026-12-08T10:00:00Z';
     payment.authorizations.push({ id: `auth_${payment.id}_1`, status: isHeld ? 'open' : 'closed', expiresAt });
     payment.status = payment.captureMode === 'automatic' ? 'captured' : 'authorized';
+    if (payment.amount.minor === 0) payment.status = 'card_checked';
     if (payment.captureMode === 'automatic') {
       payment.captures.push({ id: `cap_${payment.id}`, amount: payment.amount, status: 'succeeded' });
     }

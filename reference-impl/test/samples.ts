@@ -1,6 +1,6 @@
 import { amountOf } from '../src/payments/amounts.ts';
 import type { ProviderPayment } from '../src/payments/outcome.ts';
-import type { FollowUp, PaymentTransaction, Purchase } from '../src/payments/transaction.ts';
+import type { CardPurchase, FollowUp, PaymentTransaction } from '../src/payments/transaction.ts';
 import { cartId, instant, integrationId, orderId, transactionId } from '../src/shop/ids.ts';
 import { type Money, money } from '../src/shop/money.ts';
 import type { Order } from '../src/shop/order.ts';
@@ -34,7 +34,7 @@ export function placedOrderOf(number: string, cart = `cart_${number}`): Order {
 }
 
 /** A hold of 100 that has just been asked for, with what a test wants to be otherwise. */
-export function purchase(more: Partial<Purchase> = {}): Purchase {
+export function purchase(more: Partial<CardPurchase> = {}): CardPurchase {
   return {
     id: transactionId('transaction_1'),
     orderId: orderId('order_1'),

@@ -934,7 +934,7 @@ export interface paths {
         put?: never;
         /**
          * Capture what is left of a hold, or part of it
-         * @description Without an amount, all that is left. With one, `remaining` says how much was left when it was chosen: the same part of the same rest is the same wish, and gives the same capture however often it is sent and by whom; when less is left than that, it is refused with `changed-meanwhile`. What became of a capture is in its outcome; after a failed one the hold is still open. A hold made in another environment is refused.
+         * @description Without an amount, all that is left. With one, `remaining` says how much was left when it was chosen: the same part of the same rest is the same wish, and gives the same capture however often it is sent and by whom; when less is left than that, it is refused with `changed-meanwhile`. What became of a capture is in its outcome; after a failed one the hold is still open. A hold made in another environment is refused. Of a card that was only checked the whole is taken, as a charge of its own.
          */
         post: operations["capturePayment"];
         delete?: never;
@@ -1233,6 +1233,11 @@ export interface components {
          * @enum {string}
          */
         PaymentAction: "authorize" | "charge";
+        /**
+         * @description Whether a card is first checked with an amount of nothing, and what follows: with `only` nothing is held until a sales person takes the money with it, with `then_authorize` the amount is held. What is charged at once is charged right after the check. Left out, it stays; `none` to begin with
+         * @enum {string}
+         */
+        CardCheck: "none" | "only" | "then_authorize";
         IntegrationDraft: {
             type: components["schemas"]["ProviderType"];
             /** @description What customers read */
@@ -1242,6 +1247,7 @@ export interface components {
             /** @default true */
             enabled?: boolean;
             paymentAction: components["schemas"]["PaymentAction"];
+            cardCheck?: components["schemas"]["CardCheck"];
             credential: components["schemas"]["Credential"];
             /** @description What the provider signs notifications with, the newest first; two while one replaces the other. Left out, the stored ones stay; one given back as its mask stays what it was. */
             signingSecrets?: string[];
@@ -1390,6 +1396,7 @@ export interface components {
             /** @description What customers can pay with through it */
             methods: components["schemas"]["IntegrationMethod"][];
             paymentAction?: components["schemas"]["PaymentAction"];
+            cardCheck?: components["schemas"]["CardCheck"];
             credential?: components["schemas"]["Credential"];
             /** @description Masked; none until they have been copied from the provider */
             signingSecrets?: string[];
@@ -1737,8 +1744,11 @@ export interface components {
             mode: components["schemas"]["Mode"];
             methodId: string;
             methodLabel: string;
-            /** @enum {string} */
-            action: "authorize" | "charge" | "pending" | "capture" | "cancel" | "refund" | "re_authorize" | "dispute" | "invoice";
+            /**
+             * @description `validate` checks a card with an amount of nothing; nothing is held by it
+             * @enum {string}
+             */
+            action: "validate" | "authorize" | "charge" | "pending" | "capture" | "cancel" | "refund" | "re_authorize" | "dispute" | "invoice";
             amount: components["schemas"]["Money"];
             active: boolean;
             successful: boolean;
@@ -1750,7 +1760,7 @@ export interface components {
             origin: "shop" | "provider";
             /** @description The provider's id */
             reference?: string;
-            /** @description The hold or capture this was done to */
+            /** @description The hold or capture this was done to, or the check of the card it was paid with */
             sourceId?: string;
             /** @description What can still be captured of a hold, or returned of a capture or charge */
             remaining: components["schemas"]["Money"];

@@ -125,6 +125,8 @@ function saved(world: ApiWorld, status: 200 | 201, result: SaveResult): Reply {
         pointer: '/account',
         detail: 'is never named by this provider, so that nothing can be compared',
       });
+    case 'cards_not_checked':
+      return invalid({ pointer: '/cardCheck', detail: 'is nothing that this provider does' });
     case 'not_a_signing_secret':
       return invalid({
         pointer: `/signingSecrets/${result.index}`,
@@ -154,11 +156,12 @@ function draftOf(
   body: components['schemas']['IntegrationDraft'],
   stored: IntegrationSettings | undefined,
 ): IntegrationDraft {
-  const { label, methodLabels, enabled, paymentAction, credential, signingSecrets, address, account, connection } =
-    body;
+  const { label, methodLabels, enabled, paymentAction, cardCheck, credential } = body;
+  const { signingSecrets, address, account, connection } = body;
   return {
     ...{ label, enabled, paymentAction, credential: meant(credential, stored?.credential) },
     ...(methodLabels === undefined ? {} : { methodLabels }),
+    ...(cardCheck === undefined ? {} : { cardCheck }),
     ...(signingSecrets === undefined
       ? {}
       : { signingSecrets: unmaskedAmong(signingSecrets, stored?.signingSecrets ?? []) }),

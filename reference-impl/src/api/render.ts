@@ -116,11 +116,13 @@ export function wireIntegration(
     ...(reason === undefined ? {} : { reason }),
   };
   if (opened.kind === 'withheld') return shown;
-  const { paymentAction, credential, signingSecrets, address, account, connection = {} } = opened.integration.settings;
+  const { settings } = opened.integration;
+  const { paymentAction, cardCheck, credential, signingSecrets, address, account, connection = {} } = settings;
   const named = account === undefined ? {} : { account };
   const way = Object.keys(connection).length === 0 ? {} : { connection: maskedConnection(connection) };
   const masked = { credential: maskedCredential(credential), signingSecrets: signingSecrets.map(maskOf) };
-  return { ...shown, ...masked, paymentAction, address, ...named, ...way };
+  const checking = cardCheck === undefined ? {} : { cardCheck };
+  return { ...shown, ...masked, paymentAction, ...checking, address, ...named, ...way };
 }
 
 /** An order with what has been paid. */
@@ -165,6 +167,7 @@ export function wireTransaction(transaction: PaymentTransaction, offering: Offer
     updatedAt: isoText(transaction.updatedAt),
     ...(reference === undefined ? {} : { reference }),
     ...(isFollowUp(transaction) ? { sourceId: transaction.sourceId } : {}),
+    ...(isPurchase(transaction) && transaction.card ? { sourceId: transaction.card.checkedBy } : {}),
     ...('note' in transaction ? { note: transaction.note } : {}),
     ...(isPledge(transaction) ? wirePledge(transaction) : {}),
     ...('reason' in transaction ? { disputeReason: transaction.reason } : {}),

@@ -105,6 +105,8 @@ function buttonFor(operation: Operation, { method }: PaymentTransaction): string
 function becameInWords(transaction: PaymentTransaction): string {
   const { state } = transaction.progress;
   if (transaction.action === 'pending') return state === 'open' ? 'Promised, still to come' : 'Nothing is to come';
+  if (transaction.action === 'validate' && state === 'open') return 'The card is good; nothing is held';
+  if (transaction.action === 'validate' && state === 'finished') return 'The card is good, and was used';
   if (transaction.action === 'invoice') return state === 'open' ? 'Sent, to be paid' : 'Settled';
   if (transaction.action !== 'dispute') return outcomeInWords(outcomeOf(transaction));
   const why = transaction.reason.replaceAll('_', ' ');

@@ -1,4 +1,5 @@
 import type { FormErrors } from '../http/form.ts';
+import { CARD_CHECKS } from '../payments/card-check.ts';
 import { type Credential, maskOf, unmasked, unmaskedAmong } from '../payments/credential.ts';
 import { type Integration, type IntegrationSettings, PAYMENT_ACTIONS } from '../payments/integration.ts';
 import type { IntegrationDraft } from '../payments/integrations.ts';
@@ -17,6 +18,7 @@ export type IntegrationFields = Readonly<{
   methodLabels: MethodLabelFields;
   enabled: boolean;
   paymentAction: string;
+  cardCheck: string;
   kind: string;
   clientId: string;
   clientSecret: string;
@@ -40,6 +42,7 @@ export function emptyFields({ credentials: [{ kind }] }: SettingsForm): Integrat
     methodLabels: methodLabelFields(),
     enabled: true,
     paymentAction: 'authorize',
+    cardCheck: 'none',
     kind,
     clientId: '',
     clientSecret: '',
@@ -56,11 +59,11 @@ export function fieldsOf(
   { label, methodLabels, enabled, settings }: Integration,
   empty: IntegrationFields,
 ): IntegrationFields {
-  const { credential, paymentAction, account = '', signingSecrets, connection } = settings;
+  const { credential, paymentAction, cardCheck = 'none', account = '', signingSecrets, connection } = settings;
   const [signingSecret = '', earlierSigningSecret = ''] = signingSecrets.map(maskOf);
   const secrets = { signingSecret, earlierSigningSecret, connection: connectionFields(connection) };
   const called = { label, account, methodLabels: methodLabelFields(methodLabels) };
-  const common = { ...empty, ...secrets, ...called, enabled, paymentAction, kind: credential.kind };
+  const common = { ...empty, ...secrets, ...called, enabled, paymentAction, cardCheck, kind: credential.kind };
   if (credential.kind === 'api_key') return { ...common, apiKey: maskOf(credential.apiKey) };
   return { ...common, clientId: credential.clientId, clientSecret: maskOf(credential.clientSecret) };
 }
@@ -73,6 +76,7 @@ export function sentFields(form: URLSearchParams, { credentials }: SettingsForm)
     methodLabels: sentMethodLabels(form),
     enabled: form.has('enabled'),
     paymentAction: field('paymentAction'),
+    cardCheck: field('cardCheck') || 'none',
     kind: credentials.length === 1 ? credentials[0].kind : field('kind'),
     clientId: field('clientId'),
     clientSecret: field('clientSecret'),
@@ -96,14 +100,16 @@ export function parseIntegration(
   const methodLabels = parseMethodLabels(fields.methodLabels, errors);
   const paymentAction = PAYMENT_ACTIONS.find((action) => action === fields.paymentAction);
   if (!paymentAction) errors.set('paymentAction', 'Please choose what happens to the money.');
+  const cardCheck = CARD_CHECKS.find((check) => check === fields.cardCheck);
+  if (!cardCheck) errors.set('cardCheck', 'Please choose whether cards are checked first.');
   if (!ACCOUNT.test(fields.account)) errors.set('account', 'Please enter at most 64 letters and digits.');
   const credential = credentialOf(fields, stored?.credential, errors);
   const connection = parseConnection(fields.connection, stored?.connection, errors);
-  if (!paymentAction || !credential || errors.size > 0) return errors;
+  if (!paymentAction || !cardCheck || !credential || errors.size > 0) return errors;
   const typed = SIGNING_FIELDS.map((name) => fields[name]).filter((text) => text !== '');
   const signingSecrets = unmaskedAmong(typed, stored?.signingSecrets ?? []);
   const { label, enabled, account } = fields;
-  return { label, methodLabels, enabled, paymentAction, credential, account, signingSecrets, connection };
+  return { label, methodLabels, enabled, paymentAction, cardCheck, credential, account, signingSecrets, connection };
 }
 
 function credentialOf(

@@ -182,6 +182,10 @@ function afterSaving(
       const errors = new Map([['label', 'The provider never names the account that is paid.']]);
       return editPage(world, call, { type, fields: forgotten, errors, found });
     }
+    case 'cards_not_checked': {
+      const errors = new Map([['cardCheck', 'This provider does not check cards with an amount of nothing.']]);
+      return editPage(world, call, { type, fields: forgotten, errors, found });
+    }
     case 'not_a_signing_secret': {
       const field = SIGNING_FIELDS[result.index] ?? SIGNING_FIELDS[0];
       const errors = new Map([[field, 'This is not a signing secret of the provider. Copy it again.']]);

@@ -1,5 +1,6 @@
 import { checkbox, type FormErrors, selectInput, textInput } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
+import { CARD_CHECKS, cardCheckInWords } from '../payments/card-check.ts';
 import { CREDENTIAL_FIELDS, type Credential, type CredentialField } from '../payments/credential.ts';
 import type { Deployment } from '../payments/deployment.ts';
 import { PAYMENT_ACTIONS, paymentActionInWords } from '../payments/integration.ts';
@@ -49,6 +50,7 @@ export function settingsFields(
   { fields, errors, losing }: Readonly<{ fields: IntegrationFields; errors: FormErrors; losing: Losing | undefined }>,
 ): readonly (Html | null)[] {
   const { environment } = deployment;
+  const { checksCards = false } = providers[type];
   const { credentials, account, signingSecret } = providers[type].settingsForm(deployment);
   return [
     html`<p>
@@ -66,6 +68,12 @@ export function settingsFields(
       value: fields.paymentAction,
       choices: PAYMENT_ACTIONS.map((action) => [action, paymentActionInWords(action)] as const),
     }),
+    checksCards
+      ? selectInput('cardCheck', 'Check the card with an amount of nothing first', errors, {
+          value: fields.cardCheck,
+          choices: CARD_CHECKS.map((check) => [check, cardCheckInWords(check)] as const),
+        })
+      : null,
     credentials.length === 1
       ? null
       : selectInput('kind', 'The shop proves who it is by', errors, {

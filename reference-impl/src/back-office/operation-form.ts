@@ -31,6 +31,17 @@ export function operationForm(confirmation: Confirmation): Html {
   const where = html`held by ${source.method.label} in the environment <b>${source.environment}</b>`;
   switch (operation) {
     case 'capture':
+      if (source.action === 'validate') {
+        return html`
+          <article>
+            <p>
+              <strong>${amount(left)}</strong> is taken with the card that was checked with ${source.method.label}, in the environment
+              ${' '}<b>${source.environment}</b>. Nothing is held until then, so the customer's bank may say no. This cannot be undone here.
+            </p>
+            ${confirmed(confirmation, html`<button type="submit">Take ${amount(left)}</button>`)}
+          </article>
+        `;
+      }
       return html`
         <div>
           <article>

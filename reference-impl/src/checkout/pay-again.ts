@@ -13,7 +13,11 @@ export type PayAgainResult =
 
 /** Whether every attempt to pay has failed, so that another one cannot collect twice. */
 export function canPayAgain(transactions: readonly PaymentTransaction[]): boolean {
-  return transactions.length > 0 && transactions.every(({ progress }) => progress.state === 'failed');
+  // A card that was checked and used is over, whatever came of using it.
+  const attempts = transactions.filter(
+    ({ action, progress }) => action !== 'validate' || progress.state !== 'finished',
+  );
+  return attempts.length > 0 && attempts.every(({ progress }) => progress.state === 'failed');
 }
 
 /** What an order can be paid with now. */

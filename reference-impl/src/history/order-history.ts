@@ -34,6 +34,8 @@ export async function orderHistory(world: PaymentWorld, order: Order): Promise<O
 function statusRow(transaction: PaymentTransaction): readonly StatusRow[] {
   const { action, progress } = transaction;
   if (action === 're_authorize' || action === 'dispute') return [];
+  // A card that was used is told by what was paid with it.
+  if (action === 'validate' && progress.state === 'finished') return [];
   return [{ action, amount: amountOf(transaction), state: progress.state }];
 }
 

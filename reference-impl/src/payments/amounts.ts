@@ -1,5 +1,6 @@
 import { type Money, money } from '../shop/money.ts';
 import { unreachable } from '../shop/unreachable.ts';
+import { paidByCard } from './card-check.ts';
 import { type FollowUp, isFollowUp, type PaymentTransaction, type Pledge, type Purchase } from './transaction.ts';
 
 /** What of a purchase is held, was taken or is promised; less than was asked for when the issuer approved a part only. */
@@ -26,6 +27,8 @@ export function refundable(source: PaymentTransaction, transactions: readonly Pa
 export function remaining(transaction: PaymentTransaction, transactions: readonly PaymentTransaction[]): Money {
   const { state } = transaction.progress;
   switch (transaction.action) {
+    case 'validate':
+      return state === 'open' && !paidByCard(transaction.id, transactions) ? transaction.pays : nothingOf(transaction);
     case 'authorize':
     case 'pending':
       return state === 'open' ? capturable(transaction, transactions) : nothingOf(transaction);

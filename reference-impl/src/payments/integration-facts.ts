@@ -14,7 +14,7 @@ export function integrationFacts(opened: OpenedIntegration): Facts {
 
 /** The same for one that is open. */
 export function factsOfIntegration({ label, methodLabels = {}, enabled, environment, settings }: Integration): Facts {
-  const { address, credential, paymentAction, account, signingSecrets, connection = {} } = settings;
+  const { address, credential, paymentAction, cardCheck, account, signingSecrets, connection = {} } = settings;
   return {
     label,
     ...methodFacts(methodLabels),
@@ -22,6 +22,7 @@ export function factsOfIntegration({ label, methodLabels = {}, enabled, environm
     environment,
     address,
     paymentAction,
+    ...(cardCheck === undefined ? {} : { cardCheck }),
     ...(account === undefined ? {} : { account }),
     connection: connectionInWords(connection),
     credential: `${credentialInMask(credential)} (fingerprint ${fingerprintOf(credential)})`,

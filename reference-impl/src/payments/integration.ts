@@ -1,5 +1,6 @@
 import type { Instant, IntegrationId } from '../shop/ids.ts';
 import { unreachable } from '../shop/unreachable.ts';
+import type { CardCheck } from './card-check.ts';
 import { type ConnectionSettings, connectionFingerprint } from './connection.ts';
 import { type Credential, fingerprintOf } from './credential.ts';
 import type { Deployment } from './deployment.ts';
@@ -29,6 +30,8 @@ export type IntegrationSettings = Readonly<{
   address: string;
   credential: Credential;
   paymentAction: PaymentAction;
+  /** Whether a card is first checked with an amount of nothing; it is not, where it is left out. */
+  cardCheck?: CardCheck;
   /** Whose account is to be paid; where it is left out, the provider's first answer about a payment says so. */
   account?: string;
   /** How it connects; directly and as anybody, where it is left out. */

@@ -1,5 +1,6 @@
 import { type Actor, type AuditAction, type AuditEntry, changesBetween } from '../shop/audit.ts';
 import { type Instant, type IntegrationId, integrationId } from '../shop/ids.ts';
+import { CARD_CHECKS, type CardCheck } from './card-check.ts';
 import { type ConnectionProblem, type ConnectionSettings, connectionProblem, storedConnection } from './connection.ts';
 import { isCredential } from './credential.ts';
 import { type GuardRefusal, guardIntegration } from './environment-guard.ts';
@@ -27,6 +28,8 @@ export type IntegrationDraft = Readonly<{
   enabled: boolean;
   credential: IntegrationSettings['credential'];
   paymentAction: IntegrationSettings['paymentAction'];
+  /** Left out, the stored one stays. */
+  cardCheck?: CardCheck;
   /** Left out, the stored one stays; empty, there is none. */
   account?: string;
   /** Left out, the stored ones stay. */
@@ -42,6 +45,7 @@ export type SaveResult =
   | Readonly<{ kind: 'refused'; refusal: GuardRefusal }>
   | Readonly<{ kind: 'no_such_method'; method: string }>
   | Readonly<{ kind: 'account_not_named' }>
+  | Readonly<{ kind: 'cards_not_checked' }>
   | Readonly<{ kind: 'not_a_signing_secret'; index: number }>
   | Readonly<{ kind: 'not_a_connection'; problem: ConnectionProblem }>
   | Readonly<{ kind: 'not_found' }>
@@ -84,9 +88,9 @@ export async function changeIntegration(
   const next = { ...before, environment, version: before.version + 1 };
   const stored = unsealed(world, before);
   const kept: Partial<IntegrationSettings> = stored.kind === 'open' ? stored.integration.settings : {};
-  const { signingSecrets = [], connection = {}, account = '' } = kept;
+  const { signingSecrets = [], connection = {}, account = '', cardCheck = 'none' } = kept;
   const at = world.clock.now();
-  const made = drafted(world, next, { signingSecrets, connection, account, ...draft }, at);
+  const made = drafted(world, next, { signingSecrets, connection, account, cardCheck, ...draft }, at);
   if (!('row' in made)) return made;
   const changes = changesBetween(integrationFacts(stored), factsOfIntegration(made.integration));
   const entry = entryFor('integration_changed', made.row, { at, by, changes });
@@ -231,7 +235,15 @@ export function entryFor(
 
 type NotDrafted = Extract<
   SaveResult,
-  { kind: 'refused' | 'no_such_method' | 'account_not_named' | 'not_a_signing_secret' | 'not_a_connection' }
+  {
+    kind:
+      | 'refused'
+      | 'no_such_method'
+      | 'account_not_named'
+      | 'cards_not_checked'
+      | 'not_a_signing_secret'
+      | 'not_a_connection';
+  }
 >;
 
 type Base = Omit<IntegrationRow, 'label' | 'enabled' | 'sealed' | 'updatedAt'>;
@@ -245,6 +257,7 @@ function drafted(
     enabled,
     credential,
     paymentAction,
+    cardCheck = 'none',
     signingSecrets = [],
     address,
     account = '',
@@ -255,9 +268,11 @@ function drafted(
   const providerAddress = world.deployment.providers.get(base.type);
   const named = account === '' ? {} : { account };
   const way = Object.keys(connection).length === 0 ? {} : { connection };
+  const checking = cardCheck === 'none' ? {} : { cardCheck };
   const settings = {
     credential,
     paymentAction,
+    ...checking,
     signingSecrets,
     address: address ?? providerAddress ?? '',
     ...named,
@@ -265,7 +280,8 @@ function drafted(
   };
   const refusal = guarded(world, base, settings);
   if (refusal) return { kind: 'refused', refusal };
-  const { isSigningSecret, methods, settingsForm } = world.providers[base.type];
+  const { checksCards = false, isSigningSecret, methods, settingsForm } = world.providers[base.type];
+  if (cardCheck !== 'none' && !checksCards) return { kind: 'cards_not_checked' };
   const unknown = Object.keys(methodLabels ?? {}).find((method) => methods.every(({ kind }) => kind !== method));
   if (unknown !== undefined) return { kind: 'no_such_method', method: unknown };
   if (account !== '' && settingsForm(world.deployment).account === undefined) return { kind: 'account_not_named' };
@@ -294,12 +310,14 @@ function settingsOf(text: string): IntegrationSettings | undefined {
   const secrets: unknown = 'signingSecrets' in value ? value.signingSecrets : [];
   const signingSecrets = Array.isArray(secrets) ? secrets.filter((secret) => typeof secret === 'string') : [];
   const account = 'account' in value && typeof value.account === 'string' ? { account: value.account } : {};
+  const cardCheck = CARD_CHECKS.find((check) => 'cardCheck' in value && check === value.cardCheck);
   const connection = storedConnection('connection' in value ? value.connection : undefined);
   const way = Object.keys(connection).length === 0 ? {} : { connection };
   return (
     paymentAction && {
       ...{ address: value.address, credential: value.credential, paymentAction, signingSecrets },
       ...account,
+      ...(cardCheck === undefined ? {} : { cardCheck }),
       ...way,
     }
   );

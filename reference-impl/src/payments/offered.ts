@@ -42,7 +42,7 @@ export function canBeSourceOf(operation: Operation, { action }: PaymentTransacti
   switch (operation) {
     case 'capture':
     case 'cancel':
-      return action === 'authorize' || action === 'pending';
+      return action === 'authorize' || action === 'pending' || (action === 'validate' && operation === 'capture');
     case 'refund':
       return action === 'charge' || action === 'capture';
     case 're_authorize':

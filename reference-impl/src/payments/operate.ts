@@ -1,19 +1,28 @@
 import type { Actor, AuditEntry } from '../shop/audit.ts';
 import { type TransactionId, transactionId } from '../shop/ids.ts';
-import { inWords, type Money } from '../shop/money.ts';
+import { inWords, type Money, sameMoney } from '../shop/money.ts';
 import type { Order } from '../shop/order.ts';
+import { paidByCard, purchaseByCard } from './card-check.ts';
 import { type GuardRefusal, guardTransaction } from './environment-guard.ts';
 import { integrationById } from './integrations.ts';
 import { isOfflineMethod } from './offline-method.ts';
 import { changedBy, recorded } from './pledge.ts';
-import { reconcileOrder, sendFollowUp } from './reconcile.ts';
-import { type FollowUp, isFollowUp, isPurchase, type PaymentTransaction, type Purchase } from './transaction.ts';
+import { reconcileOrder, sendFollowUp, sendPurchase } from './reconcile.ts';
+import {
+  type FollowUp,
+  isFollowUp,
+  isPledge,
+  isPurchase,
+  type PaymentTransaction,
+  type Purchase,
+  type Validation,
+} from './transaction.ts';
 import { type Plan, planOf, type Wanted } from './wanted.ts';
 import type { PaymentWorld } from './world.ts';
 
 /** What came of a wish. What became of the money is in the transaction itself. */
 export type OperationResult =
-  | Readonly<{ kind: 'performed'; transaction: FollowUp }>
+  | Readonly<{ kind: 'performed'; transaction: FollowUp | Purchase }>
   | Readonly<{ kind: 'not_found' }>
   | Readonly<{ kind: 'withheld'; refusal: GuardRefusal }>
   | Readonly<{ kind: 'integration_missing' }>
@@ -39,8 +48,8 @@ export async function operate(
   const result = await world.inTurn(`order ${order.id}`, () => operateInTurn(world, order, sourceId, { wanted, by }));
   if (result.kind !== 'performed' || !deservesAnotherLook(result.transaction)) return result;
   const transactions = await reconcileOrder(world, order);
-  const now = transactions.filter(isFollowUp).find(({ id }) => id === result.transaction.id);
-  return { kind: 'performed', transaction: now ?? result.transaction };
+  const now = transactions.find(({ id }) => id === result.transaction.id);
+  return { kind: 'performed', transaction: now && !isPledge(now) ? now : result.transaction };
 }
 
 async function operateInTurn(
@@ -50,6 +59,8 @@ async function operateInTurn(
   { wanted, by }: Readonly<{ wanted: Wanted; by: Actor }>,
 ): Promise<OperationResult> {
   const transactions = await world.transactions.ofOrder(order.id);
+  const checked = transactions.find(({ id }) => id === sourceId);
+  if (checked?.action === 'validate') return payWithCard(world, order, checked, { transactions, wanted, by });
   const plan = planOf(sourceId, wanted, transactions);
   if (plan.kind === 'existing') return { kind: 'performed', transaction: plan.transaction };
   if (plan.kind !== 'new') return plan;
@@ -71,6 +82,32 @@ async function operateInTurn(
   await sendFollowUp(world, order, purchase, made, integration);
   const stored = await world.transactions.byId(made.id);
   return { kind: 'performed', transaction: stored && isFollowUp(stored) ? stored : made };
+}
+
+/**
+ * Takes the whole of what is to be paid with a card that was checked, in one payment of its own; a second wish gives the
+ * same. After a decline the card can be tried again.
+ */
+async function payWithCard(
+  world: PaymentWorld,
+  order: Order,
+  checked: Validation,
+  { transactions, wanted, by }: Readonly<{ transactions: readonly PaymentTransaction[]; wanted: Wanted; by: Actor }>,
+): Promise<OperationResult> {
+  if (wanted.action !== 'capture') return { kind: 'wrong_state' };
+  const existing = paidByCard(checked.id, transactions);
+  if (existing) return { kind: 'performed', transaction: existing };
+  if (checked.progress.state !== 'open') return { kind: 'wrong_state' };
+  if (wanted.part && !sameMoney(wanted.part.amount, checked.pays)) return { kind: 'not_supported' };
+  const found = await integrationById(world, checked.method.integrationId);
+  if (!found) return { kind: 'integration_missing' };
+  if (found.kind === 'withheld') return { kind: 'withheld', refusal: found.refusal };
+  const made = purchaseByCard(world, checked, 'charge');
+  if ((await world.transactions.commit([made], asked(order, made, by))) === 'conflict') {
+    const theirs = paidByCard(checked.id, await world.transactions.ofOrder(order.id));
+    return theirs ? { kind: 'performed', transaction: theirs } : { kind: 'wrong_state' };
+  }
+  return { kind: 'performed', transaction: await sendPurchase(world, order, made, found.integration) };
 }
 
 /** Another process was first. Its command is the one that counts, if it is for the same. */
@@ -106,7 +143,7 @@ async function operateOffline(
 }
 
 /** What is written down about a wish, in the same commit as its command. */
-function asked({ id, number }: Order, made: FollowUp, by: Actor): AuditEntry {
+function asked({ id, number }: Order, made: FollowUp | Purchase, by: Actor): AuditEntry {
   const note = 'note' in made && made.note !== undefined ? [{ field: 'note', after: made.note }] : [];
   return {
     at: made.createdAt,
@@ -129,7 +166,7 @@ function purchaseOf(source: PaymentTransaction, transactions: readonly PaymentTr
 }
 
 /** After silence, and after a refusal that says the payment is not as we believed. */
-function deservesAnotherLook({ progress }: FollowUp): boolean {
+function deservesAnotherLook({ progress }: FollowUp | Purchase): boolean {
   if (progress.state === 'waiting') return progress.waiting.for === 'reconciliation';
   return progress.state === 'failed' && progress.failure.kind === 'rejected';
 }

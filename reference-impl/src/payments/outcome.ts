@@ -33,6 +33,7 @@ export const PROVIDER_STATUSES = [
   'expired',
   'declined',
   'cancelled',
+  'card_checked',
 ] as const;
 export type ProviderStatus = (typeof PROVIDER_STATUSES)[number];
 

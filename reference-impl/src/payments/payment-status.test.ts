@@ -69,6 +69,17 @@ describe('the ten rules, by the vectors of the reference', () => {
   test('there are all 32 of them', () => expect(CASES).toHaveLength(32));
 });
 
+// Where this shop says `validate`, OroCommerce has a clone; a card that was used is no row any more.
+const CHECKED: readonly (readonly [what: string, rows: string, status: string])[] = [
+  ['to be checked', 'validate 0 A-', 'pending'],
+  ['good, and not used yet', 'validate 0 AS', 'pending'],
+  ['not good', 'validate 0 --', 'declined'],
+  ['good, and declined when it was used', 'validate 0 AS; charge 100 --', 'pending'],
+];
+for (const [what, text, status] of CHECKED) {
+  test(`a card that is ${what}: ${status}`, () => expect(paymentStatus(euros('100'), rows(text))).toBe(status));
+}
+
 const ACTIONS: readonly StatusRow['action'][] = [
   'authorize',
   'charge',

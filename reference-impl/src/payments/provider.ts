@@ -27,6 +27,8 @@ export type PurchaseCommand = Readonly<{
   environment: string;
   idempotencyKey: string;
   returnUrl: string;
+  /** Only for providers that check cards: with an amount of nothing, or to pay with a card that was checked. */
+  card?: Readonly<{ kind: 'check' }> | Readonly<{ kind: 'kept'; reference: string }>;
 }>;
 
 /** What can be done after a purchase: at a provider, or, like sending an invoice, without one. */
@@ -180,6 +182,8 @@ export interface Provider {
   readToken(reply: HttpReply): TokenReading;
   connectionRequest(): Wish<ConnectionReading>;
   readConnection(reply: HttpReply, by: Pick<IntegrationSettings, 'address' | 'credential'>): ConnectionReading;
+  /** A card can be checked with an amount of nothing, and paid with later; left out where it cannot. */
+  readonly checksCards?: true;
   purchaseRequest(command: PurchaseCommand, known: Known): Wish<Reading>;
   /** What of this the provider can do; nothing else is offered to staff. */
   readonly operations: readonly Operation[];

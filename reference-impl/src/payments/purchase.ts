@@ -1,5 +1,6 @@
 import { transactionId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
+import { firstAskedFor } from './card-check.ts';
 import type { Integration } from './integration.ts';
 import type { Offer } from './payment-rules.ts';
 import { reconcileOrder, sendPurchase } from './reconcile.ts';
@@ -14,23 +15,25 @@ export function newPurchase(
 ): Purchase {
   const { random, clock, deployment } = world;
   const now = clock.now();
-  const { account } = integration.settings;
-  return {
+  const { account, cardCheck = 'none' } = integration.settings;
+  const asked = firstAskedFor(options.paymentAction ?? integration.settings.paymentAction, cardCheck);
+  const common = {
     id: transactionId(random.id('transaction')),
     orderId: order.id,
     accessIdentifier: random.token(),
     environment: deployment.environment,
     mode: deployment.mode,
     method: { id: method.id, label: method.shortLabel, integrationId: integration.id },
-    action: options.paymentAction ?? integration.settings.paymentAction,
-    amount: order.total,
     ...(account === undefined ? {} : { account }),
     origin: { by: 'shop', commandId: random.id('command'), idempotencyKey: random.token() },
     progress: { state: 'waiting', waiting: { for: 'answer' } },
     createdAt: now,
     updatedAt: now,
     version: 1,
-  };
+  } as const;
+  if (asked.action !== 'validate') return { ...common, action: asked.action, amount: order.total };
+  const nothing = { ...order.total, minor: 0n };
+  return { ...common, action: 'validate', amount: nothing, next: asked.next, pays: order.total };
 }
 
 /** Sends a stored purchase; when no readable answer comes, asks once what became of it. */

@@ -1,6 +1,7 @@
 import { transactionId } from '../shop/ids.ts';
 import type { Order } from '../shop/order.ts';
 import { unreachable } from '../shop/unreachable.ts';
+import { checkEndedBy, nextAfterCheck } from './card-check.ts';
 import { guardTransaction } from './environment-guard.ts';
 import { requestFor } from './follow-up-request.ts';
 import type { Integration } from './integration.ts';
@@ -76,7 +77,7 @@ export async function sendPurchase(
   integration: Integration,
 ): Promise<Purchase> {
   const reading = await requestPurchase(world, order, purchase, integration);
-  return recordPurchase(world, order, purchase, reading, 'first_send');
+  return recordPurchase(world, order, purchase, { reading, sending: 'first_send', integration });
 }
 
 /** Sends what has been stored and not yet been sent to be done to a purchase, and records the answer. */
@@ -106,7 +107,7 @@ async function reconcilePurchase(
 
   if (isUnresolved(purchase)) {
     const reading = await lookUpPurchase(world, order, purchase, integration);
-    await recordPurchase(world, order, purchase, reading, 'after_silence');
+    await recordPurchase(world, order, purchase, { reading, sending: 'after_silence', integration });
     return reading.kind === 'withheld' ? reading : { kind: reading.kind === 'payment' ? 'answered' : 'unanswered' };
   }
   const payment = await lookUp(world, order, purchase, integration);
@@ -119,7 +120,8 @@ async function reconcilePurchase(
 }
 
 /** What failed stays failed, and what a person has to look at is left to that person. */
-function isSettledForGood({ progress, reference }: Purchase): boolean {
+function isSettledForGood({ action, progress, reference }: Purchase): boolean {
+  if (action === 'validate' && progress.state !== 'waiting') return true;
   if (progress.state === 'failed') return true;
   if (progress.state === 'waiting') return progress.waiting.for === 'person';
   return reference === undefined;
@@ -191,11 +193,14 @@ function purchaseCommandOf(
   purchase: Purchase,
   integration: Integration,
 ): PurchaseCommand {
-  const { origin, amount, action } = purchase;
+  const { origin, amount, action, card } = purchase;
   if (origin.by !== 'shop') throw new Error(`purchase ${purchase.id} was not made here`);
   const provider = world.providers[integration.type];
+  const kept = card && { kind: 'kept' as const, reference: card.reference };
+  const cardWanted = action === 'validate' ? { kind: 'check' as const } : kept;
   return {
-    action,
+    action: action === 'validate' ? 'authorize' : action,
+    ...(cardWanted === undefined ? {} : { card: cardWanted }),
     method: methodKindOf(purchase.method.id, integration, provider.methods),
     amount,
     orderNumber: order.number,
@@ -239,17 +244,40 @@ async function recordPurchase(
   world: PaymentWorld,
   order: Order,
   purchase: Purchase,
-  reading: Reading | Withheld,
-  sending: Sending,
+  {
+    reading,
+    sending,
+    integration,
+  }: Readonly<{ reading: Reading | Withheld; sending: Sending; integration: Integration }>,
 ): Promise<Purchase> {
   const occasion = occasionOf(world);
   const changed =
     reading.kind === 'payment'
       ? settlePurchase(purchase, order.number, reading.payment, occasion)
       : withoutPayment(purchase, reading, sending, occasion);
-  await store(world, order, changed);
+  const next = changed.flatMap((one) => nextAfterCheck(world, one) ?? []);
+  const ended = await checksEnded(world, order, changed);
+  // What is paid with a card is stored together with its check, so that a crash in between forgets neither.
+  const all = [
+    ...changed.map((one) => next.find(({ validation }) => validation.id === one.id)?.validation ?? one),
+    ...ended,
+    ...next.map((one) => one.purchase),
+  ];
+  if (await store(world, order, all)) {
+    for (const one of next) await sendPurchase(world, order, one.purchase, integration);
+  }
   const stored = await world.transactions.byId(purchase.id);
   return stored && isPurchase(stored) ? stored : purchase;
+}
+
+async function checksEnded(
+  world: PaymentWorld,
+  order: Order,
+  changed: readonly PaymentTransaction[],
+): Promise<readonly PaymentTransaction[]> {
+  if (!changed.some((one) => 'card' in one)) return [];
+  const transactions = await world.transactions.ofOrder(order.id);
+  return changed.flatMap((one) => checkEndedBy(one, transactions));
 }
 
 async function recordFollowUp(
@@ -280,8 +308,12 @@ async function recordPayment(
     world.log.warn(`order ${order.number}: the provider's payment differs in its ${mismatch.about}; nothing changed`);
     return;
   }
-  const settle = purchase.action === 'authorize' ? settleHold : settleCharge;
-  await store(world, order, settle(purchase, followUps, payment, occasionOf(world)));
+  const occasion = occasionOf(world);
+  const changed =
+    purchase.action === 'authorize'
+      ? settleHold(purchase, followUps, payment, occasion)
+      : settleCharge(purchase, followUps, payment, occasion);
+  await store(world, order, changed);
 }
 
 function withoutPayment<T extends PaymentTransaction>(
@@ -321,11 +353,11 @@ function failureOf({ code, requestId }: Rejection) {
 }
 
 /** A conflict means that somebody else has recorded an answer meanwhile; theirs is as good, and the next look will tell. */
-async function store(world: PaymentWorld, order: Order, changed: readonly PaymentTransaction[]): Promise<void> {
-  if (changed.length === 0) return;
-  if ((await world.transactions.commit(changed)) === 'conflict') {
-    world.log.warn(`order ${order.number}: recorded elsewhere at the same time`);
-  }
+async function store(world: PaymentWorld, order: Order, changed: readonly PaymentTransaction[]): Promise<boolean> {
+  if (changed.length === 0) return true;
+  if ((await world.transactions.commit(changed)) === 'committed') return true;
+  world.log.warn(`order ${order.number}: recorded elsewhere at the same time`);
+  return false;
 }
 
 function occasionOf(world: PaymentWorld): Occasion {

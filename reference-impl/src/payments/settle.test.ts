@@ -4,7 +4,7 @@ import { cancel, capture, eur, inOneLine, payment, purchase, refund, renewal } f
 import { instant, transactionId } from '../shop/ids.ts';
 import { PROVIDER_STATUSES, type ProviderPayment } from './outcome.ts';
 import { type Occasion, settleHold, settlePurchase } from './settle.ts';
-import { isFollowUp, isPurchase, type Purchase } from './transaction.ts';
+import { type CardPurchase, isFollowUp, isPurchase, type PaymentTransaction } from './transaction.ts';
 
 let drawn = 0;
 const occasion: Occasion = {
@@ -25,7 +25,7 @@ const declined = { status: 'declined', ...nothing, decline: { code: 'lost_card',
 
 const PURCHASES: readonly (readonly [
   what: string,
-  purchase: Partial<Purchase>,
+  purchase: Partial<CardPurchase>,
   payment: Partial<ProviderPayment>,
   settled: string,
 ])[] = [
@@ -271,7 +271,7 @@ describe('an open hold, and what was done to it', () => {
     for (const [what, followUps, told] of OPERATIONS_ON_HOLD) {
       const answer = payment(told);
       const first = settleHold(open, followUps, answer, occasion);
-      const hold = first.find(isPurchase) ?? open;
+      const hold = first.find(isHold) ?? open;
       const latest = new Map([...followUps, ...first].filter(isFollowUp).map((one) => [one.id, one]));
       expect(inOneLine(settleHold(hold, [...latest.values()], answer, occasion)), what).toBe('');
     }
@@ -289,7 +289,7 @@ describe('an open hold', () => {
 const status = fc.constantFrom(...PROVIDER_STATUSES);
 
 test('what is finished or failed stays so, whatever a late answer says', () => {
-  const states = fc.constantFrom<Purchase['progress']>(
+  const states = fc.constantFrom<CardPurchase['progress']>(
     { state: 'finished' },
     { state: 'failed', failure: { kind: 'cancelled' } },
   );
@@ -311,9 +311,13 @@ test('settling twice with the same answer changes nothing more', () => {
       if (first.length > 0) changedSomething += 1;
       const hold = first.find(({ id }) => id === open.id) ?? open;
       const latest = new Map([...mine, ...first].filter(isFollowUp).map((one) => [one.id, one]));
-      if (!isPurchase(hold)) throw new Error('the hold has become something else');
+      if (!isHold(hold)) throw new Error('the hold has become something else');
       expect(inOneLine(settleHold(hold, [...latest.values()], answer, occasion))).toBe('');
     }),
   );
   expect(changedSomething).toBeGreaterThan(30);
 });
+
+function isHold(one: PaymentTransaction): one is CardPurchase {
+  return isPurchase(one) && one.action !== 'validate';
+}

@@ -4,6 +4,7 @@ import { unreachable } from '../shop/unreachable.ts';
 import type { ProviderPayment } from './outcome.ts';
 import { settleCaptures, settleDisputes, settleRefunds, settleReleases, settleRenewals } from './settle-follow-ups.ts';
 import {
+  type CardPurchase,
   type FollowUp,
   type Held,
   type Mismatch,
@@ -55,6 +56,8 @@ export function settlePurchase(
     case 'authorized':
     case 'partially_captured':
     case 'captured':
+    case 'card_checked':
+      if (purchase.action === 'validate') return settled({ state: 'open' });
       if (payment.authorized.minor === 0n) return settled({ state: 'failed', failure: { kind: 'cancelled' } });
       if (purchase.action === 'authorize') return settleHold(purchase, [], payment, occasion);
       return [
@@ -71,7 +74,7 @@ export function settlePurchase(
  * what has changed, the hold first.
  */
 export function settleHold(
-  hold: Purchase,
+  hold: CardPurchase,
   followUps: readonly FollowUp[],
   payment: ProviderPayment,
   occasion: Occasion,
@@ -141,6 +144,7 @@ function isHeld({ status, capturable, captures }: ProviderPayment): boolean {
     case 'authorized':
     case 'processing':
     case 'action_required':
+    case 'card_checked':
       return true;
     default:
       return unreachable(status);

@@ -12,6 +12,8 @@ export function wantedInWords(transaction: PaymentTransaction): string {
   const isDone = transaction.progress.state === 'finished';
   const note = isDone && 'note' in transaction && transaction.note !== undefined ? ` "${transaction.note}"` : '';
   switch (action) {
+    case 'validate':
+      return `A card was to be checked with ${method.label}, to pay ${inWords(transaction.pays)} with it.`;
     case 'authorize':
       return `${money} was to be held with ${method.label}.`;
     case 'charge':
@@ -60,6 +62,7 @@ function openInWords(transaction: PaymentTransaction): string {
   const money = inWords(amountOf(transaction));
   if (transaction.action === 'dispute') return `The customer contests ${money} (${spaced(transaction.reason)}).`;
   if (transaction.action === 'pending') return `${money} is still to come.`;
+  if (transaction.action === 'validate') return 'The card is good. Nothing is held or taken yet.';
   return transaction.action === 'invoice' ? `The invoice for ${money} is to be paid.` : `${money} is held.`;
 }
 
@@ -85,6 +88,8 @@ function waitingInWords(waiting: Waiting): string | undefined {
 function finishedInWords(transaction: PaymentTransaction): string {
   const money = inWords(amountOf(transaction));
   switch (transaction.action) {
+    case 'validate':
+      return 'The card is good, and was used.';
     case 'authorize':
       return 'Nothing is held any more.';
     case 'charge':

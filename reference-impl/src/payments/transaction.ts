@@ -67,11 +67,32 @@ export type Held = Readonly<{
   expiresAt?: Instant;
 }>;
 
+/** A card that an earlier transaction has checked, by what the provider calls that. */
+export type KeptCard = Readonly<{ checkedBy: TransactionId; reference: string }>;
+
 /**
- * The first operation of an attempt to pay. `account` is whose is paid: as the integration says, or else as the provider
- * has said first; it never changes.
+ * What is asked of a provider for the whole amount. `account` is whose is paid: as the integration says, or else as the
+ * provider has said first; it never changes. With `card` the customer was not asked for one again.
  */
-export type Purchase = Common & Readonly<{ action: 'authorize' | 'charge'; account?: string; held?: Held }>;
+export type CardPurchase = Common &
+  Readonly<{ action: 'authorize' | 'charge'; account?: string; held?: Held; card?: KeptCard }>;
+
+/**
+ * A card that is checked with an amount of nothing, so that `pays` can be paid with it. Nothing is held by that: open, it
+ * waits for a sales person; finished, it was used.
+ */
+export type Validation = Common &
+  Readonly<{
+    action: 'validate';
+    account?: string;
+    held?: never;
+    card?: never;
+    next: 'wait' | 'authorize' | 'charge';
+    pays: Money;
+  }>;
+
+/** The first operation of an attempt to pay, or the next where that was the check of a card. */
+export type Purchase = CardPurchase | Validation;
 
 /** What a customer has promised to send by another way; the first operation of an attempt to pay without a provider. */
 export type Pledge = Common & Readonly<{ action: 'pending'; instructions: string; dueAt?: Instant }>;
@@ -126,9 +147,10 @@ export function outcomeOf({ progress }: PaymentTransaction): Outcome {
   }
 }
 
-/** Whether this is the first operation of an attempt to pay. */
+/** Whether a provider is asked for this by itself, and not for something to be done to another. */
 export function isPurchase(transaction: PaymentTransaction): transaction is Purchase {
-  return transaction.action === 'authorize' || transaction.action === 'charge';
+  const { action } = transaction;
+  return action === 'authorize' || action === 'charge' || action === 'validate';
 }
 
 /** Whether this is what a customer has promised to send. */

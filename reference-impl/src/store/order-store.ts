@@ -1,4 +1,4 @@
-import { isFollowUp, type PaymentTransaction } from '../payments/transaction.ts';
+import { isFollowUp, isPurchase, type PaymentTransaction } from '../payments/transaction.ts';
 import type { OrderFilter, OrderStore, TransactionStore } from '../payments/world.ts';
 import type { Order } from '../shop/order.ts';
 import { audited } from './audit-store.ts';
@@ -96,7 +96,11 @@ export function transactionStore(db: Database): TransactionStore {
   };
 }
 
+/** With a card that was checked one payment is made, unless it fails. */
+const PAYING_BY_CARD = 'pay with the card';
+
 function inserted(made: PaymentTransaction): Statement {
+  const checkedBy = isPurchase(made) ? made.card?.checkedBy : undefined;
   return statement(
     `insert into payment_transactions (id, order_id, access_identifier, environment, action, source_id, wish,
                                        caused_by, state, waiting_for, reference, version, document)
@@ -106,8 +110,8 @@ function inserted(made: PaymentTransaction): Statement {
     made.accessIdentifier,
     made.environment,
     made.action,
-    isFollowUp(made) ? made.sourceId : null,
-    isFollowUp(made) ? (made.wish ?? null) : null,
+    isFollowUp(made) ? made.sourceId : (checkedBy ?? null),
+    isFollowUp(made) ? (made.wish ?? null) : checkedBy === undefined ? null : PAYING_BY_CARD,
     made.origin.by,
     made.progress.state,
     waitingFor(made),

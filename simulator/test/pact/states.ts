@@ -134,6 +134,8 @@ export async function paymentThatIs(
     }
     case 'declined':
       return byCard(CARDS.noFunds);
+    case 'card_checked':
+      return authorized();
     case 'cancelled':
       return shop.change(await pay({ returnUrl: RETURN_URL }), 'cancel');
     default:

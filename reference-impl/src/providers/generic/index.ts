@@ -29,6 +29,7 @@ export const generic = {
   connectionRequest,
   readConnection,
   purchaseRequest,
+  checksCards: true,
   operations: ['capture', 'cancel', 'refund', 're_authorize'],
   captureRequest,
   voidRequest,

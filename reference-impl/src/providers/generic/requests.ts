@@ -88,14 +88,14 @@ export function connectionRequest(): HttpRequest {
   return { method: 'GET', path: '/v1/connection', headers: ACCEPT };
 }
 
-/** Asks for a payment without a card: the customer enters it on the provider's own page. */
+/** Asks for a payment. The customer enters a card on the provider's own page, unless one was checked before. */
 export function purchaseRequest(command: PurchaseCommand): HttpRequest {
   const body: Wire['PaymentRequest'] = {
     amount: wireMoney(command.amount),
     captureMode: command.action === 'charge' ? 'automatic' : 'manual',
     reference: command.orderNumber,
     description: `Order ${command.orderNumber}`,
-    returnUrl: command.returnUrl,
+    ...(command.card?.kind === 'kept' ? { cardOf: command.card.reference } : { returnUrl: command.returnUrl }),
     metadata: { command: command.commandId },
   };
   return posted('/v1/payments', command.idempotencyKey, body);

@@ -58,6 +58,8 @@ export function refused(status: number, code: string, about: Rejection['about'])
 /** What of a payment differs from one interaction to the other. Amounts are minor units of EUR. */
 export type Told = Readonly<{
   status: ProviderPayment['status'];
+  /** 1999 where nothing is said. */
+  minor?: number;
   authorized: number;
   capturable: number;
   captured?: number;
@@ -73,6 +75,7 @@ const PAGE = 'https://pay.example/pay/1';
 /** A payment of the example purchase as the provider tells it. */
 export function paymentBody({
   status,
+  minor = 1999,
   authorized,
   capturable,
   captured,
@@ -86,7 +89,7 @@ export function paymentBody({
     environment: 'sandbox',
     mode: 'test',
     status,
-    amount: { minor: 1999, currency: 'EUR' },
+    amount: { minor, currency: 'EUR' },
     reference: 'N-1',
     metadata: { command: 'command_1' },
     balances: { currency: 'EUR', authorized, capturable },
@@ -113,7 +116,17 @@ export function paymentBody({
 }
 
 /** The same payment as the adapter reads it. */
-export function paymentRead({ status, authorized, capturable, captured, refunded, renewed, action, decline }: Told) {
+export function paymentRead({
+  status,
+  minor = 1999,
+  authorized,
+  capturable,
+  captured,
+  refunded,
+  renewed,
+  action,
+  decline,
+}: Told) {
   const eur = (minor: number) => money(BigInt(minor), 'EUR');
   const captures =
     captured === undefined ? [] : [{ reference: 'cap_1', amount: eur(captured), status: 'succeeded' as const }];
@@ -122,7 +135,7 @@ export function paymentRead({ status, authorized, capturable, captured, refunded
     environment: 'sandbox',
     mode: 'test',
     status,
-    amount: eur(1999),
+    amount: eur(minor),
     orderNumber: 'N-1',
     commandId: 'command_1',
     authorized: eur(authorized),
@@ -171,6 +184,7 @@ const AUTHORIZATIONS: Readonly<
   expired: [held('expired', 'expired')],
   declined: [notHeld('declined')],
   cancelled: [],
+  card_checked: [held('open', 'open')],
 };
 
 /** The authorizations of a payment: the one of its status, and the one before it when that was put in its place. */
@@ -196,3 +210,5 @@ export const DECLINED: Told = {
   capturable: 0,
   decline: { code: 'insufficient_funds', advice: 'try_later' },
 };
+/** A card that was checked with an amount of nothing. */
+export const CARD_CHECKED: Told = { status: 'card_checked', minor: 0, authorized: 0, capturable: 0 };

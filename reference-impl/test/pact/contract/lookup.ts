@@ -7,6 +7,7 @@ import {
   answered,
   asked,
   CAPTURED,
+  CARD_CHECKED,
   DECLINED,
   paymentBody,
   paymentRead,
@@ -46,12 +47,17 @@ const BY_STATUS: Readonly<Record<ProviderStatus, Told>> = {
   expired: { status: 'expired', authorized: 1999, capturable: 0 },
   declined: DECLINED,
   cancelled: { status: 'cancelled', ...NOTHING },
+  card_checked: CARD_CHECKED,
 };
 
 /** How a payment stands. */
 export const LOOKUPS: readonly Interaction[] = [
   ...Object.values(BY_STATUS).map((seen) =>
-    lookup(`a payment that is ${seen.status.replaceAll('_', ' ')}`, [payment(seen.status)], told(200, seen)),
+    lookup(
+      `a payment that is ${seen.status.replaceAll('_', ' ')}`,
+      [payment(seen.status, seen.minor === undefined ? {} : { minor: seen.minor })],
+      told(200, seen),
+    ),
   ),
   lookup(
     'a payment of another environment',
