@@ -193,15 +193,16 @@ function purchaseCommandOf(
   purchase: Purchase,
   integration: Integration,
 ): PurchaseCommand {
-  const { origin, amount, action, card } = purchase;
+  const { origin, amount, card } = purchase;
   if (origin.by !== 'shop') throw new Error(`purchase ${purchase.id} was not made here`);
   const provider = world.providers[integration.type];
   const kept = card && { kind: 'kept' as const, reference: card.reference };
-  const cardWanted = action === 'validate' ? { kind: 'check' as const } : kept;
+  const cardWanted = purchase.action === 'validate' ? { kind: 'check' as const } : kept;
+  const action = purchase.action === 'validate' ? 'authorize' : purchase.action;
   return {
-    action: action === 'validate' ? 'authorize' : action,
-    ...(cardWanted === undefined ? {} : { card: cardWanted }),
+    action,
     method: methodKindOf(purchase.method.id, integration, provider.methods),
+    ...(cardWanted === undefined ? {} : { card: cardWanted }),
     amount,
     orderNumber: order.number,
     commandId: origin.commandId,

@@ -142,9 +142,9 @@ function isHeld({ status, capturable, captures }: ProviderPayment): boolean {
     case 'declined':
       return false;
     case 'authorized':
+    case 'card_checked':
     case 'processing':
     case 'action_required':
-    case 'card_checked':
       return true;
     default:
       return unreachable(status);
