@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { IssuedCredential, Merchant } from '../bench/control.ts';
 import { type Shop, type SignIn, startShop } from '../bench/shop.ts';
 import { type Simulator, startSimulator } from '../bench/simulator.ts';
 
@@ -79,48 +78,47 @@ export async function startWorld({ anyPorts }: Readonly<{ anyPorts: boolean }>):
   }
 }
 
-/** A shop that is ready to sell: its provider account, its staff and how customers can pay. */
-export type ReadyShop = Readonly<{
-  merchant: Merchant;
-  credential: IssuedCredential;
-  administrator: SignIn;
-  sales: SignIn;
-}>;
+/** A shop that is ready to sell: its staff; customers can pay through every provider. */
+export type ReadyShop = Readonly<{ administrator: SignIn; sales: SignIn }>;
 
 const SALES_PASSWORD = 'demo sales person';
 
-/** Signs a merchant up and wires its shop: credentials, integration, connection check, payment rules, a sales person. */
+/** The integrations of each shop, and what the seller obtains for each from its provider. */
+const INTEGRATIONS = [
+  { type: 'generic', label: 'Card', credential: { dialect: 'generic', kind: 'oauth_client' } },
+  { type: 'stripe', label: 'Stripe', credential: { dialect: 'stripe', kind: 'api_key' } },
+  { type: 'paypal', label: 'PayPal', credential: { dialect: 'paypal', kind: 'oauth_client' } },
+] as const;
+
+/**
+ * Signs a merchant up with every provider and wires its shop: credentials, integrations, connection checks, payment rules,
+ * a sales person.
+ */
 export async function wireShop(world: DemoWorld, { environment, name }: DemoShop): Promise<ReadyShop> {
   const { control } = world.simulator;
   const merchant = await control.signUpActive(environment, `Demo ${name}`);
-  const credential = await control.issue(merchant.id, { kind: 'oauth_client' });
   const shop = world.shop(environment);
   const { wire } = await shop.signIn();
-  const integration = (
-    await wire.ask('post', '/api/integrations', {
-      body: {
-        type: 'generic',
-        label: 'Card',
-        enabled: true,
-        paymentAction: 'authorize',
-        credential: {
-          kind: 'oauth_client',
-          clientId: credential.credential.publicId,
-          clientSecret: credential.secret,
-        },
-      },
-    })
-  ).expect(201);
-  const path = { integrationId: integration.id };
-  const checked = (await wire.ask('post', '/api/integrations/{integrationId}/check', { path })).expect(200);
-  if (checked.status !== 'active') throw new Error(`the integration of the ${name} is ${checked.status}`);
+  const methods: string[] = [];
+  for (const { type, label, credential: wanted } of INTEGRATIONS) {
+    const { credential: issued, secret } = await control.issue(merchant.id, wanted);
+    const credential =
+      wanted.kind === 'api_key'
+        ? ({ kind: 'api_key', apiKey: secret } as const)
+        : ({ kind: 'oauth_client', clientId: issued.publicId, clientSecret: secret } as const);
+    const body = { type, label, enabled: true, paymentAction: 'authorize', credential } as const;
+    const integration = (await wire.ask('post', '/api/integrations', { body })).expect(201);
+    const path = { integrationId: integration.id };
+    const checked = (await wire.ask('post', '/api/integrations/{integrationId}/check', { path })).expect(200);
+    if (checked.status !== 'active') throw new Error(`the integration ${label} of the ${name} is ${checked.status}`);
+    methods.push(...checked.methods.map(({ id }) => id));
+  }
   for (const [sortOrder, currency] of ['EUR', 'USD', 'JPY', 'KWD'].entries()) {
-    const methods = [integration.methodId];
     const everywhere = { enabled: true, stopFurtherRules: false, countries: [] };
-    const rule = { ...everywhere, name: `Cards in ${currency}`, sortOrder, currency, methods };
+    const rule = { ...everywhere, name: `Every way to pay in ${currency}`, sortOrder, currency, methods };
     (await wire.ask('post', '/api/payment-rules', { body: rule })).expect(201);
   }
   const sales = { email: 'sales@shop.example', password: SALES_PASSWORD };
   (await wire.ask('post', '/api/users', { body: { ...sales, name: 'Sales person', role: 'sales' } })).expect(201);
-  return { merchant, credential, administrator: shop.administrator, sales };
+  return { administrator: shop.administrator, sales };
 }
