@@ -123,6 +123,15 @@ async function operationPaths(orders: readonly { id: string }[]): Promise<readon
   return [...found.values()];
 }
 
+/** Where a customer chooses another password, by what is in the mail about it. */
+async function choosingPath(email: string): Promise<string> {
+  await shop.guest.get(201, 'POST', '/api/customers', { email, name: 'Ada', password: PASSWORD });
+  await shop.guest.ask('POST', '/api/customer-password-reset', { email });
+  await shop.app.world.background.settled();
+  const [mail] = shop.app.world.mailing.outbox?.mails() ?? [];
+  return /\/account\/password\/\w+/.exec(mail?.text ?? '')?.[0] ?? '/nothing';
+}
+
 const WIDTHS = { laptop: 1200, phone: 375 } as const;
 
 for (const [device, width] of Object.entries(WIDTHS)) {
@@ -140,7 +149,7 @@ for (const [device, width] of Object.entries(WIDTHS)) {
       await watched.goto(shop.url + path);
       await look(path);
     };
-    for (const path of ['/', '/cart', '/nothing', '/admin/sign-in']) await visit(path);
+    for (const path of ['/', '/cart', '/nothing', '/admin/forgotten', '/admin/sign-in']) await visit(path);
     await watched.getByLabel('E-mail address').fill('administrator@shop.example');
     await watched.getByLabel('Password').fill(PASSWORD);
     await watched.keyboard.press('Enter');
@@ -166,6 +175,7 @@ for (const [device, width] of Object.entries(WIDTHS)) {
       'orders?text=ada&status=full&from=2026-12-01',
       'audit',
       'settlements',
+      'outbox',
       'health',
     ];
     for (const part of parts) await visit(`/admin/${part}`);
@@ -184,6 +194,8 @@ for (const [device, width] of Object.entries(WIDTHS)) {
     await look('a form with mistakes');
     await visit('/account');
     await visit('/account/new');
+    await visit('/account/forgotten');
+    await visit(await choosingPath(`${device}@shop.example`));
     await watched.goto(shop.url);
     await watched.getByRole('button', { name: 'Add to cart: Touchstone' }).click();
     await look('a filled cart');

@@ -131,6 +131,7 @@ test('emptied fields connect directly, and the connection has to be checked agai
 
 test('what a method can do is told by page and API alike', async () => {
   expect((await stored()).capabilities).toEqual([
+    'validate',
     'charge',
     'authorize',
     'capture',

@@ -109,7 +109,7 @@ export function wireIntegration(
       ...{ id: method.id, label: method.label, shortLabel: method.shortLabel },
     })),
     notificationUrl: notificationUrl(deployment, accessId),
-    capabilities: [...capabilitiesOf(providers[type].operations)],
+    capabilities: [...capabilitiesOf(providers[type])],
     check: wireCheck(check),
     createdAt: isoText(createdAt),
     updatedAt: isoText(updatedAt),

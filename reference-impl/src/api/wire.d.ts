@@ -1417,7 +1417,7 @@ export interface components {
             updatedAt: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        Capability: "charge" | "authorize" | "capture" | "partial_capture" | "cancel" | "refund" | "partial_refund" | "re_authorize";
+        Capability: "validate" | "charge" | "authorize" | "capture" | "partial_capture" | "cancel" | "refund" | "partial_refund" | "re_authorize";
         PaymentRuleDraft: {
             name: string;
             /** @default true */

@@ -127,6 +127,6 @@ function rest(transaction: PaymentTransaction, { transactions }: Offering): Html
   const expiresAt = isPurchase(transaction) && transaction.progress.state === 'open' && transaction.held?.expiresAt;
   if (!isPart && !expiresAt) return null;
   return html`<small>
-    ${isPart ? html`${amount(left)} left. ` : null}${expiresAt ? `Held until ${inMinutes(expiresAt)}.` : null}
+    ${isPart ? html`${amount(left)} ${transaction.action === 'validate' ? 'can be taken with it' : 'left'}. ` : null}${expiresAt ? `Held until ${inMinutes(expiresAt)}.` : null}
   </small>`;
 }

@@ -38,7 +38,7 @@ export function statusArticle(world: BackOfficeWorld, found: OpenedIntegration, 
         <dt>Provider</dt>
         <dd>${provider.name}</dd>
         <dt>${methods.length === 1 ? 'The method can' : 'Each method can'}</dt>
-        <dd>${capabilitiesOf(provider.operations).map(capabilityInWords).join('; ')}</dd>
+        <dd>${capabilitiesOf(provider).map(capabilityInWords).join('; ')}</dd>
         <dt>Last connection check</dt>
         <dd>${checkInWords(check)}${check.kind === 'unchecked' ? '' : ` (${isoText(check.at).slice(0, 16).replace('T', ' ')} UTC)`}</dd>
         <dt>${methods.length === 1 ? 'Payment method' : 'Payment methods'}</dt>

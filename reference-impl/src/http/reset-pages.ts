@@ -143,7 +143,7 @@ function chosenPage<World>(side: ResetSide<World>, world: World, call: PageCall,
           maxlength: PASSWORD_LENGTH.max,
           hint: `At least ${PASSWORD_LENGTH.min} characters. You are then signed out everywhere.`,
         })}
-        <button type="submit">Take it</button>
+        <button type="submit">Use this password</button>
       </form>
     `,
   });

@@ -1,8 +1,9 @@
 import { unreachable } from '../shop/unreachable.ts';
-import type { Operation } from './provider.ts';
+import type { Operation, Provider } from './provider.ts';
 
 /** What a payment method can do: at the checkout, and with what was paid there. */
 export type Capability =
+  | 'validate'
   | 'charge'
   | 'authorize'
   | 'capture'
@@ -12,14 +13,20 @@ export type Capability =
   | 'partial_refund'
   | 're_authorize';
 
-/** What the methods of a provider can do that knows these operations. Every one can take money at once, or hold it. */
-export function capabilitiesOf(operations: readonly Operation[]): readonly Capability[] {
-  return ['charge', 'authorize', ...operations.flatMap(afterPurchase)];
+/** What the methods of a provider can do. Every one can take money at once, or hold it. */
+export function capabilitiesOf({
+  operations,
+  checksCards,
+}: Pick<Provider, 'operations' | 'checksCards'>): readonly Capability[] {
+  const first: readonly Capability[] = checksCards ? ['validate', 'charge', 'authorize'] : ['charge', 'authorize'];
+  return [...first, ...operations.flatMap(afterPurchase)];
 }
 
 /** A capability in words. */
 export function capabilityInWords(capability: Capability): string {
   switch (capability) {
+    case 'validate':
+      return 'check a card with an amount of nothing';
     case 'charge':
       return 'take money at once';
     case 'authorize':
