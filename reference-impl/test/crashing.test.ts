@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiWorld } from '../src/api/operation.ts';
-import { apiSurface } from '../src/api/surface.ts';
 import type { components } from '../src/api/wire.d.ts';
-import { cookiesOf, type Reply } from '../src/http/exchange.ts';
+import type { Reply } from '../src/http/exchange.ts';
 import { workOff } from '../src/payments/inbox.ts';
 import { sweep } from '../src/payments/reconcile.ts';
-import { background } from '../src/platform/background.ts';
-import { inTurn } from '../src/platform/in-turn.ts';
-import { openSqlite } from '../src/store/sqlite.ts';
+import { askProcess, freshProcess, processThatTakes } from './dying-process.ts';
 import type { Payment } from './local-provider.ts';
 import { SECRET, signedHeaders } from './notifying.ts';
 import { openForBusiness, startedCheckout, type TestShop, testShop } from './shop.ts';
 
 type Wire = components['schemas'];
 
-// A process that dies leaves what it has stored and sent, and nothing else: neither queues nor tokens nor promises. So
-// a world is made over the same database and provider, abandoned at one of the steps it waits for, and another is made.
 let shop: TestShop;
 let methodId: string;
 /** Methods of integrations that check a card first. */
@@ -33,70 +28,9 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-const STORES = (() => {
-  const store = openSqlite(':memory:');
-  store.close();
-  return Object.keys(store).filter((key) => key !== 'close');
-})();
-
-/** A shop in a process of its own, which goes on for so many steps and is then gone for ever. */
-function processThatTakes(steps: number): Readonly<{ world: ApiWorld; gone: Promise<'gone'> }> {
-  let taken = 0;
-  let leave = (_: 'gone') => {};
-  const gone = new Promise<'gone'>((resolve) => {
-    leave = resolve;
-  });
-  const never = new Promise<never>(() => {});
-  /** Each thing that is waited for is two steps: gone before it is done, and gone before its answer is seen. */
-  const step = () => {
-    taken += 1;
-    if (taken > steps) leave('gone');
-    return taken > steps ? never : undefined;
-  };
-  const stepping =
-    <Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
-    async (...given: Given): Promise<Result> => {
-      await step();
-      const result = await work(...given);
-      await step();
-      return result;
-    };
-  const { world } = shop.app;
-  const wrapped = Object.fromEntries(
-    STORES.map((name) => {
-      const methods = Object.entries({ ...world }[name as 'orders']);
-      return [
-        name,
-        Object.fromEntries(methods.map(([method, work]) => [method, stepping(work as () => Promise<unknown>)])),
-      ];
-    }),
-  );
-  return { world: { ...fresh(), ...wrapped, send: stepping(world.send) }, gone };
-}
-
 /** A process that has just been started. */
 function fresh(): ApiWorld {
-  const { world } = shop.app;
-  return { ...world, inTurn: inTurn(), tokens: new Map(), background: background(world.log) };
-}
-
-/** Asks a process over its API, without a socket in between. */
-async function ask(
-  world: ApiWorld,
-  path: string,
-  { body, headers = {} }: Readonly<{ body: string; headers?: Record<string, string> }>,
-): Promise<Reply> {
-  for (const route of apiSurface(world).routes) {
-    const found = new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`).exec(path);
-    if (!found || route.method !== 'post') continue;
-    return route.handle({
-      ...{ address: '127.0.0.1', method: 'POST', path, query: new URLSearchParams(), parameters: { ...found.groups } },
-      headers: { 'content-type': 'application/json', ...headers },
-      cookies: cookiesOf(headers.cookie),
-      body: Buffer.from(body),
-    });
-  }
-  throw new Error(`nothing is served at ${path}`);
+  return freshProcess(shop.app.world);
 }
 
 /** What somebody wants of an order, as often as they have to say it. */
@@ -114,7 +48,7 @@ type Intent = Readonly<{
 type Ordered = Readonly<{ checkoutId: string; orderId?: string; transactionId?: string }>;
 
 const asStaff = (path: string, body: object) => (world: ApiWorld, ordered: Ordered) =>
-  ask(world, `/api/payment-transactions/${ordered.transactionId}/${path}`, {
+  askProcess(world, `/api/payment-transactions/${ordered.transactionId}/${path}`, {
     body: JSON.stringify(body),
     headers: { ...shop.administrator.headers },
   });
@@ -135,7 +69,7 @@ const INTENTS: readonly Intent[] = [
       customerPays(payment);
       const body = JSON.stringify(shop.provider.notification(payment.id));
       const headers = signedHeaders({ body, at: new Date(shop.clock.now()) });
-      const reply = await ask(world, notificationPath, { body, headers });
+      const reply = await askProcess(world, notificationPath, { body, headers });
       await world.background.settled();
       return reply;
     },
@@ -163,7 +97,7 @@ const INTENTS: readonly Intent[] = [
       return order;
     },
     say: async (world, { orderId }) =>
-      ask(world, `/api/orders/${orderId}/reconcile`, { body: '', headers: { ...shop.administrator.headers } }),
+      askProcess(world, `/api/orders/${orderId}/reconcile`, { body: '', headers: { ...shop.administrator.headers } }),
     effects: ({ reference }) => paymentsOf(reference).filter(({ status }) => status === 'authorized').length,
     status: 'authorized',
   },
@@ -210,7 +144,7 @@ const INTENTS: readonly Intent[] = [
 ];
 
 function placed(world: ApiWorld, { checkoutId }: Ordered, by = methodId): Promise<Reply> {
-  return ask(world, `/api/checkouts/${checkoutId}/place`, { body: JSON.stringify({ methodId: by }) });
+  return askProcess(world, `/api/checkouts/${checkoutId}/place`, { body: JSON.stringify({ methodId: by }) });
 }
 
 async function ordered(cardCheck = ''): Promise<Ordered> {
@@ -255,7 +189,7 @@ function customerPays(payment: Payment): void {
 async function crashed(intent: Intent, steps: number): Promise<boolean> {
   const before = await intent.given();
   shop.provider.seen.splice(0);
-  const dying = processThatTakes(steps);
+  const dying = processThatTakes(steps, shop.app.world);
   const ended = await Promise.race([intent.say(dying.world, before), dying.gone]);
 
   const next = fresh();
