@@ -64,7 +64,10 @@ function formOn(
   if (target.endsWith('/wallet')) return { action: target, fields: new URLSearchParams({ answer: wallet }) };
   if (html.includes('name="answer"')) return { action: target, fields: new URLSearchParams({ answer: challenge }) };
   const card = cards.shift();
-  return card && { action: target, fields: new URLSearchParams({ ...card }) };
+  if (card) return { action: target, fields: new URLSearchParams({ ...card }) };
+  // Some pages ask for another card after a decline; who has none goes back to the shop.
+  const without = /<a href="([^"]*)">Go back to [^<]* without paying<\/a>/.exec(html)?.[1];
+  return without === undefined ? undefined : { back: decoded(without) };
 }
 
 function decoded(attribute: string): string {

@@ -1,6 +1,7 @@
 import { type Account, type Bench, type Check, failed, inWords, listed, PASSED, Untestable } from './check.ts';
 
 const ENVIRONMENTS = ['sandbox', 'testing', 'production'] as const;
+type Environment = (typeof ENVIRONMENTS)[number];
 const MISMATCH = 'config.environment_mismatch';
 
 /** Every environment's credential in every other's place, whole and by halves; and a right one, which is taken. */
@@ -15,7 +16,7 @@ export const check: Check = {
       const taken = await bench.call('configure', bench.configuration({ sandbox: right }, 'sandbox'));
       if (taken.outcome !== 'ok') throw new Untestable(`a right ${kind} is not taken: ${inWords(taken)}`);
       for (const slot of ENVIRONMENTS) {
-        for (const source of ENVIRONMENTS.filter((environment) => environment !== slot)) {
+        for (const source of ENVIRONMENTS.filter((environment) => canBeTold(bench, environment, slot))) {
           const misplaced = await bench.account(source, kind);
           const found = await refusal(bench, slot, misplaced, `a ${kind} of ${source} in the place of ${slot}`);
           if (found) return found;
@@ -27,6 +28,18 @@ export const check: Check = {
     );
   },
 };
+
+/** Two environments of one mode look the same where a credential says no more than whether money is real. */
+function canBeTold({ dialect }: Bench, source: Environment, slot: Environment): boolean {
+  switch (dialect.credentialTells) {
+    case 'environment':
+      return source !== slot;
+    case 'mode':
+      return (source === 'production') !== (slot === 'production');
+    case 'nothing':
+      return false;
+  }
+}
 
 async function refusal(bench: Bench, slot: string, misplaced: Account, what: string) {
   const before = bench.mark();
@@ -63,13 +76,15 @@ async function halves(bench: Bench) {
   );
 }
 
+const ELSEWHERE = { what: 'environment', from: 'sandbox', to: 'production' } as const;
+
 /** The shape is right, but the provider says that it is another environment. Who does not ask cannot know. */
 async function contradicted(bench: Bench) {
   const account = await bench.account('sandbox');
   const before = bench.mark();
   const end = bench.relay('sandbox').change(
     () => true,
-    (answer) => ({ ...answer, body: answer.body.replaceAll('"environment":"sandbox"', '"environment":"production"') }),
+    (answer) => ({ ...answer, body: bench.dialect.retold(answer.body, ELSEWHERE) }),
   );
   const result = await bench.call('configure', bench.configuration({ sandbox: account }, 'sandbox'));
   end();

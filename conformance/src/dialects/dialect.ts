@@ -124,6 +124,8 @@ export type Dialect = Readonly<{
   credentialTells: 'environment' | 'mode' | 'nothing';
   /** Whether what notifications are signed with is a secret, or only a name in what is signed. */
   signsWith: 'secret' | 'name';
+  /** Whether a customer whose card was declined may try another on the same page, for which the payment stays open. */
+  afterDecline: 'it_ends' | 'try_again';
   /** How long it remembers a key, and how long a hold lives. */
   keyLifetimeMs: number;
   holdLifetimeMs: number;

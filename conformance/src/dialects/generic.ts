@@ -126,6 +126,7 @@ export const generic: Dialect = {
   kinds: ['api_key', 'oauth_client'],
   credentialTells: 'environment',
   signsWith: 'secret',
+  afterDecline: 'it_ends',
   keyLifetimeMs: DAY_MS,
   holdLifetimeMs: 7 * DAY_MS,
   specification: 'generic',

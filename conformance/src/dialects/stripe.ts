@@ -181,6 +181,7 @@ export const stripe: Dialect = {
   kinds: ['api_key'],
   credentialTells: 'mode',
   signsWith: 'secret',
+  afterDecline: 'try_again',
   keyLifetimeMs: DAY_MS,
   holdLifetimeMs: 7 * DAY_MS,
   read,

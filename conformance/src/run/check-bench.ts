@@ -174,7 +174,7 @@ export class CheckBench implements Bench {
     if (name === undefined) throw new Untestable(`the provider tells nobody that something is ${type}`);
     const known = paymentId === undefined ? of.reference : (await this.observe(paymentId)).providerReference;
     // The provider's name for a payment, or what the shop has called it there.
-    const names = known === undefined ? [] : [known, ...(this.#askedFor(known) ?? [])];
+    const names = known === undefined ? [] : [known, this.#askedFor(known) ?? known];
     const wanted = ({ body }: Letter) =>
       body.includes(`"${typeMember}":"${name}"`) &&
       (known === undefined || names.some((text) => body.includes(`"${text}"`)));

@@ -1,5 +1,6 @@
 import type { Simulator } from '../bench/simulator.ts';
 import { type Check, Untestable } from '../checks/check.ts';
+import { EXCEPTIONS } from '../dialects/exceptions.ts';
 import { type Breach, disclosuresIn } from '../oracle/crossings.ts';
 import { Scanner } from '../oracle/scanner.ts';
 import { DeadlineExceeded, elapsedMs } from '../platform/clock.ts';
@@ -40,11 +41,8 @@ export async function runCheckIn(
 ): Promise<CheckOutcome> {
   const startedMs = elapsedMs();
   const bench = new CheckBench(session, dice(seed));
-  const missing = check.needs.find((capability) => !bench.can(capability));
-  const finding: Finding =
-    missing === undefined
-      ? await findingOf(check, bench)
-      : { kind: 'not_applicable', reason: `the subject does not declare ${missing}` };
+  const reason = whyNot(check, bench);
+  const finding: Finding = reason === undefined ? await findingOf(check, bench) : { kind: 'not_applicable', reason };
   const breaches = await breachesIn(bench);
   for (const canary of bench.canaries()) secrets?.add(canary);
   // Before it leaves: what carried its secrets is nobody's exchange afterwards. What is green is shown without evidence,
@@ -58,6 +56,14 @@ export async function runCheckIn(
     evidence,
     durationMs: elapsedMs() - startedMs,
   };
+}
+
+/** Why a requirement does not apply; nothing when it does. */
+function whyNot({ requirement, needs }: Check, bench: CheckBench): string | undefined {
+  const exception = EXCEPTIONS[bench.dialect.provider][requirement];
+  if (exception !== undefined) return exception;
+  const missing = needs.find((capability) => !bench.can(capability));
+  return missing === undefined ? undefined : `the subject does not declare ${missing}`;
 }
 
 const EVIDENCE_NONE: Evidence = { exchanges: [], calls: [], log: '' };

@@ -48,8 +48,14 @@ const UNIT_PRICES = [
   { minor: '6605', currency: 'KWD' },
 ];
 
-/** What only one provider has: Stripe gives keys to shops, and no client ids. */
-const ONLY_GENERIC = ['oauth'];
+/** What a shop cannot do with a provider: Stripe gives keys to shops, and no client ids. */
+const NOT_AT: Readonly<Record<ProviderType, readonly string[]>> = { generic: [], stripe: ['oauth'] };
+
+/** In which prices an order has to come out even: what Stripe takes of thousandths ends with a zero. */
+const PRICES_AT: Readonly<Record<ProviderType, typeof UNIT_PRICES>> = {
+  generic: UNIT_PRICES,
+  stripe: UNIT_PRICES.map((price) => (price.currency === 'KWD' ? { ...price, minor: '13210' } : price)),
+};
 
 const {
   help = false,
@@ -80,9 +86,9 @@ async function run(edits: Parameters<typeof editedNode>[0], type: ProviderType):
           protocolVersion: PROTOCOL_VERSION,
           subject: { name: 'reference shop', version: '0.1.0', language: 'TypeScript' },
           provider: type,
-          capabilities: CAPABILITIES.filter((name) => type === 'generic' || !ONLY_GENERIC.includes(name)),
+          capabilities: CAPABILITIES.filter((name) => !NOT_AT[type].includes(name)),
           clock: 'real',
-          unitPrices: UNIT_PRICES,
+          unitPrices: PRICES_AT[type],
         };
       },
       configure: (configuration) => done(() => shops.configure(configuration)),
