@@ -4,6 +4,7 @@ import { CARD_CHECKS, type CardCheck } from './card-check.ts';
 import { type ConnectionProblem, type ConnectionSettings, connectionProblem, storedConnection } from './connection.ts';
 import { isCredential } from './credential.ts';
 import { type GuardRefusal, guardIntegration } from './environment-guard.ts';
+import { usedElsewhere } from './foreign-secret.ts';
 import {
   checkIdentity,
   type Integration,
@@ -70,6 +71,8 @@ export async function createIntegration(
   const base = { id, type, environment: world.deployment.environment, accessId, createdAt: now, version: 1 };
   const made = drafted(world, { ...base, check: { kind: 'unchecked' } }, draft, now);
   if (!('row' in made)) return made;
+  const refusal = await usedElsewhere(world, draft.credential);
+  if (refusal) return { kind: 'refused', refusal };
   const changes = changesBetween(undefined, factsOfIntegration(made.integration));
   await world.integrations.add(made.row, entryFor('integration_created', made.row, { at: now, by, changes }));
   return { kind: 'saved', integration: made.integration };
@@ -92,6 +95,8 @@ export async function changeIntegration(
   const at = world.clock.now();
   const made = drafted(world, next, { signingSecrets, connection, account, cardCheck, ...draft }, at);
   if (!('row' in made)) return made;
+  const refusal = await usedElsewhere(world, draft.credential);
+  if (refusal) return { kind: 'refused', refusal };
   const changes = changesBetween(integrationFacts(stored), factsOfIntegration(made.integration));
   const entry = entryFor('integration_changed', made.row, { at, by, changes });
   if ((await world.integrations.replace(made.row, entry)) === 'conflict') return { kind: 'conflict' };
