@@ -78,6 +78,17 @@ test('the reference shop passes every requirement that is quickly told', { timeo
 
 const UNCLAIMED_BY_THE_SHOP: readonly string[] = [];
 
+/** What costs little of what a provider words in its own way: amounts, keys, refusals, notifications, and whose each is. */
+const AT_STRIPE = ['AMT-05', 'CRE-08', 'CRE-09', 'ERR-01', 'IDM-02', 'WHK-02', 'WHK-10'];
+
+test('the reference shop passes at Stripe what is quickly told', { timeout: RUN_WITHIN_MS }, async () => {
+  const wanted = AT_STRIPE.flatMap((id) => ['--only', id]);
+  const { exitCode, verdicts, said } = await checked(`${SHOP} --provider stripe`, '--provider', 'stripe', ...wanted);
+  const passed = allPassed((id) => AT_STRIPE.includes(id), ['WHK-10']);
+  expect(verdicts, said).toEqual(passed);
+  expect(exitCode).toBe(EXIT_CODES.conforming);
+});
+
 /** One or two of every group; all of them are run by `npm run conformance -- --mutants`. */
 const SAMPLE = [
   ...['cre-any-signing-secret', 'idm-new-key-per-attempt', 'amt-float-trunc', 'sta-refund-pending-is-done'],
