@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { components } from '../src/api/wire.d.ts';
+import { notify, SECRET } from './notifying.ts';
 import {
   history,
   integrationDraft,
@@ -139,6 +140,21 @@ test('a card that is not good pays nothing, and neither does one that is decline
   shop.provider.customer('pay_4', 'pays');
   await returns(shop);
   expect((await orderOf(shop, orderId)).paymentStatus).toBe('full');
+});
+
+test('a notification that the card is good does what a return does, once, however often it comes', async () => {
+  const settings = { paymentAction: 'charge' as const, cardCheck: 'only' as const, signingSecrets: [SECRET] };
+  const { methodId, notificationUrl } = await openForBusiness(shop, settings);
+  const { orderId } = await placedOrder(shop, methodId);
+  shop.provider.customer('pay_1', 'pays');
+  const body = JSON.stringify(shop.provider.notification('pay_1'));
+  const at = new Date(shop.clock.now());
+  const copies = await Promise.all([1, 2, 3].map(() => notify(notificationUrl, { body, at })));
+  expect(copies.map(({ status }) => status)).toEqual([200, 200, 200]);
+  await shop.app.world.background.settled();
+  await returns(shop, 0);
+  expect(await told(orderId)).toBe('full; validate 0 -S; charge 1999 -S');
+  expect(commands()).toEqual([CHECK, '/v1/payments 1999 automatic card of pay_1']);
 });
 
 test('a check stays with the integration when it is saved otherwise, and is refused where the provider has none', async () => {
