@@ -187,8 +187,11 @@ export interface Bench {
   readonly dialect: Dialect;
   /** The kinds of credential that a shop of the subject may be given, the usual one first. */
   kinds(): readonly CredentialKind[];
-  /** A new merchant account in an environment. */
-  account(environment: string, kind?: CredentialKind): Promise<Account>;
+  /**
+   * A new merchant account in an environment. What is put in the place of another on purpose, `placed`, is no crossing
+   * there.
+   */
+  account(environment: string, kind?: CredentialKind, placed?: string): Promise<Account>;
   /** A shop set up with an account in each of these environments. Untestable when that does not work. */
   open(
     wanted?: Readonly<{

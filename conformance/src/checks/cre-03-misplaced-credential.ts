@@ -10,6 +10,7 @@ export const check: Check = {
   needs: [],
   alone: true,
   async run(bench) {
+    if (bench.dialect.credentialTells === 'nothing') return (await refusedByTheProvider(bench)) ?? PASSED;
     const kinds = bench.kinds();
     for (const kind of kinds) {
       const right = await bench.account('sandbox', kind);
@@ -39,6 +40,24 @@ function canBeTold({ dialect }: Bench, source: Environment, slot: Environment): 
     case 'nothing':
       return false;
   }
+}
+
+/** Where only the provider's host knows its own credentials, it is asked at once, and what it says is heard. */
+async function refusedByTheProvider(bench: Bench) {
+  for (const [source, slot] of [
+    ['testing', 'sandbox'],
+    ['production', 'sandbox'],
+    ['sandbox', 'production'],
+  ] as const) {
+    const misplaced = await bench.account(source, bench.dialect.kinds[0], slot);
+    const before = bench.mark();
+    const result = await bench.call('configure', bench.configuration({ [slot]: misplaced }, slot));
+    const what = `a credential of ${source} in the place of ${slot}`;
+    if (result.outcome !== 'failed') return failed(`${what}, which the provider refuses, is refused`, inWords(result));
+    const sent = (await bench.since(before)).filter(({ operation }) => operation !== undefined);
+    if (sent.length > 0) return failed(`with ${what} no payment is asked for`, listed(sent));
+  }
+  return undefined;
 }
 
 async function refusal(bench: Bench, slot: string, misplaced: Account, what: string) {

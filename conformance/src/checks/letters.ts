@@ -1,6 +1,6 @@
 import type { Letter } from '../bench/mailbox.ts';
 import type { Happening, Retelling } from '../dialects/dialect.ts';
-import { type Bench, Untestable } from './check.ts';
+import { type Account, type Bench, Untestable } from './check.ts';
 
 let copies = 0;
 
@@ -20,6 +20,11 @@ export function rewritten({ dialect }: Bench, { body }: Letter, { type, retold =
     if (changed === text) throw new Untestable(`a notification of the provider says nothing of its ${retelling.what}`);
     return changed;
   }, retyped);
+}
+
+/** The same notification with a signature of now, where somebody but the provider can make one. */
+export function freshly(bench: Bench, account: Account, letter: Letter): Letter {
+  return bench.dialect.notices.sign ? bench.signed(account, letter.body) : letter;
 }
 
 /** The name that a notification has in its body; empty when it has none. */

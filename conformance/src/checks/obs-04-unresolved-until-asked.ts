@@ -1,5 +1,5 @@
 import { type Check, failed, PASSED } from './check.ts';
-import { first, isCapture, isLookUp } from './wire.ts';
+import { first, isCapture, lookUpsAfterCapture } from './wire.ts';
 
 /** A capture of unknown outcome is on the list of what is unresolved, and off it once the provider has been asked. */
 export const check: Check = {
@@ -14,8 +14,8 @@ export const check: Check = {
     };
     if (await listed()) return failed('a hold is not unresolved', 'it is listed');
     const relay = bench.relay('sandbox');
+    relay.lose('request', lookUpsAfterCapture());
     relay.lose('answer', first(isCapture));
-    relay.lose('request', isLookUp);
     await bench.capture(paymentId);
     if (!(await listed())) return failed('a capture of unknown outcome is unresolved', 'it is not listed');
     relay.clear();

@@ -31,7 +31,7 @@ async function arrived(
 ): Promise<Finding | undefined> {
   const { paymentId, payAndLeave } = await shop.beginCheckOut({ capture: 'now' });
   const url = await payAndLeave();
-  const letter = await bench.notification(shop.account('sandbox'), { type: 'captured', paymentId });
+  const letter = await bench.notification(shop.account('sandbox'), { type: 'charged', paymentId });
   const come = async (way: Way): Promise<unknown> =>
     way === 'return' ? bench.call('completeReturn', { paymentId, url }) : bench.deliver(shop, letter);
   if (when === 'at once') await Promise.all(order.map(come));

@@ -1,6 +1,6 @@
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
-import { first, isCapture, isLookUp } from './wire.ts';
+import { first, isCapture, lookUpsAfterCapture } from './wire.ts';
 
 type Hears = 'reply' | 'notification' | 'look-up';
 
@@ -33,9 +33,9 @@ async function captured(bench: Bench, shop: Shop, order: readonly Hears[]): Prom
   const paymentId = await shop.authorize();
   const relay = bench.relay('sandbox');
   if (order[0] !== 'reply') {
-    relay.lose('answer', first(isCapture));
     // Whoever asks at once is not answered either.
-    relay.lose('answer', isLookUp);
+    relay.lose('answer', lookUpsAfterCapture());
+    relay.lose('answer', first(isCapture));
   }
   await bench.capture(paymentId);
   relay.clear();

@@ -1,4 +1,5 @@
 import { type Bench, type Check, failed, PASSED, type Shop, Untestable } from './check.ts';
+import { freshly } from './letters.ts';
 
 /** A chargeback is opened and won; between, and after, the notification that it was paid comes once more. */
 export const check: Check = {
@@ -28,7 +29,7 @@ export const check: Check = {
 async function tell(bench: Bench, shop: Shop, paymentId: string): Promise<void> {
   if (bench.can('notifications')) {
     const letter = await bench.notification(shop.account('sandbox'), { type: 'captured', paymentId });
-    await bench.deliver(shop, bench.signed(shop.account('sandbox'), letter.body));
+    await bench.deliver(shop, freshly(bench, shop.account('sandbox'), letter));
   }
   if (bench.can('sync')) await bench.sync(paymentId);
 }

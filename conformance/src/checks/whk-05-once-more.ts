@@ -1,4 +1,5 @@
 import { type Check, failed, PASSED } from './check.ts';
+import { freshly } from './letters.ts';
 import { isWrite } from './wire.ts';
 
 /** The same notification three times more, also with a fresh time and signature. Thanked for, and nothing else. */
@@ -10,12 +11,12 @@ export const check: Check = {
     const account = shop.account('sandbox');
     const { paymentId, payAndLeave } = await shop.beginCheckOut({ capture: 'now' });
     await payAndLeave();
-    const letter = await bench.notification(account, { type: 'captured', paymentId });
+    const letter = await bench.notification(account, { type: 'charged', paymentId });
     await bench.deliver(shop, letter);
     const before = await bench.observe(paymentId);
     if (before.state !== 'captured') return failed('a notification tells that it is paid', `it is ${before.state}`);
     const mark = bench.mark();
-    for (const again of [letter, letter, bench.signed(account, letter.body)]) {
+    for (const again of [letter, letter, freshly(bench, account, letter)]) {
       const status = await bench.deliver(shop, again);
       if (status >= 300) return failed('a notification that comes again is thanked for', `status ${status}`);
     }

@@ -9,15 +9,24 @@ export const check: Check = {
     const shop = await bench.open();
     const account = shop.account('sandbox');
     const { paymentId, payAndLeave } = await shop.beginCheckOut();
-    await payAndLeave();
-    const letter = await bench.notification(account, { type: 'authorized', paymentId });
+    // A payment that nobody has made yet shows every guess; but some providers say nothing of such a payment.
+    const unpaidIsTold = bench.dialect.notices.types.action_required !== undefined;
+    if (!unpaidIsTold) await payAndLeave();
+    const first = await bench.notification(account, {
+      type: unpaidIsTold ? 'action_required' : 'authorized',
+      paymentId,
+    });
     for (const type of ['payment.teleported', 'weather.changed', `${typeOf(bench, 'authorized')}.v2`]) {
-      const body = rewritten(bench, letter, { type });
+      const body = rewritten(bench, first, { type });
       const status = await bench.deliver(shop, bench.signed(account, body));
       if (status >= 300) return failed(`a notification ${type} is thanked for`, `status ${status}`);
       const { state } = await bench.observe(paymentId);
-      if (state !== 'action_required') return failed(`${type} changes nothing`, `the payment is ${state}`);
+      // Who asks the provider because of one may learn from it what has happened in truth.
+      const harmless = state === 'action_required' || (!unpaidIsTold && state === 'authorized');
+      if (!harmless) return failed(`${type} changes nothing`, `the payment is ${state}`);
     }
+    if (unpaidIsTold) await payAndLeave();
+    const letter = await bench.notification(account, { type: 'authorized', paymentId });
     const more = rewritten(bench, letter, { retold: [{ what: 'news' }] });
     const status = await bench.deliver(shop, bench.signed(account, more));
     const { state } = await bench.observe(paymentId);

@@ -44,6 +44,15 @@ export function first(matches: (request: Asked) => boolean): (request: Asked) =>
   };
 }
 
+/** Look-ups that follow a capture. Stands in the way before anything else does, so that it sees the capture. */
+export function lookUpsAfterCapture(): (request: Asked) => boolean {
+  let isSent = false;
+  return (request) => {
+    isSent ||= isCapture(request);
+    return isSent && isLookUp(request);
+  };
+}
+
 /** The idempotency key of a request. */
 export function keyOf({ said }: WireRequest): string {
   return said.key;

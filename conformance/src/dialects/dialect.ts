@@ -5,11 +5,14 @@ import type { SpecificationName } from '../bench/specification.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 
 /** The providers that a subject can be checked with. */
-export const PROVIDERS = ['generic', 'stripe'] as const;
+export const PROVIDERS = ['generic', 'stripe', 'paypal'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
-/** How a shop proves who it is. */
-export type CredentialKind = components['schemas']['Credential']['kind'];
+/** What a shop proves with who it is. */
+export type Credential = components['schemas']['Credential'];
+
+/** The kinds of it that there are. */
+export type CredentialKind = Credential['kind'];
 
 /** A request as far as it says what it is about. */
 export type Asked = Pick<RelayedRequest, 'method' | 'target' | 'headers' | 'body'>;
@@ -75,8 +78,16 @@ export type Retelling =
   /** With members that nobody has heard of. */
   | Readonly<{ what: 'news' }>;
 
-/** What a shop can be told of without asking. */
-export const HAPPENINGS = ['action_required', 'authorized', 'captured', 'voided', 'expired', 'refunded'] as const;
+/** What a shop can be told of without asking. `charged`: a customer has paid what is to be captured at once. */
+export const HAPPENINGS = [
+  'action_required',
+  'authorized',
+  'charged',
+  'captured',
+  'voided',
+  'expired',
+  'refunded',
+] as const;
 export type Happening = (typeof HAPPENINGS)[number];
 
 /** What a notification is signed with and over. */
@@ -84,6 +95,9 @@ export type Signing = Readonly<{ id: string; atMs: number; secret: string }>;
 
 /** A way to spoil a notification, in words, and how it is done. */
 export type Spoil = readonly [what: string, spoilt: (letter: Letter) => Letter];
+
+/** A request to be told. */
+export type Registration = Readonly<{ path: string; authorization: string; body: string }>;
 
 /** How a provider tells of what has happened. */
 export type Notices = Readonly<{
@@ -93,6 +107,11 @@ export type Notices = Readonly<{
   typeMember: string;
   /** Its name in a body. */
   named: RegExp;
+  /**
+   * How a shop asks to be told, where what it is told proves itself by a key of the provider's: the name that it is given
+   * stands in the place of a secret, and is none.
+   */
+  registration?: (wanted: Readonly<{ url: string; credential: Credential }>) => Registration;
   /** Signs as the provider does with a secret that the shop knows; not there where it signs with a key of its own. */
   sign?: (body: string, signing: Signing) => Letter;
   /** The same letter with its signature among others that are not good. */
@@ -122,14 +141,13 @@ export type Dialect = Readonly<{
   kinds: readonly [CredentialKind, ...CredentialKind[]];
   /** What can be read off a credential without asking anybody. */
   credentialTells: 'environment' | 'mode' | 'nothing';
-  /** Whether what notifications are signed with is a secret, or only a name in what is signed. */
-  signsWith: 'secret' | 'name';
   /** Whether a customer whose card was declined may try another on the same page, for which the payment stays open. */
   afterDecline: 'it_ends' | 'try_again';
-  /** How long it remembers a key, and how long a hold lives. */
+  /** Who makes a hold of what a customer has agreed to: the provider by itself, or not before the shop asks for it. */
+  holds: 'by_itself' | 'when_asked';
+  /** How long it remembers a key. */
   keyLifetimeMs: number;
-  holdLifetimeMs: number;
-  /** What its requests are held against; nothing where they are forms, of which it refuses itself what is not in them. */
+  /** What its requests are held against; nothing where the simulator refuses itself what is not in them. */
   specification?: SpecificationName;
   read: (request: Asked) => Said;
   refusal: (refusal: Refusal, saying?: Saying) => RelayedAnswer;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { JournalEntry } from '../bench/control.ts';
 import type { RelayedExchange } from '../bench/relay.ts';
 import type { Simulator } from '../bench/simulator.ts';
+import { isObject } from '../bench/specification.ts';
 import type { Account, BadDoor, LedgerPayment, TlsFlaw } from '../checks/check.ts';
-import type { CredentialKind } from '../dialects/dialect.ts';
+import type { Credential, CredentialKind, Dialect, Registration } from '../dialects/dialect.ts';
 import type { Canary } from '../oracle/canary.ts';
 import type { JournaledRequest } from '../oracle/crossings.ts';
 import type { Scanner } from '../oracle/scanner.ts';
@@ -20,6 +21,8 @@ export class Accounts {
   readonly #session: Session;
   readonly #scanner: Scanner;
   readonly #accounts: Account[] = [];
+  /** The provider's names for what the harness has asked of it itself. */
+  readonly #own = new Set<string>();
 
   constructor(session: Session, scanner: Scanner) {
     this.#simulator = session.simulator;
@@ -27,26 +30,32 @@ export class Accounts {
     this.#scanner = scanner;
   }
 
-  async signUp(environment: string, kind: CredentialKind): Promise<Account> {
+  async signUp(environment: string, kind: CredentialKind, placed: string): Promise<Account> {
     const found = this.#simulator.environments.find(({ name }) => name === environment);
     if (!found) throw new Error(`the simulator has no environment ${environment}`);
     const { control } = this.#simulator;
     const { id: merchantId } = await control.signUpActive(environment);
     const issued = await control.issue(merchantId, { kind, dialect: this.#session.dialect.provider });
     const mode = found.mode === 'live' ? 'live' : 'test';
-    return this.#known({
-      environment,
-      mode,
-      merchantId,
-      ...credentialOf(issued),
-      ...(await this.#endpoint(merchantId)),
-    });
+    const shown = credentialOf(issued);
+    const endpoint = await this.#endpoint(found.url, merchantId, shown.credential);
+    return this.#known({ environment: placed, mode, merchantId, ...shown, ...endpoint });
   }
 
   /** Notifications of every account go to the mailbox, from where checks deliver them. */
-  async #endpoint(merchantId: string): Promise<Pick<Account, 'signingSecret' | 'endpointId'>> {
+  async #endpoint(
+    provider: string,
+    merchantId: string,
+    credential: Credential,
+  ): Promise<Pick<Account, 'signingSecret' | 'endpointId'>> {
     if (!this.#session.introduction.capabilities.includes('notifications')) return {};
     const url = this.#session.mailbox.addressOf(merchantId);
+    const { registration } = this.#session.dialect.notices;
+    if (registration) {
+      const { requestId, id } = await registered(provider, registration({ url, credential }));
+      this.#own.add(requestId);
+      return { signingSecret: id };
+    }
     const path = { merchantId };
     const body = { kind: 'webhook_endpoint', url, dialect: this.#session.dialect.provider } as const;
     const { wire } = this.#simulator.control;
@@ -167,13 +176,14 @@ export class Accounts {
       const presented = byFingerprint.get(entry.credential?.fingerprint ?? '');
       const { method, path } = entry.request;
       const name = `${method ?? ''} ${path ?? ''}`;
+      if (entry.requestId !== undefined && this.#own.has(entry.requestId)) return [];
       return presented ? [{ environment: entry.environment, name, requestId: entry.requestId, presented }] : [];
     });
   }
 
   #known(account: Account): Account {
     this.#accounts.push(account);
-    for (const canary of canariesOf(account, this.#nameOf(account))) this.#scanner.add(canary);
+    for (const canary of canariesOf(account, this.#nameOf(account), this.#session.dialect)) this.#scanner.add(canary);
     return account;
   }
 
@@ -184,11 +194,12 @@ export class Accounts {
   }
 }
 
-function canariesOf(account: Account, name: string): readonly Canary[] {
+function canariesOf(account: Account, name: string, { notices }: Dialect): readonly Canary[] {
   const { environment, merchantId, signingSecret } = account;
   const common = { environment, account: merchantId };
   const signing: readonly Canary[] =
-    signingSecret === undefined
+    // What was given for a registration is a name, which is in notifications as well.
+    signingSecret === undefined || notices.registration !== undefined
       ? []
       : [{ ...common, text: signingSecret, label: `signing secret of ${name}`, nature: 'secret' }];
   return [...credentialCanaries(account, name), ...signing];
@@ -224,6 +235,19 @@ function credentialOf({
       ? ({ kind, apiKey: secret } as const)
       : ({ kind, clientId: publicId, clientSecret: secret } as const);
   return { credentialId: id, credential };
+}
+
+/** Asks the provider itself to tell of what happens, and gives the name it has for that. */
+async function registered(
+  provider: string,
+  { path, authorization, body }: Registration,
+): Promise<Readonly<{ requestId: string; id: string }>> {
+  const headers = { authorization, 'content-type': 'application/json' };
+  const answer = await fetch(provider + path, { method: 'POST', headers, body });
+  const made: unknown = await answer.json();
+  const id = isObject(made) ? made.id : undefined;
+  if (typeof id !== 'string') throw new Error(`the provider registers nobody: ${answer.status}`);
+  return { requestId: answer.headers.get('request-id') ?? '', id };
 }
 
 /** As the simulator's journal names what was presented without giving it away. */

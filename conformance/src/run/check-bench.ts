@@ -83,8 +83,8 @@ export class CheckBench implements Bench {
     return customer;
   }
 
-  account(environment: string, kind: CredentialKind = this.dialect.kinds[0]): Promise<Account> {
-    return this.accounts.signUp(environment, kind);
+  account(environment: string, kind: CredentialKind = this.dialect.kinds[0], placed = environment): Promise<Account> {
+    return this.accounts.signUp(environment, kind, placed);
   }
 
   successor(account: Account): Promise<Account> {
@@ -176,8 +176,7 @@ export class CheckBench implements Bench {
     // The provider's name for a payment, or what the shop has called it there.
     const names = known === undefined ? [] : [known, this.#askedFor(known) ?? known];
     const wanted = ({ body }: Letter) =>
-      body.includes(`"${typeMember}":"${name}"`) &&
-      (known === undefined || names.some((text) => body.includes(`"${text}"`)));
+      body.includes(`"${typeMember}":"${name}"`) && (known === undefined || names.some((text) => body.includes(text)));
     const letter = await this.#session.mailbox.letter(account.merchantId, wanted);
     if (!letter) throw new Untestable(`the provider has sent no notification ${name}`);
     return letter;

@@ -8,7 +8,11 @@ type Refusal = Schemas['Failed'];
 type PaymentAction = ShopComponents['schemas']['PaymentAction'];
 
 /** The providers that the shop can be checked with. */
-export const PROVIDERS = ['generic', 'stripe'] as const satisfies readonly ShopComponents['schemas']['ProviderType'][];
+export const PROVIDERS = [
+  'generic',
+  'stripe',
+  'paypal',
+] as const satisfies readonly ShopComponents['schemas']['ProviderType'][];
 export type ProviderType = (typeof PROVIDERS)[number];
 
 /** An integration as it was last saved: one per shop and environment, all of a shop's environments in one database. */

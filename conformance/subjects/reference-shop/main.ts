@@ -13,7 +13,7 @@ const HELP = `reference-shop: the reference shop as a subject
 
 Usage: assay check --subject 'stdio:node conformance/subjects/reference-shop/main.ts'
 
-  --provider name  the provider it speaks to: generic (unless told otherwise) or stripe
+  --provider name  the provider it speaks to: generic (unless told otherwise), stripe or paypal
   --mutant id      run the shop with this known mistake; the mistakes are in conformance/src/mutants/catalogue.ts
   --help           this text
 
@@ -49,11 +49,12 @@ const UNIT_PRICES = [
 ];
 
 /** What a shop cannot do with a provider: Stripe gives keys to shops, and no client ids. */
-const NOT_AT: Readonly<Record<ProviderType, readonly string[]>> = { generic: [], stripe: ['oauth'] };
+const NOT_AT: Readonly<Record<ProviderType, readonly string[]>> = { generic: [], stripe: ['oauth'], paypal: [] };
 
-/** In which prices an order has to come out even: what Stripe takes of thousandths ends with a zero. */
+/** In which prices an order has to come out even: what Stripe takes of thousandths ends with a zero, and PayPal takes none. */
 const PRICES_AT: Readonly<Record<ProviderType, typeof UNIT_PRICES>> = {
   generic: UNIT_PRICES,
+  paypal: UNIT_PRICES.filter(({ currency }) => currency !== 'KWD'),
   stripe: UNIT_PRICES.map((price) => (price.currency === 'KWD' ? { ...price, minor: '13210' } : price)),
 };
 

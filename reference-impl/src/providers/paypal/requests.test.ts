@@ -261,6 +261,10 @@ test('what was done and cannot be looked at is unknown, and never refused', asyn
 test('a client is exchanged for a token, and says nothing of its environment', () => {
   const client = { kind: 'oauth_client', clientId: 'AExample', clientSecret: 'ELExample' } as const;
   expect(paypal.declarations(client)).toEqual([]);
+  expect(paypal.declarations({ kind: 'oauth_client', clientId: ' ', clientSecret: 'EL 1' })).toEqual([
+    { field: 'clientId', mode: undefined },
+    { field: 'clientSecret', mode: undefined },
+  ]);
   expect(paypal.declarations({ kind: 'api_key', apiKey: 'EL1' })).toEqual([{ field: 'apiKey', mode: undefined }]);
   const authorization = paypal.authorization(client);
   if (authorization.kind !== 'exchange') throw new Error('the client goes out as it is');

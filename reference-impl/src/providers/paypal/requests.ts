@@ -40,11 +40,18 @@ export function settingsForm(): SettingsForm {
   };
 }
 
-/** What a credential is for cannot be told by its shape: the host takes its own and no others. */
+const VISIBLE = /^[\x21-\x7e]+$/;
+
+/**
+ * What a credential is for cannot be told by its shape: the host takes its own and no others. What is blank, or has a gap
+ * in it, is none of PayPal's.
+ */
 export function declarations(credential: Credential): readonly Declaration[] {
   switch (credential.kind) {
     case 'oauth_client':
-      return [];
+      return (['clientId', 'clientSecret'] as const)
+        .filter((field) => !VISIBLE.test(credential[field]))
+        .map((field) => ({ field, mode: undefined }));
     case 'api_key':
       return [{ field: 'apiKey', mode: undefined }];
     default:
