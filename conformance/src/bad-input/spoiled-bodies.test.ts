@@ -16,7 +16,6 @@ const wanted: readonly [breach: string, what: string][] = [
   ['wrong_type', '/amount/minor is "1999"'],
   ['wrong_type', '/card is null'],
   ['out_of_range', '/amount/minor is -1'],
-  ['out_of_range', '/amount/minor is 0'],
   ['out_of_range', '/amount/minor is 1.5'],
   ['out_of_range', '/amount/minor is 1000000000000'],
   ['out_of_range', '/amount/minor is "@1e400@"'],
