@@ -11,7 +11,7 @@ import type { Rejection } from '../engine/rejection.ts';
 import type { DialectObject } from '../store/objects.ts';
 import type { Batch, Details, IdempotencyRecord, Ownership, StoredPayment } from '../store/store.ts';
 import { deliveriesOwed, whereIn } from './notifications.ts';
-import { type Cause, type Changed, dialectData, type World } from './world.ts';
+import { type Cause, type Changed, dialectData, policyOf, type World } from './world.ts';
 
 /** Which payment, seen by whom: a payment of another merchant account, dialect or environment does not exist. */
 export type Target = Readonly<{ environment: string; merchantId: string; dialect: string; paymentId: PaymentId }>;
@@ -59,7 +59,7 @@ const ATTEMPTS_MAX = 5;
 
 /** Creates a payment by commands of which the first is `request`. */
 export async function createPayment(world: World, owner: Ownership, step: Step, asking: Asking = {}): Promise<Change> {
-  const policy = dialectData(world, owner.dialect).policy;
+  const policy = policyOf(world, { dialect: owner.dialect, details: step.details ?? {} });
   const change = decideAll(policy, owner, undefined, step);
   const done = await commit(world, change, { before: undefined, owner, at: owner.createdAt, asking, step });
   return done ?? conflict(owner.paymentId);
@@ -80,7 +80,7 @@ export async function changePayment(
         return (await remembered(world, { kind: 'not_found' }, now, asking)) ?? { kind: 'key_taken' };
       }
       const step = plan(stored, now);
-      const change = decideAll(dialectData(world, stored.dialect).policy, stored, stored, step);
+      const change = decideAll(policyOf(world, stored), stored, stored, step);
       const done = await commit(world, change, { before: stored, owner: stored, at: now, asking, step });
       if (done !== undefined) return done;
     }
@@ -128,7 +128,7 @@ async function upToDate(world: World, target: Target, now: Instant): Promise<Pas
     const stored = await world.store.findPayment(environment, paymentId);
     if (stored === undefined || !belongs(stored, target)) return undefined;
     if (stored.nextDueAt === undefined || stored.nextDueAt > now) return { stored, events: [] };
-    const change = runTimers(dialectData(world, stored.dialect).policy, stored, now);
+    const change = runTimers(policyOf(world, stored), stored, now);
     const done = await commit(world, change, { before: stored, owner: stored, at: now });
     if (done?.kind === 'changed') return done;
   }

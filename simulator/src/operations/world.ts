@@ -9,7 +9,7 @@ import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { CardConduct } from '../situations/test-cards.ts';
 import type { DialectObject } from '../store/objects.ts';
-import type { Json, Store, StoredPayment } from '../store/store.ts';
+import type { Details, Json, Store, StoredPayment } from '../store/store.ts';
 import type { Keyring } from '../webhooks/keyring.ts';
 import type { Notification } from '../webhooks/notification.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
@@ -70,6 +70,8 @@ export type Cause = Readonly<{ requestId: string; idempotencyKey?: string }>;
 /** What a dialect brings to the operations: its policy, the shape of its credentials, its notifications. */
 export type DialectData = Readonly<{
   policy: Policy;
+  /** The policy of payments of another kind, which their details tell. */
+  policyFor?: (details: Details) => Policy;
   /** What can be chosen of it for a merchant account; nothing where there is none. */
   options?: OptionChoices;
   credentials: CredentialShapes;
@@ -143,4 +145,10 @@ export function dialectData(world: World, dialect: string): DialectData {
   const data = world.dialects[dialect];
   if (data === undefined) throw new Error(`no dialect ${dialect}`);
   return data;
+}
+
+/** By which rules a payment goes: those of its dialect, or of the kind that its details say it is of. */
+export function policyOf(world: World, { dialect, details }: Pick<StoredPayment, 'dialect' | 'details'>): Policy {
+  const { policy, policyFor } = dialectData(world, dialect);
+  return policyFor?.(details) ?? policy;
 }

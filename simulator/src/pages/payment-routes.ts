@@ -7,7 +7,7 @@ import type { PathParameters, Refusals, Route, RouteTable } from '../http/route-
 import { type Asked, askIssuer, attemptAfterChallenge, newAttempt } from '../operations/attempt.ts';
 import { caughtUp, changePayment, type Step } from '../operations/change.ts';
 import { disputeAfterCapture } from '../operations/dispute.ts';
-import { dialectData, type World } from '../operations/world.ts';
+import { policyOf, type World } from '../operations/world.ts';
 import { cardDetails } from '../situations/card-details.ts';
 import { conductOf } from '../situations/issuer.ts';
 import type { About } from '../situations/match.ts';
@@ -61,7 +61,7 @@ export function paymentPageRoutes(
   /** What the issuer is to say now, whom the customer has given reason to ask. */
   const issuerAsked = async ({ stored }: PaymentView, exchange: ListenerExchange, card: CardAsked): Promise<Asked> => {
     // Where the merchant says when, the issuer is asked then, and not twice.
-    const { afterApproval } = dialectData(world, stored.dialect).policy.action;
+    const { afterApproval } = policyOf(world, stored).action;
     if (afterApproval === 'await_merchant') return { conduct: card.conduct };
     const merchant = await world.store.findMerchant(stored.merchantId);
     if (merchant === undefined) return { conduct: card.conduct };
@@ -69,8 +69,8 @@ export function paymentPageRoutes(
     return askIssuer(world, merchant, about, card.conduct, stored.payment.captureMode);
   };
 
-  const asksHere = ({ dialect }: StoredPayment, { kind }: CardConduct): boolean =>
-    kind === 'challenges' && dialectData(world, dialect).policy.action.afterApproval === 'await_merchant';
+  const asksHere = (stored: StoredPayment, { kind }: CardConduct): boolean =>
+    kind === 'challenges' && policyOf(world, stored).action.afterApproval === 'await_merchant';
 
   const viewOf = async (stored: StoredPayment, exchange: ListenerExchange): Promise<PaymentView> => {
     const merchant = await world.store.findMerchant(stored.merchantId);

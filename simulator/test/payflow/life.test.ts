@@ -201,7 +201,7 @@ const refused: readonly [string, Said, string][] = [
   ['a thirteenth month', { EXPDATE: '1330' }, '24'],
   ['a card that has expired', { EXPDATE: '1226' }, '24'],
   ['a card in a request for a token', { CREATESECURETOKEN: 'Y' }, '7'],
-  ['express checkout', { ACTION: 'S', TENDER: 'P' }, '100'],
+  ['an action that is not served', { ACTION: 'X', TENDER: 'P' }, '100'],
   ['1001 to 2000, of which the rest is no code', { AMT: '1001.00' }, '12'],
   ['1013', { AMT: '1013.00' }, '13'],
   ['1023', { AMT: '1023.00' }, '23'],
@@ -256,6 +256,10 @@ test('a sale or a capture is voided as long as it is neither settled nor returne
   expect(told).toMatchObject({ ORIGRESULT: '0', TRXTYPE: 'V' });
   const capture = await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID: await authorized(sandbox) });
   expect(await voids(capture.PNREF)).toMatchObject({ RESULT: '0' });
+  const part = { TRXTYPE: 'D', TENDER: 'C', ORIGID: await authorized(sandbox), AMT: '1.00', CAPTURECOMPLETE: 'N' };
+  const kept = await sandbox.ask(part);
+  expect([(await voids(kept.PNREF)).RESULT, (await voids(kept.PNREF)).RESULT]).toEqual(['0', '108']);
+  expect(await sandbox.ask(part)).toMatchObject({ RESULT: '0' });
   const settled = await sandbox.ask({ TRXTYPE: 'S', ...card('sandbox') });
   expectStatus(await running.control.ask('POST', `/merchants/${sandbox.id}/settlements`), 201);
   expect(await voids(settled.PNREF)).toMatchObject({ RESULT: '108' });

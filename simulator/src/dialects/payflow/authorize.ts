@@ -8,20 +8,18 @@ import { cardDetails } from '../../situations/card-details.ts';
 import { type CardEntry, conductOf } from '../../situations/issuer.ts';
 import type { About } from '../../situations/match.ts';
 import type { CardConduct } from '../../situations/test-cards.ts';
-import { readAmount, readCurrency } from './amount.ts';
+import { askedAmount } from './amount.ts';
 import { type Call, ownerOf } from './call.ts';
 import { decodeDetails, encodeDetails, type PayflowDetails } from './codec.ts';
 import { type Fields, said } from './fields.ts';
 import { originalOf, type Prepared } from './prepared.ts';
 import { type Refused, refused } from './results.ts';
-import { declineByAmount, verifications } from './test-table.ts';
+import { asProfileAsks, declineByAmount, verifications } from './test-table.ts';
 
 /** An authorization, or a sale: with a card, or with that of an earlier transaction. Each is a payment of its own. */
 export async function prepareAuthorization(call: Call, type: 'A' | 'S'): Promise<Prepared | Refused> {
   const { world, exchange, caller, fields } = call;
-  const currency = readCurrency(said(fields, 'CURRENCY'));
-  if (!currency.ok) return currency;
-  const read = readAmount(fields.get('AMT') ?? '', currency.currency);
+  const read = askedAmount(fields, call.profile);
   if (!read.ok) return read;
   const { amount } = read;
   const owner = ownerOf(call);
@@ -77,6 +75,7 @@ async function sourceOf(call: Call, now: Instant): Promise<Source | Refused> {
     const original = await originalOf(call);
     if (!original.ok) return original;
     if (original.transaction.result !== 0) return refused(120);
+    if (decodeDetails(original.stored).express !== undefined) return refused(100);
     const { conduct = { kind: 'approves' }, card } = decodeDetails(original.stored);
     if (card === undefined) return { ok: true, details: { conduct } };
     return { ok: true, details: { conduct, card }, card: { lastFour: card.lastFour } };
@@ -84,7 +83,9 @@ async function sourceOf(call: Call, now: Instant): Promise<Source | Refused> {
   const entry = readCard(fields);
   if (!entry.ok) return entry;
   const { card } = entry;
-  const conduct = conductOf(card, exchange.environment.mode, now);
+  const conduct =
+    asProfileAsks(call.profile, card.number, exchange.environment.mode) ??
+    conductOf(card, exchange.environment.mode, now);
   const kept = cardDetails(card, await world.fingerprintKey(exchange.environment.name));
   return { ok: true, details: { conduct, card: kept }, card: { number: card.number, lastFour: kept.lastFour } };
 }

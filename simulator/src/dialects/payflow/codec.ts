@@ -14,6 +14,8 @@ export type PayflowDetails = Readonly<{
   declined?: ResultCode;
   /** The secure token that it was made by. */
   token?: KeptToken;
+  /** Where the buyer of an Express Checkout comes back to. */
+  express?: Readonly<{ returnUrl: string; cancelUrl: string }>;
   /** Refunds by which sales and captures were voided. */
   takenBack?: readonly string[];
   /** The transaction that was voided because the shop has not confirmed the silent post. */

@@ -8,7 +8,7 @@ import { outcomePlan, refundPlan } from '../../situations/issuer.ts';
 import type { About } from '../../situations/match.ts';
 import type { Operation } from '../../situations/situation.ts';
 import type { StoredPayment } from '../../store/store.ts';
-import { readAmount, readCurrency } from './amount.ts';
+import { askedOf } from './amount.ts';
 import { type Call, ownerOf } from './call.ts';
 import { decodeDetails } from './codec.ts';
 import { said } from './fields.ts';
@@ -18,7 +18,7 @@ import { canBeVoided, newVoid, tooLate, voidStep } from './voiding.ts';
 
 /** A delayed capture of an authorization: of all of it, or of AMT; the rest is kept only with CAPTURECOMPLETE=N. */
 export async function prepareCapture(call: Call): Promise<Prepared | Refused> {
-  const asked = await askedOf(call);
+  const asked = await whatIsAsked(call);
   if (!asked.ok) return asked;
   const { original, amount } = asked;
   if (original.transaction.type !== 'A') return refused(111);
@@ -45,13 +45,13 @@ export async function prepareVoid(call: Call): Promise<Prepared | Refused> {
   const about = aboutOf(call, 'void', { original, amount: undefined });
   return changing(call, { type: 'V', part: id, original, about }, (stored, at) => {
     const plan = outcomePlan(call.world.situations.outcome(call.caller.merchant, about), at);
-    return voidStep(stored, transaction, { id, plan, at }) ?? tooLate(id, plan, at);
+    return voidStep(stored, transaction, { id, plan, at }) ?? tooLate(call.world, at);
   });
 }
 
 /** Returns what a sale or a capture has taken: all that is left of it, or AMT. */
 export async function prepareCredit(call: Call): Promise<Prepared | Refused> {
-  const asked = await askedOf(call);
+  const asked = await whatIsAsked(call);
   if (!asked.ok) return asked;
   const { original, amount } = asked;
   const { capture } = original.transaction;
@@ -68,17 +68,11 @@ export async function prepareCredit(call: Call): Promise<Prepared | Refused> {
 
 type AskedFor = Readonly<{ original: Original; amount: Money | undefined }>;
 
-async function askedOf(call: Call): Promise<(AskedFor & Readonly<{ ok: true }>) | Refused> {
+async function whatIsAsked(call: Call): Promise<(AskedFor & Readonly<{ ok: true }>) | Refused> {
   const original = await approvedOriginal(call);
   if (!original.ok) return original;
-  const { currency } = original.stored.payment.amount;
-  const named = readCurrency(said(call.fields, 'CURRENCY') ?? currency);
-  if (!named.ok) return named;
-  if (named.currency !== currency) return refused(6);
-  const text = call.fields.get('AMT');
-  if (text === undefined) return { ok: true, original, amount: undefined };
-  const read = readAmount(text, currency);
-  return read.ok ? { ok: true, original, amount: read.amount } : read;
+  const asked = askedOf(call.fields, original.stored.payment.amount, call.profile);
+  return asked.ok ? { ok: true, original, amount: asked.amount } : asked;
 }
 
 /** The transaction that is referred to, unless nothing came of it. */

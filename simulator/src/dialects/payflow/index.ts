@@ -5,7 +5,7 @@ import { credentialShapes, secretShapes } from './credentials.ts';
 import { notifications } from './notify.ts';
 import { options } from './options.ts';
 import { pageDetails } from './page-details.ts';
-import { policy } from './policy.ts';
+import { expressPolicy, policy } from './policy.ts';
 import { payflowRoutes } from './routes.ts';
 import { postsOf, postWhatIsDue } from './silent-post.ts';
 import { pointersOf } from './transactions.ts';
@@ -18,6 +18,7 @@ export const payflow: Dialect = {
   name: DIALECT,
   data: {
     policy,
+    policyFor: (details) => (decodeDetails({ details }).express === undefined ? policy : expressPolicy),
     options,
     credentials: credentialShapes,
     notifications,

@@ -5,11 +5,13 @@ import type { Pair } from './pairs.ts';
 import type { ResultCode } from './results.ts';
 import { confirmed } from './silent-post.ts';
 import { paidWith, tokenPairs } from './token-result.ts';
+import { payerOf } from './wallet.ts';
 
 /** What the pages need to know of a token: the customer comes back with what is told of it. */
 export const pageDetails: PageDetails = {
   read: (stored) => {
-    const { token, conduct } = decodeDetails(stored);
+    const { token, conduct, express } = decodeDetails(stored);
+    if (express !== undefined) return { method: 'wallet', returnUrl: express.returnUrl };
     const { returnUrl } = token ?? {};
     return {
       method: 'card',
@@ -19,13 +21,30 @@ export const pageDetails: PageDetails = {
   },
   backTo: (stored, returnUrl) => backTo(stored, returnUrl),
   beforeReturn: confirmed,
-  withAttempt: (stored, { conduct, card }) =>
-    encodeDetails({ ...decodeDetails(stored), conduct, ...(card === undefined ? {} : { card }) }),
+  withAttempt: (stored, { conduct, card, willing = true }) => {
+    const details = decodeDetails(stored);
+    if (details.express !== undefined)
+      return encodeDetails(willing ? { ...details, conduct } : { ...details, ...UNWILLING });
+    return encodeDetails({ ...details, conduct, ...(card === undefined ? {} : { card }) });
+  },
 };
+
+/** What a wallet says whose owner cannot pay with it after all. */
+const UNWILLING = { conduct: { kind: 'declines', code: 'insufficient_funds' }, declined: 12 } as const;
+
+/** Back to the shop with the token, and with who has approved, where somebody has; it proves nothing. */
+function backFromExpress(stored: StoredPayment, returnUrl: string, cancelUrl: string): string {
+  const { payment } = stored;
+  const outcome = payment.pastActions.at(-1)?.outcome;
+  const goesBack = payment.state === 'action_required' || outcome === 'cancelled' || outcome === 'expired';
+  const token = ['token', stored.pageToken] as const;
+  return withPairs(goesBack ? cancelUrl : returnUrl, goesBack ? [token] : [token, ['PayerID', payerOf(stored)]]);
+}
 
 /** Back to the shop: paid or held for review, undone, or neither. */
 function backTo(stored: StoredPayment, returnUrl: string): string {
-  const { token } = decodeDetails(stored);
+  const { token, express } = decodeDetails(stored);
+  if (express !== undefined) return backFromExpress(stored, returnUrl, express.cancelUrl);
   const { payment } = stored;
   if (payment.state === 'action_required' || payment.state === 'cancelled') {
     const isLate = payment.state === 'cancelled' && payment.reason === 'action_expired';

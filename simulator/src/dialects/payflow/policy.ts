@@ -37,6 +37,21 @@ export const policy: Policy = {
 /** Milliseconds for which an X-VPS-REQUEST-ID is remembered. */
 export const REQUEST_ID_LIFETIME_MS = 7 * DAY_MS;
 
+/** Milliseconds for which a token of Express Checkout is good. */
+export const EXPRESS_LIFETIME_MS = 3 * 60 * MINUTE_MS;
+
+/** A buyer of Express Checkout approves, and the merchant asks for the money; who has cancelled can come again. */
+export const expressPolicy: Policy = {
+  ...policy,
+  action: {
+    lifetimeMs: EXPRESS_LIFETIME_MS,
+    afterApproval: 'await_merchant',
+    afterCancel: 'reopen',
+    afterExpiry: 'cancel',
+  },
+  amend: 'before_approval',
+};
+
 /** Milliseconds within which it is known whether a silent post was taken. */
 export const CONFIRMED_WITHIN_MS = MINUTE_MS;
 

@@ -6,12 +6,13 @@ import type { About } from '../../situations/match.ts';
 import type { StoredPayment } from '../../store/store.ts';
 import { renderAmount } from './amount.ts';
 import { type Call, ownerOf } from './call.ts';
-import { readPointer } from './codec.ts';
+import { decodeDetails, readPointer } from './codec.ts';
 import { said } from './fields.ts';
 import type { Pair } from './pairs.ts';
 import { rejectedAs } from './rejections.ts';
 import { pairsReply, RESULT_MESSAGES, type Refused, refused, refusedReply } from './results.ts';
 import { authCodeOf, POINTER, type Transaction, transactionsOf } from './transactions.ts';
+import { walletPairs } from './wallet.ts';
 
 /** What a request asks for, judged as far as it can be before anything is changed. */
 export type Prepared = Readonly<{
@@ -25,6 +26,8 @@ export type Prepared = Readonly<{
   beside: readonly Pair[];
   /** What is answered where no transaction is made yet. */
   shown?: WholeReply;
+  /** Why it is refused, where that says more than the engine does. */
+  explain?: (stored: StoredPayment) => Refused | undefined;
 }>;
 
 /** A transaction that a request refers to, and the payment it is part of. */
@@ -41,6 +44,8 @@ export async function originalOf(call: Call): Promise<Original | Refused> {
   const transaction = stored === undefined ? undefined : transactionsOf(stored).find((one) => one.pnref === pnref);
   if (stored === undefined || transaction === undefined) return refused(19);
   call.exchange.notes.paymentId = stored.paymentId;
+  const tender = decodeDetails(stored).express === undefined ? 'C' : 'P';
+  if (call.profile.tender === 'of_original' && call.tender !== tender) return refused(2);
   return { ok: true, stored, transaction };
 }
 
@@ -50,7 +55,10 @@ export function replyTo(prepared: Prepared, change: Exclude<Change, { kind: 'key
     case 'not_found':
       return refusedReply(refused(19));
     case 'rejected':
-      return refusedReply(refused(rejectedAs(prepared.type, change.rejection)));
+      return refusedReply(
+        (change.stored === undefined ? undefined : prepared.explain?.(change.stored)) ??
+          refused(rejectedAs(prepared.type, change.rejection)),
+      );
     case 'changed': {
       if (prepared.shown !== undefined) return prepared.shown;
       const made = transactionsOf(change.stored).find(({ part }) => part === prepared.part);
@@ -60,18 +68,23 @@ export function replyTo(prepared: Prepared, change: Exclude<Change, { kind: 'key
   }
 }
 
-function transactionPairs({ type, result, pnref, amount }: Transaction, { payment }: StoredPayment): readonly Pair[] {
+function transactionPairs({ type, result, pnref, amount }: Transaction, stored: StoredPayment): readonly Pair[] {
+  const { payment } = stored;
+  const isWallet = decodeDetails(stored).express !== undefined;
   const asksIssuer = type === 'A' || type === 'S';
   const granted = payment.state === 'approved' ? payment.hold.amount : amount;
   const isPart = asksIssuer && granted !== undefined && granted.minor < payment.amount.minor;
   return [
     ['RESULT', String(result)],
     ['PNREF', pnref],
-    ['RESPMSG', RESULT_MESSAGES[result]],
+    ['RESPMSG', isWallet && result === 12 ? UNFUNDED : RESULT_MESSAGES[result]],
+    ...(isWallet ? walletPairs(stored, pnref, result) : []),
     ...(asksIssuer && result === 0 ? [['AUTHCODE', authCodeOf(pnref)] as const] : []),
     ...(isPart ? partPairs(renderAmount(granted), renderAmount(payment.amount)) : []),
   ];
 }
+
+const UNFUNDED = `${RESULT_MESSAGES[12]}: 10486-This transaction couldn't be completed`;
 
 function partPairs(granted: string, asked: string): readonly Pair[] {
   return [

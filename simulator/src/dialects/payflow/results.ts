@@ -33,6 +33,7 @@ const MESSAGES = {
   160: 'Secure Token already been used',
   162: 'Secure Token expired',
   133: 'Request ID was used for another request',
+  [-41]: 'Required Request ID not found in request',
   [-6]: 'Parameter list format error: & in name',
   [-7]: 'Parameter list format error: invalid [ ] name length clause',
   [-105]: 'Invalid name value pair request',

@@ -11,9 +11,12 @@ import type { World } from '../../operations/world.ts';
 import { prepareAuthorization } from './authorize.ts';
 import { type Call, DIALECT, ownerOf } from './call.ts';
 import { presentedCaller } from './credentials.ts';
+import { getExpress, prepareDo, prepareSet } from './express.ts';
+import { openExpressPage } from './express-page.ts';
 import { type Fields, readFields, said } from './fields.ts';
 import { prepareCapture, prepareCredit, prepareVoid } from './follow-up.ts';
 import { inquire } from './inquiry.ts';
+import { profileOf } from './options.ts';
 import { REQUEST_ID_LIFETIME_MS } from './policy.ts';
 import { type Prepared, replyTo } from './prepared.ts';
 import { faultWords, refusals, refusedCaller } from './refusals.ts';
@@ -27,6 +30,14 @@ export function payflowRoutes(world: World): RouteTable<ListenerExchange> {
   const routes: readonly Route<ListenerExchange>[] = [
     { method: 'get', path: '/', operation: 'openTokenPage', handle: (exchange) => openTokenPage(world, exchange) },
     { method: 'post', path: '/', operation: 'transact', handle },
+    ...['/webscr', '/cgi-bin/webscr'].map(
+      (path): Route<ListenerExchange> => ({
+        method: 'get',
+        path,
+        operation: 'openExpressPage',
+        handle: (exchange) => openExpressPage(world, exchange),
+      }),
+    ),
   ];
   return { name: DIALECT, refusals, routes };
 }
@@ -38,9 +49,10 @@ async function answer(world: World, exchange: ListenerExchange): Promise<Reply> 
   if (isVisit(fields)) return openTokenPage(world, exchange);
   const identified = await identify(world, exchange, fields);
   if (!identified.ok) return refusedReply(identified);
-  const call: Call = { world, exchange, caller: identified.caller, fields };
-  const problem = unsupported(fields);
-  if (problem !== undefined) return refusedReply(problem);
+  const tender = said(fields, 'TENDER')?.toUpperCase();
+  if (tender !== 'C' && tender !== 'P') return refusedReply(refused(2));
+  const profile = profileOf(world, identified.caller.merchant.id);
+  const call: Call = { world, exchange, caller: identified.caller, fields, profile, tender };
   const type = said(fields, 'TRXTYPE')?.toUpperCase() ?? '';
   if (!isTransactionType(type)) return refusedReply(refused(3));
   const scope = may(call.caller, SCOPES[type]);
@@ -49,8 +61,12 @@ async function answer(world: World, exchange: ListenerExchange): Promise<Reply> 
     return refusedReply(refusedCaller(scope.kind));
   }
   if (asksForToken(fields) && type !== 'A' && type !== 'S') return refusedReply(refused(7, 'CREATESECURETOKEN'));
-  if (type === 'I') return asked(call);
-  const prepared = await prepare(call, type);
+  const action = said(fields, 'ACTION')?.toUpperCase();
+  const problem = misplaced(call, type, action);
+  if (problem !== undefined) return refusedReply(problem);
+  if (type === 'I') return asked(call, () => inquire(call));
+  if (action === 'G') return asked(call, () => getExpress(call));
+  const prepared = action === undefined ? await prepare(call, type) : await prepareExpress(call, type, action);
   return prepared.ok ? changed(call, prepared) : refusedReply(prepared);
 }
 
@@ -65,9 +81,21 @@ function isTransactionType(type: string): type is TransactionType {
 }
 
 /** What is known and not served must not be taken for something else. */
-function unsupported(fields: Fields): Refused | undefined {
-  if (said(fields, 'ACTION') !== undefined) return refused(100, 'ACTION');
-  return said(fields, 'TENDER')?.toUpperCase() === 'C' ? undefined : refused(2);
+function misplaced({ tender, fields }: Call, type: TransactionType, action: string | undefined): Refused | undefined {
+  const asksIssuer = type === 'A' || type === 'S';
+  if (action === undefined) return asksIssuer && tender === 'P' ? refused(7, 'ACTION') : undefined;
+  if (!['S', 'G', 'D'].includes(action)) return refused(100, 'ACTION');
+  if (tender !== 'P' || !asksIssuer) return refused(7, 'ACTION');
+  return asksForToken(fields) ? refused(7, 'CREATESECURETOKEN') : undefined;
+}
+
+function prepareExpress(
+  call: Call,
+  type: Exclude<TransactionType, 'I'>,
+  action: string,
+): Promise<Prepared | Refused> | Refused {
+  if (type !== 'A' && type !== 'S') return refused(7, 'ACTION');
+  return action === 'S' ? prepareSet(call, type) : prepareDo(call, type);
 }
 
 function asksForToken(fields: Fields): boolean {
@@ -112,14 +140,15 @@ async function identify(
   return refused(28);
 }
 
-function asked(call: Call): Promise<Reply> {
+function asked(call: Call, answerTo: () => Promise<WholeReply | Refused>): Promise<Reply> {
   const { world, exchange, caller } = call;
   const about = { operations: ['read'], headers: exchange.headers } as const;
   return meet(
     { world, exchange, merchant: caller.merchant, about, kind: 'question', words: faultWords },
     async (how) => {
       await how.slowly();
-      return inquire(call);
+      const answer = await answerTo();
+      return 'ok' in answer ? refusedReply(answer) : answer;
     },
   );
 }
@@ -127,6 +156,7 @@ function asked(call: Call): Promise<Reply> {
 async function changed(call: Call, prepared: Prepared): Promise<Reply> {
   const { world, exchange, caller } = call;
   const key = exchange.headers['x-vps-request-id'];
+  if (key === undefined && call.profile.requestId === 'required') return refusedReply(refused(-41));
   if (key !== undefined && !isRequestId(key)) return refusedReply(refused(7, 'X-VPS-REQUEST-ID'));
   const { about } = prepared;
   return meet({ world, exchange, merchant: caller.merchant, about, kind: 'change', words: faultWords }, async (how) => {

@@ -117,7 +117,7 @@ async function voided(world: World, object: DialectObject, post: KeptPost): Prom
     const plan = { when: 'now', outcome: { kind: 'succeeded' } } as const;
     const id = made === undefined ? '' : newVoid(world, made);
     const step = made === undefined ? undefined : voidStep(stored, made, { id, plan, at });
-    if (step === undefined) return tooLate(id, plan, at);
+    if (step === undefined) return tooLate(world, at);
     const details = decodeDetails({ details: step.details ?? stored.details });
     return { ...step, details: encodeDetails({ ...details, unconfirmed: post.pnref }), objects: [over] };
   });

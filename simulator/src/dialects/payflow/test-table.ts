@@ -1,8 +1,11 @@
+import type { Mode } from '../../accounts/environment.ts';
 import { exponent } from '../../engine/currency.ts';
 import type { Money } from '../../engine/money.ts';
 import type { DeclineCode } from '../../engine/payment.ts';
+import type { CardConduct } from '../../situations/test-cards.ts';
 import { type Fields, said } from './fields.ts';
 import type { Pair } from './pairs.ts';
+import type { Profile } from './profiles.ts';
 import type { ResultCode } from './results.ts';
 
 /** A decline that an amount asks for. */
@@ -26,6 +29,15 @@ export function declineByAmount({ minor, currency }: Money): AskedDecline | unde
   const unit = 10n ** BigInt(exponent(currency));
   if (minor <= LIMIT * unit) return undefined;
   return minor % unit === 0n ? (BY_AMOUNT[String(minor / unit - LIMIT)] ?? PLAIN) : PLAIN;
+}
+
+/** What a card does that the profile declines where money is not real. */
+export function asProfileAsks(
+  { declinedCards }: Pick<Profile, 'declinedCards'>,
+  number: string,
+  mode: Mode,
+): CardConduct | undefined {
+  return mode === 'test' && declinedCards.includes(number) ? { kind: 'declines', code: PLAIN.code } : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Command } from '../../engine/command.ts';
 import { unsettled } from '../../engine/entries.ts';
-import { type Instant, refundId, voidId } from '../../engine/ids.ts';
+import { actionId, type Instant, refundId, voidId } from '../../engine/ids.ts';
 import type { Outcome, Plan } from '../../engine/plan.ts';
 import type { Step } from '../../operations/change.ts';
 import type { World } from '../../operations/world.ts';
@@ -18,9 +18,11 @@ export function canBeVoided({ type, capture }: Transaction): boolean {
   return type === 'A' || ((type === 'S' || type === 'D') && capture !== undefined);
 }
 
-/** What the engine refuses, where there is nothing that could be voided any more. */
-export function tooLate(id: string, plan: Plan<Outcome>, at: Instant): Step {
-  return { commands: [{ type: 'void', voidId: voidId(id), plan, at }] };
+/** What the engine always refuses, where it is known that it is too late; it ends an action that there is not. */
+export function tooLate({ random }: Pick<World, 'random'>, at: Instant): Step {
+  return {
+    commands: [{ type: 'complete_action', actionId: actionId(random.id('act')), outcome: { kind: 'cancelled' }, at }],
+  };
 }
 
 /** Gives back a hold, or takes back a sale or a capture that was not settled yet; undefined where that is too late. */
