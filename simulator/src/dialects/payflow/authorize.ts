@@ -5,13 +5,14 @@ import { askIssuer, attemptAfterChallenge, newAttempt } from '../../operations/a
 import { createPayment } from '../../operations/change.ts';
 import { disputeAfterCapture } from '../../operations/dispute.ts';
 import { cardDetails } from '../../situations/card-details.ts';
-import { type CardEntry, conductOf } from '../../situations/issuer.ts';
+import { conductOf } from '../../situations/issuer.ts';
 import type { About } from '../../situations/match.ts';
 import type { CardConduct } from '../../situations/test-cards.ts';
 import { askedAmount } from './amount.ts';
 import { type Call, ownerOf } from './call.ts';
+import { readCard } from './card-entry.ts';
 import { decodeDetails, encodeDetails, type PayflowDetails } from './codec.ts';
-import { type Fields, said } from './fields.ts';
+import { said } from './fields.ts';
 import { originalOf, type Prepared } from './prepared.ts';
 import { type Refused, refused } from './results.ts';
 import { asProfileAsks, declineByAmount, verifications } from './test-table.ts';
@@ -88,15 +89,6 @@ async function sourceOf(call: Call, now: Instant): Promise<Source | Refused> {
     conductOf(card, exchange.environment.mode, now);
   const kept = cardDetails(card, await world.fingerprintKey(exchange.environment.name));
   return { ok: true, details: { conduct, card: kept }, card: { number: card.number, lastFour: kept.lastFour } };
-}
-
-function readCard(fields: Fields): Readonly<{ ok: true; card: CardEntry }> | Refused {
-  const number = (fields.get('ACCT') ?? '').replaceAll(/[ -]/g, '');
-  if (!/^\d{12,19}$/.test(number) || /^0+$/.test(number)) return refused(23);
-  const [, month = '', year = ''] = /^(0[1-9]|1[0-2])(\d\d)$/.exec(fields.get('EXPDATE') ?? '') ?? [];
-  if (month === '') return refused(24);
-  if (!/^(\d{3,4})?$/.test(fields.get('CVV2') ?? '')) return refused(7, 'CVV2');
-  return { ok: true, card: { number, expiryMonth: Number(month), expiryYear: 2000 + Number(year) } };
 }
 
 /** What the amount asks for goes before what a card would do that is good. */

@@ -1,6 +1,6 @@
 import type { NewAction } from '../../engine/command.ts';
 import { actionId, instant } from '../../engine/ids.ts';
-import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
+import type { ListenerExchange, Reply } from '../../http/exchange.ts';
 import { caughtUp, changePayment } from '../../operations/change.ts';
 import type { World } from '../../operations/world.ts';
 import { seeOther } from '../../pages/html.ts';
@@ -11,6 +11,7 @@ import { decodeDetails, encodeDetails } from './codec.ts';
 import { type Fields, said } from './fields.ts';
 import { refusedVisit } from './page-details.ts';
 import { TOKEN_LIFETIME_MS, TRIES_MAX } from './policy.ts';
+import { payWithPosted, waitsForCard } from './posted-card.ts';
 
 /** Whether a form was posted by a browser that has a token, and not by a merchant who has a password. */
 export function isVisit(fields: Fields): boolean {
@@ -18,7 +19,7 @@ export function isVisit(fields: Fields): boolean {
 }
 
 /** Where a customer is sent with a token. It leads to the page of its payment, or back where the token is good no more. */
-export async function openTokenPage(world: World, exchange: ListenerExchange): Promise<WholeReply> {
+export async function openTokenPage(world: World, exchange: ListenerExchange): Promise<Reply> {
   // What a browser posts is percent-encoded, unlike anything else here.
   const form = new URLSearchParams(exchange.body.toString('utf8'));
   const given = (name: string) => form.get(name) ?? exchange.query.get(name) ?? '';
@@ -31,7 +32,10 @@ export async function openTokenPage(world: World, exchange: ListenerExchange): P
   const page = seeOther(`/pay/${stored.pageToken}`);
   const result = await resultOf(world, stored);
   const back = result === 'open' ? undefined : refusedVisit(stored, result);
-  return back === undefined ? page : seeOther(back);
+  if (back !== undefined) return seeOther(back);
+  if (result !== 'open' || !form.has('ACCT')) return page;
+  const now = (await world.store.findPayment(stored.environment, stored.paymentId)) ?? stored;
+  return waitsForCard(now) ? payWithPosted(world, exchange, now, new Map(form)) : page;
 }
 
 /** Whether there is something to pay, if need be once more with another card; else what is told at ERRORURL. */
