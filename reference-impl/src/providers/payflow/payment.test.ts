@@ -3,6 +3,8 @@ import type { PurchaseCommand } from '../../payments/provider.ts';
 import { money } from '../../shop/money.ts';
 import { type Found, paymentOf } from './payment.ts';
 
+const address = 'https://pilot-payflowpro.paypal.com';
+
 const eur = (minor: bigint) => money(minor, 'EUR');
 const HOLD: PurchaseCommand = {
   action: 'authorize',
@@ -64,7 +66,7 @@ const cases: readonly [command: PurchaseCommand, purchase: Found, captures: read
 for (const [command, purchase, captures, expected] of cases) {
   const parts = captures.map(({ pnref, standing }) => `${pnref} ${standing}`).join(', ') || 'nothing';
   test(`${command.action}, ${purchase.standing}, with ${parts}: ${expected}`, () => {
-    const reading = paymentOf({ command, mode: 'test' }, { purchase, captures, refunds: [] });
+    const reading = paymentOf({ purchase: command, address }, { purchase, captures, refunds: [] });
     if (reading.kind !== 'payment') return expect(reading).toEqual({ kind: 'unknown', why: expected });
     const { status, authorized, capturable, captures: made } = reading.payment;
     const captured = made.map(({ reference, amount, status: one }) => `${reference} ${amount.minor} ${one}`).join(', ');
@@ -73,7 +75,7 @@ for (const [command, purchase, captures, expected] of cases) {
 }
 
 test('a payment bears the names under which the shop has asked, and a decline its reason', () => {
-  const reading = paymentOf({ command: HOLD, mode: 'test' }, { purchase: declined, captures: [], refunds: [] });
+  const reading = paymentOf({ purchase: HOLD, address }, { purchase: declined, captures: [], refunds: [] });
   expect(reading).toMatchObject({
     payment: {
       ...{ reference: 'P', environment: 'sandbox', mode: 'test', orderNumber: 'N-1', commandId: 'command_1' },
@@ -93,7 +95,7 @@ const refunds: readonly [refund: Found, expected: string][] = [
 for (const [refund, expected] of refunds) {
   test(`a refund that is ${refund.standing}: ${expected}`, () => {
     const told = { purchase: found('P', 'taken', 1000n), captures: [], refunds: [{ commandId: 'c_2', found: refund }] };
-    const reading = paymentOf({ command: SALE, mode: 'test' }, told);
+    const reading = paymentOf({ purchase: SALE, address }, told);
     const heard = reading.kind === 'payment' ? reading.payment.refunds : reading.kind === 'unknown' && reading.why;
     const one = { reference: 'C', amount: eur(400n), status: expected, commandId: 'c_2' };
     expect(heard).toEqual(expected === 'unreadable' ? expected : [one]);

@@ -10,6 +10,7 @@ import type { PurchaseCommand } from '../../payments/provider.ts';
 import { money } from '../../shop/money.ts';
 import { unreachable } from '../../shop/unreachable.ts';
 import type { Inquiry } from './replies.ts';
+import { modeOf } from './requests.ts';
 
 /** The answer to an inquiry about one transaction, if there is one. */
 export type Found = Extract<Inquiry, { kind: 'found' }>;
@@ -25,8 +26,8 @@ export type ToldOf = Readonly<{
   refunds: readonly Readonly<{ commandId: string; found: Found }>[];
 }>;
 
-/** What the shop knows by itself: what it has asked for, and whether money is real at the address. */
-export type Asked = Readonly<{ command: PurchaseCommand; mode: string }>;
+/** What the shop knows by itself: what it has asked for, and where; the address may say whether money is real. */
+type Asked = Readonly<{ purchase: PurchaseCommand; address: string }>;
 
 const UNREADABLE: Unknown = { kind: 'unknown', why: 'unreadable' };
 
@@ -34,7 +35,7 @@ const UNREADABLE: Unknown = { kind: 'unknown', why: 'unreadable' };
  * The payment as it stands. What it is for is what the shop has asked for under the name by which it was found; what has
  * been held and taken is what Payflow says. Nothing known when the two kinds of transactions do not go together.
  */
-export function paymentOf({ command, mode }: Asked, told: ToldOf): Reading {
+export function paymentOf({ purchase: command, address }: Asked, told: ToldOf): Reading {
   const { purchase } = told;
   const status = statusOf(command.action, purchase, told.captures);
   const nothing = money(0n, command.amount.currency);
@@ -51,7 +52,7 @@ export function paymentOf({ command, mode }: Asked, told: ToldOf): Reading {
   if (left < 0n) return UNREADABLE;
   const { orderNumber, commandId, environment } = command;
   const payment: ProviderPayment = {
-    ...{ reference: purchase.pnref, environment, mode, status, amount, orderNumber, commandId },
+    ...{ reference: purchase.pnref, environment, ...modeIn(address), status, amount, orderNumber, commandId },
     authorized: isHeld ? amount : nothing,
     capturable: money(left, amount.currency),
     captures,
@@ -73,11 +74,16 @@ export function paymentNeverPaid(asked: Asked, reference: string): Reading {
   return { kind: 'payment', payment: { ...withoutMoney(asked, reference), status: 'cancelled' } };
 }
 
-function withoutMoney({ command, mode }: Asked, reference: string): Omit<ProviderPayment, 'status'> {
-  const { amount, orderNumber, commandId, environment } = command;
+function withoutMoney({ purchase, address }: Asked, reference: string): Omit<ProviderPayment, 'status'> {
+  const { amount, orderNumber, commandId, environment } = purchase;
   const nothing = money(0n, amount.currency);
   const sums = { amount, authorized: nothing, capturable: nothing, captures: [], refunds: [], disputes: [] };
-  return { reference, environment, mode, orderNumber, commandId, ...sums, authorizations: [] };
+  return { reference, environment, ...modeIn(address), orderNumber, commandId, ...sums, authorizations: [] };
+}
+
+function modeIn(address: string): Pick<ProviderPayment, 'mode'> {
+  const mode = modeOf(address);
+  return mode === undefined ? {} : { mode };
 }
 
 function statusOf(

@@ -26,7 +26,7 @@ for (const [what, body, status] of UNREADABLE) {
       readToken(reply(body, status), TOKEN_ID),
       readOperation(reply(body, status)),
       readInquiry(reply(body, status), 'EUR'),
-      readConnection(reply(body, status), 'test', 'acme'),
+      readConnection(reply(body, status), 'https://pilot-payflowpro.paypal.com', 'acme'),
     ];
     for (const one of all) expect(one).toEqual({ kind: 'unknown', why: 'unreadable' });
   });
@@ -127,5 +127,5 @@ const connections: readonly [body: string, expected: object][] = [
 ];
 for (const [body, expected] of connections) {
   test(`a connection check: ${body}`, () =>
-    expect(readConnection(reply(body), 'test', 'acme')).toMatchObject(expected));
+    expect(readConnection(reply(body), 'https://pilot-payflowpro.paypal.com', 'acme')).toMatchObject(expected));
 }

@@ -5,6 +5,7 @@ import type { Currency } from '../../shop/currency.ts';
 import type { Money } from '../../shop/money.ts';
 import { fromText } from './amounts.ts';
 import { read } from './pairs.ts';
+import { modeOf } from './requests.ts';
 import { type Meaning, meaningOf } from './results.ts';
 
 type Rejected = Readonly<{ kind: 'rejected'; rejection: Rejection }>;
@@ -90,12 +91,13 @@ export function readInquiry(reply: HttpReply, currency: Currency): Inquiry {
 }
 
 /** Whether the login is known there: then it is told that nobody has made such a transaction. Mode is the address's. */
-export function readConnection(reply: HttpReply, mode: string, vendor: string): ConnectionReading {
+export function readConnection(reply: HttpReply, address: string, vendor: string): ConnectionReading {
   const answer = answerOf(reply);
   if (!('values' in answer)) return answer;
   if (answer.meaning.kind !== 'absent') return refusedBy(answer.meaning);
   const merchant = { merchantId: vendor, merchantName: `Payflow, ${vendor}`, merchantStatus: 'active' };
-  return { kind: 'connection', connection: { mode, ...merchant, scopes: [] } };
+  const mode = modeOf(address);
+  return { kind: 'connection', connection: { ...(mode === undefined ? {} : { mode }), ...merchant, scopes: [] } };
 }
 
 /** The states of https://developer.paypal.com/api/nvp-soap/payflow/integration-guide/verbosity/ that are settled ones. */

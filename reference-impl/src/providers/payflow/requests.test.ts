@@ -7,6 +7,7 @@ import {
   connectionPairs,
   custRefOf,
   inquiryPairs,
+  modeOf,
   pageAddress,
   refundPairs,
   requestOf,
@@ -14,6 +15,7 @@ import {
   tokenIdOf,
   tokenPairs,
   voidPairs,
+  withLogin,
 } from './requests.ts';
 
 const LOGIN = { partner: 'PayPal', vendor: 'acme', user: 'acme-shop', password: 's3cret&PWD=42' };
@@ -95,7 +97,7 @@ test('a connection is checked without a payment, by asking for what nobody has m
 });
 
 test('the login goes with every request, and nothing in it or in an address can be taken for another field', () => {
-  const { body, path, method } = requestOf(LOGIN, tokenPairs(TOKEN) ?? [], 'key_1');
+  const { body, path, method } = withLogin(LOGIN, requestOf(tokenPairs(TOKEN) ?? [], 'key_1'));
   expect([method, path]).toEqual(['POST', '/']);
   expect(Object.fromEntries(read(body ?? '') ?? [])).toMatchObject({
     ...{ PARTNER: 'PayPal', VENDOR: 'acme', USER: 'acme-shop', PWD: 's3cret&PWD=42' },
@@ -104,7 +106,7 @@ test('the login goes with every request, and nothing in it or in an address can 
 });
 
 test('a request that has an effect bears an id of its command, the same on every retry; an inquiry bears none', () => {
-  const idOf = (key?: string) => requestOf(LOGIN, connectionPairs(), key).headers['x-vps-request-id'];
+  const idOf = (key?: string) => requestOf(connectionPairs(), key).headers['x-vps-request-id'];
   expect(idOf('key_1')).toMatch(/^[0-9a-f]{32}$/);
   expect(idOf('key_1')).toBe(idOf('key_1'));
   expect(idOf('key_1')).not.toBe(idOf('key_2'));
@@ -128,8 +130,13 @@ const query = '?SECURETOKEN=Fj%2B1A%26%3D&SECURETOKENID=abc';
 const pages: readonly [address: string, expected: string][] = [
   ['https://payflowpro.paypal.com', `https://payflowlink.paypal.com/${query}`],
   ['https://pilot-payflowpro.paypal.com/', `https://pilot-payflowlink.paypal.com/${query}`],
-  ['http://127.0.0.1:4010', `http://127.0.0.1:4010/${query}`],
+  ['http://127.0.0.1:4010/payflow', `http://127.0.0.1:4010/payflow/${query}`],
 ];
 for (const [address, expected] of pages) {
   test(`customers of ${address} pay at its own pages`, () => expect(pageAddress(address, token)).toBe(expected));
 }
+
+test('only the addresses that PayPal has itself say whether money is real', () => {
+  const addresses = ['https://payflowpro.paypal.com', 'https://pilot-payflowpro.paypal.com', 'https://pay.example'];
+  expect(addresses.map(modeOf)).toEqual(['live', 'test', undefined]);
+});

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Mode } from '../../payments/deployment.ts';
 import type { CaptureCommand, PurchaseCommand, RefundCommand, VoidCommand } from '../../payments/provider.ts';
 import type { HttpRequest } from '../../platform/http-client.ts';
 import type { Money } from '../../shop/money.ts';
@@ -14,22 +15,26 @@ export type TokenCommand = PurchaseCommand & Readonly<{ notificationUrl: string 
 /** What finds a transaction: its PNREF, or what the shop has called the command that made it. */
 export type Finding = Readonly<{ pnref: string }> | Readonly<{ commandId: string }>;
 
-/** A request as it is sent, the login with it; under a request id where it has an effect, which a repeat has once. */
-export function requestOf(login: Login, pairs: readonly Pair[], idempotencyKey?: string): HttpRequest {
-  const { partner, vendor, user, password } = login;
-  const who: readonly Pair[] = [
-    ['PARTNER', partner],
-    ['VENDOR', vendor],
-    ['USER', user],
-    ['PWD', password],
-  ];
+/** A request without the login; under a request id where it has an effect, which a repeat has once. */
+export function requestOf(pairs: readonly Pair[], idempotencyKey?: string): HttpRequest {
   const headers = { 'content-type': 'text/namevalue; charset=utf-8' };
   return {
     method: 'POST',
     path: '/',
     headers: idempotencyKey === undefined ? headers : { ...headers, 'x-vps-request-id': requestIdOf(idempotencyKey) },
-    body: written([...who, ...pairs]),
+    body: written(pairs),
   };
+}
+
+/** The request with the login in front. */
+export function withLogin({ partner, vendor, user, password }: Login, request: HttpRequest): HttpRequest {
+  const who = written([
+    ['PARTNER', partner],
+    ['VENDOR', vendor],
+    ['USER', user],
+    ['PWD', password],
+  ]);
+  return { ...request, body: `${who}&${request.body ?? ''}` };
 }
 
 /**
@@ -100,16 +105,24 @@ export function connectionPairs(): readonly Pair[] {
  * that a test token cannot meet a live page; anybody else has them at the same address.
  */
 export function pageAddress(address: string, token: Readonly<{ id: string; value: string }>): string {
-  const { origin } = new URL(address);
-  const page = new URL(PAGES[origin] ?? address);
+  const page = new URL(hostOf(address)?.pages ?? `${address.replace(/\/$/, '')}/`);
   page.search = new URLSearchParams({ SECURETOKEN: token.value, SECURETOKENID: token.id }).toString();
   return page.href;
 }
 
-const PAGES: Readonly<Record<string, string>> = {
-  'https://payflowpro.paypal.com': 'https://payflowlink.paypal.com',
-  'https://pilot-payflowpro.paypal.com': 'https://pilot-payflowlink.paypal.com',
+/** Whether money is real at the address; nothing where it is not one of PayPal's own. */
+export function modeOf(address: string): Mode | undefined {
+  return hostOf(address)?.mode;
+}
+
+const HOSTS: Readonly<Record<string, Readonly<{ mode: Mode; pages: string }>>> = {
+  'https://payflowpro.paypal.com': { mode: 'live', pages: 'https://payflowlink.paypal.com' },
+  'https://pilot-payflowpro.paypal.com': { mode: 'test', pages: 'https://pilot-payflowlink.paypal.com' },
 };
+
+function hostOf(address: string): (typeof HOSTS)[string] | undefined {
+  return HOSTS[new URL(address).origin];
+}
 
 // https://developer.paypal.com/docs/payflow/integration-guide/secure-token/
 const TOKEN_ID_LENGTH = 36;

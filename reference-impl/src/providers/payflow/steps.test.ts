@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import type { Answered } from '../../payments/provider.ts';
+import type { Answered, Known } from '../../payments/provider.ts';
 import type { HttpRequest } from '../../platform/http-client.ts';
+import { instant } from '../../shop/ids.ts';
 import { money } from '../../shop/money.ts';
 import { read } from './pairs.ts';
 import { custRefOf, tokenIdOf } from './requests.ts';
-import { capture, type Known, lookUp, refund, release, startPurchase } from './steps.ts';
+import { capture, lookUp, refund, release, startPurchase } from './steps.ts';
 
 const KNOWN: Known = {
-  login: { partner: 'PayPal', vendor: 'acme', user: 'acme', password: 'pass&word' },
   address: 'https://pilot-payflowpro.paypal.com',
   notificationUrl: 'https://shop.example/notifications/x',
-  mode: 'test',
-  page: 'open',
-  command: {
+  now: instant(0),
+  wishedAt: instant(0),
+  purchase: {
     action: 'authorize',
     method: 'card',
     amount: money(1000n, 'EUR'),
@@ -23,14 +23,17 @@ const KNOWN: Known = {
     returnUrl: 'https://shop.example/return',
   },
   captures: [],
+  unanswered: [],
   refunds: [],
 };
+// Nobody asks for a token after ten minutes, and none lives longer than thirty.
+const ENDED = { ...KNOWN, now: instant(40 * 60_000) };
 const PAYMENT = 'P00000000000';
 const CAPTURE = 'D00000000000';
 const REFUND = 'C00000000000';
 const ON_HOLD = { paymentReference: PAYMENT, idempotencyKey: 'key_2' };
 
-const TOKEN = `RESULT=0&SECURETOKEN=t0k3n&SECURETOKENID=${tokenIdOf(KNOWN.command)}`;
+const TOKEN = `RESULT=0&SECURETOKEN=t0k3n&SECURETOKENID=${tokenIdOf(KNOWN.purchase)}`;
 const NOT_FOUND = 'RESULT=20&RESPMSG=none';
 const SILENCE: Answered = { kind: 'unknown', why: 'timeout' };
 
@@ -57,7 +60,7 @@ function answering(...answers: readonly (string | Answered)[]) {
 test('a purchase is a page for the customer, at the pages that belong to the address', async () => {
   const { say, asked } = answering(TOKEN);
   const reading = await startPurchase(say, KNOWN);
-  const reference = tokenIdOf(KNOWN.command);
+  const reference = tokenIdOf(KNOWN.purchase);
   expect(reading).toMatchObject({
     payment: {
       ...{ status: 'action_required', reference, commandId: 'command_1', authorized: money(0n, 'EUR') },
@@ -76,7 +79,7 @@ test('a payment that nobody has paid yet still has its page, asked for under the
 
 test('a page that has ended without a payment is over, and nothing is asked for again', async () => {
   const { say, asked } = answering(NOT_FOUND);
-  expect(await lookUp(say, { ...KNOWN, page: 'ended' })).toMatchObject({ payment: { status: 'cancelled' } });
+  expect(await lookUp(say, ENDED)).toMatchObject({ payment: { status: 'cancelled' } });
   expect(asked).toHaveLength(1);
 });
 
@@ -84,13 +87,13 @@ test('a declined card ends nothing while another can be tried on the page', asyn
   const declined = `RESULT=0&ORIGPNREF=${PAYMENT}&ORIGRESULT=12&AMT=10.00`;
   const { say } = answering(declined, TOKEN, declined);
   expect(await lookUp(say, KNOWN)).toMatchObject({ payment: { status: 'action_required' } });
-  expect(await lookUp(say, { ...KNOWN, page: 'ended' })).toMatchObject({
+  expect(await lookUp(say, ENDED)).toMatchObject({
     payment: { status: 'declined', decline: { code: 'declined' } },
   });
 });
 
 test('a payment is looked up by what the shop has called it, and everything done to it by its name', async () => {
-  const known = { ...KNOWN, captures: [CAPTURE], refunds: [{ commandId: 'command_3', pnref: REFUND }] };
+  const known = { ...KNOWN, captures: [CAPTURE], refunds: [{ commandId: 'command_3', reference: REFUND }] };
   const { say, asked } = answering(
     standing(PAYMENT, '10.00', '4'),
     standing(CAPTURE, '4.00', '6'),
@@ -108,7 +111,7 @@ test('a payment is looked up by what the shop has called it, and everything done
 
 test('once it has a name there, a payment is looked up by that', async () => {
   const { say, asked } = answering(standing(PAYMENT, '10.00', '3'));
-  expect(await lookUp(say, { ...KNOWN, pnref: PAYMENT })).toMatchObject({ payment: { status: 'authorized' } });
+  expect(await lookUp(say, { ...KNOWN, reference: PAYMENT })).toMatchObject({ payment: { status: 'authorized' } });
   expect(asked).toEqual([`I ${PAYMENT}`]);
 });
 
@@ -137,7 +140,7 @@ test('what is left of a hold is given back', async () => {
 });
 
 test('a refund names the command that it came from', async () => {
-  const sale = { ...KNOWN, command: { ...KNOWN.command, action: 'charge' } } as const;
+  const sale = { ...KNOWN, purchase: { ...KNOWN.purchase, action: 'charge' } } as const;
   const command = { ...ON_HOLD, amount: money(100n, 'EUR'), commandId: 'command_3' };
   const { say } = answering(`RESULT=0&PNREF=${REFUND}`, standing(PAYMENT, '10.00', '8'), standing(REFUND, '1.00', '6'));
   expect(await refund(say, sale, command)).toMatchObject({
@@ -156,7 +159,7 @@ test('an amount that Payflow has not is never sent', async () => {
   const { say, asked } = answering();
   const amount = money(1000n, 'KWD');
   const rejection = { about: 'request', code: 'amount_not_countable' };
-  expect(await startPurchase(say, { ...KNOWN, command: { ...KNOWN.command, amount } })).toMatchObject({ rejection });
+  expect(await startPurchase(say, { ...KNOWN, purchase: { ...KNOWN.purchase, amount } })).toMatchObject({ rejection });
   expect(await capture(say, KNOWN, { ...ON_HOLD, amount, rest: 'keep' })).toMatchObject({ rejection });
   expect(asked).toEqual([]);
 });
@@ -181,4 +184,49 @@ test('more than is ever done to one payment is not asked about', async () => {
     kind: 'unknown',
   });
   expect(asked).toEqual([]);
+});
+
+const ages: readonly [minutes: number, reference: string | undefined, expected: string][] = [
+  // minutes  called            what becomes of a payment that nobody has paid
+  [9, undefined, 'action_required'],
+  [10, undefined, 'in_progress'],
+  [10, tokenIdOf(KNOWN.purchase), 'action_required'],
+  [39, undefined, 'in_progress'],
+  [39, tokenIdOf(KNOWN.purchase), 'action_required'],
+  [40, undefined, 'cancelled'],
+  [40, tokenIdOf(KNOWN.purchase), 'cancelled'],
+];
+for (const [minutes, reference, expected] of ages) {
+  test(`${minutes} minutes after it was wished for, ${reference ? 'answered' : 'never answered'}: ${expected}`, async () => {
+    const { say } = answering(NOT_FOUND, TOKEN);
+    const known = { ...KNOWN, now: instant(minutes * 60_000), ...(reference === undefined ? {} : { reference }) };
+    const reading = await lookUp(say, known);
+    expect(reading.kind === 'payment' ? reading.payment.status : reading.kind === 'unknown' && reading.why).toBe(
+      expected,
+    );
+  });
+}
+
+const LOST = {
+  ...KNOWN,
+  reference: PAYMENT,
+  unanswered: [{ ...ON_HOLD, amount: money(400n, 'EUR'), rest: 'release' }],
+} as const;
+
+test('a capture whose answer was lost is asked for again before anything is said of the hold', async () => {
+  const [before, after] = [standing(PAYMENT, '10.00', '3'), standing(PAYMENT, '10.00', '9')];
+  const { say, asked } = answering(before, `RESULT=0&PNREF=${CAPTURE}`, standing(CAPTURE, '4.00', '6'), after);
+  expect(await lookUp(say, LOST)).toMatchObject({
+    payment: { status: 'captured', captures: [{ reference: CAPTURE, amount: money(400n, 'EUR') }] },
+  });
+  expect(asked).toEqual([`I ${PAYMENT}`, `D ${PAYMENT}`, `I ${CAPTURE}`, `I ${PAYMENT}`]);
+});
+
+test('one that is refused was never made, and while nobody answers nothing is known', async () => {
+  const hold = standing(PAYMENT, '10.00', '3');
+  expect(await lookUp(answering(hold, 'RESULT=111', hold).say, LOST)).toMatchObject({
+    payment: { status: 'authorized', captures: [] },
+  });
+  expect(await lookUp(answering(hold, 'RESULT=1').say, LOST)).toMatchObject({ kind: 'unknown' });
+  expect(await lookUp(answering(hold, SILENCE).say, LOST)).toEqual(SILENCE);
 });
