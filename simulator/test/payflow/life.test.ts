@@ -100,7 +100,7 @@ const credentials: readonly [string, (from: PayflowAccount, other: PayflowAccoun
   ['without any', () => ({ PARTNER: '', VENDOR: '', USER: '', PWD: '' })],
 ];
 for (const [which, changed] of credentials) {
-  test(`credentials ${which} are answered with RESULT 1 in both environments`, async () => {
+  test(`ENV-02, ENV-03: credentials ${which} are answered with RESULT 1 in both environments`, async () => {
     for (const [from, other] of [
       [sandbox, production],
       [production, sandbox],
@@ -112,7 +112,7 @@ for (const [which, changed] of credentials) {
   });
 }
 
-test('credentials on another environment’s listener are journaled as a crossing, and none of their secrets', async () => {
+test('ENV-18: credentials on another environment’s listener are journaled as a crossing, and none of their secrets', async () => {
   await production.ask({ TRXTYPE: 'S', ...card('production'), ...sandbox.who });
   const answer = await running.control.ask('GET', '/journal?limit=100');
   const text = JSON.stringify(expectStatus(answer, 200));
@@ -134,7 +134,7 @@ test('an account that is not let in, or may not do this, is told so', async () =
   expect(await reader.ask({ TRXTYPE: 'I', TENDER: 'C', CUSTREF: 'none' })).toMatchObject({ RESULT: '20' });
 });
 
-test('what is held for review can neither be captured nor returned, and is approved in the end', async () => {
+test('ENV-16: what is held for review can neither be captured nor returned, and is approved in the end', async () => {
   const fields = card('sandbox', { ACCT: '4000000000001000' });
   const { PNREF: ORIGID = '' } = await sandbox.ask({ TRXTYPE: 'A', ...fields });
   expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '111' });
@@ -145,7 +145,7 @@ test('what is held for review can neither be captured nor returned, and is appro
   expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '0' });
 });
 
-test('a transaction of another merchant or environment does not exist', async () => {
+test('ENV-15, ENV-20: a transaction of another merchant or environment does not exist', async () => {
   const ORIGID = await authorized(sandbox);
   const neighbour = await payflowAccount(running);
   for (const account of [neighbour, production]) {

@@ -208,7 +208,7 @@ test('nothing is posted to a host that may not be reached, and the journal says 
   expect(entry?.delivery).not.toHaveProperty('attempt');
 });
 
-test('nothing is posted to a host that the merchant account has not registered, whatever it was when the token was made', async () => {
+test('ENV-09: nothing is posted to a host that the merchant account has not registered, whatever it was when the token was made', async () => {
   const account = await choosing('once');
   const said = await token(account, { SILENTPOSTURL: silentPostUrl });
   const body = { kind: 'callback_host', host: 'shop.example' };

@@ -118,7 +118,7 @@ test('a token is good for thirty minutes by the clock', async () => {
   });
 });
 
-test('a token opens nothing in another environment, nor under another id', async () => {
+test('ENV-05: a token opens nothing in another environment, nor under another id', async () => {
   const said = await token(sandbox);
   expect((await open(running, 'production', said)).status).toBe(404);
   expect((await open(running, 'testing', said)).status).toBe(404);
