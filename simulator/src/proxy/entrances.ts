@@ -99,9 +99,9 @@ export function openEntrances(entering: Entering): Entrances {
       };
     },
     answersFor: (asked) => {
-      const provider = providerHost(destinationOf(asked, 1)?.host ?? '')?.provider;
-      if (provider === undefined || !entering.dialects.includes(provider)) return undefined;
-      return (table) => table === provider || table === PAGES;
+      const found = providerHost(destinationOf(asked, 1)?.host ?? '');
+      if (found === undefined || !entering.dialects.includes(found.provider)) return undefined;
+      return (table) => table === found.provider || table === found.beside || table === PAGES;
     },
     openProxy: ({ port, credentials }) =>
       openProxy({

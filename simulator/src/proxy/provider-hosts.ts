@@ -6,11 +6,14 @@ import type { Mode } from '../accounts/environment.ts';
  */
 export type HostMode = Mode | 'in_key';
 
-/** A provider's own host name: whose it is, and what can be told from it. `provider` is the name of its dialect. */
-export type ProviderHost = Readonly<{ provider: string; mode: HostMode }>;
+/**
+ * A provider's own host name: whose it is, and what can be told from it. `provider` is the name of its dialect; where the
+ * customers of another dialect are sent to the same host, that answers as well.
+ */
+export type ProviderHost = Readonly<{ provider: string; mode: HostMode; beside?: string }>;
 
 // What the official SDKs connect to, as of November 2026. A star stands for one or more letters, digits and hyphens.
-const HOSTS: readonly [pattern: string, provider: string, mode: HostMode][] = [
+const HOSTS: readonly [pattern: string, provider: string, mode: HostMode, beside?: string][] = [
   ['api.stripe.com', 'stripe', 'in_key'],
   ['files.stripe.com', 'stripe', 'in_key'],
   ['connect.stripe.com', 'stripe', 'in_key'],
@@ -20,8 +23,8 @@ const HOSTS: readonly [pattern: string, provider: string, mode: HostMode][] = [
   ['api-m.paypal.com', 'paypal', 'live'],
   ['api.paypal.com', 'paypal', 'live'],
   // Where buyers are sent to approve.
-  ['www.sandbox.paypal.com', 'paypal', 'test'],
-  ['www.paypal.com', 'paypal', 'live'],
+  ['www.sandbox.paypal.com', 'paypal', 'test', 'payflow'],
+  ['www.paypal.com', 'paypal', 'live', 'payflow'],
   ['pilot-payflowpro.paypal.com', 'payflow', 'test'],
   ['pilot-payflowlink.paypal.com', 'payflow', 'test'],
   ['payflowpro.paypal.com', 'payflow', 'live'],
@@ -41,7 +44,10 @@ const HOSTS: readonly [pattern: string, provider: string, mode: HostMode][] = [
   ['api2.authorize.net', 'authorizenet', 'live'],
 ];
 
-const KNOWN = HOSTS.map(([pattern, provider, mode]) => ({ matches: patternOf(pattern), host: { provider, mode } }));
+const KNOWN = HOSTS.map(([pattern, provider, mode, beside]) => {
+  const host: ProviderHost = beside === undefined ? { provider, mode } : { provider, mode, beside };
+  return { matches: patternOf(pattern), host };
+});
 
 /** Whose host this is, where it is a provider's that Assay knows of, whether or not there is a dialect for it. */
 export function providerHost(name: string): ProviderHost | undefined {

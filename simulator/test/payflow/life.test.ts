@@ -298,18 +298,27 @@ test('names may be in any case and order, with and without length tags', async (
   expect(await askRaw(running, 'sandbox', body)).toMatchObject({ RESULT: '0' });
 });
 
-test('under the provider’s own host it answers at the root', async () => {
+/** Asks under a name of the provider's own, and answers status and text. */
+function askAs(host: string, method: string, path: string, body = ''): Promise<string> {
   const { hostname, port } = new URL(running.provider('sandbox').url);
-  const body = list({ TRXTYPE: 'A', ...card('sandbox'), ...sandbox.who });
-  const headers = { host: 'pilot-payflowpro.paypal.com' };
-  const text = await new Promise<string>((resolve, reject) => {
-    const asking = request({ hostname, port, method: 'POST', path: '/', headers }, (answer) => {
+  return new Promise((resolve, reject) => {
+    const asking = request({ hostname, port, method, path, headers: { host } }, (answer) => {
       const chunks: Uint8Array[] = [];
       answer.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-      answer.on('end', () => resolve(Buffer.concat(chunks).toString()));
+      answer.on('end', () => resolve(`${answer.statusCode} ${Buffer.concat(chunks)}${answer.headers.location ?? ''}`));
     });
     asking.on('error', reject);
     asking.end(body);
   });
-  expect(text).toMatch(/^RESULT=0&PNREF=A/);
+}
+
+test('under the provider’s own hosts it answers at the root, and buyers find their page', async () => {
+  const body = list({ TRXTYPE: 'A', ...card('sandbox'), ...sandbox.who });
+  expect(await askAs('pilot-payflowpro.paypal.com', 'POST', '/', body)).toMatch(/^200 RESULT=0&PNREF=A/);
+  const addresses = { RETURNURL: 'https://shop.example/return', CANCELURL: 'https://shop.example/cancel' };
+  const { TOKEN } = await sandbox.ask({ TRXTYPE: 'A', TENDER: 'P', ACTION: 'S', AMT: '1.00', ...addresses });
+  for (const path of ['/webscr', '/cgi-bin/webscr']) {
+    const page = await askAs('www.sandbox.paypal.com', 'GET', `${path}?cmd=_express-checkout&token=${TOKEN}`);
+    expect(page).toBe(`303 /pay/${TOKEN}`);
+  }
 });
