@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { start } from '../running-simulator.ts';
-import { card, payflowAccount, type Said } from './payflow-account.ts';
+import { askRaw, card, list, payflowAccount, type Said } from './payflow-account.ts';
 
 type Wish =
   | Readonly<{ kind: 'capture'; amount: number; rest: 'keep' | 'release' }>
@@ -75,5 +75,19 @@ test('in whatever order captures, voids and credits are asked for, no money is m
   });
   await fc.assert(runs, { numRuns: 25, examples: [[[...WHOLE]]] });
   expect([...seen].sort()).toEqual(['A 0', 'C 0', 'C 105', 'D 0', 'D 111', 'V 0', 'V 108']);
+  expect(running.logged).toEqual([]);
+});
+
+// What no byte of a request may do: answer anything but a RESULT, or fail.
+test('whatever is posted, before and after good credentials, is answered with a RESULT', async () => {
+  await using running = await start();
+  const { who } = await payflowAccount(running);
+  const piece = fc.oneof(fc.constantFrom('&', '=', '[', ']', '[3]=', 'AMT', 'Zürich', 'TRXTYPE[9]=A'), fc.string());
+  const runs = fc.asyncProperty(fc.array(piece, { maxLength: 8 }), async (pieces) => {
+    const said = await askRaw(running, 'sandbox', `${list(who)}&${pieces.join('')}`);
+    expect(said.RESULT).toMatch(/^-?\d+$/);
+    expect(said).not.toHaveProperty('PNREF');
+  });
+  await fc.assert(runs, { numRuns: 40, examples: [[['TRXTYPE[9]=A']], [['A', '&', 'B=1']], [[]]] });
   expect(running.logged).toEqual([]);
 });
