@@ -100,6 +100,8 @@ for (const [provider, ids] of AT_PROVIDERS) {
 const SAMPLE = [
   ...['cre-any-signing-secret', 'idm-new-key-per-attempt', 'amt-float-trunc', 'sta-refund-pending-is-done'],
   ...['red-payment-swap', 'whk-reserialise', 'whk-any-account', 'err-200-html', 'pri-log-body-debug'],
+  ...['cre-no-prefix-check', 'idm-no-key-on-refund', 'amt-always-100', 'amt-int32', 'sta-auth-is-paid'],
+  'err-accident-is-decline',
 ];
 
 test('a sample of known mistakes is noticed by the requirements that have to', { timeout: RUN_WITHIN_MS }, async () => {

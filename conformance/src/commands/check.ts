@@ -19,7 +19,7 @@ import { run } from '../run.ts';
 import { parseSubjectAddress } from '../subject/address.ts';
 import { liveTraces } from '../subject/live.ts';
 import type { MutantVerdict, RunEvent, Verdict } from '../verdict.ts';
-import { beginReports, digestOf, signingKey, testedFiles, writeReports } from './reports.ts';
+import { beginReports, digestOf, signingKey, testedFiles, writeMistakes, writeReports } from './reports.ts';
 import { EXIT_CODES, refused, type Terminal } from './terminal.ts';
 
 /** What `assay check` is asked for. */
@@ -101,14 +101,15 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const unfit = [...new Set(chosen.flatMap(({ kills }) => kills))].filter((id) => !passed.has(id));
   if (unfit.length > 0) {
     complain(`no mutant is run: without any mistake these have to pass, and do not: ${unfit.join(', ')}\n`);
-    return exitCode;
+    return exitCode === EXIT_CODES.conforming ? EXIT_CODES.not_conforming : exitCode;
   }
   write(`\nmutants: ${chosen.length}\n`);
   const judged = (verdict: MutantVerdict) => write(`${mutantLine(verdict)}\n`);
   const mutants = await runMutants(chosen, {
     ...{ simulator, address, catalogue, checks: CHECKS, seed, jobs, confirm, judged },
   });
-  write(`\n${killMatrix(mutants, options.mutant.length === 0 ? WAITING_MUTANTS : [])}\n`);
+  const waiting = options.mutant.length === 0 ? WAITING_MUTANTS : [];
+  write(`\n${killMatrix(mutants, waiting)}\n`);
   // Those who ask for single mutants are after those.
   const tempting = options.mutant.length === 0 ? VARIANTS : [];
   const variants = await runVariants(tempting, {
@@ -116,6 +117,10 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     judged: ({ variant, red }) =>
       write(red.length === 0 ? `green ${variant}\n` : `RED ${variant} at ${red.join(', ')}\n`),
   });
+  if (options.report !== undefined) {
+    writeMistakes({ mutants, waiting, variants }, options.report);
+    write(`the matrix is in ${options.report} as well: mutants.html, mutants.md, mutants.json\n`);
+  }
   const isSound = mutants.every(({ killedBy }) => killedBy.length > 0) && variants.every(({ red }) => red.length === 0);
   return isSound ? exitCode : EXIT_CODES.not_conforming;
 }

@@ -7,6 +7,7 @@ import { ctrfJson } from '../reporters/ctrf.ts';
 import { htmlReport } from '../reporters/html/document.ts';
 import { junitXml } from '../reporters/junit.ts';
 import { markdownSummary } from '../reporters/markdown.ts';
+import { type Mistakes, mistakesFiles } from '../reporters/mistakes.ts';
 import type { RunRecord } from '../reporters/record.ts';
 import { leaksSarif } from '../reporters/sarif.ts';
 import type { SubjectAddress } from '../subject/address.ts';
@@ -55,6 +56,11 @@ export function writeReports(record: RunRecord, { folder, replay, tested, config
     if (key) files.push(['attestation.dsse.json', signedEnvelope(statement, key)]);
   }
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
+}
+
+/** Writes what became of the known mistakes beside the reports of a run. */
+export function writeMistakes(mistakes: Mistakes, folder: string): void {
+  for (const [name, text] of mistakesFiles(mistakes)) writeFileSync(join(folder, name), text);
 }
 
 /** Digests of the files that a subject's command names, and of those that were named beside it; a text says what is wrong. */

@@ -9,6 +9,7 @@ import { ctrfJson } from './ctrf.ts';
 import { junitXml } from './junit.ts';
 import { killMatrix, mutantLine } from './kill-matrix.ts';
 import { markdownSummary } from './markdown.ts';
+import { mistakesFiles } from './mistakes.ts';
 import { recordOf, standingOf } from './record.ts';
 import { leaksSarif } from './sarif.ts';
 import { STORY } from './story.testing.ts';
@@ -113,4 +114,16 @@ test('the kill matrix shows who was killed by what, who survived and who waits',
   const waiting = [{ id: 'ignores-livemode', kills: ['CRE-08'], waitsFor: 'notifications' }];
   const text = `${verdicts.map(mutantLine).join('\n')}\n\n${killMatrix(verdicts, waiting)}\n`;
   expect(text).toBe(golden('kill-matrix.txt'));
+  const variants = [
+    { variant: 'ok-long-keys', red: [] },
+    { variant: 'ok-no-retry', red: ['IDM-08'] },
+  ];
+  const files = new Map(mistakesFiles({ mutants: verdicts, waiting, variants }));
+  expect(files.get('mutants.md')).toContain('# Known mistakes: 1 of 2 noticed');
+  expect(files.get('mutants.md')).toContain('| no-check | CRE-03 |  | ❌ **survived** |');
+  expect(files.get('mutants.md')).toContain('| ok-no-retry | ❌ IDM-08 |');
+  expect(files.get('mutants.html')).toContain(killMatrix(verdicts, waiting));
+  expect(files.get('mutants.html')).toContain('CRE-02: a capture at production');
+  expect(files.get('mutants.html')).not.toMatch(/<script|src=/);
+  expect(JSON.parse(files.get('mutants.json') ?? '')).toEqual({ mutants: verdicts, waiting, variants });
 });

@@ -1,6 +1,7 @@
 import type { Simulator } from '../bench/simulator.ts';
 import type { Check } from '../checks/check.ts';
 import type { Mutant } from '../mutants/mutant.ts';
+import { Scanner } from '../oracle/scanner.ts';
 import { elapsedMs } from '../platform/clock.ts';
 import { uniqueText } from '../platform/random.ts';
 import type { Requirement } from '../requirement.ts';
@@ -47,14 +48,15 @@ async function judge({ id, mistake, kills }: Mutant, run: MutantRun): Promise<Mu
   const { simulator, address, seed, confirm, catalogue, checks } = run;
   const mutated = { ...address, args: [...address.args, '--mutant', id] };
   const wanted = checks.filter(({ requirement }) => kills.includes(requirement));
-  const setting = { simulator, address: mutated, seed, confirm, jobs: 1, runId: uniqueText('run') };
+  const secrets = new Scanner();
+  const setting = { simulator, address: mutated, seed, confirm, jobs: 1, runId: uniqueText('run'), secrets };
   const outcomes = await runChecks(wanted, setting);
   const asked = catalogue.filter((requirement) => kills.includes(requirement.id));
   const killedBy = verdictsOf(outcomes, asked, asked)
     .filter(({ finding }) => finding.kind === 'failed' && !dependsOnOrder(finding.observed))
     .map(({ requirement, finding }) => ({
       requirement: requirement.id,
-      observed: finding.kind === 'failed' ? finding.observed : '',
+      observed: finding.kind === 'failed' ? secrets.redact(finding.observed) : '',
     }));
   return { mutant: id, mistake, kills, killedBy, durationMs: elapsedMs() - startedMs };
 }
