@@ -179,6 +179,8 @@ function meant(typed: components['schemas']['Credential'], stored: Credential | 
     }
     case 'api_key':
       return { ...typed, apiKey: unmasked(typed.apiKey, stored?.kind === 'api_key' ? stored.apiKey : undefined) };
+    case 'login':
+      return { ...typed, password: unmasked(typed.password, stored?.kind === 'login' ? stored.password : undefined) };
     default:
       return unreachable(typed);
   }

@@ -246,6 +246,8 @@ function maskedCredential(credential: Credential): Wire['Credential'] {
     }
     case 'api_key':
       return { kind: credential.kind, apiKey: maskOf(credential.apiKey) };
+    case 'login':
+      return { ...credential, password: maskOf(credential.password) };
     default:
       return unreachable(credential);
   }

@@ -1075,7 +1075,7 @@ export interface components {
         /** @enum {string} */
         Mode: "test" | "live";
         /** @enum {string} */
-        ProviderType: "generic" | "stripe" | "paypal";
+        ProviderType: "generic" | "stripe" | "paypal" | "payflow";
         /** @enum {string} */
         Role: "administrator" | "integrator" | "sales" | "support";
         /** @enum {string} */
@@ -1226,8 +1226,20 @@ export interface components {
             kind: "api_key";
             apiKey: string;
         };
+        /** @description Who the account was opened with, the account, one of its users, and that user's password. */
+        Login: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "login";
+            partner: string;
+            vendor: string;
+            user: string;
+            password: string;
+        };
         /** @description Secrets in answers are masked; a mask given back leaves the stored secret as it is. */
-        Credential: components["schemas"]["OAuthClient"] | components["schemas"]["ApiKey"];
+        Credential: components["schemas"]["OAuthClient"] | components["schemas"]["ApiKey"] | components["schemas"]["Login"];
         /**
          * @description `authorize` holds the money until a sales person captures it, `charge` takes it at once
          * @enum {string}
@@ -1845,7 +1857,7 @@ export interface components {
         };
         UnverifiedNotifications: {
             /** @enum {string} */
-            why: "no_signing_secret" | "header_missing" | "header_malformed" | "timestamp_too_old" | "timestamp_too_new" | "signature_wrong";
+            why: "no_signing_secret" | "header_missing" | "header_malformed" | "timestamp_too_old" | "timestamp_too_new" | "signature_wrong" | "body_malformed" | "denied";
             /** @description With what to do about it */
             reason: string;
             count: number;

@@ -1,9 +1,10 @@
 import type { FormErrors } from '../http/form.ts';
 import { CARD_CHECKS } from '../payments/card-check.ts';
-import { type Credential, maskOf, unmasked, unmaskedAmong } from '../payments/credential.ts';
+import { type Credential, type CredentialField, maskOf, unmasked, unmaskedAmong } from '../payments/credential.ts';
 import { type Integration, type IntegrationSettings, PAYMENT_ACTIONS } from '../payments/integration.ts';
 import type { IntegrationDraft } from '../payments/integrations.ts';
 import type { SettingsForm } from '../payments/provider.ts';
+import { unreachable } from '../shop/unreachable.ts';
 import { type ConnectionFields, connectionFields, parseConnection, sentConnection } from './connection-form.ts';
 import {
   type MethodLabelFields,
@@ -20,16 +21,15 @@ export type IntegrationFields = Readonly<{
   paymentAction: string;
   cardCheck: string;
   kind: string;
-  clientId: string;
-  clientSecret: string;
-  apiKey: string;
   account: string;
   signingSecret: string;
   earlierSigningSecret: string;
   connection: ConnectionFields;
-}>;
+}> &
+  Readonly<Record<CredentialField, string>>;
 
 const LENGTH_MAX = 200;
+const NO_CREDENTIAL = credentialFields(() => '');
 const ACCOUNT = /^[A-Za-z0-9_-]{0,64}$/;
 
 /** The fields of the signing secrets, the newest first. */
@@ -44,9 +44,7 @@ export function emptyFields({ credentials: [{ kind }] }: SettingsForm): Integrat
     paymentAction: 'authorize',
     cardCheck: 'none',
     kind,
-    clientId: '',
-    clientSecret: '',
-    apiKey: '',
+    ...NO_CREDENTIAL,
     account: '',
     signingSecret: '',
     earlierSigningSecret: '',
@@ -64,8 +62,34 @@ export function fieldsOf(
   const secrets = { signingSecret, earlierSigningSecret, connection: connectionFields(connection) };
   const called = { label, account, methodLabels: methodLabelFields(methodLabels) };
   const common = { ...empty, ...secrets, ...called, enabled, paymentAction, cardCheck, kind: credential.kind };
-  if (credential.kind === 'api_key') return { ...common, apiKey: maskOf(credential.apiKey) };
-  return { ...common, clientId: credential.clientId, clientSecret: maskOf(credential.clientSecret) };
+  return { ...common, ...shown(credential) };
+}
+
+function shown(credential: Credential): Partial<Record<CredentialField, string>> {
+  switch (credential.kind) {
+    case 'oauth_client':
+      return { clientId: credential.clientId, clientSecret: maskOf(credential.clientSecret) };
+    case 'api_key':
+      return { apiKey: maskOf(credential.apiKey) };
+    case 'login': {
+      const { partner, vendor, user, password } = credential;
+      return { partner, vendor, user, password: maskOf(password) };
+    }
+    default:
+      return unreachable(credential);
+  }
+}
+
+function credentialFields(textOf: (name: CredentialField) => string): Record<CredentialField, string> {
+  return {
+    clientId: textOf('clientId'),
+    clientSecret: textOf('clientSecret'),
+    apiKey: textOf('apiKey'),
+    partner: textOf('partner'),
+    vendor: textOf('vendor'),
+    user: textOf('user'),
+    password: textOf('password'),
+  };
 }
 
 /** The fields as they were sent. Where there is one kind of credential, nobody is asked for it. */
@@ -78,9 +102,7 @@ export function sentFields(form: URLSearchParams, { credentials }: SettingsForm)
     paymentAction: field('paymentAction'),
     cardCheck: field('cardCheck') || 'none',
     kind: credentials.length === 1 ? credentials[0].kind : field('kind'),
-    clientId: field('clientId'),
-    clientSecret: field('clientSecret'),
-    apiKey: field('apiKey'),
+    ...credentialFields(field),
     account: field('account'),
     signingSecret: field('signingSecret'),
     earlierSigningSecret: field('earlierSigningSecret'),
@@ -117,7 +139,7 @@ function credentialOf(
   stored: Credential | undefined,
   errors: Map<string, string>,
 ): Credential | undefined {
-  const needed = (name: 'clientId' | 'clientSecret' | 'apiKey', what: string) => {
+  const needed = (name: CredentialField, what: string) => {
     const text = fields[name];
     if (text === '' || text.length > LENGTH_MAX) errors.set(name, `Please enter the ${what} the provider has issued.`);
     return text;
@@ -132,6 +154,14 @@ function credentialOf(
     case 'api_key': {
       const typed = needed('apiKey', 'API key');
       return { kind: 'api_key', apiKey: unmasked(typed, stored?.kind === 'api_key' ? stored.apiKey : undefined) };
+    }
+    case 'login': {
+      const partner = needed('partner', 'partner');
+      const vendor = needed('vendor', 'vendor');
+      const user = needed('user', 'user');
+      const typed = needed('password', 'password');
+      const password = unmasked(typed, stored?.kind === 'login' ? stored.password : undefined);
+      return { kind: 'login', partner, vendor, user, password };
     }
     default:
       errors.set('kind', 'Please choose how the shop proves who it is.');

@@ -35,12 +35,17 @@ export function providerChoice({ deployment, providers }: BackOfficeWorld, chose
 const KINDS: Readonly<Record<Credential['kind'], string>> = {
   oauth_client: 'client id and client secret (OAuth 2)',
   api_key: 'an API key',
+  login: 'partner, vendor, user and password',
 };
 
 const LABELS: Readonly<Record<CredentialField, string>> = {
   clientId: 'Client id',
   clientSecret: 'Client secret',
   apiKey: 'API key',
+  partner: 'Partner',
+  vendor: 'Vendor',
+  user: 'User',
+  password: 'Password',
 };
 
 /** The fields of an integration's form, as its provider asks for them. */

@@ -4,15 +4,17 @@ import { unreachable } from '../shop/unreachable.ts';
 /** How the shop proves to a provider who it is. */
 export type Credential =
   | Readonly<{ kind: 'oauth_client'; clientId: string; clientSecret: string }>
-  | Readonly<{ kind: 'api_key'; apiKey: string }>;
+  | Readonly<{ kind: 'api_key'; apiKey: string }>
+  | Readonly<{ kind: 'login'; partner: string; vendor: string; user: string; password: string }>;
 
 /** The fields of a credential, by the names used on the wire and in forms. */
-export type CredentialField = 'clientId' | 'clientSecret' | 'apiKey';
+export type CredentialField = 'clientId' | 'clientSecret' | 'apiKey' | 'partner' | 'vendor' | 'user' | 'password';
 
 /** The fields that each kind of credential has. */
 export const CREDENTIAL_FIELDS = {
   oauth_client: ['clientId', 'clientSecret'],
   api_key: ['apiKey'],
+  login: ['partner', 'vendor', 'user', 'password'],
 } as const satisfies Readonly<Record<Credential['kind'], readonly CredentialField[]>>;
 
 /** Names a credential without giving it away: the first 16 hexadecimal digits of a digest over all of it. */
@@ -51,6 +53,10 @@ function partsOf(credential: Credential): readonly string[] {
       return [credential.kind, credential.clientId, credential.clientSecret];
     case 'api_key':
       return [credential.kind, credential.apiKey];
+    case 'login': {
+      const { kind, partner, vendor, user, password } = credential;
+      return [kind, partner, vendor, user, password];
+    }
     default:
       return unreachable(credential);
   }
@@ -59,7 +65,8 @@ function partsOf(credential: Credential): readonly string[] {
 /** Whether a value read back from the vault is a credential. */
 export function isCredential(value: unknown): value is Credential {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  if (value.kind === 'api_key') return 'apiKey' in value && typeof value.apiKey === 'string';
-  if (value.kind !== 'oauth_client' || !('clientId' in value) || !('clientSecret' in value)) return false;
-  return typeof value.clientId === 'string' && typeof value.clientSecret === 'string';
+  const [, fields]: readonly [string?, (readonly string[])?] =
+    Object.entries(CREDENTIAL_FIELDS).find(([kind]) => kind === value.kind) ?? [];
+  const texts = new Map(Object.entries(value));
+  return fields?.every((field) => typeof texts.get(field) === 'string') ?? false;
 }

@@ -141,6 +141,11 @@ function nameOf(subject: Subject): string {
       return 'client secret';
     case 'apiKey':
       return 'API key';
+    case 'partner':
+    case 'vendor':
+    case 'user':
+    case 'password':
+      return subject;
     default:
       return unreachable(subject);
   }

@@ -2,6 +2,8 @@ import { type Credential, fingerprintOf } from './credential.ts';
 import type { GuardRefusal } from './environment-guard.ts';
 import type { PaymentWorld } from './world.ts';
 
+const SECRET_FIELDS = { oauth_client: 'clientSecret', api_key: 'apiKey', login: 'password' } as const;
+
 /**
  * Whether a credential has been in use in another environment, by what is left of it in this database: the fingerprint of a
  * connection check that had agreed. Some credentials do not say by their shape where they are for, and none is for two.
@@ -16,6 +18,6 @@ export async function usedElsewhere(
       environment !== expected && check.kind === 'agreed' && check.madeWith.startsWith(`${fingerprint} `),
   );
   if (foreign === undefined) return undefined;
-  const about = credential.kind === 'api_key' ? 'apiKey' : 'clientSecret';
+  const about = SECRET_FIELDS[credential.kind];
   return { code: 'environment_mismatch', about, expected, found: foreign.environment };
 }

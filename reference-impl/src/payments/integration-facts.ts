@@ -45,6 +45,10 @@ function credentialInMask(credential: Credential): string {
       return `${credential.clientId}, ${maskOf(credential.clientSecret)}`;
     case 'api_key':
       return maskOf(credential.apiKey);
+    case 'login': {
+      const { partner, vendor, user, password } = credential;
+      return `${partner}, ${vendor}, ${user}, ${maskOf(password)}`;
+    }
     default:
       return unreachable(credential);
   }

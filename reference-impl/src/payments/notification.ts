@@ -13,10 +13,12 @@ export const UNVERIFIED_WHYS = [
   'timestamp_too_old',
   'timestamp_too_new',
   'signature_wrong',
+  'body_malformed',
+  'denied',
 ] as const;
 export type UnverifiedWhy = (typeof UNVERIFIED_WHYS)[number];
 
-/** Whether somebody who has the secret sent these bytes, and lately. */
+/** Whether somebody who has the secret sent these bytes, and lately; or the provider, who was asked, says that it did. */
 export type Verification =
   | Readonly<{ kind: 'verified'; id: string; sentAt: Instant }>
   | Readonly<{ kind: 'unverified'; why: UnverifiedWhy }>;
@@ -126,6 +128,10 @@ export function unverifiedInWords(why: UnverifiedWhy): string {
       return 'It is from more than five minutes ahead: one of the two clocks is wrong.';
     case 'signature_wrong':
       return 'No signature fits. The signing secret is another one, or the bytes have been changed.';
+    case 'body_malformed':
+      return 'Something is missing that the provider always says, or it is there twice.';
+    case 'denied':
+      return 'The provider knows nothing of it: somebody else has sent it, or the environment is another one.';
     default:
       return unreachable(why);
   }

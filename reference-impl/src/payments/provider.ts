@@ -11,7 +11,7 @@ import type { DeclaredMethods, MethodKind } from './payment-method.ts';
 import type { SettlementReading } from './settlement-report.ts';
 
 /** The providers the shop has an adapter for. */
-export const PROVIDER_TYPES = ['generic', 'stripe', 'paypal'] as const;
+export const PROVIDER_TYPES = ['generic', 'stripe', 'paypal', 'payflow'] as const;
 export type ProviderType = (typeof PROVIDER_TYPES)[number];
 
 /** What the shop asks a provider to do with a customer's money. */

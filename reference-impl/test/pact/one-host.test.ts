@@ -23,6 +23,7 @@ const CREDENTIALS: Readonly<Record<ProviderType, readonly Credential[]>> = {
   generic: [API_KEY, CLIENT],
   stripe: [{ kind: 'api_key', apiKey: 'sk_test_Example0123456789' }],
   paypal: [CLIENT],
+  payflow: [{ kind: 'login', partner: 'PayPal', vendor: 'acme', user: 'acme', password: 'Example0123456789' }],
 };
 
 /** What every adapter asks, about a payment and an order of these names: one request, or several one after the other. */

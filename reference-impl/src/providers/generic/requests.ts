@@ -51,6 +51,8 @@ export function declarations(credential: Credential): readonly Declaration[] {
       ];
     case 'api_key':
       return [declaration('apiKey', 'gsk', credential.apiKey)];
+    case 'login':
+      return [{ field: 'password', mode: undefined }];
     default:
       return unreachable(credential);
   }
@@ -73,6 +75,8 @@ export function authorization(credential: Credential): Authorization {
       const body = new URLSearchParams({ grant_type: 'client_credentials' }).toString();
       return { kind: 'exchange', request: { method: 'POST', path: '/oauth/token', headers, body } };
     }
+    case 'login':
+      throw new Error('the guard lets no such credential through');
     default:
       return unreachable(credential);
   }

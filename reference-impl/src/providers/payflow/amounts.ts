@@ -3,6 +3,11 @@ import { fromDecimal, type Money, money, toDecimal } from '../../shop/money.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(['AUD', 'CAD', 'EUR', 'GBP', 'JPY', 'USD'] satisfies Currency[]);
 
+/** Whether an order of that total can be paid with Payflow at all. */
+export function isTaken(total: Money): boolean {
+  return toText(total) !== undefined;
+}
+
 /** An amount as Payflow has it, with two decimals in every currency, also in yen; nothing in a currency it has not. */
 export function toText({ minor, currency }: Money): string | undefined {
   if (!CURRENCIES.has(currency) || minor <= 0n) return undefined;

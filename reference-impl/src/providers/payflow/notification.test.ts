@@ -82,9 +82,9 @@ const inquiries: readonly [inquiry: Inquiry, expected: object][] = [
   ],
   [
     { kind: 'found', pnref: 'ZZZZZZZZZZZZ', standing: 'review' },
-    { kind: 'unverified', why: 'signature_wrong' },
+    { kind: 'unverified', why: 'denied' },
   ],
-  [{ kind: 'absent' }, { kind: 'unverified', why: 'signature_wrong' }],
+  [{ kind: 'absent' }, { kind: 'unverified', why: 'denied' }],
   [
     { kind: 'unknown', why: 'timeout' },
     { kind: 'unknown', why: 'timeout' },

@@ -61,9 +61,9 @@ export function vouchedFor(
     case 'found':
       return inquiry.pnref === post.pnref
         ? { kind: 'verified', id: nameOf(body, post), sentAt: now }
-        : { kind: 'unverified', why: 'signature_wrong' };
+        : { kind: 'unverified', why: 'denied' };
     case 'absent':
-      return { kind: 'unverified', why: 'signature_wrong' };
+      return { kind: 'unverified', why: 'denied' };
     case 'rejected':
       return { kind: 'unknown', why: 'server_error' };
     case 'unknown':

@@ -54,6 +54,8 @@ export function declarations(credential: Credential): readonly Declaration[] {
         .map((field) => ({ field, mode: undefined }));
     case 'api_key':
       return [{ field: 'apiKey', mode: undefined }];
+    case 'login':
+      return [{ field: 'password', mode: undefined }];
     default:
       return unreachable(credential);
   }
@@ -73,6 +75,7 @@ export function authorization(credential: Credential): Authorization {
       return { kind: 'exchange', request: { method: 'POST', path: '/v1/oauth2/token', headers, body } };
     }
     case 'api_key':
+    case 'login':
       throw new Error('the guard lets no such credential through');
     default:
       return unreachable(credential);

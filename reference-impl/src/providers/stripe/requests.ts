@@ -37,6 +37,8 @@ export function declarations(credential: Credential): readonly Declaration[] {
       return [{ field: 'apiKey', mode: KEY.exec(credential.apiKey)?.[1] }];
     case 'oauth_client':
       return [{ field: 'clientSecret', mode: undefined }];
+    case 'login':
+      return [{ field: 'password', mode: undefined }];
     default:
       return unreachable(credential);
   }
@@ -48,6 +50,7 @@ export function authorization(credential: Credential): Authorization {
     case 'api_key':
       return { kind: 'direct', headers: { authorization: `Bearer ${credential.apiKey}` } };
     case 'oauth_client':
+    case 'login':
       throw new Error('the guard lets no such credential through');
     default:
       return unreachable(credential);
