@@ -25,7 +25,7 @@ export default defineConfig({
     // Both are said, as Node warns of one that contradicts the other.
     env: { NO_COLOR: '1', FORCE_COLOR: '0' },
     // A failure is told whole: where it happened once, it may be all there is to find out by.
-    chaiConfig: { truncateThreshold: 20_000 },
+    chaiConfig: { truncateThreshold: 4_000 },
     testTimeout: 20_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,

@@ -82,6 +82,7 @@ async function asCaller(
 
 async function tokenFor(world: ScenarioWorld, { credential }: Secret, at: EnvironmentName) {
   if (credential.kind === 'api_key') return credential.apiKey;
+  if (credential.kind === 'login') throw new Error('nobody gets a token for a login');
   const { clientId: id, clientSecret: secret } = credential;
   const answer = await world.simulator.provider(at).token({ id, secret });
   return answer.status === 200 ? answer.expect(200).access_token : answer;

@@ -185,7 +185,12 @@ function seen(world: ScenarioWorld, attempt: Saved): void {
 type Taking = Pick<Settings, 'provider' | 'paymentAction'> & Partial<Pick<Settings, 'label'>>;
 
 /** What each provider gives out for a shop. */
-const SECRET_OF = { generic: 'a client id and secret', stripe: 'a Stripe key', paypal: 'a PayPal client' } as const;
+const SECRET_OF = {
+  generic: 'a client id and secret',
+  stripe: 'a Stripe key',
+  paypal: 'a PayPal client',
+  payflow: 'a Payflow login',
+} as const;
 
 async function takesCards(world: ScenarioWorld, name: ShopName, taking: Taking): Promise<void> {
   await activeIntegration(world, name, taking);

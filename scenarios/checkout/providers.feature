@@ -22,6 +22,7 @@ Feature: The same shop takes payments through one provider or another
       | the generic provider |
       | Stripe               |
       | PayPal               |
+      | Payflow              |
 
   Scenario Outline: Taken at once and returned in part, in <currency>, through Stripe
     Given the staging shop takes card payments through Stripe, captured at once
@@ -206,6 +207,52 @@ Feature: The same shop takes payments through one provider or another
   Scenario: A PayPal client of production is of no use in the staging shop
     Given the seller has a PayPal client for production
     When the integrator sets up card payments through PayPal in the staging shop with the production secret
+    And the integrator checks the connection
+    Then the integration is not active, because the provider refused the secret
+    And the provider's journal shows a crossing from production to sandbox
+
+  @browser
+  Scenario: A card on Payflow's page is held, and captured by a sales person later
+    Given the staging shop takes card payments through Payflow, captured later
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a good card
+    Then the order is authorized
+    And in sandbox the provider has authorized 19.99 EUR and captured 0.00 EUR
+    When the sales person captures the payment
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
+  Scenario: A card on Payflow's page is taken at once, in yen, and returned in part
+    Given the staging shop takes card payments through Payflow, captured at once
+    When a customer of the staging shop orders a touchstone in JPY
+    And the customer pays with a good card
+    Then the order is paid in full
+    When the sales person refunds 1200 JPY of 3200 JPY
+    And the sales person looks at the payment history
+    Then the payment history shows
+      | type   | amount   | successful | environment |
+      | refund | 1200 JPY | yes        | sandbox     |
+      | charge | 3200 JPY | yes        | sandbox     |
+
+  Scenario: A declined card leaves Payflow's page open, on which the next one pays
+    Given the staging shop takes card payments through Payflow, captured at once
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a declined card
+    Then the order is pending
+    When the customer pays with a good card
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
+  Scenario: The customer never comes back from Payflow, and its silent post tells
+    Given the staging shop takes card payments through Payflow, captured later
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a good card, and never comes back
+    Then the order becomes authorized
+
+  @environments
+  Scenario: A Payflow login of production is of no use in the staging shop
+    Given the seller has a Payflow login for production
+    When the integrator sets up card payments through Payflow in the staging shop with the production secret
     And the integrator checks the connection
     Then the integration is not active, because the provider refused the secret
     And the provider's journal shows a crossing from production to sandbox

@@ -59,6 +59,8 @@ export function shopProgram(options: ShopOptions): ProgramOptions {
         `stripe=${providerUrl}`,
         '--provider',
         `paypal=${providerUrl}`,
+        '--provider',
+        `payflow=${providerUrl}/payflow`,
       ],
       ...['--database', database, '--key-file', keyFile],
       // Whoever wants it asked about what is unresolved says so, and nothing is sent that nobody has asked for.

@@ -88,7 +88,21 @@ const INTEGRATIONS = [
   { type: 'generic', label: 'Card', credential: { dialect: 'generic', kind: 'oauth_client' } },
   { type: 'stripe', label: 'Stripe', credential: { dialect: 'stripe', kind: 'api_key' } },
   { type: 'paypal', label: 'PayPal', credential: { dialect: 'paypal', kind: 'oauth_client' } },
+  { type: 'payflow', label: 'Payflow', credential: { dialect: 'payflow', kind: 'oauth_client' } },
 ] as const;
+
+/** What a shop is given, in the form in which its provider wants to be shown it. */
+function credentialOf(type: (typeof INTEGRATIONS)[number]['type'], publicId: string, secret: string) {
+  switch (type) {
+    case 'stripe':
+      return { kind: 'api_key', apiKey: secret } as const;
+    case 'generic':
+    case 'paypal':
+      return { kind: 'oauth_client', clientId: publicId, clientSecret: secret } as const;
+    case 'payflow':
+      return { kind: 'login', partner: 'PayPal', vendor: publicId, user: publicId, password: secret } as const;
+  }
+}
 
 /**
  * Signs a merchant up with every provider and wires its shop: credentials, integrations, connection checks, payment rules,
@@ -102,10 +116,7 @@ export async function wireShop(world: DemoWorld, { environment, name }: DemoShop
   const methods: string[] = [];
   for (const { type, label, credential: wanted } of INTEGRATIONS) {
     const { credential: issued, secret } = await control.issue(merchant.id, wanted);
-    const credential =
-      wanted.kind === 'api_key'
-        ? ({ kind: 'api_key', apiKey: secret } as const)
-        : ({ kind: 'oauth_client', clientId: issued.publicId, clientSecret: secret } as const);
+    const credential = credentialOf(type, issued.publicId, secret);
     const body = { type, label, enabled: true, paymentAction: 'authorize', credential } as const;
     const integration = (await wire.ask('post', '/api/integrations', { body })).expect(201);
     const path = { integrationId: integration.id };

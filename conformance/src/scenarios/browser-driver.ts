@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Behaviour } from '../bench/buyer.ts';
 import { PRODUCTS, type Role } from './places.ts';
+import type { Secret } from './seller.ts';
 import type {
   Attempt,
   Basket,
@@ -69,11 +70,7 @@ export class BrowserDriver implements ShopDriver {
       const kind = page.getByLabel('The shop proves who it is by');
       // Where a provider has one kind of secret, nobody is asked which.
       if ((await kind.count()) > 0) await kind.selectOption(credential.kind);
-      if (credential.kind === 'api_key') await page.getByLabel('API key').fill(credential.apiKey);
-      else {
-        await page.getByLabel('Client id').fill(credential.clientId);
-        await page.getByLabel('Client secret').fill(credential.clientSecret);
-      }
+      for (const [name, text] of typed(credential)) await page.getByLabel(name, { exact: true }).fill(text);
     }
     await button(page, 'Save').click();
     return (await refusalOn(page)) ?? { kind: 'done', value: await integrationOn(page) };
@@ -305,4 +302,24 @@ function rowOf(cells: readonly string[]): HistoryRow {
     outcome,
     environment: environment.split('\n')[0]?.trim() ?? '',
   };
+}
+
+/** What is typed into which field. */
+function typed(credential: Secret['credential']): readonly (readonly [field: string, text: string])[] {
+  switch (credential.kind) {
+    case 'api_key':
+      return [['API key', credential.apiKey]];
+    case 'oauth_client':
+      return [
+        ['Client id', credential.clientId],
+        ['Client secret', credential.clientSecret],
+      ];
+    case 'login':
+      return [
+        ['Partner', credential.partner],
+        ['Vendor', credential.vendor],
+        ['User', credential.user],
+        ['Password', credential.password],
+      ];
+  }
 }

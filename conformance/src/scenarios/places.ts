@@ -19,7 +19,12 @@ export const PRODUCTS = { touchstone: 'Touchstone', loupe: 'Loupe, tenfold', bal
 export type ProductId = keyof typeof PRODUCTS;
 
 /** The providers that shops reach, by how scenarios call them. */
-export const PROVIDERS = { 'the generic provider': 'generic', Stripe: 'stripe', PayPal: 'paypal' } as const;
+export const PROVIDERS = {
+  'the generic provider': 'generic',
+  Stripe: 'stripe',
+  PayPal: 'paypal',
+  Payflow: 'payflow',
+} as const;
 
 /** A provider as the shop's API calls it. */
 export type ProviderType = (typeof PROVIDERS)[keyof typeof PROVIDERS];

@@ -13,8 +13,11 @@ export const SECRETS = [
   'a read-only API key',
   'a Stripe key',
   'a PayPal client',
+  'a Payflow login',
 ] as const;
 export type SecretKind = (typeof SECRETS)[number];
+
+const HAVE_TWO_PARTS: readonly SecretKind[] = ['a client id and secret', 'a PayPal client', 'a Payflow login'];
 
 /** A secret as the provider has issued it. */
 export type Secret = Readonly<{
@@ -22,7 +25,8 @@ export type Secret = Readonly<{
   credentialId: string;
   credential:
     | Readonly<{ kind: 'api_key'; apiKey: string }>
-    | Readonly<{ kind: 'oauth_client'; clientId: string; clientSecret: string }>;
+    | Readonly<{ kind: 'oauth_client'; clientId: string; clientSecret: string }>
+    | Readonly<{ kind: 'login'; partner: string; vendor: string; user: string; password: string }>;
 }>;
 
 /** The seller of one scenario: a merchant account and secrets per environment, and nobody else's. */
@@ -65,13 +69,14 @@ export class Seller {
   async issue(environment: EnvironmentName, kind: SecretKind): Promise<Secret> {
     if (!this.#accounts.has(environment)) await this.#control.activate(await this.signUp(environment));
     const issued = await this.#control.issue(this.account(environment), {
-      kind: kind === 'a client id and secret' || kind === 'a PayPal client' ? 'oauth_client' : 'api_key',
+      kind: HAVE_TWO_PARTS.includes(kind) ? 'oauth_client' : 'api_key',
       ...(kind === 'a Stripe key' ? { dialect: 'stripe' } : {}),
       ...(kind === 'a PayPal client' ? { dialect: 'paypal' } : {}),
+      ...(kind === 'a Payflow login' ? { dialect: 'payflow' } : {}),
       ...(kind === 'an expired API key' ? { lifetimeMs: 1 } : {}),
       ...(kind === 'a read-only API key' ? { scopes: ['read'] } : {}),
     });
-    return this.#keep(environment, issued);
+    return this.#keep(environment, issued, kind);
   }
 
   /** The secret of an environment that was issued last. */
@@ -83,7 +88,9 @@ export class Seller {
 
   /** Replaces the secret of an environment by a new one; the old one works on for as long as the two overlap. */
   async rotate(environment: EnvironmentName, overlapMs: number): Promise<Secret> {
-    return this.#keep(environment, await this.#control.rotate(this.secret(environment).credentialId, overlapMs));
+    const { credentialId, credential } = this.secret(environment);
+    const kind = credential.kind === 'login' ? 'a Payflow login' : undefined;
+    return this.#keep(environment, await this.#control.rotate(credentialId, overlapMs), kind);
   }
 
   /** Ends the secret of an environment. */
@@ -162,15 +169,16 @@ export class Seller {
     return provider;
   }
 
-  #keep(environment: string, { credential, secret }: Awaited<ReturnType<Control['issue']>>): Secret {
+  #keep(
+    environment: string,
+    { credential, secret }: Awaited<ReturnType<Control['issue']>>,
+    kind: SecretKind | undefined,
+  ): Secret {
     this.#mark(environment, secret);
     const kept: Secret = {
       environment,
       credentialId: credential.id,
-      credential:
-        credential.kind === 'api_key'
-          ? { kind: 'api_key', apiKey: secret }
-          : { kind: 'oauth_client', clientId: credential.publicId, clientSecret: secret },
+      credential: shown(kind, credential, secret),
     };
     this.#secrets.set(environment, kept);
     return kept;
@@ -183,7 +191,28 @@ export class Seller {
   }
 }
 
+/** What a shop is given. */
+function shown(
+  kind: SecretKind | undefined,
+  { kind: issued, publicId }: Awaited<ReturnType<Control['issue']>>['credential'],
+  secret: string,
+): Secret['credential'] {
+  if (kind === 'a Payflow login') {
+    return { kind: 'login', partner: 'PayPal', vendor: publicId, user: publicId, password: secret };
+  }
+  return issued === 'api_key'
+    ? { kind: 'api_key', apiKey: secret }
+    : { kind: 'oauth_client', clientId: publicId, clientSecret: secret };
+}
+
 /** The text that nobody but the provider may read. */
 export function secretText({ credential }: Secret): string {
-  return credential.kind === 'api_key' ? credential.apiKey : credential.clientSecret;
+  switch (credential.kind) {
+    case 'api_key':
+      return credential.apiKey;
+    case 'oauth_client':
+      return credential.clientSecret;
+    case 'login':
+      return credential.password;
+  }
 }

@@ -32,6 +32,7 @@ test('the main scenarios are told in a browser as well', async () => {
     'Money that is captured at once',
     "Held on Stripe's page, captured by a sales person later",
     'Taken at once out of a PayPal wallet',
+    "A card on Payflow's page is held, and captured by a sales person later",
     'A sandbox secret typed into the live shop',
     'Held at checkout, captured by a sales person later',
   ]);

@@ -119,7 +119,10 @@ export const COMPOSE_RULES: readonly ComposeRule[] = [
         const expected = {
           SHOP_ENVIRONMENT: environment,
           SHOP_MODE: mode,
-          SHOP_PROVIDER: ['generic', 'stripe', 'paypal'].map((type) => `${type}=http://simulator:${provider}`).join(),
+          SHOP_PROVIDER: [
+            ...['generic', 'stripe', 'paypal'].map((type) => `${type}=http://simulator:${provider}`),
+            `payflow=http://simulator:${provider}/payflow`,
+          ].join(),
           SHOP_PORT: port,
         };
         const told = serviceOf(compose, name).environment ?? {};
