@@ -21,6 +21,8 @@ const SECRET_OF_NOBODY = `whsec_${Buffer.alloc(32, 'NoBoDy').toString('base64')}
 const STRIPE_KEY = 'sk_test_PlAnTeDsTrIpEkEy0123';
 // Of PayPal's shape, which says neither whose it is nor what it is for.
 const PAYPAL_SECRET = 'ELPlAnTeDpAyPaLsEcReT0123';
+// Chosen by a person, with something in it that could be taken for how all of them begin.
+const PAYFLOW_PASSWORD = 'planted_payflow_PlAnTeDpAyFlOw0123';
 const STRIPE_SIGNING_SECRET = 'whsec_PlAnTeDsTrIpEsIgNiNg0123';
 const credential = {
   kind: 'oauth_client',
@@ -146,6 +148,16 @@ test('planted secrets are in no answer, page, log line or byte of the database',
     '/api/integrations',
     throughPayPal,
   );
+  const throughPayflow = {
+    ...{ type: 'payflow', label: 'Payflow', paymentAction: 'charge' },
+    credential: { kind: 'login', partner: 'PayPal', vendor: 'acme', user: 'acme', password: PAYFLOW_PASSWORD },
+  };
+  const { id: payflowId } = await shop.administrator.get<{ id: string }>(
+    201,
+    'POST',
+    '/api/integrations',
+    throughPayflow,
+  );
   // Things that go wrong are where secrets slip out.
   shop.provider.refuse('GET /v1/connection', 401, 'credential-revoked');
   const failures = [
@@ -163,6 +175,7 @@ test('planted secrets are in no answer, page, log line or byte of the database',
     // Who answers there is not Stripe.
     await shop.administrator.ask('POST', `/api/integrations/${stripeId}/check`),
     await shop.administrator.ask('POST', `/api/integrations/${paypalId}/check`),
+    await shop.administrator.ask('POST', `/api/integrations/${payflowId}/check`),
     await shop.administrator.ask('POST', '/api/integrations', {
       ...throughStripe,
       credential: { kind: 'api_key', apiKey: `sk_live_${WRONG_SECRET}` },
@@ -179,6 +192,7 @@ test('planted secrets are in no answer, page, log line or byte of the database',
     SECRET,
     ...[STRIPE_KEY, STRIPE_SIGNING_SECRET].map((secret) => secret.slice(secret.lastIndexOf('_') + 1)),
     PAYPAL_SECRET,
+    ...['planted_payflow', PAYFLOW_PASSWORD.slice(PAYFLOW_PASSWORD.lastIndexOf('_') + 1)],
     Buffer.from(`AExample:${PAYPAL_SECRET}`).toString('base64'),
     WRONG_SECRET,
     PASSWORD,
@@ -192,7 +206,8 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   expect(secrets.every((secret) => secret.length > 8)).toBe(true);
 
   const shown =
-    (await everythingShown(shop, order, [id, stripeId, paypalId])) + failures.map(({ text }) => text).join('\n');
+    (await everythingShown(shop, order, [id, stripeId, paypalId, payflowId])) +
+    failures.map(({ text }) => text).join('\n');
   const logged = shop.logged.join('\n');
   const stored = readdirSync(folder)
     .map((file) => readFileSync(join(folder, file)).toString('latin1'))
@@ -210,6 +225,7 @@ test('planted secrets are in no answer, page, log line or byte of the database',
   const asked = shop.provider.seen.find(({ path }) => path === '/v1/balance');
   expect(asked?.headers.authorization).toBe(`Bearer ${STRIPE_KEY}`);
   expect(shop.provider.seen.some(({ path }) => path === '/v1/oauth2/token')).toBe(true);
+  expect(shop.provider.seen.some(({ body }) => body.includes(PAYFLOW_PASSWORD))).toBe(true);
   expect(shown).toContain(`whsec_…${SIGNING_SECRET.slice(-4)}`);
 });
 

@@ -2,7 +2,7 @@ import { callerAsActor } from '../http/caller.ts';
 import type { Exchange, Reply } from '../http/exchange.ts';
 import { unmaskedConnection } from '../payments/connection.ts';
 import { checkConnection } from '../payments/connection-check.ts';
-import { type Credential, unmasked, unmaskedAmong } from '../payments/credential.ts';
+import { type Credential, unmasked, unmaskedAmong, unmaskedPassword } from '../payments/credential.ts';
 import { type GuardRefusal, refusalInWords } from '../payments/environment-guard.ts';
 import type { Integration, IntegrationSettings } from '../payments/integration.ts';
 import {
@@ -180,7 +180,10 @@ function meant(typed: components['schemas']['Credential'], stored: Credential | 
     case 'api_key':
       return { ...typed, apiKey: unmasked(typed.apiKey, stored?.kind === 'api_key' ? stored.apiKey : undefined) };
     case 'login':
-      return { ...typed, password: unmasked(typed.password, stored?.kind === 'login' ? stored.password : undefined) };
+      return {
+        ...typed,
+        password: unmaskedPassword(typed.password, stored?.kind === 'login' ? stored.password : undefined),
+      };
     default:
       return unreachable(typed);
   }

@@ -4,7 +4,7 @@ import type { OrderHistory } from '../history/order-history.ts';
 import { amountOf, remaining } from '../payments/amounts.ts';
 import { capabilitiesOf } from '../payments/capabilities.ts';
 import { maskedConnection } from '../payments/connection.ts';
-import { type Credential, maskOf } from '../payments/credential.ts';
+import { type Credential, maskOf, PASSWORD_MASK } from '../payments/credential.ts';
 import type { Deployment } from '../payments/deployment.ts';
 import {
   type ConnectionCheck,
@@ -247,7 +247,7 @@ function maskedCredential(credential: Credential): Wire['Credential'] {
     case 'api_key':
       return { kind: credential.kind, apiKey: maskOf(credential.apiKey) };
     case 'login':
-      return { ...credential, password: maskOf(credential.password) };
+      return { ...credential, password: PASSWORD_MASK };
     default:
       return unreachable(credential);
   }

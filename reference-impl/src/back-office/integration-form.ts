@@ -1,6 +1,14 @@
 import type { FormErrors } from '../http/form.ts';
 import { CARD_CHECKS } from '../payments/card-check.ts';
-import { type Credential, type CredentialField, maskOf, unmasked, unmaskedAmong } from '../payments/credential.ts';
+import {
+  type Credential,
+  type CredentialField,
+  maskOf,
+  PASSWORD_MASK,
+  unmasked,
+  unmaskedAmong,
+  unmaskedPassword,
+} from '../payments/credential.ts';
 import { type Integration, type IntegrationSettings, PAYMENT_ACTIONS } from '../payments/integration.ts';
 import type { IntegrationDraft } from '../payments/integrations.ts';
 import type { SettingsForm } from '../payments/provider.ts';
@@ -72,8 +80,8 @@ function shown(credential: Credential): Partial<Record<CredentialField, string>>
     case 'api_key':
       return { apiKey: maskOf(credential.apiKey) };
     case 'login': {
-      const { partner, vendor, user, password } = credential;
-      return { partner, vendor, user, password: maskOf(password) };
+      const { partner, vendor, user } = credential;
+      return { partner, vendor, user, password: PASSWORD_MASK };
     }
     default:
       return unreachable(credential);
@@ -160,7 +168,7 @@ function credentialOf(
       const vendor = needed('vendor', 'vendor');
       const user = needed('user', 'user');
       const typed = needed('password', 'password');
-      const password = unmasked(typed, stored?.kind === 'login' ? stored.password : undefined);
+      const password = unmaskedPassword(typed, stored?.kind === 'login' ? stored.password : undefined);
       return { kind: 'login', partner, vendor, user, password };
     }
     default:

@@ -37,6 +37,14 @@ const PREFIX = /^(?:[a-z][a-z0-9-]{0,31}_){1,2}/;
 // Of less, four characters would give too much away.
 const LONG = 12;
 
+/** A password as it may be shown: not at all, as people choose them, and no part of one is like the others of its kind. */
+export const PASSWORD_MASK = '…';
+
+/** The password meant by a form field: what was typed, or the stored one when its mask came back untouched. */
+export function unmaskedPassword(typed: string, stored: string | undefined): string {
+  return stored !== undefined && typed === PASSWORD_MASK ? stored : typed;
+}
+
 /** The secret meant by a form field: what was typed, or the stored one when its mask came back untouched. */
 export function unmasked(typed: string, stored: string | undefined): string {
   return stored !== undefined && typed === maskOf(stored) ? stored : typed;

@@ -1,7 +1,7 @@
 import type { Facts } from '../shop/audit.ts';
 import { unreachable } from '../shop/unreachable.ts';
 import { connectionInWords } from './connection.ts';
-import { type Credential, fingerprintOf, maskOf } from './credential.ts';
+import { type Credential, fingerprintOf, maskOf, PASSWORD_MASK } from './credential.ts';
 import type { Integration, OpenedIntegration } from './integration.ts';
 import type { MethodLabels } from './payment-method.ts';
 
@@ -46,8 +46,8 @@ function credentialInMask(credential: Credential): string {
     case 'api_key':
       return maskOf(credential.apiKey);
     case 'login': {
-      const { partner, vendor, user, password } = credential;
-      return `${partner}, ${vendor}, ${user}, ${maskOf(password)}`;
+      const { partner, vendor, user } = credential;
+      return `${partner}, ${vendor}, ${user}, ${PASSWORD_MASK}`;
     }
     default:
       return unreachable(credential);
