@@ -45,10 +45,7 @@ When<ScenarioWorld>('the customer pays with {card}', async function (card: Card)
 When<ScenarioWorld>(
   'the customer pays with {card} on the same page, after {card}',
   async function (card: Card, before: Card) {
-    const placed = placedBy(this);
-    const mode = SHOPS[this.at(undefined)].mode;
-    const behaviour = { ...before(mode), andThen: card(mode).card };
-    this.cameBackTo = (await (await this.api()).pay(placed, behaviour)).address;
+    await pay(this, (mode) => ({ ...before(mode), andThen: card(mode).card }));
   },
 );
 

@@ -22,6 +22,7 @@ Feature: A customer pays at checkout
       | JPY      | 3200 JPY  |
       | KWD      | 6.605 KWD |
 
+  @browser
   Scenario: A declined card, and then another one
     Given the staging shop takes card payments, captured later
     When a customer of the staging shop orders a touchstone in EUR

@@ -53,6 +53,7 @@ Feature: The same shop takes payments through one provider or another
     Then the order is paid in full
     And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
 
+  @browser
   Scenario: A declined card leaves Stripe's page open, on which the next one pays
     Given the staging shop takes card payments through Stripe, captured at once
     When a customer of the staging shop orders a touchstone in EUR
@@ -143,6 +144,7 @@ Feature: The same shop takes payments through one provider or another
     Then the order is paid in full
     And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
 
+  @browser
   Scenario: A guest's card is held on PayPal's page, and captured by a sales person later
     Given the staging shop takes cards of guests through PayPal, captured later
     When a customer of the staging shop orders a touchstone in EUR
@@ -161,6 +163,7 @@ Feature: The same shop takes payments through one provider or another
     Then the order is paid in full
     And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
 
+  @browser
   Scenario: A guest's card is declined, and the next one pays
     Given the staging shop takes cards of guests through PayPal, captured at once
     When a customer of the staging shop orders a touchstone in EUR
@@ -234,6 +237,7 @@ Feature: The same shop takes payments through one provider or another
       | refund | 1200 JPY | yes        | sandbox     |
       | charge | 3200 JPY | yes        | sandbox     |
 
+  @browser
   Scenario: A declined card leaves Payflow's page open, on which the next one pays
     Given the staging shop takes card payments through Payflow, captured at once
     When a customer of the staging shop orders a touchstone in EUR

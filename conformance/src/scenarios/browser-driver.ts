@@ -131,16 +131,20 @@ export class BrowserDriver implements ShopDriver {
     return this.#placed(page);
   }
 
-  async pay({ order, paymentPage }: Placed, { card, challenge, wallet = 'approve' }: Behaviour): Promise<CameBack> {
+  async pay({ order, paymentPage }: Placed, behaviour: Behaviour): Promise<CameBack> {
+    const { card, andThen, challenge, wallet = 'approve' } = behaviour;
     const page = await this.#person('customer');
     if (paymentPage === undefined) throw new Error('the customer is on no payment page');
+    // Whoever is back at the shop goes to the same page once more.
+    if (new URL(page.url()).origin === this.#site.url) await button(page, 'Go to the payment page').click();
     const isForCard = !(await page.getByRole('heading', { name: 'Pay with your wallet' }).isVisible());
-    if (isForCard) {
-      await page.getByLabel('Card number').fill(card.number);
-      await page.getByLabel('Expires').fill(card.expiry);
-      await page.getByLabel('Security code').fill(card.cvc);
-    }
+    if (isForCard) await enterCard(page, card);
     await button(page, isForCard || wallet === 'approve' ? /^Pay / : 'Let the wallet decline').click();
+    if (andThen) {
+      await page.getByRole('alert').first().waitFor();
+      await enterCard(page, andThen);
+      await button(page, /^Pay /).click();
+    }
     const confirm = button(page, challenge === 'pass' ? 'Yes, it is me' : 'Fail the check');
     if (new URL(page.url()).origin !== this.#site.url) await confirm.click();
     await page.waitForURL(`${this.#site.url}/**`);
@@ -302,6 +306,12 @@ function rowOf(cells: readonly string[]): HistoryRow {
     outcome,
     environment: environment.split('\n')[0]?.trim() ?? '',
   };
+}
+
+async function enterCard(page: Page, { number, expiry, cvc }: Behaviour['card']): Promise<void> {
+  await page.getByLabel('Card number').fill(number);
+  await page.getByLabel('Expires').fill(expiry);
+  await page.getByLabel('Security code').fill(cvc);
 }
 
 /** What is typed into which field. */

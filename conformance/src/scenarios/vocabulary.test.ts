@@ -26,13 +26,18 @@ test('the vocabulary in scenarios/README.md is the one there is', () => {
   expect(written).toBe(vocabulary(planned.knownSteps));
 });
 
-test('the main scenarios are told in a browser as well', async () => {
+test('each provider is paid, declines and is captured from in a browser as well', async () => {
   const inBrowser = await plan({ ...ALL, via: 'browser' }, steps);
   expect(inBrowser.scenarios.map(({ name }) => name)).toEqual([
     'Money that is captured at once',
+    'A declined card, and then another one',
     "Held on Stripe's page, captured by a sales person later",
+    "A declined card leaves Stripe's page open, on which the next one pays",
     'Taken at once out of a PayPal wallet',
+    "A guest's card is held on PayPal's page, and captured by a sales person later",
+    "A guest's card is declined, and the next one pays",
     "A card on Payflow's page is held, and captured by a sales person later",
+    "A declined card leaves Payflow's page open, on which the next one pays",
     'A sandbox secret typed into the live shop',
     'Held at checkout, captured by a sales person later',
   ]);
