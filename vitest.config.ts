@@ -1,7 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** Files that change what belongs to their whole process (nock takes over its sockets), or that start programs. */
-const ALONE = ['conformance/test/**/*.test.ts', 'reference-impl/test/pact/**/*.test.ts', '**/http-client*.test.ts'];
+/**
+ * Files that change what belongs to their whole process (nock takes over its sockets), or that start programs. They come
+ * first: what takes long would be waited for by an idle core at the end.
+ */
+const ALONE = [
+  'conformance/test/**/*.test.ts',
+  'conformance/src/scenarios/environment-checks.test.ts',
+  'reference-impl/test/pact/**/*.test.ts',
+  '**/http-client*.test.ts',
+];
 
 export default defineConfig({
   test: {
