@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Shop, type SignIn, startShop } from '../bench/shop.ts';
+import { shopCredentialOf } from '../bench/shop-credential.ts';
 import { type Simulator, startSimulator } from '../bench/simulator.ts';
 
 /** The two shops of the demo, each a deployment of one environment. */
@@ -91,19 +92,6 @@ const INTEGRATIONS = [
   { type: 'payflow', label: 'Payflow', credential: { dialect: 'payflow', kind: 'oauth_client' } },
 ] as const;
 
-/** What a shop is given, in the form in which its provider wants to be shown it. */
-function credentialOf(type: (typeof INTEGRATIONS)[number]['type'], publicId: string, secret: string) {
-  switch (type) {
-    case 'stripe':
-      return { kind: 'api_key', apiKey: secret } as const;
-    case 'generic':
-    case 'paypal':
-      return { kind: 'oauth_client', clientId: publicId, clientSecret: secret } as const;
-    case 'payflow':
-      return { kind: 'login', partner: 'PayPal', vendor: publicId, user: publicId, password: secret } as const;
-  }
-}
-
 /**
  * Signs a merchant up with every provider and wires its shop: credentials, integrations, connection checks, payment rules,
  * a sales person.
@@ -115,8 +103,7 @@ export async function wireShop(world: DemoWorld, { environment, name }: DemoShop
   const { wire } = await shop.signIn();
   const methods: string[] = [];
   for (const { type, label, credential: wanted } of INTEGRATIONS) {
-    const { credential: issued, secret } = await control.issue(merchant.id, wanted);
-    const credential = credentialOf(type, issued.publicId, secret);
+    const credential = shopCredentialOf(await control.issue(merchant.id, wanted));
     const body = { type, label, enabled: true, paymentAction: 'authorize', credential } as const;
     const integration = (await wire.ask('post', '/api/integrations', { body })).expect(201);
     const path = { integrationId: integration.id };

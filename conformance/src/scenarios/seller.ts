@@ -1,5 +1,6 @@
 import type { Control } from '../bench/control.ts';
 import type { Provider } from '../bench/provider.ts';
+import { type ShopCredential, shopCredentialOf } from '../bench/shop-credential.ts';
 import type { Simulator } from '../bench/simulator.ts';
 import { isObject } from '../bench/specification.ts';
 import type { Scanner } from '../oracle/scanner.ts';
@@ -23,10 +24,7 @@ const HAVE_TWO_PARTS: readonly SecretKind[] = ['a client id and secret', 'a PayP
 export type Secret = Readonly<{
   environment: string;
   credentialId: string;
-  credential:
-    | Readonly<{ kind: 'api_key'; apiKey: string }>
-    | Readonly<{ kind: 'oauth_client'; clientId: string; clientSecret: string }>
-    | Readonly<{ kind: 'login'; partner: string; vendor: string; user: string; password: string }>;
+  credential: ShopCredential;
 }>;
 
 /** The seller of one scenario: a merchant account and secrets per environment, and nobody else's. */
@@ -76,7 +74,7 @@ export class Seller {
       ...(kind === 'an expired API key' ? { lifetimeMs: 1 } : {}),
       ...(kind === 'a read-only API key' ? { scopes: ['read'] } : {}),
     });
-    return this.#keep(environment, issued, kind);
+    return this.#keep(environment, issued);
   }
 
   /** The secret of an environment that was issued last. */
@@ -88,9 +86,7 @@ export class Seller {
 
   /** Replaces the secret of an environment by a new one; the old one works on for as long as the two overlap. */
   async rotate(environment: EnvironmentName, overlapMs: number): Promise<Secret> {
-    const { credentialId, credential } = this.secret(environment);
-    const kind = credential.kind === 'login' ? 'a Payflow login' : undefined;
-    return this.#keep(environment, await this.#control.rotate(credentialId, overlapMs), kind);
+    return this.#keep(environment, await this.#control.rotate(this.secret(environment).credentialId, overlapMs));
   }
 
   /** Ends the secret of an environment. */
@@ -169,16 +165,12 @@ export class Seller {
     return provider;
   }
 
-  #keep(
-    environment: string,
-    { credential, secret }: Awaited<ReturnType<Control['issue']>>,
-    kind: SecretKind | undefined,
-  ): Secret {
-    this.#mark(environment, secret);
+  #keep(environment: string, issued: Awaited<ReturnType<Control['issue']>>): Secret {
+    this.#mark(environment, issued.secret);
     const kept: Secret = {
       environment,
-      credentialId: credential.id,
-      credential: shown(kind, credential, secret),
+      credentialId: issued.credential.id,
+      credential: shopCredentialOf(issued),
     };
     this.#secrets.set(environment, kept);
     return kept;
@@ -189,20 +181,6 @@ export class Seller {
     const label = `a secret of ${environment}`;
     this.#scanner.add({ text, label, nature: 'secret', environment, account: 'seller' });
   }
-}
-
-/** What a shop is given. */
-function shown(
-  kind: SecretKind | undefined,
-  { kind: issued, publicId }: Awaited<ReturnType<Control['issue']>>['credential'],
-  secret: string,
-): Secret['credential'] {
-  if (kind === 'a Payflow login') {
-    return { kind: 'login', partner: 'PayPal', vendor: publicId, user: publicId, password: secret };
-  }
-  return issued === 'api_key'
-    ? { kind: 'api_key', apiKey: secret }
-    : { kind: 'oauth_client', clientId: publicId, clientSecret: secret };
 }
 
 /** The text that nobody but the provider may read. */
