@@ -17,6 +17,13 @@ export const CREDENTIAL_FIELDS = {
   login: ['partner', 'vendor', 'user', 'password'],
 } as const satisfies Readonly<Record<Credential['kind'], readonly CredentialField[]>>;
 
+/** The field of each kind that nobody else may know. */
+export const SECRET_FIELDS = {
+  oauth_client: 'clientSecret',
+  api_key: 'apiKey',
+  login: 'password',
+} as const satisfies Readonly<Record<Credential['kind'], CredentialField>>;
+
 /** Names a credential without giving it away: the first 16 hexadecimal digits of a digest over all of it. */
 export function fingerprintOf(credential: Credential): string {
   return createHash('sha256')

@@ -1,5 +1,5 @@
 import { unreachable } from '../shop/unreachable.ts';
-import type { CredentialField } from './credential.ts';
+import { type Credential, type CredentialField, SECRET_FIELDS } from './credential.ts';
 import type { Deployment } from './deployment.ts';
 
 /** What one part of a credential says about where it is for; nothing when its shape does not tell. */
@@ -26,6 +26,11 @@ export type GuardRefusal =
   | Readonly<{ code: 'settings_unreadable' }>
   /** The database belongs elsewhere, and nobody has said yet that it now belongs here. */
   | Readonly<{ code: 'deployment_moved'; from: string; to: string }>;
+
+/** What a provider's adapter says of a credential of a kind that the provider does not issue: it is for nowhere. */
+export function notIssued({ kind }: Credential): readonly Declaration[] {
+  return [{ field: SECRET_FIELDS[kind], mode: undefined }];
+}
 
 /** What was found to be of another environment. */
 export type Subject = 'integration' | CredentialField | 'provider' | 'payment_transaction';

@@ -1,8 +1,6 @@
-import { type Credential, fingerprintOf } from './credential.ts';
+import { type Credential, fingerprintOf, SECRET_FIELDS } from './credential.ts';
 import type { GuardRefusal } from './environment-guard.ts';
 import type { PaymentWorld } from './world.ts';
-
-const SECRET_FIELDS = { oauth_client: 'clientSecret', api_key: 'apiKey', login: 'password' } as const;
 
 /**
  * Whether a credential has been in use in another environment, by what is left of it in this database: the fingerprint of a

@@ -1,6 +1,6 @@
 import type { Credential, CredentialField } from '../../payments/credential.ts';
 import type { Deployment } from '../../payments/deployment.ts';
-import type { Declaration } from '../../payments/environment-guard.ts';
+import { type Declaration, notIssued } from '../../payments/environment-guard.ts';
 import type {
   Authorization,
   CaptureCommand,
@@ -52,7 +52,7 @@ export function declarations(credential: Credential): readonly Declaration[] {
     case 'api_key':
       return [declaration('apiKey', 'gsk', credential.apiKey)];
     case 'login':
-      return [{ field: 'password', mode: undefined }];
+      return notIssued(credential);
     default:
       return unreachable(credential);
   }

@@ -1,5 +1,5 @@
-import type { Credential } from '../../payments/credential.ts';
-import type { Declaration } from '../../payments/environment-guard.ts';
+import { CREDENTIAL_FIELDS, type Credential } from '../../payments/credential.ts';
+import { type Declaration, notIssued } from '../../payments/environment-guard.ts';
 import type { Arrival, NotificationReading } from '../../payments/notification.ts';
 import type { Authorization, Provider, SettingsForm, Verifying } from '../../payments/provider.ts';
 import { unsaid } from '../conversation.ts';
@@ -29,9 +29,10 @@ function settingsForm(): SettingsForm {
 }
 
 function declarations(credential: Credential): readonly Declaration[] {
-  if (credential.kind !== 'login') return [{ field: 'password', mode: undefined }];
-  const fields = ['partner', 'vendor', 'user', 'password'] as const;
-  return fields.filter((field) => !/\S/.test(credential[field])).map((field) => ({ field, mode: undefined }));
+  if (credential.kind !== 'login') return notIssued(credential);
+  return CREDENTIAL_FIELDS.login
+    .filter((field) => !/\S/.test(credential[field]))
+    .map((field) => ({ field, mode: undefined }));
 }
 
 function authorization(credential: Credential): Authorization {

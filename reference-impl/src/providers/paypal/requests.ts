@@ -1,5 +1,5 @@
 import type { Credential } from '../../payments/credential.ts';
-import type { Declaration } from '../../payments/environment-guard.ts';
+import { type Declaration, notIssued } from '../../payments/environment-guard.ts';
 import type {
   Authorization,
   CaptureCommand,
@@ -53,9 +53,8 @@ export function declarations(credential: Credential): readonly Declaration[] {
         .filter((field) => !VISIBLE.test(credential[field]))
         .map((field) => ({ field, mode: undefined }));
     case 'api_key':
-      return [{ field: 'apiKey', mode: undefined }];
     case 'login':
-      return [{ field: 'password', mode: undefined }];
+      return notIssued(credential);
     default:
       return unreachable(credential);
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { Credential } from '../../payments/credential.ts';
 import type { Deployment } from '../../payments/deployment.ts';
-import type { Declaration } from '../../payments/environment-guard.ts';
+import { type Declaration, notIssued } from '../../payments/environment-guard.ts';
 import type {
   Authorization,
   CaptureCommand,
@@ -36,9 +36,8 @@ export function declarations(credential: Credential): readonly Declaration[] {
     case 'api_key':
       return [{ field: 'apiKey', mode: KEY.exec(credential.apiKey)?.[1] }];
     case 'oauth_client':
-      return [{ field: 'clientSecret', mode: undefined }];
     case 'login':
-      return [{ field: 'password', mode: undefined }];
+      return notIssued(credential);
     default:
       return unreachable(credential);
   }
