@@ -50,7 +50,7 @@ export function welcome(world: DemoWorld, ready: ReadonlyMap<DemoShop, ReadyShop
     bold('Try first'),
     '  1. Buy something in the staging shop. Test card: 4242 4242 4242 4242, any date ahead, any code.',
     '     Declined: 4000 0000 0000 0002. Asks for confirmation: 4000 0000 0000 3220.',
-    '     At the checkout, choose among a card, Stripe and PayPal: each has its page.',
+    '     At the checkout, choose among a card, Stripe, PayPal and Payflow: each has its page.',
     '  2. Sign in to its back office as the sales person, open the order and capture the payment.',
     '  3. Try the test card in the live shop: declined. There, 4001 0200 0000 0017 pays.',
     '  4. Open the payment in the dashboard: who asked whom, and what the provider could have done instead.',
