@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BUCKETS, balances } from './balances.ts';
 import type { Command } from './command.ts';
 import { decide } from './decide.ts';
@@ -19,6 +19,9 @@ import { authorize, request, START } from './story.testing.ts';
 
 /** So many that chance does not come near it: the rarest is met a hundred times. */
 const REACHED_MIN = 20;
+
+/** Seconds of computing, on whatever machine. */
+const TOLD_WITHIN_MS = 120_000;
 
 /** How often each state, event and rejection was reached, over all runs of this file. */
 const reached = new Map<string, number>();
@@ -39,11 +42,11 @@ const approved = fc.constantFrom<readonly Command[]>(held, held, held, taken, ta
 
 for (const [name, policy, stories] of examples) {
   describe(name, () => {
-    test('an approved payment keeps every law, whatever it is told', () => {
+    test('an approved payment keeps every law, whatever it is told', { timeout: TOLD_WITHIN_MS }, () => {
       tellAll(stories, fc.tuple(policy, approved, fc.array(steps, { minLength: 5, maxLength: 30, size: 'max' })));
     });
 
-    test('a payment on its way to approval keeps every law, whatever it is told', () => {
+    test('a payment on its way to approval keeps every law, whatever it is told', { timeout: TOLD_WITHIN_MS }, () => {
       const then = fc.tuple(
         fc.array(earlySteps, { maxLength: 12, size: 'max' }),
         fc.array(steps, { maxLength: 8, size: 'max' }),
@@ -66,7 +69,7 @@ test('a payment that may not even have been requested keeps every law', () => {
 });
 
 /** Most random commands are refused, so this is the proof that everything was there to be broken. */
-afterAll(() => {
+test('every state, event and rejection was reached often', () => {
   const states: readonly Payment['state'][] = [
     'requested',
     'action_required',
