@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../src/bench/simulator.ts';
 import { readCatalogue } from '../src/catalogue.ts';
 import { CHECKS } from '../src/checks/all.ts';
 import type { Edit } from '../src/mutants/edits.ts';
 import { runCheck } from '../src/run/check-run.ts';
+import { dependsOnOrder } from '../src/run/steadiness.ts';
 import { verdictsOf } from '../src/run/verdicts.ts';
 import { runChecks } from '../src/run/work.ts';
 import type { SubjectAddress } from '../src/subject/address.ts';
@@ -124,6 +128,33 @@ for (const [what, edits, requirement = 'CRE-06'] of harmless) {
     expect(await red(everything(...edits), requirement)).toEqual([]);
   });
 }
+
+test('what an oracle sees once and not again is told as that', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-oracles-'));
+  try {
+    const marker = JSON.stringify(join(folder, 'started'));
+    const asFirst = edit(
+      'provider',
+      'const ANSWER_WITHIN_MS = 10_000;',
+      `const ANSWER_WITHIN_MS = 10_000;
+       import { existsSync, writeFileSync } from 'node:fs';
+       const first = !existsSync(${marker});
+       writeFileSync(${marker}, '');
+       const leak = (text) => first && console.error(text);`,
+    );
+    const leaking = edit('provider', AUTHORIZATION, `authorization: (leak(bearer), \`Bearer \${bearer}\`),`);
+    const address = everything(asFirst, leaking);
+    const checks = CHECKS.filter(({ requirement }) => requirement === 'CRE-06');
+    const outcomes = await runChecks(checks, { simulator, address, runId: 'run', seed: 7, jobs: 1, confirm: 3 });
+    const asked = catalogue.filter(({ id }) => id === 'PRI-02');
+    const told = verdictsOf(outcomes, asked, asked).map(({ finding }) => finding.kind === 'failed' && finding.observed);
+    const unsteady = /in the subject's log \(depends on the order of things: 1 of 3 runs failed\)/;
+    expect(told).toEqual([expect.stringMatching(unsteady)]);
+    expect(told.map((text) => dependsOnOrder(text || ''))).toEqual([true]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 test('a subject that claims little is held to little', { timeout: 60_000 }, async () => {
   const modest = edit(

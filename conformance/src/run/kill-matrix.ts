@@ -7,8 +7,9 @@ import { uniqueText } from '../platform/random.ts';
 import type { Requirement } from '../requirement.ts';
 import type { CommandAddress } from '../subject/address.ts';
 import type { MutantVerdict } from '../verdict.ts';
+import { dependsOnOrder } from './steadiness.ts';
 import { verdictsOf } from './verdicts.ts';
-import { dependsOnOrder, runChecks } from './work.ts';
+import { runChecks } from './work.ts';
 
 /** What the mutants are run against and with. */
 export type MutantRun = Readonly<{

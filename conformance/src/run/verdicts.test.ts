@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Requirement } from '../requirement.ts';
 import type { Finding } from '../verdict.ts';
 import type { CheckOutcome } from './check-run.ts';
+import { brokenBy, dependsOnOrder, steadied } from './steadiness.ts';
 import { verdictsOf } from './verdicts.ts';
 
 const words = { level: 'MUST', title: 't', text: 't', sources: [], evidence: 'e', incident: 'i' } as const;
@@ -42,6 +43,14 @@ const cases: readonly (readonly [string, readonly CheckOutcome[], readonly strin
     [outcome('CRE-01', failed, [crossing]), outcome('CRE-02', passed)],
     ['CRE-01 two', 'CRE-02 passed'],
   ],
+  [
+    'what was seen each time comes before what was not',
+    [
+      steadied(outcome('CRE-01', passed, [crossing]), [outcome('CRE-01', passed)]),
+      outcome('CRE-02', passed, [crossing]),
+    ],
+    ['CRE-01 a foreign key, while CRE-02 was checked', 'CRE-02 passed'],
+  ],
 ];
 for (const [what, outcomes, expected] of cases) {
   test(`verdicts: ${what}`, () => {
@@ -52,6 +61,50 @@ for (const [what, outcomes, expected] of cases) {
     expect(told).toEqual(expected);
   });
 }
+
+const never = outcome('CRE-02', passed);
+const once = '(depends on the order of things: 1 of 3 runs failed)';
+const twice = '(depends on the order of things: 2 of 3 runs failed)';
+const repetitions: readonly (readonly [string, CheckOutcome, readonly CheckOutcome[], readonly string[]])[] = [
+  ['a finding seen each time', outcome('CRE-02', failed), [outcome('CRE-02', failed)], ['CRE-02 two']],
+  ['a finding never seen again', outcome('CRE-02', failed), [never, never], [`CRE-02 two ${once}`]],
+  [
+    "a breach of the check's own requirement, found by the check the next time",
+    outcome('CRE-02', passed, [disclosure]),
+    [outcome('CRE-02', failed)],
+    ['CRE-02 a key in the log'],
+  ],
+  [
+    'a breach of another requirement that is seen once more and once not',
+    outcome('CRE-02', passed, [crossing]),
+    [outcome('CRE-02', passed, [crossing]), never],
+    [`CRE-01 a foreign key ${twice}, while CRE-02 was checked`, 'CRE-02 passed'],
+  ],
+  [
+    'a breach beside a finding, of which only the finding is seen again',
+    outcome('CRE-02', failed, [crossing]),
+    [outcome('CRE-02', failed), outcome('CRE-02', failed)],
+    [`CRE-01 a foreign key ${once}, while CRE-02 was checked`, 'CRE-02 two'],
+  ],
+];
+for (const [what, before, again, expected] of repetitions) {
+  test(`looked at again: ${what}`, () => {
+    const verdicts = verdictsOf([steadied(before, again)], [second], ALL);
+    const told = verdicts.map(({ requirement: { id }, finding }) =>
+      finding.kind === 'failed' ? `${id} ${finding.observed}` : `${id} ${finding.kind}`,
+    );
+    expect(told).toEqual(expected);
+    expect(told.map(dependsOnOrder)).toEqual(
+      expected.map((text) => text.includes('1 of 3') || text.includes('2 of 3')),
+    );
+  });
+}
+
+test('an outcome breaks what its check finds and what is come upon, and nothing when all is well', () => {
+  expect([...brokenBy(outcome('CRE-02', failed, [crossing, disclosure]))]).toEqual(['CRE-02', 'CRE-01']);
+  expect([...brokenBy(outcome('CRE-02', passed, [disclosure]))]).toEqual(['CRE-02']);
+  expect(brokenBy(outcome('CRE-02', untestable)).size).toBe(0);
+});
 
 test('a requirement nobody asked about gets a verdict when it is found broken', () => {
   const verdicts = verdictsOf([outcome('CRE-03', passed, [crossing])], [third], ALL);

@@ -1,6 +1,7 @@
 import type { Requirement } from '../requirement.ts';
 import type { Finding, Verdict } from '../verdict.ts';
 import type { CheckOutcome } from './check-run.ts';
+import { dependsOnOrder } from './steadiness.ts';
 
 const EVIDENCE_NONE = { exchanges: [], calls: [], log: '' };
 
@@ -36,26 +37,35 @@ function judged(
   own: CheckOutcome | undefined,
   outcomes: readonly CheckOutcome[],
 ): Pick<CheckOutcome, 'finding' | 'evidence'> {
-  if (own?.finding.kind === 'failed') return own;
-  // The check's own run first: its evidence is the one a reader expects.
-  const ordered = own ? [own, ...outcomes.filter((outcome) => outcome !== own)] : outcomes;
-  for (const outcome of ordered) {
-    const breach = outcome.breaches.find(({ requirement }) =>
-      requirement === undefined ? outcome === own : requirement === id,
-    );
-    if (!breach) continue;
-    const where = outcome === own ? '' : `, while ${outcome.requirement} was checked`;
-    const { expected, observed, leak } = breach;
-    const finding: Finding = {
-      ...{ kind: 'failed', expected, observed: observed + where },
-      ...(leak === undefined ? {} : { leak }),
-    };
-    return { finding, evidence: outcome.evidence };
-  }
+  const red = [...(own?.finding.kind === 'failed' ? [own] : []), ...breachesOf(id, own, outcomes)];
+  // What was seen each time says more than what was not.
+  const [first] = red;
+  const steady = red.find(({ finding }) => finding.kind === 'failed' && !dependsOnOrder(finding.observed));
+  if (first) return steady ?? first;
   if (own) return own;
   if (attested !== undefined) {
     const reason = `cannot be seen from outside, to be attested: ${attested}`;
     return { finding: { kind: 'not_applicable', reason }, evidence: EVIDENCE_NONE };
   }
   return { finding: { kind: 'untestable', reason: 'there is no check for it yet' }, evidence: EVIDENCE_NONE };
+}
+
+/** What was come upon that breaks a requirement, whichever check was running. */
+function breachesOf(
+  id: string,
+  own: CheckOutcome | undefined,
+  outcomes: readonly CheckOutcome[],
+): readonly Pick<CheckOutcome, 'finding' | 'evidence'>[] {
+  // The check's own run first: its evidence is the one a reader expects.
+  const ordered = own ? [own, ...outcomes.filter((outcome) => outcome !== own)] : outcomes;
+  return ordered.flatMap((outcome) => {
+    const where = outcome === own ? '' : `, while ${outcome.requirement} was checked`;
+    return outcome.breaches
+      .filter(({ requirement }) => (requirement === undefined ? outcome === own : requirement === id))
+      .map(({ expected, observed, leak }) => {
+        const common = { kind: 'failed', expected, observed: observed + where } as const;
+        const finding: Finding = leak === undefined ? common : { ...common, leak };
+        return { finding, evidence: outcome.evidence };
+      });
+  });
 }

@@ -1,9 +1,9 @@
 import type { Check } from '../checks/check.ts';
 import { Scanner } from '../oracle/scanner.ts';
 import { elapsedMs } from '../platform/clock.ts';
-import type { Finding } from '../verdict.ts';
 import { type CheckOutcome, type CheckSetting, endOf, runCheck, runCheckIn, unstarted } from './check-run.ts';
 import { Session } from './session.ts';
+import { brokenBy, steadied } from './steadiness.ts';
 
 /** What checks are run with, and who is told. */
 export type WorkSetting = CheckSetting &
@@ -36,31 +36,31 @@ export async function runChecks(checks: readonly Check[], setting: WorkSetting):
       outcomes.push(outcome);
       setting.ended?.(outcome);
     }
-    outcomes.push(...(await shared.end()));
+    outcomes.push(...(await leftBehind(shared, setting)));
   };
   await Promise.all(Array.from({ length: Math.min(setting.jobs, waiting.length) }, worker));
   return outcomes;
 }
 
-const UNSTEADY = 'depends on the order of things';
-
-/** Whether what was observed was not observed each time; a known mistake is not noticed by that. */
-export function dependsOnOrder(observed: string): boolean {
-  return observed.includes(`(${UNSTEADY}: `);
+/** What came to light only at the end of a session is looked for again at the ends of others in which the same checks ran. */
+async function leftBehind(shared: SharedSession, setting: WorkSetting): Promise<readonly CheckOutcome[]> {
+  const first = await shared.end();
+  if (!first) return [];
+  const again: CheckOutcome[] = [];
+  for (let run = 2; run <= setting.confirm; run++) {
+    await using session = new SharedSession(setting);
+    for (const check of shared.ran) await session.run(check);
+    again.push((await session.end()) ?? { ...first, breaches: [] });
+  }
+  return [steadied(first, again)];
 }
 
-/** A failure that others do not repeat is told as what it is; it never becomes green. */
+/** What is red, by its check or in passing, is looked at so many times in all before it is believed. */
 async function confirmed(check: Check, first: CheckOutcome, setting: WorkSetting): Promise<CheckOutcome> {
-  const { finding } = first;
-  if (finding.kind !== 'failed') return first;
-  let failures = 1;
-  for (let run = 2; run <= setting.confirm; run++) {
-    const again = await runCheck(check, setting);
-    if (again.finding.kind === 'failed') failures += 1;
-  }
-  if (failures === setting.confirm) return first;
-  const observed = `${finding.observed} (${UNSTEADY}: ${failures} of ${setting.confirm} runs failed)`;
-  return { ...first, finding: { ...finding, observed } satisfies Finding };
+  if (brokenBy(first).size === 0) return first;
+  const again: CheckOutcome[] = [];
+  for (let run = 2; run <= setting.confirm; run++) again.push(await runCheck(check, setting));
+  return steadied(first, again);
 }
 
 /** The session that one worker's checks share. A subject that has been at fault is replaced by another. */
@@ -68,9 +68,15 @@ class SharedSession implements AsyncDisposable {
   readonly #setting: CheckSetting;
   #secrets = new Scanner();
   #session: Session | undefined;
+  #ran: Check[] = [];
 
   constructor(setting: CheckSetting) {
     this.#setting = setting;
+  }
+
+  /** The checks that have run with the subject there is now. */
+  get ran(): readonly Check[] {
+    return this.#ran;
   }
 
   async run(check: Check): Promise<CheckOutcome> {
@@ -81,6 +87,7 @@ class SharedSession implements AsyncDisposable {
       if (!(opened instanceof Session)) return unstarted(check, opened, startedMs);
       this.#session = opened;
     }
+    this.#ran.push(check);
     const mine = new Scanner();
     const outcome = await runCheckIn(this.#session, check, this.#setting.seed, mine);
     for (const canary of mine.canaries()) {
@@ -91,12 +98,12 @@ class SharedSession implements AsyncDisposable {
   }
 
   /** Ends the session; gives what was found in what it has left behind, if anything. */
-  async end(): Promise<readonly CheckOutcome[]> {
-    if (!this.#session?.usable) return [];
+  async end(): Promise<CheckOutcome | undefined> {
+    if (!this.#session?.usable) return undefined;
     const { breaches } = await endOf(this.#session, this.#secrets);
-    if (breaches.length === 0) return [];
+    if (breaches.length === 0) return undefined;
     const evidence = { exchanges: [], calls: [], log: this.#secrets.redact(this.#session.subject.said().log) };
-    return [{ requirement: AT_THE_END, finding: { kind: 'passed' }, breaches, evidence, durationMs: 0 }];
+    return { requirement: AT_THE_END, finding: { kind: 'passed' }, breaches, evidence, durationMs: 0 };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -107,5 +114,6 @@ class SharedSession implements AsyncDisposable {
     await this.#session?.[Symbol.asyncDispose]();
     this.#session = undefined;
     this.#secrets = new Scanner();
+    this.#ran = [];
   }
 }
