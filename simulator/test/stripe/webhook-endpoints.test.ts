@@ -318,7 +318,7 @@ test('an endpoint, an event and a secret of one mode are nothing to the other', 
         await expect(foreign).rejects.toMatchObject({ statusCode: 404, message: hint });
       }
     }),
-    { numRuns: 8 },
+    { numRuns: 8, examples: [[[0, 1]], [[1, 0]]] },
   );
   expect(acted).toBeGreaterThan(8);
   expect(arrivedAt(places[0]?.path ?? '').length + arrivedAt(places[1]?.path ?? '').length).toBe(acted);
