@@ -13,9 +13,10 @@ const ALONE = [
 
 export default defineConfig({
   test: {
-    // Tests start programs and speak to real sockets, so they run in processes, and two cores have two.
+    // Tests start programs and speak to real sockets, so they run in processes. Two cores have three, as each waits for
+    // its programs a quarter of the time.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

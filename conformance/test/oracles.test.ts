@@ -156,6 +156,9 @@ test('what an oracle sees once and not again is told as that', async () => {
   }
 });
 
+/** Whether all is claimed that is done. */
+const claims = CHECKS.find(({ requirement }) => requirement === 'CFG-04');
+
 test('a subject that claims little is held to little', { timeout: 60_000 }, async () => {
   const modest = edit(
     'main',
@@ -163,12 +166,15 @@ test('a subject that claims little is held to little', { timeout: 60_000 }, asyn
     "const CAPABILITIES = ['card', 'manual_capture'];\nconst REST = [",
   );
   const address = everything(modest);
-  const outcomes = await runChecks(CHECKS, { simulator, address, runId: 'run', seed: 7, jobs: 2, confirm: 1 });
   const claimed: readonly string[] = ['card', 'manual_capture'];
-  const expected = CHECKS.map(({ requirement, needs }) => {
+  // All that it is not held to, and of what it is, since `conformance.test.ts` asks for that, what is quickly told.
+  const isHeldTo = ({ needs }: (typeof CHECKS)[number]) => needs.every((need) => claimed.includes(need));
+  const asked = CHECKS.filter((check, at) => !isHeldTo(check) || (!check.alone && at % 4 === 0) || check === claims);
+  const outcomes = await runChecks(asked, { simulator, address, runId: 'run', seed: 7, jobs: 2, confirm: 1 });
+  const expected = asked.map(({ requirement, needs }) => {
     const missing = needs.find((need) => !claimed.includes(need));
     // It does more than it says, and that is the one thing wrong with it.
-    if (requirement === 'CFG-04') return `${requirement} outcome ok`;
+    if (requirement === claims?.requirement) return `${requirement} outcome ok`;
     return `${requirement} ${missing === undefined ? 'passed' : `the subject does not declare ${missing}`}`;
   });
   const told = outcomes.map(({ requirement, finding }) => {

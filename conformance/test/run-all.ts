@@ -7,8 +7,10 @@ const print = (text: string): void => void process.stdout.write(text);
 const counts: SuiteCount[] = [];
 
 forgetReports();
-for (const [index, step] of STEPS.entries()) {
-  counts.push(...(await runStep(step, `${index + 1}/${STEPS.length}`, print)));
+for (const [index, sideBySide] of STEPS.entries()) {
+  const place = `${index + 1}/${STEPS.length}`;
+  const counted = await Promise.all(sideBySide.map((step) => runStep(step, place, print)));
+  counts.push(...counted.flat());
 }
 print(`\n${countsTable(counts)}\n\n${failuresText(counts)}${totalLine(counts)}\n`);
 process.exitCode = counts.some((count) => count.failed > 0) ? 1 : 0;

@@ -11,7 +11,8 @@ let page: Page;
 beforeAll(async () => {
   shop = await testShop();
   const executablePath = await chromiumPack.executablePath();
-  browser = await chromium.launch({ executablePath, args: [...chromiumPack.args, '--no-sandbox'] });
+  // The package's own arguments are for a function in the cloud; Chromium refuses its sandbox to the root user.
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
   // Without JavaScript, as the pages promise to need none.
   page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   page.setDefaultTimeout(10_000);
@@ -132,88 +133,92 @@ async function choosingPath(email: string): Promise<string> {
   return /\/account\/password\/\w+/.exec(mail?.text ?? '')?.[0] ?? '/nothing';
 }
 
+/** What is wrong alone: the rest of what is found would take longer to hand over than to find. */
+const VIOLATIONS = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => ({ violations }))";
+
 const WIDTHS = { laptop: 1200, phone: 375 } as const;
 
-for (const [device, width] of Object.entries(WIDTHS)) {
-  test(`every page can be read by a screen reader and fits a ${device}`, { timeout: 120_000 }, async () => {
-    const watched = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
-    const objections: string[] = [];
-    const look = async (what: string) => {
-      await watched.evaluate(axe.source);
-      const { violations } = await watched.evaluate<axe.AxeResults>('axe.run()');
+test('every page can be read by a screen reader and fits a laptop and a phone', { timeout: 180_000 }, async () => {
+  const watched = await (await browser.newContext()).newPage();
+  const objections: string[] = [];
+  const look = async (what: string) => {
+    await watched.evaluate(axe.source);
+    for (const [device, width] of Object.entries(WIDTHS)) {
+      await watched.setViewportSize({ width, height: 800 });
+      const { violations } = await watched.evaluate<Pick<axe.AxeResults, 'violations'>>(VIOLATIONS);
       const tooWide = await watched.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-      objections.push(...violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`));
-      if (tooWide) objections.push(`${what}: wider than the window`);
-    };
-    const visit = async (path: string) => {
-      await watched.goto(shop.url + path);
-      await look(path);
-    };
-    for (const path of ['/', '/cart', '/nothing', '/admin/forgotten', '/admin/sign-in']) await visit(path);
-    await watched.getByLabel('E-mail address').fill('administrator@shop.example');
-    await watched.getByLabel('Password').fill(PASSWORD);
-    await watched.keyboard.press('Enter');
-    await watched.getByRole('button', { name: 'Sign out' }).waitFor();
-    const { orders } = await shop.administrator.get<{ orders: { id: string }[] }>(200, 'GET', '/api/orders');
-    const { integrations } = await shop.administrator.get<{ integrations: { id: string }[] }>(
-      200,
-      'GET',
-      '/api/integrations',
-    );
-    const parts = [
-      'orders',
-      'integrations',
-      'integrations/new',
-      'payment-rules',
-      'payment-rules/new',
-      'payment-methods?currency=EUR',
-      'pricing',
-      'customers',
-      'offline-methods/new',
-      'users',
-      `users/${(await shop.app.world.access.users())[0]?.id}`,
-      'orders?text=ada&status=full&from=2026-12-01',
-      'audit',
-      'settlements',
-      'outbox',
-      'health',
-    ];
-    for (const part of parts) await visit(`/admin/${part}`);
-    await visit(`/admin/orders/${orders[0]?.id}`);
-    await visit(`/admin/orders/${orders[0]?.id}/payment-methods`);
-    for (const path of await operationPaths(orders)) await visit(path);
-    await visit(`/admin/integrations/${integrations[0]?.id}`);
-    await visit(`/admin/integrations/${integrations[0]?.id}/delete`);
-    await watched.goto(`${shop.url}/admin/integrations/new`);
-    await watched.getByText('Connection: proxy').click();
-    await watched.getByLabel('Name at the proxy').fill('shop');
-    await watched.getByRole('button', { name: 'Save' }).click();
-    await look('a connection with half of a proxy');
-    await watched.goto(`${shop.url}/admin/payment-rules/new`);
-    await watched.getByRole('button', { name: 'Save' }).click();
-    await look('a form with mistakes');
-    await visit('/account');
-    await visit('/account/new');
-    await visit('/account/forgotten');
-    await visit(await choosingPath(`${device}@shop.example`));
-    await watched.goto(shop.url);
-    await watched.getByRole('button', { name: 'Add to cart: Touchstone' }).click();
-    await look('a filled cart');
-    await watched.getByRole('button', { name: 'Check out' }).click();
-    await look('checkout');
-    const address = {
-      'E-mail address': 'a@b.example',
-      Name: 'Ada',
-      'Street and number': 'A 1',
-      'Postal code': '1',
-      City: 'B',
-    };
-    for (const [label, text] of Object.entries(address)) await watched.getByLabel(label, { exact: true }).fill(text);
-    await watched.getByRole('button', { name: 'Go on to payment' }).click();
-    await look('review');
-    await watched.getByRole('button', { name: /^Place order and pay/ }).click();
-    await watched.getByRole('button', { name: 'Decline' }).click();
-    await look('an order that was declined');
-    expect(objections).toEqual([]);
-  });
-}
+      objections.push(...violations.map(({ id, nodes }) => `${what} on a ${device}: ${id} ${nodes[0]?.html}`));
+      if (tooWide) objections.push(`${what} on a ${device}: wider than the window`);
+    }
+  };
+  const visit = async (path: string) => {
+    await watched.goto(shop.url + path);
+    await look(path);
+  };
+  for (const path of ['/', '/cart', '/nothing', '/admin/forgotten', '/admin/sign-in']) await visit(path);
+  await watched.getByLabel('E-mail address').fill('administrator@shop.example');
+  await watched.getByLabel('Password').fill(PASSWORD);
+  await watched.keyboard.press('Enter');
+  await watched.getByRole('button', { name: 'Sign out' }).waitFor();
+  const { orders } = await shop.administrator.get<{ orders: { id: string }[] }>(200, 'GET', '/api/orders');
+  const { integrations } = await shop.administrator.get<{ integrations: { id: string }[] }>(
+    200,
+    'GET',
+    '/api/integrations',
+  );
+  const parts = [
+    'orders',
+    'integrations',
+    'integrations/new',
+    'payment-rules',
+    'payment-rules/new',
+    'payment-methods?currency=EUR',
+    'pricing',
+    'customers',
+    'offline-methods/new',
+    'users',
+    `users/${(await shop.app.world.access.users())[0]?.id}`,
+    'orders?text=ada&status=full&from=2026-12-01',
+    'audit',
+    'settlements',
+    'outbox',
+    'health',
+  ];
+  for (const part of parts) await visit(`/admin/${part}`);
+  await visit(`/admin/orders/${orders[0]?.id}`);
+  await visit(`/admin/orders/${orders[0]?.id}/payment-methods`);
+  for (const path of await operationPaths(orders)) await visit(path);
+  await visit(`/admin/integrations/${integrations[0]?.id}`);
+  await visit(`/admin/integrations/${integrations[0]?.id}/delete`);
+  await watched.goto(`${shop.url}/admin/integrations/new`);
+  await watched.getByText('Connection: proxy').click();
+  await watched.getByLabel('Name at the proxy').fill('shop');
+  await watched.getByRole('button', { name: 'Save' }).click();
+  await look('a connection with half of a proxy');
+  await watched.goto(`${shop.url}/admin/payment-rules/new`);
+  await watched.getByRole('button', { name: 'Save' }).click();
+  await look('a form with mistakes');
+  await visit('/account');
+  await visit('/account/new');
+  await visit('/account/forgotten');
+  await visit(await choosingPath('forgetful@shop.example'));
+  await watched.goto(shop.url);
+  await watched.getByRole('button', { name: 'Add to cart: Touchstone' }).click();
+  await look('a filled cart');
+  await watched.getByRole('button', { name: 'Check out' }).click();
+  await look('checkout');
+  const address = {
+    'E-mail address': 'a@b.example',
+    Name: 'Ada',
+    'Street and number': 'A 1',
+    'Postal code': '1',
+    City: 'B',
+  };
+  for (const [label, text] of Object.entries(address)) await watched.getByLabel(label, { exact: true }).fill(text);
+  await watched.getByRole('button', { name: 'Go on to payment' }).click();
+  await look('review');
+  await watched.getByRole('button', { name: /^Place order and pay/ }).click();
+  await watched.getByRole('button', { name: 'Decline' }).click();
+  await look('an order that was declined');
+  expect(objections).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, VIOLATIONS } from './browser.ts';
 import { furnished } from './dashboard-visitor.ts';
 import { CONTROL_TOKEN, type Running, start } from './running-simulator.ts';
 
@@ -126,7 +126,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 /** What axe objects to, whatever it calls the weight of it, and whether the page is wider than the window. */
 async function faults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
+  const { violations } = await page.evaluate<Pick<axe.AxeResults, 'violations'>>(VIOLATIONS);
   const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
   const said = violations.map(
     ({ id, impact, nodes }) =>
