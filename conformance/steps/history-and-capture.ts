@@ -29,6 +29,10 @@ When<ScenarioWorld>('{staff} gives back what is still held', async function ({ r
   await operated(this, role, shop, { what: 'cancel' });
 });
 
+When<ScenarioWorld>('{staff} calls off what was to be paid', async function ({ role, shop }: Person) {
+  await operated(this, role, shop, { what: 'cancel' });
+});
+
 When<ScenarioWorld>('two sales people capture the payment at the same moment', async function () {
   const both = await (await this.api()).captureTwice('sales', orderOf(this));
   for (const attempt of both) if (attempt.kind === 'refused') throw new Error(`one was refused: ${attempt.words}`);

@@ -29,6 +29,20 @@ Given<ScenarioWorld>(
 );
 
 Given<ScenarioWorld>(
+  '{shop} takes card payments through {provider} once the card is checked, {captured}',
+  async function (name: ShopName, provider: ProviderType, paymentAction: Settings['paymentAction']) {
+    await takesCards(this, name, { provider, paymentAction, cardCheck: 'then_authorize' });
+  },
+);
+
+Given<ScenarioWorld>(
+  '{shop} only checks cards at checkout, through {provider}',
+  async function (name: ShopName, provider: ProviderType) {
+    await takesCards(this, name, { provider, paymentAction: 'authorize', cardCheck: 'only' });
+  },
+);
+
+Given<ScenarioWorld>(
   '{shop} takes cards of guests through {provider}, {captured}',
   async function (name: ShopName, provider: ProviderType, paymentAction: Settings['paymentAction']) {
     await activeIntegration(this, name, { provider, paymentAction });
@@ -74,6 +88,16 @@ When<ScenarioWorld>(
     const { credential } = this.seller.secret(environment);
     this.at(name);
     seen(this, await (await this.driver()).saveIntegration(role, { ...SETTINGS, provider, credential }, 'new'));
+  },
+);
+
+When<ScenarioWorld>(
+  '{staff} wants cards checked in {shop}, through {provider} with the {environment} secret',
+  async function ({ role }: Person, name: ShopName, provider: ProviderType, environment: EnvironmentName) {
+    const { credential } = this.seller.secret(environment);
+    const settings = { ...SETTINGS, provider, credential, cardCheck: 'only' } as const;
+    this.at(name);
+    seen(this, await (await this.driver()).saveIntegration(role, settings, 'new'));
   },
 );
 
@@ -182,7 +206,7 @@ function seen(world: ScenarioWorld, attempt: Saved): void {
   world.integration = integration ?? world.integration;
 }
 
-type Taking = Pick<Settings, 'provider' | 'paymentAction'> & Partial<Pick<Settings, 'label'>>;
+type Taking = Pick<Settings, 'provider' | 'paymentAction'> & Partial<Pick<Settings, 'label' | 'cardCheck'>>;
 
 /** What each provider gives out for a shop. */
 const SECRET_OF = {

@@ -25,11 +25,11 @@ afterEach(() => shop.close());
 
 /** An order whose customer has let a card be checked and is back, with what is told of it in one line. */
 async function checked(settings: Partial<Wire['IntegrationDraft']>) {
-  const { methodId } = await openForBusiness(shop, settings);
+  const { methodId, id: integrationId } = await openForBusiness(shop, settings);
   const { orderId, outcome, ...placed } = await placedOrder(shop, methodId);
   shop.provider.customer('pay_1', 'pays');
   const { headers } = await returns(shop);
-  return { methodId, orderId, ...placed, back: headers.get('location') ?? '' };
+  return { methodId, integrationId, orderId, ...placed, back: headers.get('location') ?? '' };
 }
 
 async function told(orderId: string): Promise<string> {
@@ -86,7 +86,7 @@ test('an order whose card was only checked holds nothing and says so; a sales pe
   const page = await (await fetch(shop.url + back)).text();
   expect(page).toContain('Your order is placed; it is not paid yet.');
   const [check] = await history(shop, orderId);
-  expect(check).toMatchObject({ action: 'validate', remaining: { minor: 1999 }, actions: ['capture'] });
+  expect(check).toMatchObject({ action: 'validate', remaining: { minor: 1999 }, actions: ['capture', 'cancel'] });
   const sales = [await shop.staff('sales'), await shop.staff('sales')];
   const { cookie = '' } = sales[0]?.headers ?? {};
   const form = await fetch(`${shop.url}/admin/orders/${orderId}/capture/${check?.id}`, { headers: { cookie } });
@@ -94,7 +94,6 @@ test('an order whose card was only checked holds nothing and says so; a sales pe
   const path = `/api/payment-transactions/${check?.id}/capture`;
   const part = { amount: { minor: 5, currency: 'EUR' }, remaining: { minor: 1999, currency: 'EUR' } };
   expect((await sales[0]?.ask('POST', path, part))?.body).toMatchObject({ type: '/problems/operation-not-supported' });
-  expect((await shop.administrator.ask('POST', path.replace('capture', 'cancel'), { note: 'x' })).status).toBe(409);
 
   const taken = await Promise.all([...sales, ...sales].map((one) => one.ask('POST', path, {})));
   const ids = taken.map(({ body }) => (body as Wire['CaptureResult']).capture.id);
@@ -103,9 +102,63 @@ test('an order whose card was only checked holds nothing and says so; a sales pe
   expect(commands()).toEqual([CHECK, '/v1/payments 1999 automatic card of pay_1']);
   const [charge] = await history(shop, orderId);
   expect(charge).toMatchObject({ sourceId: check?.id, actions: ['refund'] });
+  expect((await shop.administrator.ask('POST', path.replace('capture', 'cancel'), { note: 'x' })).status).toBe(409);
   const refund = `/api/payment-transactions/${charge?.id}/refund`;
   expect((await shop.administrator.ask('POST', refund, { note: 'Broken' })).status).toBe(200);
   expect(await told(orderId)).toBe('refunded; validate 0 -S; charge 1999 -S; refund 1999 -S');
+});
+
+test('an order whose card was only checked can be called off, once, which asks nobody and takes nothing', async () => {
+  const { orderId, methodId, orderToken } = await checked(ONLY);
+  const [check] = await history(shop, orderId);
+  const path = `/api/payment-transactions/${check?.id}`;
+  const { administrator } = shop;
+  const { cookie = '' } = administrator.headers;
+  const page = `${shop.url}/admin/orders/${orderId}`;
+  expect(await (await fetch(page, { headers: { cookie } })).text()).toContain('Call off…');
+  const form = await (await fetch(`${page}/cancel/${check?.id}`, { headers: { cookie } })).text();
+  expect(form).toContain('Nothing is held');
+  const before = shop.provider.seen.length;
+
+  const wishes = ['Out of stock', 'Out of stock', 'Out of stock'];
+  const done = await Promise.all(wishes.map((note) => administrator.ask('POST', `${path}/cancel`, { note })));
+  expect(done.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(new Set(done.map(({ body }) => (body as Wire['OperationResult']).transaction.id)).size).toBe(1);
+  expect(await told(orderId)).toBe('canceled; validate 0 -S; cancel 1999 -S');
+  expect((await administrator.ask('POST', `${path}/capture`, {})).status).toBe(409);
+  const again = { 'order-token': orderToken };
+  expect((await shop.guest.ask('POST', `/api/orders/${orderId}/payments`, { methodId }, again)).status).toBe(409);
+  await shop.administrator.ask('POST', `/api/orders/${orderId}/reconcile`);
+  expect(shop.provider.seen.length).toBe(before);
+  expect(await told(orderId)).toBe('canceled; validate 0 -S; cancel 1999 -S');
+  const shown = await (await fetch(page, { headers: { cookie } })).text();
+  expect(shown).toContain('What was to be paid with the card was called off. &quot;Out of stock&quot;');
+  expect(shown).toContain('It was called off.');
+});
+
+test('what was only checked can be called off when its integration is gone', async () => {
+  const { orderId, integrationId } = await checked(ONLY);
+  const [check] = await history(shop, orderId);
+  await shop.administrator.get(200, 'DELETE', `/api/integrations/${integrationId}`);
+  expect((await history(shop, orderId))[0]?.actions).toEqual(['cancel']);
+  const path = `/api/payment-transactions/${check?.id}`;
+  expect((await shop.administrator.ask('POST', `${path}/cancel`, { note: 'Out of stock' })).status).toBe(200);
+  expect(await told(orderId)).toBe('canceled; validate 0 -S; cancel 1999 -S');
+});
+
+test('nothing is called off while nobody knows whether its card was paid with', async () => {
+  const { orderId } = await checked(ONLY);
+  const [check] = await history(shop, orderId);
+  const path = `/api/payment-transactions/${check?.id}`;
+  const { administrator } = shop;
+  shop.provider.fail('POST /v1/payments', 'lost_after');
+  shop.provider.fail('GET /v1/payments', 'lost_before');
+  const taking = await administrator.ask('POST', `${path}/capture`, {});
+  expect(taking.body).toMatchObject({ capture: { outcome: { kind: 'unknown' } } });
+  expect((await administrator.ask('POST', `${path}/cancel`, { note: 'x' })).status).toBe(409);
+  expect(await told(orderId)).toBe('pending; validate 0 AS; charge 1999 A-');
+  await administrator.ask('POST', `/api/orders/${orderId}/reconcile`);
+  expect(await told(orderId)).toBe('full; validate 0 -S; charge 1999 -S');
 });
 
 test('a card that is declined later can be tried again, and one payment counts', async () => {

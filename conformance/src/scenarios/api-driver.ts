@@ -292,7 +292,10 @@ export class ApiDriver implements ShopDriver {
     const administrator = await this.#administrator();
     const path = { orderId: await this.#idOf(order) };
     const history = await administrator.wire.ask('get', '/api/orders/{orderId}/payment-transactions', { path });
-    const purchase = history.expect(200).paymentTransactions.find(({ sourceId }) => sourceId === undefined);
+    // Of a card that was checked first, the hold that was made with it.
+    const purchase = history
+      .expect(200)
+      .paymentTransactions.find(({ action, sourceId }) => sourceId === undefined || action === 'authorize');
     if (!purchase) throw new Error('the order has no payment transaction');
     const asked = { path: { transactionId: purchase.id } };
     const captured = await wire.ask('post', '/api/payment-transactions/{transactionId}/capture', asked);
@@ -348,7 +351,9 @@ function done<T>(value: T): Attempt<T> {
 /** A problem of the shop as the person who caused it reads it. */
 function refused(body: unknown): Readonly<{ kind: 'refused'; words: string }> {
   const fields = new Map(Object.entries(typeof body === 'object' && body !== null ? body : {}));
-  const words = ['title', 'detail'].flatMap((name) => fields.get(name) ?? []);
+  const errors: unknown = fields.get('errors');
+  const wrong = Array.isArray(errors) ? errors.map((error) => `${error.pointer} ${error.detail}`) : [];
+  const words = [...['title', 'detail'].flatMap((name) => fields.get(name) ?? []), ...wrong];
   return { kind: 'refused', words: words.length > 0 ? words.join('. ') : String(body) };
 }
 

@@ -65,7 +65,8 @@ export class BrowserDriver implements ShopDriver {
     await page.getByLabel('Label').fill(settings.label);
     await page.getByLabel('Offer it to customers').setChecked(settings.enabled);
     await page.getByLabel('When an order is placed').selectOption(settings.paymentAction);
-    const { credential } = settings;
+    const { credential, cardCheck } = settings;
+    if (cardCheck) await page.getByLabel('Check the card with an amount of nothing first').selectOption(cardCheck);
     if (credential !== 'as_shown') {
       const kind = page.getByLabel('The shop proves who it is by');
       // Where a provider has one kind of secret, nobody is asked which.

@@ -71,6 +71,7 @@ const REASONS: readonly Reason[] = [
   },
   { says: /the role does not allow it/, shop: () => /Your role does not allow this/ },
   { says: /the payment method is not offered/, shop: () => /This payment method is not offered/ },
+  { says: /the provider checks no cards/, shop: () => /is nothing that this provider does/ },
   { says: /nothing is held/, shop: () => /Only an open hold can be captured/ },
   { says: /the integration is gone/, shop: () => /The integration is no longer there/ },
   { says: /its environment is missing/, shop: () => /--environment is missing/ },

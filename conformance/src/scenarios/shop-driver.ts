@@ -21,6 +21,8 @@ export type Settings = Readonly<{
   label: string;
   enabled: boolean;
   paymentAction: 'authorize' | 'charge';
+  /** Whether a card is first checked with an amount of nothing, and held with afterwards; left out, it is not. */
+  cardCheck?: 'only' | 'then_authorize';
   /** `as_shown` gives back what the form shows, masks included. */
   credential: Secret['credential'] | 'as_shown';
 }>;

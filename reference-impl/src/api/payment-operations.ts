@@ -103,7 +103,7 @@ function refusedOperation(result: Exclude<OperationResult, { kind: 'performed' }
 
 const WRONG_STATE: Readonly<Record<Operation, string>> = {
   capture: 'Only an open hold can be captured.',
-  cancel: 'Only an open hold can be given back.',
+  cancel: 'Only an open hold can be given back, and only what was promised or a card that was checked called off.',
   refund: 'Only what has been captured, and not been returned, can be refunded.',
   re_authorize: 'Only an open hold can be renewed.',
   invoice: 'Only what was promised without a provider, and is still to come, can be billed.',

@@ -956,7 +956,7 @@ export interface paths {
         put?: never;
         /**
          * Give back a hold, or what is left of it
-         * @description A second call while one is under way or done gives the same cancel.
+         * @description A second call while one is under way or done gives the same cancel. Of a card that was only checked nothing is held: what was to be paid with it is called off, and no provider is asked.
          */
         post: operations["cancelAuthorization"];
         delete?: never;

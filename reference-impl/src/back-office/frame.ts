@@ -62,6 +62,7 @@ const NOTICES: Readonly<Record<string, string>> = {
   capture_unknown: 'No readable answer came: it may have happened. Ask the provider again before anything else.',
   capture_failed: 'The capture did not go through. The hold is as it was, unless the history says otherwise.',
   cancel_approved: 'The hold has been given back.',
+  cancel_called_off: 'It has been called off.',
   cancel_pending: 'The provider is giving the hold back.',
   cancel_unknown: 'No readable answer came: it may have happened. Ask the provider again before anything else.',
   cancel_failed: 'The hold was not given back. It is as it was, unless the history says otherwise.',

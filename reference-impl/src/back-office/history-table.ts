@@ -98,15 +98,16 @@ function historyRow(order: Order, transaction: PaymentTransaction, offering: Off
   `;
 }
 
-function buttonFor(operation: Operation, { method }: PaymentTransaction): string {
-  return operation === 'cancel' && isOfflineMethod(method.id) ? 'Call off…' : BUTTONS[operation];
+function buttonFor(operation: Operation, { method, action }: PaymentTransaction): string {
+  const holdsNothing = action === 'validate' || isOfflineMethod(method.id);
+  return operation === 'cancel' && holdsNothing ? 'Call off…' : BUTTONS[operation];
 }
 
 function becameInWords(transaction: PaymentTransaction): string {
   const { state } = transaction.progress;
   if (transaction.action === 'pending') return state === 'open' ? 'Promised, still to come' : 'Nothing is to come';
   if (transaction.action === 'validate' && state === 'open') return 'The card is good; nothing is held';
-  if (transaction.action === 'validate' && state === 'finished') return 'The card is good, and was used';
+  if (transaction.action === 'validate' && state === 'finished') return 'The card is good, and done with';
   if (transaction.action === 'invoice') return state === 'open' ? 'Sent, to be paid' : 'Settled';
   if (transaction.action !== 'dispute') return outcomeInWords(outcomeOf(transaction));
   const why = transaction.reason.replaceAll('_', ' ');

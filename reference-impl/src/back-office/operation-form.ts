@@ -3,7 +3,7 @@ import { type Html, html } from '../http/html.ts';
 import { amount } from '../http/words.ts';
 import { isOfflineMethod } from '../payments/offline-method.ts';
 import type { Operation } from '../payments/provider.ts';
-import { isPurchase } from '../payments/transaction.ts';
+import { isPurchase, type PaymentTransaction } from '../payments/transaction.ts';
 import type { Part, Wanted } from '../payments/wanted.ts';
 import { looksLikeCardNumber } from '../shop/card-number.ts';
 import type { Currency } from '../shop/currency.ts';
@@ -13,9 +13,10 @@ import { offlineForm } from './offline-operation-form.ts';
 import { amountInput, type Confirmation, confirmed, noteField } from './operation-fields.ts';
 
 /** What the page asks. */
-export const TITLES: Readonly<Record<Operation, (orderNumber: string) => string>> = {
+export const TITLES: Readonly<Record<Operation, (orderNumber: string, source: PaymentTransaction) => string>> = {
   capture: (number) => `Capture for order ${number}?`,
-  cancel: (number) => `Give the hold of order ${number} back?`,
+  cancel: (number, { action }) =>
+    action === 'authorize' ? `Give the hold of order ${number} back?` : `Call the payment of order ${number} off?`,
   refund: (number) => `Refund for order ${number}?`,
   re_authorize: (number) => `Renew the hold of order ${number}?`,
   invoice: (number) => `Invoice for order ${number}?`,
@@ -63,6 +64,18 @@ export function operationForm(confirmation: Confirmation): Html {
         </div>
       `;
     case 'cancel':
+      if (source.action === 'validate') {
+        return html`
+          <article>
+            <p>
+              <strong>${amount(left)}</strong> is not taken with the card that was checked with ${source.method.label}. Nothing is held,
+              so nobody is asked. It cannot be taken afterwards.
+            </p>
+            ${errorSummary(confirmation.errors)}
+            ${confirmed(confirmation, html`${noteField(confirmation)} <button type="submit">Call it off</button>`)}
+          </article>
+        `;
+      }
       return html`
         <article>
           <p><strong>${amount(left)}</strong>, ${where}, is given back to the customer. It cannot be captured afterwards.</p>

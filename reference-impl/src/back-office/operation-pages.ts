@@ -12,6 +12,7 @@ import { offeredActions } from '../payments/offered.ts';
 import { type OperationResult, operate } from '../payments/operate.ts';
 import { OPERATIONS, type Operation } from '../payments/provider.ts';
 import { outcomeOf, type PaymentTransaction } from '../payments/transaction.ts';
+import { isCalledOff } from '../payments/transaction-words.ts';
 import { type TransactionId, transactionId } from '../shop/ids.ts';
 import { inWords } from '../shop/money.ts';
 import type { Order } from '../shop/order.ts';
@@ -74,7 +75,7 @@ async function confirmPage(world: BackOfficeWorld, call: PageCall, confirming: C
   }
   return backOfficePage(world, call, {
     status: errors.size > 0 ? 422 : 200,
-    title: TITLES[operation](order.number),
+    title: TITLES[operation](order.number, source),
     width: 'text',
     main: operationForm({
       operation,
@@ -128,6 +129,7 @@ function afterwards(
 }
 
 function noticeOf(done: PaymentTransaction): string {
+  if (isCalledOff(done)) return 'called_off';
   const { kind } = outcomeOf(done);
   return kind === 'approved' || kind === 'pending' || kind === 'unknown' ? kind : 'failed';
 }
@@ -143,7 +145,7 @@ function notDone(world: BackOfficeWorld, call: PageCall, order: Order, operation
 
 const WRONG_STATE: Readonly<Record<Operation, string>> = {
   capture: 'There is no open hold to capture.',
-  cancel: 'There is no open hold to give back.',
+  cancel: 'There is nothing open to give back or to call off.',
   refund: 'Nothing of this has been captured that could still be returned.',
   re_authorize: 'There is no open hold to renew.',
   invoice: 'There is nothing promised that could still be billed, or it has been.',

@@ -30,19 +30,26 @@ export function offeredActions(
   const able = isOfflineMethod(method.id) ? OFFLINE_OPERATIONS : supported(method.integrationId);
   return OPERATIONS.filter(
     (operation) =>
-      suits(operation, transaction, transactions) && allowed.includes(operation) && able.includes(operation),
+      suits(operation, transaction, transactions) &&
+      allowed.includes(operation) &&
+      (able.includes(operation) || asksNobody(operation, transaction)),
   );
+}
+
+/** Whether it is only written down, though there is a provider: nothing is held of a card that was only checked. */
+export function asksNobody(operation: Operation, { action }: PaymentTransaction): boolean {
+  return operation === 'cancel' && action === 'validate';
 }
 
 /**
  * What an operation can be done to at all: holds are captured, given back and renewed; what is pledged is received,
- * called off and billed; what was taken is returned.
+ * called off and billed; a checked card is paid with, or that is called off; what was taken is returned.
  */
 export function canBeSourceOf(operation: Operation, { action }: PaymentTransaction): boolean {
   switch (operation) {
     case 'capture':
     case 'cancel':
-      return action === 'authorize' || action === 'pending' || (action === 'validate' && operation === 'capture');
+      return action === 'authorize' || action === 'pending' || action === 'validate';
     case 'refund':
       return action === 'charge' || action === 'capture';
     case 're_authorize':

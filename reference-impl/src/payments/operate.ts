@@ -5,6 +5,7 @@ import type { Order } from '../shop/order.ts';
 import { paidByCard, purchaseByCard } from './card-check.ts';
 import { type GuardRefusal, guardTransaction } from './environment-guard.ts';
 import { integrationById } from './integrations.ts';
+import { asksNobody } from './offered.ts';
 import { isOfflineMethod } from './offline-method.ts';
 import { changedBy, recorded } from './pledge.ts';
 import { reconcileOrder, sendFollowUp, sendPurchase } from './reconcile.ts';
@@ -15,6 +16,7 @@ import {
   isPurchase,
   type PaymentTransaction,
   type Purchase,
+  progressed,
   type Validation,
 } from './transaction.ts';
 import { type Plan, planOf, type Wanted } from './wanted.ts';
@@ -60,13 +62,16 @@ async function operateInTurn(
 ): Promise<OperationResult> {
   const transactions = await world.transactions.ofOrder(order.id);
   const checked = transactions.find(({ id }) => id === sourceId);
-  if (checked?.action === 'validate') return payWithCard(world, order, checked, { transactions, wanted, by });
+  if (checked?.action === 'validate' && wanted.action === 'capture') {
+    return payWithCard(world, order, checked, { transactions, wanted, by });
+  }
   const plan = planOf(sourceId, wanted, transactions);
   if (plan.kind === 'existing') return { kind: 'performed', transaction: plan.transaction };
   if (plan.kind !== 'new') return plan;
   const source = transactions.find(({ id }) => id === sourceId);
-  if (source && isOfflineMethod(source.method.id))
+  if (source && (isOfflineMethod(source.method.id) || asksNobody(wanted.action, source))) {
     return operateOffline(world, { order, source, transactions, plan, wanted, by });
+  }
   const purchase = source && purchaseOf(source, transactions);
   if (!source || !purchase) return { kind: 'wrong_state' };
 
@@ -92,9 +97,16 @@ async function payWithCard(
   world: PaymentWorld,
   order: Order,
   checked: Validation,
-  { transactions, wanted, by }: Readonly<{ transactions: readonly PaymentTransaction[]; wanted: Wanted; by: Actor }>,
+  {
+    transactions,
+    wanted,
+    by,
+  }: Readonly<{
+    transactions: readonly PaymentTransaction[];
+    wanted: Extract<Wanted, { action: 'capture' }>;
+    by: Actor;
+  }>,
 ): Promise<OperationResult> {
-  if (wanted.action !== 'capture') return { kind: 'wrong_state' };
   const existing = paidByCard(checked.id, transactions);
   if (existing) return { kind: 'performed', transaction: existing };
   if (checked.progress.state !== 'open') return { kind: 'wrong_state' };
@@ -103,7 +115,9 @@ async function payWithCard(
   if (!found) return { kind: 'integration_missing' };
   if (found.kind === 'withheld') return { kind: 'withheld', refusal: found.refusal };
   const made = purchaseByCard(world, checked, 'charge');
-  if ((await world.transactions.commit([made], asked(order, made, by))) === 'conflict') {
+  // The check moves one version on, so that of paying with its card and calling it off only one is stored.
+  const moved = progressed(checked, checked.progress, made.createdAt);
+  if ((await world.transactions.commit([made, moved], asked(order, made, by))) === 'conflict') {
     const theirs = paidByCard(checked.id, await world.transactions.ofOrder(order.id));
     return theirs ? { kind: 'performed', transaction: theirs } : { kind: 'wrong_state' };
   }

@@ -44,18 +44,19 @@ export function newPledge(
   };
 }
 
-/** Something done to a pledge or to money that came for one: it is done once it is written down. */
+/** Something done to a pledge, to money that came for one or to the check of a card: it is done once it is written down. */
 export function recorded(made: FollowUp, content: Content): FollowUp {
   return { ...made, progress: { state: content.action === 'invoice' ? 'open' : 'finished' } };
 }
 
 /**
- * What else changes with it. A pledge that is fulfilled or called off is over, and so is its invoice. What it is done to
+ * What else changes with it. A pledge that is fulfilled or called off is over, and so is its invoice; so is the check of a card. What it is done to
  * always moves one version on, so that of two that were decided on the same rest only one is stored.
  */
 export function changedBy(made: FollowUp, transactions: readonly PaymentTransaction[]): readonly PaymentTransaction[] {
   const source = transactions.find(({ id }) => id === made.sourceId);
   if (!source) return [];
+  if (source.action === 'validate') return [progressed(source, { state: 'finished' }, made.createdAt)];
   if (!isPledge(source) || !endsPledge(made, source, transactions)) {
     return [progressed(source, source.progress, made.createdAt)];
   }

@@ -25,6 +25,7 @@ export function wantedInWords(transaction: PaymentTransaction): string {
         ? `${money} was said to have arrived.`
         : `${money} of the hold was to be captured.`;
     case 'cancel':
+      if (transaction.of === 'card_check') return `What was to be paid with the card was called off.${note}`;
       return isOfflineMethod(method.id)
         ? `What is still to come was called off.${note}`
         : `The hold was to be given back.${note}`;
@@ -85,11 +86,17 @@ function waitingInWords(waiting: Waiting): string | undefined {
   }
 }
 
+/** Whether a cancel gives nothing back, because nothing was held. */
+export function isCalledOff(transaction: PaymentTransaction): boolean {
+  if (transaction.action !== 'cancel') return false;
+  return transaction.of === 'card_check' || isOfflineMethod(transaction.method.id);
+}
+
 function finishedInWords(transaction: PaymentTransaction): string {
   const money = inWords(amountOf(transaction));
   switch (transaction.action) {
     case 'validate':
-      return 'The card is good, and was used.';
+      return 'The card is good, and nothing more is to be paid with it.';
     case 'authorize':
       return 'Nothing is held any more.';
     case 'charge':
@@ -97,7 +104,7 @@ function finishedInWords(transaction: PaymentTransaction): string {
     case 'capture':
       return `${money} was captured.`;
     case 'cancel':
-      return isOfflineMethod(transaction.method.id) ? 'It was called off.' : 'The hold was given back.';
+      return isCalledOff(transaction) ? 'It was called off.' : 'The hold was given back.';
     case 'refund':
       return `${money} was returned to the customer.`;
     case 're_authorize':

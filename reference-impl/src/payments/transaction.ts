@@ -105,7 +105,8 @@ export type FollowUp = Common &
   Readonly<{ sourceId: TransactionId; wish?: string }> &
   (
     | Readonly<{ action: 'capture'; rest: Rest }>
-    | Readonly<{ action: 'cancel'; note?: string }>
+    /** Of a card that was only checked there is no hold to give back, and nobody to ask: what was to be paid is called off. */
+    | Readonly<{ action: 'cancel'; note?: string; of?: 'card_check' }>
     | Readonly<{ action: 'refund'; note?: string }>
     | Readonly<{ action: 're_authorize'; replaces: string }>
     | Readonly<{ action: 'dispute'; reason: string }>

@@ -2,7 +2,7 @@ import type { Currency } from '../shop/currency.ts';
 import type { TransactionId } from '../shop/ids.ts';
 import type { Money } from '../shop/money.ts';
 import { unreachable } from '../shop/unreachable.ts';
-import { capturable, refundable } from './amounts.ts';
+import { capturable, refundable, remaining } from './amounts.ts';
 import { canBeSourceOf } from './offered.ts';
 import { isOfflineMethod } from './offline-method.ts';
 import type { Operation, Rest } from './provider.ts';
@@ -26,7 +26,7 @@ export type Wanted =
 /** What is to be stored and sent. */
 export type Content =
   | Readonly<{ action: 'capture'; rest: Rest }>
-  | Readonly<{ action: 'cancel'; note: string }>
+  | Readonly<{ action: 'cancel'; note: string; of?: 'card_check' }>
   | Readonly<{ action: 'refund'; note: string }>
   | Readonly<{ action: 're_authorize'; replaces: string }>
   | Readonly<{ action: 'invoice' }>;
@@ -67,7 +67,7 @@ export function planOf(sourceId: TransactionId, wanted: Wanted, transactions: re
     return { kind: 'changed_meanwhile', remaining: left };
   }
   const amount = part?.amount ?? left;
-  return { kind: 'new', amount, wish, content: contentOf(wanted, amount.minor === left.minor) };
+  return { kind: 'new', amount, wish, content: contentOf(wanted, source, amount.minor === left.minor) };
 }
 
 function isReady(action: Operation, { progress, reference, method }: PaymentTransaction): boolean {
@@ -76,6 +76,7 @@ function isReady(action: Operation, { progress, reference, method }: PaymentTran
 }
 
 function leftOfHold(source: PaymentTransaction, transactions: readonly PaymentTransaction[]): Money {
+  if (source.action === 'validate') return remaining(source, transactions);
   return isPurchase(source) || isPledge(source) ? capturable(source, transactions) : { ...source.amount, minor: 0n };
 }
 
@@ -106,12 +107,12 @@ function existingFor(wanted: Wanted, left: Money, wish: string, done: readonly F
   return last && (left.minor === 0n || isInFlight(last)) ? last : undefined;
 }
 
-function contentOf(wanted: Wanted, isAll: boolean): Content {
+function contentOf(wanted: Wanted, { action }: PaymentTransaction, isAll: boolean): Content {
   switch (wanted.action) {
     case 'capture':
       return { action: 'capture', rest: wanted.rest ?? (isAll ? 'release' : 'keep') };
     case 'cancel':
-      return { action: 'cancel', note: wanted.note };
+      return { action: 'cancel', note: wanted.note, ...(action === 'validate' ? { of: 'card_check' } : {}) };
     case 'refund':
       return { action: 'refund', note: wanted.note };
     case 're_authorize':
