@@ -51,12 +51,15 @@ function allPassed(wanted: (id: string) => boolean, unclaimed: readonly string[]
 /** What the reference shop is not asked below for want of time, and every other one of the rest. */
 const isForTheSmall = (id: string) => !isQuick(id) || REQUIREMENTS.findIndex((one) => one.id === id) % 2 === 0;
 
+/** It keeps nothing that it could be started again on, and has no orders that could change. */
+const UNCLAIMED_BY_THE_SMALL: readonly string[] = ['CFG-06', 'IDM-11'];
+
 test('a small, correct integration passes what it is asked', { timeout: RUN_WITHIN_MS }, async () => {
   const report = join(folder, 'everything');
   const main = 'node conformance/subjects/everything/main.ts';
   const wanted = REQUIREMENTS.filter(({ id }) => isForTheSmall(id)).flatMap(({ id }) => ['--only', id]);
   const { exitCode, verdicts, said } = await checked(main, '--seed', '7', '--report', report, ...wanted);
-  expect(verdicts, said).toEqual(allPassed(isForTheSmall, []));
+  expect(verdicts, said).toEqual(allPassed(isForTheSmall, UNCLAIMED_BY_THE_SMALL));
   expect(exitCode).toBe(EXIT_CODES.conforming);
   const junit = readFileSync(join(report, 'junit.xml'), 'utf8');
   expect(junit).toContain(`<testsuites tests="${verdicts.size}" failures="0" errors="0"`);

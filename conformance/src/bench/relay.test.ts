@@ -58,6 +58,33 @@ test('a request whose sender has gone is not carried out when it is released', a
   expect(relay.exchanges.map(({ answer }) => answer?.status)).toEqual([undefined, 201, 201]);
 });
 
+test('an answer is held until it is released, and is lost when its reader has gone by then', async () => {
+  await using listener = await echo();
+  await using relay = await Relay.to(listener.url);
+  const waited = relay.holdNext(() => true, 'answer');
+  const patient = fetch(`${relay.url}/patient`);
+  expect((await waited.arrived).target).toBe('/patient');
+  expect((await fetch(`${relay.url}/other`)).status).toBe(201);
+  waited.release();
+  expect((await patient).status).toBe(201);
+  const hold = relay.holdNext(() => true, 'answer');
+  const giveUp = new AbortController();
+  const sent = fetch(`${relay.url}/impatient`, { signal: giveUp.signal }).catch(() => 'given up');
+  await hold.arrived;
+  giveUp.abort();
+  expect(await sent).toBe('given up');
+  await fetch(`${relay.url}/afterwards`);
+  hold.release();
+  await fetch(`${relay.url}/later`);
+  expect(relay.exchanges.map(({ answer, lost = false }) => [answer?.status, lost])).toEqual([
+    [201, false],
+    [201, false],
+    [201, true],
+    [201, false],
+    [201, false],
+  ]);
+});
+
 test('an answer can be made up or changed, for as long as that is wanted', async () => {
   await using listener = await echo();
   await using relay = await Relay.to(listener.url);

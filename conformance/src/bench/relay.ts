@@ -37,9 +37,9 @@ export type Classify = (request: Omit<RelayedRequest, 'atMs' | 'operation'>) => 
 /** Tells which requests are meant. */
 export type Matching = (request: RelayedRequest) => boolean;
 
-/** A request that is held back before it reaches the provider. */
+/** A request that is held back before it reaches the provider, or its answer before it reaches the subject. */
 export type Hold = Readonly<{
-  /** Settles when it has arrived. */
+  /** Settles when it is held back. */
   arrived: Promise<RelayedRequest>;
   /** Lets it go on. */
   release(): void;
@@ -49,6 +49,8 @@ type Intervention = Readonly<{
   matches: Matching;
   /** Gives the answer to make up, or nothing when the request is to go on to the provider. */
   intervene(request: RelayedRequest): Promise<RelayedAnswer | undefined>;
+  /** Settles when the answer that the provider has given may go on. */
+  withhold?: (request: RelayedRequest) => Promise<undefined>;
   /** Changes the provider's answer before the subject has it. */
   change?: (answer: RelayedAnswer) => RelayedAnswer;
   /** Ends the connection without a word, before the provider has the request or after it has answered. */
@@ -112,17 +114,21 @@ export class Relay implements AsyncDisposable {
     return this.#exchanges;
   }
 
-  /** Holds back the next request that matches; others go on. */
-  holdNext(matches: Matching): Hold {
+  /** Holds back the next request that matches, or the provider's answer to it; others go on. */
+  holdNext(matches: Matching, what: 'request' | 'answer' = 'request'): Hold {
     const released = Promise.withResolvers<undefined>();
     const arrived = Promise.withResolvers<RelayedRequest>();
+    const held = (request: RelayedRequest) => {
+      arrived.resolve(request);
+      return released.promise;
+    };
     const intervention: Intervention = {
       matches,
-      intervene: (request) => {
+      intervene: async (request) => {
         this.#interventions.delete(intervention);
-        arrived.resolve(request);
-        return released.promise;
+        return what === 'request' ? held(request) : undefined;
       },
+      ...(what === 'answer' ? { withhold: held } : {}),
     };
     this.#interventions.add(intervention);
     const hold: Hold = {
@@ -188,7 +194,8 @@ export class Relay implements AsyncDisposable {
       const answered = made ?? (await this.#forward(request));
       const requestId = answered.headers['request-id'];
       if (requestId !== undefined) exchange.requestId = requestId;
-      if (intervention?.lose === 'answer') {
+      await intervention?.withhold?.(request);
+      if (intervention?.lose === 'answer' || outgoing.destroyed) {
         Object.assign(exchange, { answer: answered, lost: true });
         return void outgoing.destroy();
       }

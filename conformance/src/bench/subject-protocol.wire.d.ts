@@ -92,6 +92,8 @@ export interface components {
             notificationSecrets?: string[];
             /** @description PEM of the certificate authority behind an https address */
             trust?: string;
+            /** @description PEM of a private key of Ed25519 that every request to the provider is signed with (RFC 9421); only to a subject that declares `signed_requests` */
+            signingKey?: string;
         };
         /** @description When the method of this shop is offered. Without any rule it is offered always. */
         Rule: {
@@ -244,6 +246,14 @@ export interface components {
             shopId: components["schemas"]["ShopId"];
             environment: components["schemas"]["EnvironmentName"];
             credential: components["schemas"]["Credential"];
+        };
+        RestartParams: {
+            shopId: components["schemas"]["ShopId"];
+        };
+        ChangeOrderParams: {
+            paymentId: components["schemas"]["PaymentId"];
+            /** @description What the order is to come to */
+            amount: components["schemas"]["Money"];
         };
         ListMethodsParams: {
             shopId: components["schemas"]["ShopId"];
@@ -466,6 +476,16 @@ export interface components {
             dumpState: {
                 params: components["schemas"]["NoParams"];
                 result: components["schemas"]["DumpStateResult"];
+            };
+            /** @description Ends the integration of a shop at once, as a crash does, and starts it again on what it has stored. */
+            restart: {
+                params: components["schemas"]["RestartParams"];
+                result: components["schemas"]["ConfigureResult"];
+            };
+            /** @description The customer changes what was ordered after its payment has begun. */
+            changeOrder: {
+                params: components["schemas"]["ChangeOrderParams"];
+                result: components["schemas"]["ConfigureResult"];
             };
             /** @description REQUIRED. Ends the program in good order, after the reply. */
             shutdown: {

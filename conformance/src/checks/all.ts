@@ -10,6 +10,7 @@ import { check as rulesHoldAtCheckout } from './cfg-02-rules-hold-at-checkout.ts
 import { check as theCaptureModeStays } from './cfg-03-the-capture-mode-stays.ts';
 import { check as capabilitiesAreTrue } from './cfg-04-capabilities-are-true.ts';
 import { check as settingsChangeAtOnce } from './cfg-05-settings-change-at-once.ts';
+import { check as changedOrders } from './cfg-06-changed-orders.ts';
 import { check as additionsAreNoNews } from './cfg-07-additions-are-no-news.ts';
 import type { Check } from './check.ts';
 import { check as ownCredentialsOnly } from './cre-01-own-credentials-only.ts';
@@ -41,6 +42,7 @@ import { check as conflictingKey } from './idm-07-conflicting-key.ts';
 import { check as boundedRetries } from './idm-08-bounded-retries.ts';
 import { check as hardDeclines } from './idm-09-hard-declines.ts';
 import { check as oneEffect } from './idm-10-one-effect.ts';
+import { check as afterACrash } from './idm-11-after-a-crash.ts';
 import { check as lookBeforeALateRetry } from './idm-12-look-before-a-late-retry.ts';
 import { check as historyOnlyGrows } from './obs-01-history-only-grows.ts';
 import { check as booksAndLedgerAgree } from './obs-02-books-and-ledger-agree.ts';
@@ -190,4 +192,6 @@ export const CHECKS: readonly Check[] = [
   settingsChangeAtOnce,
   additionsAreNoNews,
   lookBeforeALateRetry,
+  afterACrash,
+  changedOrders,
 ];

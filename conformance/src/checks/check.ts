@@ -30,6 +30,8 @@ export const CAPABILITIES = [
   'notifications',
   'history',
   'dump',
+  'restart',
+  'change_order',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
@@ -235,6 +237,10 @@ export interface Bench {
   customer(temper: Temper): Behaviour;
   /** Milliseconds since 1970 on the clock that notifications are signed by. */
   now(): number;
+  /** What a sale comes to. */
+  amountOf(sale: Sale): Schemas['Money'];
+  /** Ends the integration of a shop as a crash does, and starts it again. Untestable when it does not come back. */
+  restart(shop: Shop): Promise<void>;
   /** Asks the subject to be done with what it is doing. */
   settle(): Promise<void>;
   /** Ends the provider's time for an account: later by so much from now on. */

@@ -180,6 +180,18 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
     kills: ['CFG-03'],
   },
   {
+    id: 'cfg-stale-cart',
+    mistake: 'What has been ordered can still be changed, and is paid for as it was',
+    edits: [
+      {
+        file: `${SHOP}/checkout/carts.ts`,
+        find: "if (await world.orders.ofCart(id)) return { kind: 'already_ordered' };",
+        replace: '',
+      },
+    ],
+    kills: ['CFG-06'],
+  },
+  {
     id: 'cfg-second-capture-fails',
     mistake: 'Only the first capture of a hold works, whatever is declared',
     edits: [

@@ -147,6 +147,39 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     kills: ['IDM-10'],
   },
   {
+    id: 'idm-key-not-persisted',
+    mistake: 'A key is good for as long as the shop runs, and another is made after a restart',
+    edits: [
+      {
+        file: `${SHOP}/payments/follow-up-request.ts`,
+        find: 'const { commandId, idempotencyKey } = origin;',
+        replace: 'const { commandId } = origin;\n  const idempotencyKey = [origin.idempotencyKey, process.pid].join();',
+      },
+    ],
+    kills: ['IDM-11'],
+  },
+  {
+    id: 'idm-crash-is-failure',
+    mistake: 'Whatever was under way when the shop was started counts as refused',
+    edits: [
+      {
+        file: `${SHOP}/app.ts`,
+        find: 'const swept = tick().catch(failed);',
+        replace: `const swept = (async () => {
+      for (const one of await world.transactions.unresolved(100)) {
+        const failure = { kind: 'rejected', code: 'restarted' } as const;
+        const at = clock.now();
+        await world.transactions.commit([
+          { ...one, progress: { state: 'failed', failure }, updatedAt: at, version: one.version + 1 } as typeof one,
+        ]);
+      }
+      await tick();
+    })().catch(failed);`,
+      },
+    ],
+    kills: ['IDM-11'],
+  },
+  {
     id: 'amt-float-trunc',
     mistake: 'Amounts are divided and multiplied as binary fractions, and cut off',
     edits: [

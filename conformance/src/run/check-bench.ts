@@ -214,6 +214,11 @@ export class CheckBench implements Bench {
     await this.call('settle', {});
   }
 
+  async restart({ id: shopId }: Shop): Promise<void> {
+    const result = await this.call('restart', { shopId });
+    if (result.outcome !== 'ok') throw new Untestable(`the integration does not start again: ${inWords(result)}`);
+  }
+
   later(account: Account, ms: number): Promise<void> {
     return this.accounts.later(account, ms);
   }

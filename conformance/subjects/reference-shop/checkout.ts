@@ -9,11 +9,11 @@ type ShopSchemas = ShopComponents['schemas'];
 
 const QUANTITY_MAX = 99;
 
-/** A customer's checkout, ready to choose a payment method in. */
-export async function startCheckout(
-  customer: ShopApi,
-  order: Schemas['Order'],
-): Promise<ShopSchemas['Checkout'] | Refusal> {
+/** A customer's checkout, ready to choose a payment method in, and the cart that it is of. */
+export type Started = Readonly<{ checkout: ShopSchemas['Checkout']; cartId: string }>;
+
+/** Fills a cart with what comes to the amount of an order, and starts to check it out. */
+export async function startCheckout(customer: ShopApi, order: Schemas['Order']): Promise<Started | Refusal> {
   const { products } = (await customer.ask('get', '/api/products', {})).expect(200);
   const line = lineFor(order.amount, products);
   const currency = CURRENCIES.find((known) => known === order.amount.currency);
@@ -31,7 +31,22 @@ export async function startCheckout(
     country,
   };
   const started = await customer.ask('post', '/api/checkouts', { body: { cartId, email, billingAddress } });
-  return started.status === 201 ? started.expect(201) : refusalOf(started.body);
+  return started.status === 201 ? { checkout: started.expect(201), cartId } : refusalOf(started.body);
+}
+
+/** Changes how many of the same are in a cart, so that it comes to another amount; or says why the shop does not. */
+export async function changeCart(
+  customer: ShopApi,
+  cartId: string,
+  amount: Schemas['Money'],
+): Promise<Refusal | undefined> {
+  const { products } = (await customer.ask('get', '/api/products', {})).expect(200);
+  const line = lineFor(amount, products);
+  if (!line) return { outcome: 'failed', code: 'order.amount_unreachable' };
+  const { productId, quantity } = line;
+  const path = { cartId, productId };
+  const changed = await customer.ask('put', '/api/carts/{cartId}/lines/{productId}', { path, body: { quantity } });
+  return changed.status === 200 ? undefined : refusalOf(changed.body);
 }
 
 const CURRENCIES = ['EUR', 'USD', 'JPY', 'KWD'] as const;

@@ -69,6 +69,11 @@ export class Deployment {
     }
   }
 
+  /** Ends the shop at once, whatever is under way. */
+  async kill(): Promise<void> {
+    await this.#program.kill();
+  }
+
   /** Lets the requests under way come to their end, then ends the shop. */
   async stop(): Promise<void> {
     await this.#program.stop();

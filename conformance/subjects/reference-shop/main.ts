@@ -38,6 +38,8 @@ const CAPABILITIES = [
   'history',
   'dump',
   'notifications',
+  'restart',
+  'change_order',
 ];
 
 /** The price of one touchstone in the shop's catalogue: an order is some of them. */
@@ -76,6 +78,7 @@ async function run(edits: Parameters<typeof editedNode>[0], type: ProviderType):
   let shops = new Shops('.', edited, type);
   let payments = new Payments(shops);
   let notifications = new Notifications(shops);
+  const unlessRestarted = <T>(work: () => Promise<T>) => shops.unlessRestarted(() => withoutBodies(work));
   await serveProtocol(
     {
       async initialize({ stateDirectory }) {
@@ -104,17 +107,23 @@ async function run(edits: Parameters<typeof editedNode>[0], type: ProviderType):
         return done(() => shops.rotate(shop, environment, credential));
       },
       listMethods: (params) => withoutBodies(() => payments.methods(params)),
-      createPayment: (params) => withoutBodies(() => payments.create(params)),
-      completeReturn: (params) => withoutBodies(() => payments.completeReturn(params)),
-      capture: (params) => withoutBodies(() => payments.capture(params)),
-      void: (params) => withoutBodies(() => payments.void(params)),
-      refund: (params) => withoutBodies(() => payments.refund(params)),
+      createPayment: (params) => unlessRestarted(() => payments.create(params)),
+      completeReturn: (params) => unlessRestarted(() => payments.completeReturn(params)),
+      capture: (params) => unlessRestarted(() => payments.capture(params)),
+      void: (params) => unlessRestarted(() => payments.void(params)),
+      refund: (params) => unlessRestarted(() => payments.refund(params)),
+      changeOrder: (params) => withoutBodies(() => payments.changeOrder(params)),
       deliverWebhook: (params) => withoutBodies(() => notifications.deliver(params)),
       getPayment: ({ paymentId }) => withoutBodies(() => payments.observe(paymentId)),
-      syncPayment: ({ paymentId }) => withoutBodies(() => payments.sync(paymentId)),
+      syncPayment: ({ paymentId }) => unlessRestarted(() => payments.sync(paymentId)),
       history: ({ paymentId }) => withoutBodies(() => payments.history(paymentId)),
       listUnresolved: () => withoutBodies(() => payments.unresolved()),
       dumpState: async () => shops.files(),
+      async restart({ shopId }) {
+        const shop = shops.find(shopId);
+        if (!shop) return { outcome: 'failed', code: 'shop.unknown' };
+        return done(() => shops.restart(shop));
+      },
       async settle() {
         await withoutBodies(() => notifications.settle());
         return { outcome: 'ok' };

@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 10;
 export class Notifications {
   readonly #shops: Shops;
   /** Where something has arrived that the shop may still be acting on. */
-  readonly #busy = new Map<string, ShopApi>();
+  readonly #busy = new Map<string, Readonly<{ shopId: string; environment: string }>>();
 
   constructor(shops: Shops) {
     this.#shops = shops;
@@ -34,15 +34,16 @@ export class Notifications {
       redirect: 'manual',
     });
     const body = Buffer.from(await answer.arrayBuffer());
-    this.#busy.set(saved.id, staff);
+    this.#busy.set(saved.id, { shopId, environment });
     return { outcome: 'ok', status: answer.status, bodyBase64: body.toString('base64') };
   }
 
   /** Waits until the shop has done what can be done now about everything that has arrived. */
   async settle(): Promise<void> {
-    for (const [id, staff] of [...this.#busy]) {
+    for (const [id, { shopId, environment }] of [...this.#busy]) {
       this.#busy.delete(id);
-      for (let look = 1; look <= LOOKS_MAX && (await isActing(staff, id)); look++) await pause(LOOK_EVERY_MS);
+      const staff = this.#shops.integration(shopId, environment)?.staff;
+      for (let look = 1; staff && look <= LOOKS_MAX && (await isActing(staff, id)); look++) await pause(LOOK_EVERY_MS);
     }
   }
 }

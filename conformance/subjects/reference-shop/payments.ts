@@ -1,6 +1,6 @@
 import type { components as ShopComponents } from '../../src/bench/shop.wire.d.ts';
 import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
-import { startCheckout } from './checkout.ts';
+import { changeCart, startCheckout } from './checkout.ts';
 import { partOf, refundResult, refundsOf } from './follow-ups.ts';
 import { type Order, paymentOf, purchaseIn, refusalOf, resultOf, type Transaction } from './outcome.ts';
 import type { Shop, Shops } from './shops.ts';
@@ -21,7 +21,7 @@ function firstOf<Value>(values: Map<string, Value>, name: string, now: Value): V
 const NOTE = 'asked for by the harness';
 
 /** A payment of the protocol is an order of the shop. */
-type Known = Readonly<{ shop: Shop; orderToken: string }>;
+type Known = Readonly<{ shop: Shop; orderToken: string; cartId: string }>;
 
 /** The payments that were made through this subject, and what customers and staff do with them. */
 export class Payments {
@@ -56,8 +56,9 @@ export class Payments {
     const offered = await this.#inTurn(() => this.#shops.method(shop, capture === 'now' ? 'charge' : 'authorize'));
     if ('outcome' in offered) return offered;
     const { customer } = shop.house.deployment;
-    const checkout = await startCheckout(customer, order);
-    if ('outcome' in checkout) return checkout;
+    const started = await startCheckout(customer, order);
+    if ('outcome' in started) return started;
+    const { checkout, cartId } = started;
     const path = { checkoutId: checkout.id };
     const placed = await customer.ask('post', '/api/checkouts/{checkoutId}/place', {
       path,
@@ -65,7 +66,7 @@ export class Payments {
     });
     if (placed.status !== 201) return refusalOf(placed.body);
     const { orderId, orderToken, outcome } = placed.expect(201);
-    this.#known.set(orderId, { shop, orderToken });
+    this.#known.set(orderId, { shop, orderToken, cartId });
     return resultOf(orderId, outcome);
   }
 
@@ -136,6 +137,14 @@ export class Payments {
     return asked.status === 200 ? this.#now(paymentId) : refusalOf(asked.body, paymentId);
   }
 
+  /** The customer goes back to the cart of what was ordered, and changes how many there are. */
+  async changeOrder({ paymentId, amount }: Schemas['ChangeOrderParams']): Promise<Schemas['ConfigureResult']> {
+    const known = this.#known.get(paymentId);
+    if (!known) return { outcome: 'failed', code: 'payment.not_found' };
+    const refusal = await changeCart(known.shop.house.deployment.customer, known.cartId, amount);
+    return refusal ?? { outcome: 'ok' };
+  }
+
   async observe(paymentId: string): Promise<Schemas['GetPaymentResult']> {
     const read = await this.#read(paymentId);
     if ('outcome' in read) return read;
@@ -165,8 +174,8 @@ export class Payments {
   async methods({ shopId, order }: Schemas['ListMethodsParams']): Promise<Schemas['ListMethodsResult']> {
     const shop = this.#shops.find(shopId);
     if (!shop) return { outcome: 'failed', code: 'shop.unknown' };
-    const checkout = await startCheckout(shop.house.deployment.customer, order);
-    return 'outcome' in checkout ? checkout : { outcome: 'ok', methods: checkout.offeredMethods };
+    const started = await startCheckout(shop.house.deployment.customer, order);
+    return 'outcome' in started ? started : { outcome: 'ok', methods: started.checkout.offeredMethods };
   }
 
   /** What the latest attempt to pay has come to, by the shop's records. */

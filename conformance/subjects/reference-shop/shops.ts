@@ -34,6 +34,7 @@ export class Shops {
   readonly #houses: House[] = [];
   readonly #shared = new Map<string, Promise<House | Refusal>>();
   readonly #shops = new Map<string, Shop>();
+  #restarts = 0;
 
   constructor(stateDirectory: string, edited: EditedNode, type: ProviderType) {
     this.#stateDirectory = stateDirectory;
@@ -94,6 +95,29 @@ export class Shops {
     shop.configuration = { ...configuration, active: environment };
     await before.stop();
     return undefined;
+  }
+
+  /** Ends the deployment that a shop runs in, as a crash does, and starts another on what it has left behind. */
+  async restart({ house, configuration }: Shop): Promise<Refusal | undefined> {
+    const { folder, environment, providerUrl } = house;
+    const { mode } = meantBy(configuration, environment);
+    this.#restarts += 1;
+    await house.deployment.kill();
+    const deployment = await Deployment.start({ folder, environment, mode, providerUrl, edited: this.#edited });
+    if (typeof deployment === 'string') return notStarted(deployment);
+    house.deployment = deployment;
+    return undefined;
+  }
+
+  /** What is asked of a shop; it is not known what came of it when the shop is ended meanwhile. */
+  async unlessRestarted<T>(work: () => Promise<T>): Promise<T | Schemas['Unknown']> {
+    const before = this.#restarts;
+    try {
+      return await work();
+    } catch (error) {
+      if (this.#restarts === before) throw error;
+      return { outcome: 'unknown', why: 'the shop was ended meanwhile' };
+    }
   }
 
   async rotate(shop: Shop, environment: string, credential: Schemas['Credential']): Promise<Refusal | undefined> {
