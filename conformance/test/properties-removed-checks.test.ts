@@ -34,9 +34,12 @@ for (const { id, property, edits, sample } of REMOVED_CHECKS) {
   });
 }
 
+/** Noticed only by moves; what every run ends with notices most. */
+const REMOVED_WITH_MOVES = 'refund-without-its-capture';
+
 test('the command that is printed with a counterexample makes it again', { timeout: TEST_MS }, async () => {
   const script = 'conformance/src/properties/main.ts';
-  const looked = ['--property', 'conservation', '--seed', '1', '--shrink', '2', '--without', 'void-keeps-the-rest'];
+  const looked = ['--property', 'conservation', '--seed', '1', '--shrink', '2', '--without', REMOVED_WITH_MOVES];
   const found = await runProgram({ args: [script, ...looked], endsWithinMs: TEST_MS });
   expect(found.code).toBe(1);
   const again = /Again: npx node (\S+) (.*)$/m.exec(found.stdout);

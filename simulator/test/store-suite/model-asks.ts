@@ -51,6 +51,46 @@ const complete = (kind: 'approved' | 'failed' | 'cancelled'): NamedAsk => ({
   },
 });
 
+type Amount = ReturnType<typeof eur> | 'all';
+const capture = (amount: Amount, plan: MakePlan, rest: 'keep' | 'release'): NamedAsk => ({
+  name: 'capture',
+  ask: (id, at) => ({ type: 'capture', captureId: captureId(id), amount, rest, plan: plan(at), at }),
+});
+const voiding = (plan: MakePlan): NamedAsk => ({
+  name: 'void',
+  ask: (id, at) => ({ type: 'void', voidId: voidId(id), plan: plan(at), at }),
+});
+const cancel: NamedAsk = { name: 'cancel', ask: (_, at) => ({ type: 'cancel', reason: 'by_merchant', at }) };
+const increment = (minor: bigint): NamedAsk => ({
+  name: 'increment',
+  ask: (_, at) => ({ type: 'increment', by: eur(minor), answer: APPROVED, at }),
+});
+const reauthorize: NamedAsk = {
+  name: 'reauthorize',
+  ask: (id, at) => ({
+    type: 'reauthorize',
+    authorizationId: authorizationId(id),
+    amount: 'all',
+    answer: APPROVED,
+    at,
+  }),
+};
+const refund = (amount: Amount, plan: MakePlan): NamedAsk => ({
+  name: 'refund',
+  ask: (id, at) => ({ type: 'refund', refundId: refundId(id), amount, plan: plan(at), at }),
+});
+const dispute = (amount: Amount): NamedAsk => ({
+  name: 'dispute',
+  ask: (id, at) => ({
+    type: 'open_dispute',
+    disputeId: disputeId(id),
+    stage: 'chargeback',
+    amount,
+    reason: 'fraudulent',
+    at,
+  }),
+});
+
 /** What a payment that was just requested goes on with when it is to have a hold at once. */
 export const approvals: fc.Arbitrary<readonly NamedAsk[]> = fc.constant([authorize(APPROVED)]);
 
@@ -62,63 +102,41 @@ export const asks: fc.Arbitrary<NamedAsk> = weighted(
   [4, fc.constantFrom(authorize(APPROVED), authorize(DECLINED))],
   [1, fc.constant(sendCustomer)],
   [8, fc.constantFrom('approved', 'approved', 'failed', 'cancelled').map(complete)],
-  [
-    9,
-    fc.tuple(amounts, plans, fc.constantFrom('keep', 'keep', 'release')).map(([amount, plan, rest]) => ({
-      name: 'capture',
-      ask: (id, at) => ({ type: 'capture', captureId: captureId(id), amount, rest, plan: plan(at), at }),
-    })),
-  ],
-  [
-    2,
-    plans.map((plan) => ({
-      name: 'void',
-      ask: (id, at) => ({ type: 'void', voidId: voidId(id), plan: plan(at), at }),
-    })),
-  ],
-  [1, fc.constant({ name: 'cancel', ask: (_, at) => ({ type: 'cancel', reason: 'by_merchant', at }) })],
-  [
-    2,
-    fc.bigInt(1n, 50n).map((minor) => ({
-      name: 'increment',
-      ask: (_, at) => ({ type: 'increment', by: eur(minor), answer: APPROVED, at }),
-    })),
-  ],
-  [
-    2,
-    fc.constant({
-      name: 'reauthorize',
-      ask: (id, at) => ({
-        type: 'reauthorize',
-        authorizationId: authorizationId(id),
-        amount: 'all',
-        answer: APPROVED,
-        at,
-      }),
-    }),
-  ],
-  [
-    7,
-    fc.tuple(amounts, plans).map(([amount, plan]) => ({
-      name: 'refund',
-      ask: (id, at) => ({ type: 'refund', refundId: refundId(id), amount, plan: plan(at), at }),
-    })),
-  ],
-  [
-    1,
-    amounts.map((amount) => ({
-      name: 'dispute',
-      ask: (id, at) => ({
-        type: 'open_dispute',
-        disputeId: disputeId(id),
-        stage: 'chargeback',
-        amount,
-        reason: 'fraudulent',
-        at,
-      }),
-    })),
-  ],
+  [9, fc.tuple(amounts, plans, fc.constantFrom('keep', 'keep', 'release')).map((drawn) => capture(...drawn))],
+  [2, plans.map(voiding)],
+  [1, fc.constant(cancel)],
+  [2, fc.bigInt(1n, 50n).map(increment)],
+  [2, fc.constant(reauthorize)],
+  [7, fc.tuple(amounts, plans).map((drawn) => refund(...drawn))],
+  [1, amounts.map(dispute)],
 );
+
+/** What each payment of a course begins with, and what is asked of it then, until everything was reached. */
+export const LIVES: readonly (readonly [first: readonly NamedAsk[], then: readonly NamedAsk[]])[] = [
+  [
+    [sendCustomer],
+    [
+      complete('approved'),
+      capture(eur(200n), now, 'keep'),
+      capture(eur(40n), now, 'keep'),
+      increment(10n),
+      reauthorize,
+      voiding(now),
+      refund(eur(10n), now),
+      refund(eur(100n), now),
+      dispute(eur(5n)),
+    ],
+  ],
+  [[sendCustomer], [complete('failed')]],
+  [[sendCustomer], [complete('cancelled')]],
+  [[sendCustomer], []],
+  [[], [authorize(DECLINED), capture('all', now, 'keep')]],
+  [[], [cancel]],
+  [[authorize(APPROVED)], []],
+];
+
+/** What is asked of the last of them once its hold has lapsed. */
+export const TOO_LATE: NamedAsk = capture('all', now, 'keep');
 
 function weighted(...choices: readonly (readonly [weight: number, arbitrary: fc.Arbitrary<NamedAsk>])[]) {
   return fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })));

@@ -5,6 +5,7 @@ import { mustEqual } from '../law.ts';
 import { operationRequest } from '../outgoing.ts';
 import type { PaymentModel, Refused } from '../payment-model.ts';
 import type { Move } from '../property.ts';
+import type { Showing } from '../shown.ts';
 import type { Stage } from '../stage.ts';
 import { type Aim, aimed, at, nameOf, pick } from './aim.ts';
 import { conserving } from './conserving.ts';
@@ -34,32 +35,41 @@ export function racing(aims: fc.Arbitrary<Aim>): fc.Arbitrary<Move<Stage>> {
           operation === 'capturePayment'
             ? { operation, paymentId: payment.id, amount, rest: 'keep' }
             : { operation, paymentId: payment.id, amount, ...(captureId === undefined ? {} : { captureId }) };
-        const requests = Array.from({ length: copies }, () =>
-          operationRequest(stage.session, stage.world, { listener, showing, asked, key: fresh('key'), mounted }),
-        );
-        const wanted = played(payment, asked, copies);
+        const wanted = await race({ stage, listener, showing, mounted }, payment, asked, copies);
         say(
           `${copies} times ${operation} ${minor} ${currency} of payment ${payment.number} with ${nameOf(holding)}: ${wanted} succeed`,
         );
-        const answers = await Promise.all(requests.map((request) => request.send()));
-        const succeeded = answers.filter(({ status }) => status === 201).length;
-        const law = 'of requests that arrive together as many succeed as there is money for';
-        mustEqual(law, wanted, succeeded, () => answers.map((answer) => answer.describe()).join('\n'));
-        stage.session.counters.count(`race: ${operation}, ${wanted < copies ? 'some' : 'all'} succeed`);
-        requests.forEach((request, index) => {
-          const answer = answers[index];
-          if (answer === undefined) return;
-          const { status, problem } = answer;
-          // Which of them was late is not for the law to say, only that nothing else is wrong with it.
-          const { problem: _, ...alike } = request;
-          stage.judge(
-            { ...alike, status, ...(problem === undefined ? {} : { problem }), agree: () => payment },
-            answer,
-          );
-        });
         return payment;
       }),
     );
+}
+
+/** Sends so many of a request at once, and says how many of them have to succeed, as so many do. */
+export async function race(
+  by: Readonly<{ stage: Stage; listener: string; showing: Showing; mounted: boolean }>,
+  payment: PaymentModel,
+  asked: Asked,
+  copies: number,
+): Promise<number> {
+  const { stage, listener, showing, mounted } = by;
+  const requests = Array.from({ length: copies }, () =>
+    operationRequest(stage.session, stage.world, { listener, showing, asked, key: fresh('key'), mounted }),
+  );
+  const wanted = played(payment, asked, copies);
+  const answers = await Promise.all(requests.map((request) => request.send()));
+  const succeeded = answers.filter(({ status }) => status === 201).length;
+  const law = 'of requests that arrive together as many succeed as there is money for';
+  mustEqual(law, wanted, succeeded, () => answers.map((answer) => answer.describe()).join('\n'));
+  stage.session.counters.count(`race: ${asked.operation}, ${wanted < copies ? 'some' : 'all'} succeed`);
+  requests.forEach((request, index) => {
+    const answer = answers[index];
+    if (answer === undefined) return;
+    const { status, problem } = answer;
+    // Which of them was late is not for the law to say, only that nothing else is wrong with it.
+    const { problem: _, ...alike } = request;
+    stage.judge({ ...alike, status, ...(problem === undefined ? {} : { problem }), agree: () => payment }, answer);
+  });
+  return wanted;
 }
 
 /** Plays the requests one after the other on the model; answers how many it allows. */
