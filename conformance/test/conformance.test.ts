@@ -85,6 +85,7 @@ const UNCLAIMED_BY_THE_SHOP: readonly string[] = [];
 const AT_PROVIDERS = [
   ['stripe', ['AMT-05', 'CRE-09', 'ERR-01', 'IDM-02', 'WHK-02', 'WHK-10']],
   ['paypal', ['AMT-05', 'ERR-01', 'WHK-02', 'WHK-13']],
+  ['payflow', ['AMT-05', 'ERR-01', 'WHK-02', 'WHK-13', 'WHK-01']],
 ] as const;
 
 for (const [provider, ids] of AT_PROVIDERS) {

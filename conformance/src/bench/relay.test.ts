@@ -14,6 +14,16 @@ async function echo(): Promise<Served & AsyncDisposable> {
   return { ...served, [Symbol.asyncDispose]: () => served.close() };
 }
 
+test('another body may go on than was sent, which is kept; and a page at the relay is one at the listener', async () => {
+  await using listener = await echo();
+  await using relay = await Relay.to(listener.url, undefined, ({ body }) => body.replace('here', 'somewhere'));
+  const answer = await fetch(`${relay.url}/a`, { method: 'POST', body: 'to=here' });
+  expect(await answer.json()).toMatchObject({ body: 'to=somewhere' });
+  expect(relay.exchanges).toMatchObject([{ request: { body: 'to=here' } }]);
+  expect(relay.pageAt(`${relay.url}/pay?x=1`)).toBe(`${listener.url}/pay?x=1`);
+  expect(relay.pageAt(`${relay.url}0/pay`)).toBe(`${relay.url}0/pay`);
+});
+
 test('everything is passed on as it is and kept with its secrets, and the host is the listener’s own', async () => {
   await using listener = await echo();
   await using relay = await Relay.to(listener.url);

@@ -34,6 +34,9 @@ export type RelayedExchange = Readonly<{
 /** What a request is about, by its bytes. */
 export type Classify = (request: Omit<RelayedRequest, 'atMs' | 'operation'>) => Operation | undefined;
 
+/** What goes on in a request's place: the body, where it says to whom the provider is to speak. */
+export type Readdress = (request: RelayedRequest) => string;
+
 /** Tells which requests are meant. */
 export type Matching = (request: RelayedRequest) => boolean;
 
@@ -87,26 +90,40 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 export class Relay implements AsyncDisposable {
   readonly #target: string;
   readonly #operationOf: Classify;
+  readonly #bodyOf: Readdress;
   readonly #agent = new Agent({ connections: 20 });
   readonly #exchanges: Recorded[] = [];
   readonly #interventions = new Set<Intervention>();
   readonly #holds = new Set<Hold>();
   #served: Served | undefined;
 
-  private constructor(target: string, operationOf: Classify) {
+  private constructor(target: string, operationOf: Classify, bodyOf: Readdress) {
     this.#target = target.replace(/\/$/, '');
     this.#operationOf = operationOf;
+    this.#bodyOf = bodyOf;
   }
 
-  /** Opens a relay to a listener. What requests are about is told to those who ask for that, if somebody can tell. */
-  static async to(target: string, operationOf: Classify = () => undefined): Promise<Relay> {
-    const relay = new Relay(target, operationOf);
+  /**
+   * Opens a relay to a listener. What requests are about is told to those who ask for that, if somebody can tell; what is
+   * kept of a request is what the subject has sent, also where another body goes on.
+   */
+  static async to(
+    target: string,
+    operationOf: Classify = () => undefined,
+    bodyOf: Readdress = ({ body }) => body,
+  ): Promise<Relay> {
+    const relay = new Relay(target, operationOf, bodyOf);
     relay.#served = await serveOnLoopback((request, response) => void relay.#pass(request, response));
     return relay;
   }
 
   get url(): string {
     return this.#served?.url ?? '';
+  }
+
+  /** Where a browser finds the page that a subject has put at its own address of the provider; any other page is where it was. */
+  pageAt(url: string): string {
+    return this.url !== '' && url.startsWith(`${this.url}/`) ? this.#target + url.slice(this.url.length) : url;
   }
 
   /** Every exchange so far, oldest first. */
@@ -209,8 +226,13 @@ export class Relay implements AsyncDisposable {
     }
   }
 
-  async #forward({ method, target, headers, body }: RelayedRequest): Promise<RelayedAnswer> {
-    const passed = headers.filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase())).flat();
+  async #forward(request: RelayedRequest): Promise<RelayedAnswer> {
+    const { method, target, headers } = request;
+    const body = this.#bodyOf(request);
+    // The length is the sender's to say once more: another body may have another one.
+    const passed = headers
+      .filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase()) && name.toLowerCase() !== 'content-length')
+      .flat();
     const answer = await send(this.#target + target, {
       method: methodOf(method),
       headers: passed,

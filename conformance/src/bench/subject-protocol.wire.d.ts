@@ -79,6 +79,13 @@ export interface components {
             kind: "oauth_client";
             clientId: string;
             clientSecret: string;
+        } | {
+            /** @constant */
+            kind: "login";
+            partner: string;
+            vendor: string;
+            user: string;
+            password: string;
         };
         EnvironmentConfiguration: {
             /** @enum {string} */

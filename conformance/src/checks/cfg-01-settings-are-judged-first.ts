@@ -1,4 +1,4 @@
-import type { Credential } from '../dialects/dialect.ts';
+import { reading } from '../dialects/credential.ts';
 import { type Check, failed, inWords, PASSED } from './check.ts';
 
 /** Settings with one thing wrong about them. They are refused before the first customer comes, and nothing is sent. */
@@ -13,11 +13,13 @@ export const check: Check = {
     const { sandbox } = right.environments;
     if (!sandbox) return PASSED;
     const wrong = [
-      ['a blank credential', { ...sandbox, credential: reading(sandbox.credential, ' ') }],
+      ['a blank credential', { ...sandbox, credential: reading(sandbox.credential.kind, ' ') }],
       // Where nothing can be read off a credential, only the provider knows a garbled one.
       ...(bench.dialect.credentialTells === 'nothing'
         ? []
-        : [['a garbled credential', { ...sandbox, credential: reading(sandbox.credential, 'changeme') }] as const]),
+        : [
+            ['a garbled credential', { ...sandbox, credential: reading(sandbox.credential.kind, 'changeme') }] as const,
+          ]),
       ['an address that is none', { ...sandbox, baseUrl: 'mailto:provider@shop.example' }],
     ] as const;
     for (const [what, changed] of wrong) {
@@ -30,7 +32,3 @@ export const check: Check = {
     return PASSED;
   },
 };
-
-function reading({ kind }: Credential, text: string): Credential {
-  return kind === 'api_key' ? { kind, apiKey: text } : { kind, clientId: text, clientSecret: text };
-}

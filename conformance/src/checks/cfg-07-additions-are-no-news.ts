@@ -16,6 +16,7 @@ export const check: Check = {
     const captured = paymentId === undefined ? result : await bench.capture(paymentId);
     bench.relay('sandbox').clear();
     if (captured.outcome !== 'ok') return failed('members that are new change nothing', inWords(captured));
+    if (bench.dialect.versions === 'none') return PASSED;
     const unversioned = (await bench.since(mark))
       .filter(isWrite)
       .find(

@@ -84,7 +84,7 @@ export const check: Check = {
 
 /** The provider's answer about a payment names another environment. It is not about this payment, whatever it says. */
 async function contradicted(bench: Bench, shop: Shop, environment: string): Promise<Finding | undefined> {
-  if (!bench.can('redirect')) return undefined;
+  if (!bench.can('redirect') || bench.dialect.inquiries.environment === 'untold') return undefined;
   const { paymentId, pay } = await shop.beginCheckOut();
   const retelling = { what: 'environment', from: environment, to: 'production' } as const;
   const end = bench.relay(environment).change(
@@ -114,8 +114,13 @@ async function judge(bench: Bench, { operation, paymentId, account, to }: Case):
   if (!operation.effect) return undefined;
 
   const { effect } = operation;
-  const done = (await bench.ledger(account))
-    .filter((payment) => providerReference === undefined || payment.paymentId === providerReference)
+  const payments = await bench.ledger(account);
+  // A provider may call a payment by another name than its ledger does.
+  const isNamed = payments.some((payment) => payment.paymentId === providerReference);
+  const name =
+    providerReference === undefined || isNamed ? providerReference : (await bench.entry(paymentId)).paymentId;
+  const done = payments
+    .filter((payment) => name === undefined || payment.paymentId === name)
     .some((payment) => effect(payment) !== '0');
   if (result.outcome === 'ok' && !done) return failed(`${what}: done in ${from}, or refused`, 'ok, and not done');
   if (result.outcome === 'failed' && done)

@@ -1,4 +1,5 @@
 import { type Account, type Bench, type Check, failed, inWords, listed, PASSED, Untestable } from './check.ts';
+import { isWrite } from './wire.ts';
 
 const ENVIRONMENTS = ['sandbox', 'testing', 'production'] as const;
 type Environment = (typeof ENVIRONMENTS)[number];
@@ -54,7 +55,7 @@ async function refusedByTheProvider(bench: Bench) {
     const result = await bench.call('configure', bench.configuration({ [slot]: misplaced }, slot));
     const what = `a credential of ${source} in the place of ${slot}`;
     if (result.outcome !== 'failed') return failed(`${what}, which the provider refuses, is refused`, inWords(result));
-    const sent = (await bench.since(before)).filter(({ operation }) => operation !== undefined);
+    const sent = (await bench.since(before)).filter(isWrite);
     if (sent.length > 0) return failed(`with ${what} no payment is asked for`, listed(sent));
   }
   return undefined;

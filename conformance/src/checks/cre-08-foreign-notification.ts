@@ -1,11 +1,12 @@
 import { type Bench, type Check, failed, PASSED, type Shop, Untestable } from './check.ts';
-import { rewritten } from './letters.ts';
+import { proves, rewritten } from './letters.ts';
 
 /** A notification of the sandbox at the endpoint of production, and one that calls itself another environment's. */
 export const check: Check = {
   requirement: 'CRE-08',
   needs: ['notifications', 'redirect'],
   async run(bench) {
+    const { inquiries } = bench.dialect;
     const sandbox = await bench.open({ active: 'sandbox' });
     const production = await bench.open({ active: 'production' });
     const { payAndLeave, paymentId } = await sandbox.beginCheckOut();
@@ -18,7 +19,9 @@ export const check: Check = {
       (await unmoved(bench, { shop: production, letter: foreign, environment: 'production', paymentId })) ??
       (await unmoved(bench, { shop: production, letter, environment: 'production', paymentId }));
     if (found) return found;
-    for (const marker of MARKERS) {
+    // Where nothing is said of an environment, nothing can be said wrongly.
+    const markers = inquiries.environment === 'told' ? MARKERS : [];
+    for (const marker of markers) {
       const lying = bench.signed(account, rewritten(bench, letter, { retold: [marker] }));
       const moved = await unmoved(bench, { shop: sandbox, letter: lying, environment: 'sandbox', paymentId });
       if (moved) return moved;
@@ -52,6 +55,6 @@ async function unmoved(bench: Bench, { shop, letter, environment, paymentId }: D
   if (after.environment !== before.environment) {
     return failed(`the payment stays in ${before.environment}`, `it is in ${after.environment} now`);
   }
-  const asked = await bench.since(mark);
+  const asked = (await bench.since(mark)).filter((request) => !proves(bench, request));
   return asked.length === 0 ? undefined : failed(`${what}, asks nothing of the provider`, `${asked.length} requests`);
 }

@@ -39,10 +39,10 @@ export const check: Check = {
   },
 };
 
-/** Requests with the credential or with a token made with it. */
+/** Requests with the secret of the credential or with a token made with it: a name may outlive a rotation. */
 async function carrying(bench: Bench, { credentialId }: Account, since: ReturnType<Bench['mark']>) {
   const requests = (await bench.since(since)).filter(({ carries }) =>
-    carries.some(({ credential }) => credential === credentialId),
+    carries.some(({ nature, credential }) => nature === 'secret' && credential === credentialId),
   );
   return requests.length === 0 ? undefined : `the old one in ${listed(requests)}`;
 }

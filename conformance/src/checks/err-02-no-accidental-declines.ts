@@ -1,5 +1,5 @@
 import { type Check, failed, inWords, PASSED } from './check.ts';
-import { isCreate, refusing } from './wire.ts';
+import { askedFor, isCreate, refusing } from './wire.ts';
 
 /** Nobody's card is to blame when a credential is wrong or a provider is down; and a decline is told as one. */
 export const check: Check = {
@@ -24,7 +24,7 @@ export const check: Check = {
     // Where another card may be tried on the same page, the decline is told there, and the payment is still open.
     const told = bench.dialect.afterDecline === 'try_again' ? ['declined', 'action_required'] : ['declined'];
     if (!told.includes(result.outcome)) return failed('insufficient funds are a decline', inWords(result));
-    const asked = (await bench.since(mark)).filter(isCreate).length;
+    const asked = askedFor((await bench.since(mark)).filter(isCreate));
     return asked === 1 ? PASSED : failed('asked for once', `${asked} times`);
   },
 };

@@ -1,3 +1,4 @@
+import { secretOf } from '../dialects/credential.ts';
 import { type Check, failed, PASSED } from './check.ts';
 import { isCreate, refusing } from './wire.ts';
 
@@ -10,7 +11,7 @@ export const check: Check = {
   async run(bench) {
     const shop = await bench.open();
     const { credential } = shop.account('sandbox');
-    const secret = credential.kind === 'api_key' ? credential.apiKey : credential.clientSecret;
+    const secret = secretOf(credential);
     for (const refusal of ['credential_unknown', 'amount_invalid', 'internal_error'] as const) {
       const relay = bench.relay('sandbox');
       const detail = INTERNALS + secret;

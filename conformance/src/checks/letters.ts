@@ -1,6 +1,8 @@
 import type { Letter } from '../bench/mailbox.ts';
+import type { Operation } from '../bench/relay.ts';
 import type { Happening, Retelling } from '../dialects/dialect.ts';
 import { type Account, type Bench, Untestable } from './check.ts';
+import { isLookUp } from './wire.ts';
 
 let copies = 0;
 
@@ -10,11 +12,11 @@ export type Different = Readonly<{ type?: string; retold?: readonly Retelling[] 
 /** The body of a notification under a name of its own, with something in it changed: another one, of the same sender. */
 export function rewritten({ dialect }: Bench, { body }: Letter, { type, retold = [] }: Different = {}): string {
   const { notices } = dialect;
-  const id = nameIn(body);
-  if (!notices.named.test(id)) throw new Untestable('a notification of the provider has no id');
   copies += 1;
-  const renamed = body.replaceAll(id, `${id.slice(0, -4)}C${String(copies).padStart(3, '0')}`);
-  const retyped = type === undefined ? renamed : withType(renamed, notices.typeMember, type);
+  const renamed = notices.renamed(body, copies);
+  if (renamed === undefined) throw new Untestable('a notification of the provider has no id');
+  const retyped = type === undefined ? renamed : notices.ofType(renamed, type);
+  if (retyped === undefined) throw new Untestable('a notification of the provider has no type');
   return retold.reduce((text, retelling) => {
     const changed = dialect.retold(text, retelling);
     if (changed === text) throw new Untestable(`a notification of the provider says nothing of its ${retelling.what}`);
@@ -33,15 +35,19 @@ export function nameIn(body: string): string {
   return typeof id === 'string' ? id : '';
 }
 
+/** Whether a request only asks the provider whether a notification is its own, which nothing else would tell. */
+export function proves({ dialect }: Bench, request: Readonly<{ operation?: Operation }>): boolean {
+  return dialect.notices.provenBy === 'answer' && isLookUp(request);
+}
+
+/** Whether the provider tells anybody that something has happened. */
+export function isTold({ dialect }: Bench, happening: Happening): boolean {
+  return dialect.notices.types[happening] !== undefined;
+}
+
 /** What the provider calls something that has happened. */
 export function typeOf({ dialect }: Bench, happening: Happening): string {
   const type = dialect.notices.types[happening];
   if (type === undefined) throw new Untestable(`the provider tells nobody that something is ${happening}`);
   return type;
-}
-
-function withType(body: string, member: string, type: string): string {
-  const said = new RegExp(`"${member}":"[^"]*"`);
-  if (!said.test(body)) throw new Untestable('a notification of the provider has no type');
-  return body.replace(said, `"${member}":${JSON.stringify(type)}`);
 }

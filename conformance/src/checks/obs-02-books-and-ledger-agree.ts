@@ -1,4 +1,5 @@
 import { type Bench, type Check, failed, PASSED, type Shop, Untestable } from './check.ts';
+import { isTold } from './letters.ts';
 
 /** Refunds of the shop and of the provider's console, each with its own notification. The books have each once. */
 export const check: Check = {
@@ -11,14 +12,14 @@ export const check: Check = {
     if (providerReference === undefined) throw new Untestable('the subject has no reference of a payment');
     await bench.refund(paymentId, { minor: BigInt(amount) / 5n });
     const found = (await agreed(bench, shop, paymentId)) ?? undefined;
-    if (found) return found;
+    if (found || !bench.dialect.inquiries.console.includes('refund')) return found ?? PASSED;
     await bench.onConsole('refund', providerReference);
     return (await agreed(bench, shop, paymentId)) ?? PASSED;
   },
 };
 
 async function agreed(bench: Bench, shop: Shop, paymentId: string) {
-  if (bench.can('notifications')) {
+  if (bench.can('notifications') && isTold(bench, 'refunded')) {
     const letter = await bench.notification(shop.account('sandbox'), { type: 'refunded', paymentId });
     await bench.deliver(shop, letter);
   }

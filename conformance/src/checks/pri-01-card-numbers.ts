@@ -12,7 +12,7 @@ export const check: Check = {
       () => true,
       (answer) => ({
         ...answer,
-        body: answer.body.replace(/^\{/, `{"trace":"card ${NUMBER}","card_number":"${NUMBER}",`),
+        body: bench.dialect.added(answer.body, { trace: `card ${NUMBER}`, card_number: NUMBER }),
       }),
     );
     const { paymentId } = await shop.checkOut('manual');

@@ -1,3 +1,4 @@
+import { secretOf } from '../dialects/credential.ts';
 import { type Check, PASSED } from './check.ts';
 import { isWrite, refusing } from './wire.ts';
 
@@ -9,7 +10,7 @@ export const check: Check = {
     const shop = await bench.open();
     const paymentId = await shop.authorize();
     const { credential, signingSecret = '' } = shop.account('sandbox');
-    const secret = credential.kind === 'api_key' ? credential.apiKey : credential.clientSecret;
+    const secret = secretOf(credential);
     const relay = bench.relay('sandbox');
     const detail = `no key ${secret} and no ${signingSecret}`;
     relay.answer(isWrite, refusing(bench, 'credential_unknown', { detail }));

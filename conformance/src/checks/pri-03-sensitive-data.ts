@@ -14,7 +14,7 @@ export const check: Check = {
     const relay = bench.relay('sandbox');
     const end = relay.change(
       () => true,
-      (answer) => ({ ...answer, body: answer.body.replace(/^\{/, `{"cvv":"${CODE}","track2":"=${TRACK}",`) }),
+      (answer) => ({ ...answer, body: bench.dialect.added(answer.body, { cvv: CODE, track2: `=${TRACK}` }) }),
     );
     const { paymentId } = await shop.checkOut('manual');
     end();

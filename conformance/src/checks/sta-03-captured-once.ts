@@ -1,5 +1,6 @@
 import type { Finding } from '../verdict.ts';
 import { type Bench, type Check, failed, PASSED, type Shop } from './check.ts';
+import { isTold } from './letters.ts';
 import { first, isCapture, lookUpsAfterCapture } from './wire.ts';
 
 type Hears = 'reply' | 'notification' | 'look-up';
@@ -17,7 +18,7 @@ export const check: Check = {
     ];
     const heard: Readonly<Record<Hears, boolean>> = {
       reply: true,
-      notification: bench.can('notifications'),
+      notification: bench.can('notifications') && isTold(bench, 'captured'),
       'look-up': bench.can('sync'),
     };
     // A subject that cannot hear of a capture in any of these ways cannot know of it.
@@ -41,7 +42,7 @@ async function captured(bench: Bench, shop: Shop, order: readonly Hears[]): Prom
   relay.clear();
   for (const way of order) {
     if (way === 'look-up' && bench.can('sync')) await bench.sync(paymentId);
-    if (way === 'notification' && bench.can('notifications')) {
+    if (way === 'notification' && bench.can('notifications') && isTold(bench, 'captured')) {
       const letter = await bench.notification(shop.account('sandbox'), { type: 'captured', paymentId });
       await bench.deliver(shop, letter);
     }

@@ -9,7 +9,8 @@ export const check: Check = {
     const paymentId = await shop.authorize();
     const { providerReference } = await bench.observe(paymentId);
     if (providerReference === undefined) throw new Untestable('the subject has no reference of a payment');
-    for (const what of ['capture', 'refund'] as const) {
+    const isShown = bench.dialect.inquiries.console.includes('capture');
+    for (const what of isShown ? (['capture', 'refund'] as const) : (['void'] as const)) {
       await bench.onConsole(what, providerReference);
       await bench.sync(paymentId);
       const { balances } = await bench.entry(paymentId);
@@ -17,6 +18,8 @@ export const check: Check = {
       for (const kind of ['captured', 'refunded'] as const) {
         if (once[kind] !== balances[kind]) return failed(`${balances[kind]} ${kind}`, `${once[kind]} written down`);
       }
+      const isVoided = once.state === 'voided';
+      if (what === 'void' && !isVoided) return failed('voided', `it is ${once.state}`);
       await bench.sync(paymentId);
       const twice = await bench.observe(paymentId);
       if (JSON.stringify(twice) !== JSON.stringify(once)) {

@@ -1,5 +1,5 @@
 import { type Bench, type Check, failed, PASSED, type Shop, Untestable } from './check.ts';
-import { freshly } from './letters.ts';
+import { freshly, isTold } from './letters.ts';
 
 /** A chargeback is opened and won; between, and after, the notification that it was paid comes once more. */
 export const check: Check = {
@@ -27,7 +27,7 @@ export const check: Check = {
 };
 
 async function tell(bench: Bench, shop: Shop, paymentId: string): Promise<void> {
-  if (bench.can('notifications')) {
+  if (bench.can('notifications') && isTold(bench, 'captured')) {
     const letter = await bench.notification(shop.account('sandbox'), { type: 'captured', paymentId });
     await bench.deliver(shop, freshly(bench, shop.account('sandbox'), letter));
   }

@@ -16,7 +16,8 @@ export const check: Check = {
       type: unpaidIsTold ? 'action_required' : 'authorized',
       paymentId,
     });
-    for (const type of ['payment.teleported', 'weather.changed', `${typeOf(bench, 'authorized')}.v2`]) {
+    const hasTypes = bench.dialect.notices.ofType(first.body, 'x') !== undefined;
+    for (const type of hasTypes ? ['payment.teleported', 'weather.changed', `${typeOf(bench, 'authorized')}.v2`] : []) {
       const body = rewritten(bench, first, { type });
       const status = await bench.deliver(shop, bench.signed(account, body));
       if (status >= 300) return failed(`a notification ${type} is thanked for`, `status ${status}`);

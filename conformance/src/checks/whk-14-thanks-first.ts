@@ -10,7 +10,9 @@ export const check: Check = {
     const { paymentId, payAndLeave } = await shop.beginCheckOut();
     await payAndLeave();
     const letter = await bench.notification(shop.account('sandbox'), { type: 'authorized', paymentId });
-    const hold = bench.relay('sandbox').holdNext(isLookUp);
+    // Where the provider itself has to say that a notification is its own, that comes first, and is not slow work.
+    let proofs = bench.dialect.notices.provenBy === 'answer' ? 1 : 0;
+    const hold = bench.relay('sandbox').holdNext((request) => isLookUp(request) && proofs-- <= 0);
     const answer = bench.post(shop, letter);
     const early = await bench.soon(answer);
     hold.release();

@@ -1,4 +1,5 @@
 import type { Operation } from '../bench/relay.ts';
+import { fromHundredths } from '../dialects/decimal.ts';
 import type { Refusal, Saying } from '../dialects/dialect.ts';
 import type { Bench, Shop, WireRequest } from './check.ts';
 
@@ -58,12 +59,20 @@ export function keyOf({ said }: WireRequest): string {
   return said.key;
 }
 
+/** How many things are asked for: what comes again under its key asks for nothing more. */
+export function askedFor(requests: readonly WireRequest[]): number {
+  const keys = requests.map(keyOf).filter((key) => key !== '');
+  return new Set(keys).size + requests.length - keys.length;
+}
+
 /**
  * What a request asks for, in words: so much of a currency, or everything. Where the provider's requests about a payment
  * name no currency, it is the payment's own.
  */
 export function amountIn({ said: { amount } }: WireRequest, own = 'of no currency'): string {
-  return amount === undefined ? 'no amount' : `${amount.minor} ${amount.currency ?? own}`;
+  if (amount === undefined) return 'no amount';
+  const { currency = own, minor } = amount;
+  return `${minor.includes('.') ? fromHundredths(minor, currency) : minor} ${currency}`;
 }
 
 /** What the provider answers when it refuses, in its own words. */

@@ -5,7 +5,7 @@ import type { SpecificationName } from '../bench/specification.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 
 /** The providers that a subject can be checked with. */
-export const PROVIDERS = ['generic', 'stripe', 'paypal'] as const;
+export const PROVIDERS = ['generic', 'stripe', 'paypal', 'payflow'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
 /** What a shop proves with who it is. */
@@ -17,7 +17,10 @@ export type CredentialKind = Credential['kind'];
 /** A request as far as it says what it is about. */
 export type Asked = Pick<RelayedRequest, 'method' | 'target' | 'headers' | 'body'>;
 
-/** An amount on the wire; the currency is left out where a request is about a payment that has one. */
+/**
+ * An amount on the wire; the currency is left out where a request is about a payment that has one. It may then be written
+ * with two decimals, since only with the currency it can be said how many minor units that is.
+ */
 export type Amount = Readonly<{ minor: string; currency?: string }>;
 
 /** What a request says in words that are no provider's own. */
@@ -81,6 +84,7 @@ export type Retelling =
 /** What a shop can be told of without asking. `charged`: a customer has paid what is to be captured at once. */
 export const HAPPENINGS = [
   'action_required',
+  'declined',
   'authorized',
   'charged',
   'captured',
@@ -103,22 +107,34 @@ export type Registration = Readonly<{ path: string; authorization: string; body:
 export type Notices = Readonly<{
   /** What it calls each; nothing for what it tells nobody of. */
   types: Readonly<Record<Happening, string | undefined>>;
-  /** The member that has the type. */
-  typeMember: string;
-  /** Its name in a body. */
-  named: RegExp;
+  /** What shows that it is the provider's: a signature, or what the provider answers to whoever asks about it. */
+  provenBy: 'signature' | 'answer';
+  isOf: (body: string, type: string) => boolean;
+  /** The same body with another type; nothing where it has none. */
+  ofType: (body: string, type: string) => string | undefined;
+  /** The same body as another of its kind, of which there can be many; nothing when it has no name. */
+  renamed: (body: string, copy: number) => string | undefined;
+  /** The body of a request, told to another address; where a shop says with each payment where it wants to be told. */
+  addressed?: (request: Asked, address: string) => string;
   /**
    * How a shop asks to be told, where what it is told proves itself by a key of the provider's: the name that it is given
    * stands in the place of a secret, and is none.
    */
   registration?: (wanted: Readonly<{ url: string; credential: Credential }>) => Registration;
-  /** Signs as the provider does with a secret that the shop knows; not there where it signs with a key of its own. */
+  /**
+   * Signs as the provider does with a secret that the shop knows, or not at all where it does not either; not there where it
+   * signs with a key of its own.
+   */
   sign?: (body: string, signing: Signing) => Letter;
   /** The same letter with its signature among others that are not good. */
   amongOthers: (letter: Letter) => Letter;
   /** One thing is wrong with each about signature, time and name. */
   spoils: readonly Spoil[];
 }>;
+
+/** What can be done in the provider's own console. */
+export const ON_CONSOLE = ['capture', 'void', 'refund'] as const;
+type Console = (typeof ON_CONSOLE)[number];
 
 /** What a customer's bank makes of a purchase. */
 export const TEMPERS = [
@@ -145,14 +161,25 @@ export type Dialect = Readonly<{
   afterDecline: 'it_ends' | 'try_again';
   /** Who makes a hold of what a customer has agreed to: the provider by itself, or not before the shop asks for it. */
   holds: 'by_itself' | 'when_asked';
+  /**
+   * What it tells whoever asks about a payment: of which environment it is, whether a hold has lapsed, and what was done in
+   * its console.
+   */
+  inquiries: Readonly<{ environment: 'told' | 'untold'; lapsed: 'told' | 'untold'; console: readonly Console[] }>;
+  /** Whether its API has versions that a request asks for. */
+  versions: 'asked_for' | 'none';
   /** How long it remembers a key. */
   keyLifetimeMs: number;
   /** What its requests are held against; nothing where the simulator refuses itself what is not in them. */
   specification?: SpecificationName;
   read: (request: Asked) => Said;
+  /** What shows in a request who asks, where that is not in its headers. */
+  presented?: (request: Asked) => string;
   refusal: (refusal: Refusal, saying?: Saying) => RelayedAnswer;
   /** The text, changed; as it was where there is nothing to change in it. */
   retold: (text: string, retelling: Retelling) => string;
+  /** The text with members more that nobody has asked for; as it was where there is no room for any. */
+  added: (text: string, members: Readonly<Record<string, string>>) => string;
   notices: Notices;
   /** A customer whose bank behaves so; nothing where no customer of this provider can. */
   customer: (temper: Temper) => Behaviour | undefined;

@@ -2,6 +2,9 @@ import type { ProviderName } from './dialect.ts';
 
 const OWN_KEY = 'PayPal signs with a key of its own, so that nobody else can make up a notification that is good';
 
+const UNSIGNED =
+  'nobody signs a silent post: whether it is Payflow’s own is asked of Payflow, which WHK-02 and WHK-13 see to';
+
 /**
  * What cannot be asked of a subject because of the provider it speaks to, by requirement, and why. What a provider only
  * does differently is not in here: that is the dialect's.
@@ -25,6 +28,17 @@ export const EXCEPTIONS: Readonly<Record<ProviderName, Readonly<Record<string, s
     'WHK-12': OWN_KEY,
     'WHK-13': OWN_KEY,
     'WHK-15': OWN_KEY,
+  },
+  payflow: {
+    'CRE-09': UNSIGNED,
+    'CRE-10': 'Payflow is shown a login with every request: nothing is exchanged for a token that could be mixed up',
+    'STA-10': 'Payflow takes a refund or refuses it, and tells nobody what the bank makes of it later',
+    'WHK-01': UNSIGNED,
+    'WHK-04': UNSIGNED,
+    'WHK-07':
+      'Payflow tells of a payment once and of nothing that comes later, so that nothing can come in another order',
+    'WHK-10': 'Payflow tells of nothing before somebody has paid, and nobody pays on a page whose token was lost',
+    'WHK-11': UNSIGNED,
   },
   stripe: {
     'CRE-10': 'Stripe gives keys to shops: nothing is exchanged for a token that could be mixed up',

@@ -1,9 +1,19 @@
 import type { Operation } from '../bench/relay.ts';
 import { signedLetter } from '../bench/standard-webhooks.ts';
 import { byCard } from './cards.ts';
-import type { Asked, Dialect, Refusal, Retelling, Said, Saying, Spoil } from './dialect.ts';
+import {
+  type Asked,
+  type Dialect,
+  ON_CONSOLE,
+  type Refusal,
+  type Retelling,
+  type Said,
+  type Saying,
+  type Spoil,
+} from './dialect.ts';
 import { headerOf, pathOf, withHeader } from './headers.ts';
 import { asObject, asText, objectIn } from './json.ts';
+import { jsonNotices, SPOILT_BODIES, withAdded } from './json-notices.ts';
 
 const DAY_MS = 86_400_000;
 const PAYMENTS = /\/v1\/payments(?:\/[^/]+(?:\/(?<what>\w+))?)?$/;
@@ -127,14 +137,18 @@ export const generic: Dialect = {
   credentialTells: 'environment',
   afterDecline: 'it_ends',
   holds: 'by_itself',
+  inquiries: { environment: 'told', lapsed: 'told', console: ON_CONSOLE },
+  versions: 'asked_for',
   keyLifetimeMs: DAY_MS,
   specification: 'generic',
   read,
   refusal,
   retold,
+  added: withAdded,
   notices: {
     types: {
       action_required: 'payment.action_required',
+      declined: 'payment.declined',
       authorized: 'payment.authorized',
       charged: 'payment.captured',
       captured: 'payment.captured',
@@ -142,14 +156,14 @@ export const generic: Dialect = {
       expired: 'payment.expired',
       refunded: 'refund.succeeded',
     },
-    typeMember: 'type',
-    named: /ntf_[^"]+/,
+    provenBy: 'signature',
+    ...jsonNotices({ typeMember: 'type', named: /ntf_[^"]+/ }),
     sign: signedLetter,
     amongOthers: (letter) => {
       const wrong = `v1,${Buffer.alloc(32).toString('base64')}`;
       return withHeader(letter, SIGNATURE, `${wrong} v9,AAAA ${headerOf(letter, SIGNATURE)}`);
     },
-    spoils: SPOILS,
+    spoils: [...SPOILS, ...SPOILT_BODIES],
   },
   customer: byCard,
 };

@@ -2,9 +2,22 @@ import type { Behaviour } from '../bench/buyer.ts';
 import type { Letter } from '../bench/mailbox.ts';
 import type { Operation } from '../bench/relay.ts';
 import { byCard } from './cards.ts';
-import type { Amount, Asked, Dialect, Refusal, Retelling, Said, Saying, Spoil, Temper } from './dialect.ts';
+import { digitsOf } from './decimal.ts';
+import {
+  type Amount,
+  type Asked,
+  type Dialect,
+  ON_CONSOLE,
+  type Refusal,
+  type Retelling,
+  type Said,
+  type Saying,
+  type Spoil,
+  type Temper,
+} from './dialect.ts';
 import { headerOf, pathOf, withHeader } from './headers.ts';
 import { asObject, asText, type JsonObject, objectIn, withMembers } from './json.ts';
+import { jsonNotices, SPOILT_BODIES, withAdded } from './json-notices.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,12 +35,6 @@ function operationOf({ method, target }: Asked): Operation | undefined {
   const path = pathOf({ target }).replace(/^\/paypal(?=\/)/, '');
   if (method === 'GET') return LOOKED_UP.test(path) ? 'look_up' : undefined;
   return method === 'POST' ? POSTED.find(([pattern]) => pattern.test(path))?.[1] : undefined;
-}
-
-const DIGITS: Readonly<Record<string, number>> = { JPY: 0, HUF: 0, TWD: 0, KWD: 3 };
-
-function digitsOf(currency: string): number {
-  return DIGITS[currency] ?? 2;
 }
 
 /** Minor units of an amount as PayPal writes it; the text itself where it is finer than the currency is. */
@@ -172,13 +179,17 @@ export const paypal: Dialect = {
   credentialTells: 'nothing',
   afterDecline: 'try_again',
   holds: 'when_asked',
+  inquiries: { environment: 'told', lapsed: 'told', console: ON_CONSOLE },
+  versions: 'asked_for',
   keyLifetimeMs: 45 * DAY_MS,
   read,
   refusal,
   retold,
+  added: withAdded,
   notices: {
     types: {
       action_required: undefined,
+      declined: undefined,
       // The money is held, or taken, when the shop asks for it: until then the order is approved.
       authorized: 'CHECKOUT.ORDER.APPROVED',
       charged: 'CHECKOUT.ORDER.APPROVED',
@@ -187,15 +198,15 @@ export const paypal: Dialect = {
       expired: 'PAYMENT.AUTHORIZATION.VOIDED',
       refunded: 'PAYMENT.CAPTURE.REFUNDED',
     },
-    typeMember: 'event_type',
-    named: /WH-[^"]+/,
+    provenBy: 'signature',
+    ...jsonNotices({ typeMember: 'event_type', named: /WH-[^"]+/ }),
     registration: ({ url, credential }) => ({
       path: '/v1/notifications/webhooks',
       authorization: credential.kind === 'oauth_client' ? basic(credential) : '',
       body: JSON.stringify({ url, event_types: [{ name: '*' }] }),
     }),
     amongOthers: (letter) => letter,
-    spoils: SPOILS,
+    spoils: [...SPOILS, ...SPOILT_BODIES],
   },
   customer,
 };

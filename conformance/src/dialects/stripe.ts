@@ -2,9 +2,20 @@ import { createHmac } from 'node:crypto';
 import type { Letter } from '../bench/mailbox.ts';
 import type { Operation } from '../bench/relay.ts';
 import { byCard } from './cards.ts';
-import type { Asked, Dialect, Refusal, Retelling, Said, Saying, Signing, Spoil } from './dialect.ts';
+import {
+  type Asked,
+  type Dialect,
+  ON_CONSOLE,
+  type Refusal,
+  type Retelling,
+  type Said,
+  type Saying,
+  type Signing,
+  type Spoil,
+} from './dialect.ts';
 import { headerOf, pathOf, withHeader } from './headers.ts';
 import { asObject, withMembers } from './json.ts';
+import { jsonNotices, SPOILT_BODIES, withAdded } from './json-notices.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -182,14 +193,18 @@ export const stripe: Dialect = {
   credentialTells: 'mode',
   afterDecline: 'try_again',
   holds: 'by_itself',
+  inquiries: { environment: 'told', lapsed: 'told', console: ON_CONSOLE },
+  versions: 'asked_for',
   keyLifetimeMs: DAY_MS,
   read,
   refusal,
   retold,
+  added: withAdded,
   notices: {
     types: {
       // Nothing is told of a page before somebody has paid on it.
       action_required: undefined,
+      declined: 'payment_intent.payment_failed',
       authorized: 'payment_intent.amount_capturable_updated',
       charged: 'payment_intent.succeeded',
       captured: 'payment_intent.succeeded',
@@ -197,14 +212,14 @@ export const stripe: Dialect = {
       expired: 'charge.expired',
       refunded: 'charge.refunded',
     },
-    typeMember: 'type',
-    named: /evt_[^"]+/,
+    provenBy: 'signature',
+    ...jsonNotices({ typeMember: 'type', named: /evt_[^"]+/ }),
     sign,
     amongOthers: (letter) => {
       const [time = '', own = ''] = headerOf(letter, SIGNATURE).split(',');
       return withHeader(letter, SIGNATURE, `${time},v1=${'0'.repeat(64)},v0=${'a'.repeat(64)},${own}`);
     },
-    spoils: SPOILS,
+    spoils: [...SPOILS, ...SPOILT_BODIES],
   },
   customer: byCard,
 };

@@ -4,6 +4,7 @@ import type { RelayedExchange } from '../bench/relay.ts';
 import type { Simulator } from '../bench/simulator.ts';
 import { isObject } from '../bench/specification.ts';
 import type { Account, BadDoor, LedgerPayment, TlsFlaw } from '../checks/check.ts';
+import { credentialFrom, nameOf, secretOf } from '../dialects/credential.ts';
 import type { Credential, CredentialKind, Dialect, Registration } from '../dialects/dialect.ts';
 import type { Canary } from '../oracle/canary.ts';
 import type { JournaledRequest } from '../oracle/crossings.ts';
@@ -35,9 +36,9 @@ export class Accounts {
     if (!found) throw new Error(`the simulator has no environment ${environment}`);
     const { control } = this.#simulator;
     const { id: merchantId } = await control.signUpActive(environment);
-    const issued = await control.issue(merchantId, { kind, dialect: this.#session.dialect.provider });
+    const issued = await control.issue(merchantId, { kind: issuedAs(kind), dialect: this.#session.dialect.provider });
     const mode = found.mode === 'live' ? 'live' : 'test';
-    const shown = credentialOf(issued);
+    const shown = credentialOf(issued, kind);
     const endpoint = await this.#endpoint(found.url, merchantId, shown.credential);
     return this.#known({ environment: placed, mode, merchantId, ...shown, ...endpoint });
   }
@@ -50,7 +51,9 @@ export class Accounts {
   ): Promise<Pick<Account, 'signingSecret' | 'endpointId'>> {
     if (!this.#session.introduction.capabilities.includes('notifications')) return {};
     const url = this.#session.mailbox.addressOf(merchantId);
-    const { registration } = this.#session.dialect.notices;
+    const { registration, addressed } = this.#session.dialect.notices;
+    // Where they go is said with each payment, and the requests that say it are told the mailbox on their way.
+    if (addressed) return {};
     if (registration) {
       const { requestId, id } = await registered(provider, registration({ url, credential }));
       this.#own.add(requestId);
@@ -65,7 +68,7 @@ export class Accounts {
 
   async successor(account: Account): Promise<Account> {
     const issued = await this.#simulator.control.rotate(account.credentialId);
-    return this.#known({ ...account, ...credentialOf(issued) });
+    return this.#known({ ...account, ...credentialOf(issued, account.credential.kind) });
   }
 
   async revoke({ credentialId }: Account): Promise<void> {
@@ -210,32 +213,34 @@ function credentialCanaries(account: Account, name: string): readonly Canary[] {
   const common = { environment, account: merchantId };
   const part = { ...common, credential: credentialId };
   const merchant: Canary = { ...common, text: merchantId, label: `merchant id of ${name}`, nature: 'reference' };
-  if (credential.kind === 'api_key') {
-    const label = `API key ${credentialId.slice(-4)} of ${name}`;
-    return [merchant, { ...part, text: credential.apiKey, label, nature: 'secret' }];
-  }
   const which = `${credentialId.slice(-4)} of ${name}`;
-  return [
-    merchant,
-    { ...part, text: credential.clientSecret, label: `client secret ${which}`, nature: 'secret' },
-    { ...part, text: credential.clientId, label: `client id ${which}`, nature: 'name' },
-  ];
+  const [secret, publicName] = LABELS[credential.kind];
+  const text = nameOf(credential);
+  const shown: readonly Canary[] =
+    text === undefined ? [] : [{ ...part, text, label: `${publicName} ${which}`, nature: 'name' }];
+  return [merchant, { ...part, text: secretOf(credential), label: `${secret} ${which}`, nature: 'secret' }, ...shown];
 }
 
-function credentialOf({
-  credential: { id, kind, publicId },
-  secret,
-}: Readonly<{
-  credential: Readonly<{ id: string; kind: CredentialKind | 'publishable_key'; publicId: string }>;
-  secret: string;
-}>): Pick<Account, 'credentialId' | 'credential'> {
-  if (kind === 'publishable_key') throw new Error(`nobody has asked for a publishable key: ${id}`);
-  const credential =
-    kind === 'api_key'
-      ? ({ kind, apiKey: secret } as const)
-      : ({ kind, clientId: publicId, clientSecret: secret } as const);
-  return { credentialId: id, credential };
+/** What the parts of a credential are called in reports. */
+const LABELS: Readonly<Record<CredentialKind, readonly [secret: string, name: string]>> = {
+  api_key: ['API key', ''],
+  oauth_client: ['client secret', 'client id'],
+  login: ['password', 'vendor'],
+};
+
+/** What the control API issues where a shop is to have a credential of a kind: a login is a name and a secret. */
+function issuedAs(kind: CredentialKind): 'api_key' | 'oauth_client' {
+  return kind === 'api_key' ? kind : 'oauth_client';
 }
+
+function credentialOf(
+  { credential: { id, publicId }, secret }: Issued,
+  kind: CredentialKind,
+): Pick<Account, 'credentialId' | 'credential'> {
+  return { credentialId: id, credential: credentialFrom(kind, { name: publicId, secret }) };
+}
+
+type Issued = Readonly<{ credential: Readonly<{ id: string; publicId: string }>; secret: string }>;
 
 /** Asks the provider itself to tell of what happens, and gives the name it has for that. */
 async function registered(

@@ -55,7 +55,8 @@ function inRequest(exchange: EnvironmentExchange, { scanner, cardNumbers, dialec
 function keyed(exchange: EnvironmentExchange, dialect: Dialect): readonly KeyedRequest[] {
   const { operation, target, headers, body } = exchange.request;
   if (operation === undefined || operation === 'look_up') return [];
-  const caller = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '';
+  const inHeaders = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '';
+  const caller = dialect.presented?.(exchange.request) ?? inHeaders;
   const { name } = seen(exchange);
   return [{ name, caller, key: dialect.read(exchange.request).key, content: `${target} ${body}` }];
 }

@@ -102,9 +102,7 @@ export class CheckBench implements Bench {
   async entry(paymentId: string): Promise<LedgerPayment> {
     const { providerReference } = await this.observe(paymentId);
     if (providerReference === undefined) throw new Untestable(`the subject has no reference for ${paymentId}`);
-    const found = await this.accounts.entry(providerReference, this.#askedFor(providerReference));
-    if (!found) throw new Untestable(`the provider's ledger has no payment ${providerReference}`);
-    return found;
+    return this.#entered(providerReference);
   }
 
   relay(environment: string): Relay {
@@ -169,15 +167,15 @@ export class CheckBench implements Bench {
 
   async notification(account: Account, of: Parameters<Bench['notification']>[1]): Promise<Letter> {
     const { type, paymentId } = of;
-    const { types, typeMember } = this.dialect.notices;
+    const { types, isOf } = this.dialect.notices;
     const name = types[type];
     if (name === undefined) throw new Untestable(`the provider tells nobody that something is ${type}`);
     const known = paymentId === undefined ? of.reference : (await this.observe(paymentId)).providerReference;
     // The provider's name for a payment, or what the shop has called it there.
     const names = known === undefined ? [] : [known, this.#askedFor(known) ?? known];
     const wanted = ({ body }: Letter) =>
-      body.includes(`"${typeMember}":"${name}"`) && (known === undefined || names.some((text) => body.includes(text)));
-    const letter = await this.#session.mailbox.letter(account.merchantId, wanted);
+      isOf(body, name) && (known === undefined || names.some((text) => body.includes(text)));
+    const letter = await this.#session.letter(account.merchantId, wanted);
     if (!letter) throw new Untestable(`the provider has sent no notification ${name}`);
     return letter;
   }
@@ -223,12 +221,12 @@ export class CheckBench implements Bench {
     return this.accounts.later(account, ms);
   }
 
-  onConsole(what: 'capture' | 'void' | 'refund' | 'cancel', reference: string): Promise<void> {
-    return this.accounts.onConsole(what, reference);
+  async onConsole(what: 'capture' | 'void' | 'refund' | 'cancel', reference: string): Promise<void> {
+    return this.accounts.onConsole(what, (await this.#entered(reference)).paymentId);
   }
 
-  dispute(reference: string, what: 'opened' | 'won'): Promise<void> {
-    return this.accounts.dispute(reference, what);
+  async dispute(reference: string, what: 'opened' | 'won'): Promise<void> {
+    return this.accounts.dispute((await this.#entered(reference)).paymentId, what);
   }
 
   badDoor(environment: string, flaw: TlsFlaw): Promise<BadDoor> {
@@ -245,6 +243,11 @@ export class CheckBench implements Bench {
 
   log(): string {
     return this.said().log;
+  }
+
+  /** Where a customer finds a page of the provider's, whose way there is none of the subject's. */
+  pageAt(url: string): string {
+    return [...this.#session.relays.values()].reduce((at, relay) => relay.pageAt(at), url);
   }
 
   /** A name for something the merchant means to happen once. */
@@ -317,6 +320,7 @@ export class CheckBench implements Bench {
           .map((exchange) => ({ environment, ...exchange })),
       )
       .filter(({ request }) => !request.headers.some(([, value]) => spent.has(value.replace(/^\w+ /, ''))))
+      .filter(({ request }) => !spent.has(this.dialect.presented?.(request) ?? ''))
       .toSorted((left, right) => left.request.atMs - right.request.atMs);
   }
 
@@ -354,12 +358,21 @@ export class CheckBench implements Bench {
     for (const { nature, text } of this.canaries()) if (nature === 'secret') this.#session.spent.add(text);
   }
 
+  async #entered(reference: string): Promise<LedgerPayment> {
+    const found = await this.accounts.entry(reference, this.#askedFor(reference));
+    if (!found) throw new Untestable(`the provider's ledger has no payment ${reference}`);
+    return found;
+  }
+
   /** What the shop has called the payment that the provider has given this name, by what was said on the wire. */
   #askedFor(providerReference: string): string | undefined {
-    const made = this.exchanges().find(
-      ({ request, answer }) => request.operation === 'create' && answer?.body.includes(`"${providerReference}"`),
-    );
-    return made && this.dialect.read(made.request).reference;
+    const whole = new RegExp(`(^|["=])${providerReference.replaceAll(/\W/g, '\\$&')}($|["&])`);
+    for (const { request, answer } of this.exchanges()) {
+      const isNaming = request.operation === 'create' || request.operation === 'look_up';
+      const called = isNaming && whole.test(answer?.body ?? '') ? this.dialect.read(request).reference : undefined;
+      if (called !== undefined) return called;
+    }
+    return undefined;
   }
 
   async #step(paymentId: string, { minor, commandId = this.nextCommand() }: Step) {

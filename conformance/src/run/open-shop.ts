@@ -80,7 +80,7 @@ export class OpenShop implements Shop {
       paymentId: first.paymentId,
       url,
       pay: (customer = usual) => this.#comeBack(first, customer),
-      payAndLeave: (customer = usual) => payOnPages(url, customer),
+      payAndLeave: (customer = usual) => payOnPages(this.#bench.pageAt(url), customer),
     };
   }
 
@@ -144,7 +144,7 @@ export class OpenShop implements Shop {
 
   /** The customer does what the provider's pages ask for, and the browser brings them back. */
   async #comeBack({ paymentId, action }: Action, customer: Behaviour): Promise<PaymentResult> {
-    const url = await payOnPages(action.url, customer);
+    const url = await payOnPages(this.#bench.pageAt(action.url), customer);
     const returned = await this.#bench.call('completeReturn', { paymentId, url });
     return returned.outcome === 'unsupported' ? this.#bench.call('syncPayment', { paymentId }) : returned;
   }

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Mailbox } from '../bench/mailbox.ts';
-import { type Classify, Relay } from '../bench/relay.ts';
+import { type Letter, Mailbox } from '../bench/mailbox.ts';
+import { type Classify, type Readdress, Relay } from '../bench/relay.ts';
 import type { Simulator } from '../bench/simulator.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 import type { Dialect } from '../dialects/dialect.ts';
@@ -14,6 +14,9 @@ import { Subject } from '../subject/subject.ts';
 import { introduced } from './introduce.ts';
 
 type Schemas = components['schemas'];
+
+/** Whose letters those are that say with each payment where they are to go: a payment's names tell them apart. */
+const EVERYBODY = 'everybody';
 
 /** What a session is opened with. */
 export type SessionSetting = Readonly<{ simulator: Simulator; address: SubjectAddress; runId: string; seed: number }>;
@@ -74,9 +77,11 @@ export class Session implements AsyncDisposable {
     // Whoever speaks to a provider that nobody here knows has been turned away before.
     const dialect = dialectOf(introduction.provider) ?? DIALECTS.generic;
     const operationOf: Classify = (request) => dialect.read(request).operation;
-    const relays = new Map<string, Relay>();
-    for (const { name, url } of simulator.environments) relays.set(name, await Relay.to(url, operationOf));
     const mailbox = await Mailbox.open();
+    const { addressed } = dialect.notices;
+    const bodyOf: Readdress = (request) => addressed?.(request, mailbox.addressOf(EVERYBODY)) ?? request.body;
+    const relays = new Map<string, Relay>();
+    for (const { name, url } of simulator.environments) relays.set(name, await Relay.to(url, operationOf, bodyOf));
     return new Session({ simulator, subject, introduction, relays, mailbox, dialect, stateDirectory });
   }
 
@@ -105,6 +110,11 @@ export class Session implements AsyncDisposable {
   nextCommand(): string {
     this.#commands += 1;
     return `command-${this.#commands}`;
+  }
+
+  /** The first letter for an account that is the one wanted; nothing when none comes in time. */
+  letter(merchantId: string, isWanted: (letter: Letter) => boolean): Promise<Letter | undefined> {
+    return this.mailbox.letter(this.dialect.notices.addressed ? EVERYBODY : merchantId, isWanted);
   }
 
   /** Ends the subject in good order. */

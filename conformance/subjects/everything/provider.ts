@@ -89,6 +89,7 @@ async function bearerOf(account: Account): Promise<Reading<Token>> {
   if (credential.kind === 'api_key') {
     return { kind: 'read', body: { text: credential.apiKey, untilMs: Number.POSITIVE_INFINITY } };
   }
+  if (credential.kind === 'login') throw new Error('the provider gives no logins, and none is taken');
   const key = cacheKey(account);
   const cached = tokens.get(key);
   if (cached && cached.untilMs > elapsedMs()) return { kind: 'read', body: cached };

@@ -79,6 +79,10 @@ function unknownEnvironment(accounts: ReadonlyMap<string, Account>, selector: st
 
 /** Every part of a credential says which environment it is for, and it has to be this one. */
 function misplaced(environment: string, credential: Credential): readonly Complaint[] {
+  if (credential.kind === 'login') {
+    const field = `environments.${environment}.credential.kind`;
+    return [{ field, code: 'config.credential_malformed', message: 'the provider gives no logins' }];
+  }
   const parts: readonly (readonly [field: string, shape: RegExp, text: string])[] =
     credential.kind === 'api_key'
       ? [['apiKey', /^gsk_([a-z][a-z0-9-]*)_/, credential.apiKey]]

@@ -12,6 +12,7 @@ export const PROVIDERS = [
   'generic',
   'stripe',
   'paypal',
+  'payflow',
 ] as const satisfies readonly ShopComponents['schemas']['ProviderType'][];
 export type ProviderType = (typeof PROVIDERS)[number];
 

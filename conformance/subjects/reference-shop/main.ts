@@ -13,7 +13,7 @@ const HELP = `reference-shop: the reference shop as a subject
 
 Usage: assay check --subject 'stdio:node conformance/subjects/reference-shop/main.ts'
 
-  --provider name  the provider it speaks to: generic (unless told otherwise), stripe or paypal
+  --provider name  the provider it speaks to: generic (unless told otherwise), stripe, paypal or payflow
   --mutant id      run the shop with this known mistake; the mistakes are in conformance/src/mutants/catalogue.ts
   --help           this text
 
@@ -50,13 +50,19 @@ const UNIT_PRICES = [
   { minor: '6605', currency: 'KWD' },
 ];
 
-/** What a shop cannot do with a provider: Stripe gives keys to shops, and no client ids. */
-const NOT_AT: Readonly<Record<ProviderType, readonly string[]>> = { generic: [], stripe: ['oauth'], paypal: [] };
+/** What a shop cannot do with a provider: Stripe gives keys to shops and Payflow logins, and neither of them client ids. */
+const NOT_AT: Readonly<Record<ProviderType, readonly string[]>> = {
+  generic: [],
+  stripe: ['oauth'],
+  paypal: [],
+  payflow: ['oauth'],
+};
 
-/** In which prices an order has to come out even: what Stripe takes of thousandths ends with a zero, and PayPal takes none. */
+/** In which prices an order has to come out even: what Stripe takes of thousandths ends with a zero, and PayPal and Payflow take none. */
 const PRICES_AT: Readonly<Record<ProviderType, typeof UNIT_PRICES>> = {
   generic: UNIT_PRICES,
   paypal: UNIT_PRICES.filter(({ currency }) => currency !== 'KWD'),
+  payflow: UNIT_PRICES.filter(({ currency }) => currency !== 'KWD'),
   stripe: UNIT_PRICES.map((price) => (price.currency === 'KWD' ? { ...price, minor: '13210' } : price)),
 };
 
