@@ -166,10 +166,10 @@ export async function copyToPostgres(from: string, to: string): Promise<readonly
   return readSqlite(from, (source) => inPostgres(to, jsonLog(), (target) => carryOver(source, target)));
 }
 
-async function opened({ database }: Config, log: Log): Promise<Store> {
+async function opened({ database, durability }: Config, log: Log): Promise<Store> {
   if (isPostgres(database)) return openPostgres(database, log);
   if (database !== ':memory:') mkdirSync(dirname(database), { recursive: true });
-  return openSqlite(database);
+  return openSqlite(database, durability);
 }
 
 function bound(server: Server, { host, port }: Config): Promise<string> {

@@ -16,6 +16,8 @@ export type Config = Readonly<{
   providers: Deployment['providers'];
   /** A file, `:memory:`, or the address of a PostgreSQL database. */
   database: string;
+  /** What a file outlives: the death of the machine, or only that of the process. */
+  durability: Durability;
   settingsKey: SettingsKey;
   administrator: Readonly<{ email: string; password: string | undefined }>;
   /** Addresses or ranges of the proxies that are believed about where a browser is. */
@@ -28,6 +30,10 @@ export type Config = Readonly<{
   /** What would keep a live shop from starting; there is none then. */
   concerns: readonly Concern[];
 }>;
+
+/** How surely a database file keeps what was written: both survive the process, `full` the machine as well. */
+export type Durability = (typeof DURABILITIES)[number];
+export const DURABILITIES = ['full', 'normal'] as const;
 
 /** Where the key comes from that integration settings are sealed with. */
 export type SettingsKey = Readonly<{ kind: 'file'; path: string }> | Readonly<{ kind: 'given'; key: Buffer }>;
@@ -67,6 +73,8 @@ the shop is stopped. All of it arrives as it was, which is looked at, or nothing
                          is; without it nobody's, and everybody behind a proxy counts as one
   --database file        where everything is kept; :memory: forgets at the end (.assay/shop-<environment>.sqlite);
                          or a PostgreSQL database, postgres://user@host/name?sslmode=verify-full
+  --durability d         full also survives the death of the machine, normal only that of the process, which is enough
+                         for a shop that tests start (full)
   --key-file file        key that integration settings are sealed with; made when it is not there
                          (.assay/shop-<environment>.key)
   --administrator email  who can sign in first (administrator@shop.example)
@@ -76,9 +84,9 @@ the shop is stopped. All of it arrives as it was, which is looked at, or nothing
   --help                 this text
 
 Also read from the environment: SHOP_ENVIRONMENT, SHOP_MODE, SHOP_ENVIRONMENTS, SHOP_PROVIDER (commas between several),
-SHOP_HOST, SHOP_PORT, SHOP_PUBLIC_URL, SHOP_TRUSTED_PROXY, SHOP_DATABASE, SHOP_KEY_FILE, SHOP_ADMINISTRATOR,
-SHOP_PROVIDER_TIMEOUT, SHOP_RECONCILE_EVERY, and two that have no option because a command line can be read by others: SHOP_SETTINGS_KEY (the
-key itself, 64 hexadecimal digits) and SHOP_ADMINISTRATOR_PASSWORD.
+SHOP_HOST, SHOP_PORT, SHOP_PUBLIC_URL, SHOP_TRUSTED_PROXY, SHOP_DATABASE, SHOP_DURABILITY, SHOP_KEY_FILE,
+SHOP_ADMINISTRATOR, SHOP_PROVIDER_TIMEOUT, SHOP_RECONCILE_EVERY, and two that have no option because a command line can
+be read by others: SHOP_SETTINGS_KEY (the key itself, 64 hexadecimal digits) and SHOP_ADMINISTRATOR_PASSWORD.
 `;
 
 const DEFAULT_ENVIRONMENTS = 'sandbox:test,testing:test,production:live';
@@ -125,6 +133,9 @@ export function readConfig(
   const database = text(flags.database, 'SHOP_DATABASE') ?? `.assay/shop-${environment}.sqlite`;
   const badDatabase = isPostgres(database) ? databaseComplaint(database) : undefined;
   if (badDatabase !== undefined) return wrong(badDatabase);
+  const wanted = text(flags.durability, 'SHOP_DURABILITY') ?? 'full';
+  const durability = DURABILITIES.find((known) => known === wanted);
+  if (durability === undefined) return wrong(`--durability ${JSON.stringify(wanted)}: it is full or normal`);
   const concerns = concernsOf({ variables, nodeArguments, providers });
   if (!mayStart(modeOfEnvironment, concerns)) {
     return wrong(`real money moves here, so the shop does not start. ${concerns.map(concernInWords).join(' ')}`);
@@ -164,6 +175,7 @@ export function readConfig(
       providers,
       trustedProxies,
       database,
+      durability,
       settingsKey,
       administrator: { email, password },
       providerTimeoutMs,
@@ -219,6 +231,7 @@ function parsedArgs(args: readonly string[]) {
         'public-url': one,
         'trusted-proxy': one,
         database: one,
+        durability: one,
         'key-file': one,
         administrator: one,
         'provider-timeout': one,

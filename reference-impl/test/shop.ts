@@ -61,6 +61,7 @@ export async function testShop(options: ShopOptions = {}): Promise<TestShop> {
       publicUrl: undefined,
       providers: new Map(PROVIDER_TYPES.map((type) => [type, provider.url])),
       database: ':memory:',
+      durability: 'normal',
       settingsKey: { kind: 'given', key: KEY },
       administrator: { email: ADMINISTRATOR, password: PASSWORD },
       providerTimeoutMs: 2_000,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { describeStore } from '../../test/store-suite.ts';
 import { decode, encode } from './codec.ts';
 import { openSqlite } from './sqlite.ts';
@@ -25,6 +25,18 @@ function opened(): Store {
 }
 
 describeStore('SQLite', { fresh: async () => opened(), again: async () => opened() });
+
+test.each(['full', 'normal'] as const)('%s is how surely the file keeps what was written', (durability) => {
+  folder = mkdtempSync(join(tmpdir(), 'store-'));
+  const told: unknown[] = [];
+  const { exec } = DatabaseSync.prototype;
+  vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+    exec.call(this, sql);
+    told.push(this.prepare('pragma synchronous').get()?.synchronous);
+  });
+  open.push(openSqlite(join(folder, 'shop.sqlite'), durability));
+  expect(told.at(-1)).toBe(durability === 'full' ? 2 : 1);
+});
 
 test('a database of a newer program is left alone', () => {
   folder = mkdtempSync(join(tmpdir(), 'store-'));

@@ -4,12 +4,16 @@ import { sqliteDatabase } from './database.ts';
 import { migrate, SCHEMA_VERSION, versionOf } from './migrate.ts';
 import { type Store, storeOver } from './store.ts';
 
-/** Opens a database file, which is made on first use, or `:memory:` for one that ends with the process. */
-export function openSqlite(file: string): Store {
+/**
+ * Opens a database file, which is made on first use, or `:memory:` for one that ends with the process. Whatever was
+ * acknowledged survives the death of the process; with `full` that of the machine, at the price of a wait for the disk.
+ */
+export function openSqlite(file: string, durability: 'full' | 'normal' = 'full'): Store {
   // Orders and customers are nobody else's business on this machine.
   if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
   const connection = new DatabaseSync(file);
   connection.exec('pragma journal_mode = wal; pragma busy_timeout = 5000; pragma foreign_keys = on;');
+  connection.exec(`pragma synchronous = ${durability}`);
   try {
     migrate(connection);
   } catch (error) {
