@@ -10,7 +10,7 @@ type Login = Extract<Wire['Credential'], { kind: 'login' }>;
 let provider: ProviderProgram;
 let shop: TestShop;
 let login: Login;
-const methods = { authorize: '', charge: '' };
+const methods = { authorize: '', charge: '', check: '' };
 let notificationUrl: string;
 
 beforeAll(async () => {
@@ -24,6 +24,8 @@ beforeAll(async () => {
     methods[paymentAction] = integration.methodId;
     ({ notificationUrl } = integration);
   }
+  const checking = { type: 'payflow', paymentAction: 'authorize', cardCheck: 'only', credential: login } as const;
+  methods.check = (await openForBusiness(shop, { ...checking, label: 'check' })).methodId;
 });
 
 afterAll(async () => {
@@ -147,6 +149,22 @@ test('an exact repeat of a silent post is thanked for and changes nothing; one a
   other.set('AMT', '1.00');
   expect(await post(other)).toMatchObject({ status: 422, body: { reason: 'amount_mismatch' } });
   expect(await historyOf(orderId)).toEqual(before);
+});
+
+test('a card is verified and holds nothing; a sales person takes the money with it, and returns it', async () => {
+  const { orderId, page } = await ordered('check');
+  await enters(page, GOOD);
+  // Nobody comes back: the silent post tells, of an amount of nothing.
+  const told = async () => (await historyOf(orderId)).map(({ action, amount }) => `${action} ${amount.minor}`);
+  await expect.poll(async () => (await historyOf(orderId))[0]?.outcome.kind).toBe('approved');
+  expect([await statusOf(orderId), ...(await told())]).toEqual(['pending', 'validate 0']);
+  const [check] = await historyOf(orderId);
+  const { administrator } = shop;
+  await administrator.get(200, 'POST', `/api/payment-transactions/${check?.id}/capture`, {});
+  expect([await statusOf(orderId), ...(await told())]).toEqual(['full', 'charge 1999', 'validate 0']);
+  const [charge] = await historyOf(orderId);
+  await administrator.get(200, 'POST', `/api/payment-transactions/${charge?.id}/refund`, { note: 'scratched' });
+  expect(await statusOf(orderId)).toBe('refunded');
 });
 
 test("the login of another environment is refused by Payflow, and the shop says that it is the login's fault", async () => {

@@ -21,6 +21,7 @@ Feature: A card is checked with an amount of nothing before anything is paid wit
     Examples:
       | provider             |
       | the generic provider |
+      | Payflow              |
 
   Scenario Outline: Checked through <provider>, and then held at once
     Given the staging shop takes card payments through <provider> once the card is checked, captured later
@@ -35,6 +36,7 @@ Feature: A card is checked with an amount of nothing before anything is paid wit
     Examples:
       | provider             |
       | the generic provider |
+      | Payflow              |
 
   Scenario: An order whose card was only checked is called off, and nobody is asked for anything
     Given the staging shop only checks cards at checkout, through the generic provider

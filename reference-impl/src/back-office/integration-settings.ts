@@ -4,6 +4,7 @@ import { CARD_CHECKS, cardCheckInWords } from '../payments/card-check.ts';
 import { CREDENTIAL_FIELDS, type Credential, type CredentialField } from '../payments/credential.ts';
 import type { Deployment } from '../payments/deployment.ts';
 import { PAYMENT_ACTIONS, paymentActionInWords } from '../payments/integration.ts';
+import type { DeclaredMethods } from '../payments/payment-method.ts';
 import { PROVIDER_TYPES, type ProviderType } from '../payments/provider.ts';
 import { connectionSection } from './connection-form.ts';
 import type { BackOfficeWorld } from './frame.ts';
@@ -48,6 +49,23 @@ const LABELS: Readonly<Record<CredentialField, string>> = {
   password: 'Password',
 };
 
+/** Whether cards are checked first, or that they cannot be. */
+function cardCheckField(methods: DeclaredMethods, { cardCheck }: IntegrationFields, errors: FormErrors): Html {
+  const without = methods.filter(({ checksCards }) => !checksCards).map(({ name }) => name);
+  if (without.length === methods.length) {
+    return html`<p>Cards are not checked with an amount of nothing through this provider.</p>`;
+  }
+  return html`
+    <div>
+      ${selectInput('cardCheck', 'Check the card with an amount of nothing first', errors, {
+        value: cardCheck,
+        choices: CARD_CHECKS.map((check) => [check, cardCheckInWords(check)] as const),
+      })}
+      ${without.length === 0 ? null : html`<p><small>Of ${without.join(', ')} there is no card to check.</small></p>`}
+    </div>
+  `;
+}
+
 /** The fields of an integration's form, as its provider asks for them. */
 export function settingsFields(
   { deployment, providers }: BackOfficeWorld,
@@ -55,7 +73,6 @@ export function settingsFields(
   { fields, errors, losing }: Readonly<{ fields: IntegrationFields; errors: FormErrors; losing: Losing | undefined }>,
 ): readonly (Html | null)[] {
   const { environment } = deployment;
-  const { checksCards = false } = providers[type];
   const { credentials, account, signingSecret } = providers[type].settingsForm(deployment);
   return [
     html`<p>
@@ -73,12 +90,7 @@ export function settingsFields(
       value: fields.paymentAction,
       choices: PAYMENT_ACTIONS.map((action) => [action, paymentActionInWords(action)] as const),
     }),
-    checksCards
-      ? selectInput('cardCheck', 'Check the card with an amount of nothing first', errors, {
-          value: fields.cardCheck,
-          choices: CARD_CHECKS.map((check) => [check, cardCheckInWords(check)] as const),
-        })
-      : null,
+    cardCheckField(providers[type].methods, fields, errors),
     credentials.length === 1
       ? null
       : selectInput('kind', 'The shop proves who it is by', errors, {

@@ -16,9 +16,10 @@ export type Capability =
 /** What the methods of a provider can do. Every one can take money at once, or hold it. */
 export function capabilitiesOf({
   operations,
-  checksCards,
-}: Pick<Provider, 'operations' | 'checksCards'>): readonly Capability[] {
-  const first: readonly Capability[] = checksCards ? ['validate', 'charge', 'authorize'] : ['charge', 'authorize'];
+  methods,
+}: Pick<Provider, 'operations' | 'methods'>): readonly Capability[] {
+  const isChecked = methods.some(({ checksCards }) => checksCards);
+  const first: readonly Capability[] = isChecked ? ['validate', 'charge', 'authorize'] : ['charge', 'authorize'];
   return [...first, ...operations.flatMap(afterPurchase)];
 }
 

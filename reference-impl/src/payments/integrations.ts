@@ -285,8 +285,8 @@ function drafted(
   };
   const refusal = guarded(world, base, settings);
   if (refusal) return { kind: 'refused', refusal };
-  const { checksCards = false, isSigningSecret, methods, settingsForm } = world.providers[base.type];
-  if (cardCheck !== 'none' && !checksCards) return { kind: 'cards_not_checked' };
+  const { isSigningSecret, methods, settingsForm } = world.providers[base.type];
+  if (cardCheck !== 'none' && !methods.some(({ checksCards }) => checksCards)) return { kind: 'cards_not_checked' };
   const unknown = Object.keys(methodLabels ?? {}).find((method) => methods.every(({ kind }) => kind !== method));
   if (unknown !== undefined) return { kind: 'no_such_method', method: unknown };
   if (account !== '' && settingsForm(world.deployment).account === undefined) return { kind: 'account_not_named' };

@@ -15,6 +15,8 @@ export type DeclaredMethod = Readonly<{
   name: string;
   /** Whether an order of that total can be paid with it at all; any can, where nothing is said. */
   takes?: (total: Money) => boolean;
+  /** A card can be checked with an amount of nothing, and paid with later; left out where it cannot. */
+  checksCards?: true;
 }>;
 
 /** What an adapter declares. The first is the one that an integration always had, whose id is the shorter. */

@@ -27,7 +27,7 @@ export type PurchaseCommand = Readonly<{
   environment: string;
   idempotencyKey: string;
   returnUrl: string;
-  /** Only for providers that check cards: with an amount of nothing, or to pay with a card that was checked. */
+  /** Only for methods that check cards: with an amount of nothing, or to pay with a card that was checked. */
   card?: Readonly<{ kind: 'check' }> | Readonly<{ kind: 'kept'; reference: string }>;
 }>;
 
@@ -182,8 +182,6 @@ export interface Provider {
   readToken(reply: HttpReply): TokenReading;
   connectionRequest(): Wish<ConnectionReading>;
   readConnection(reply: HttpReply, by: Pick<IntegrationSettings, 'address' | 'credential'>): ConnectionReading;
-  /** A card can be checked with an amount of nothing, and paid with later; left out where it cannot. */
-  readonly checksCards?: true;
   purchaseRequest(command: PurchaseCommand, known: Known): Wish<Reading>;
   /** What of this the provider can do; nothing else is offered to staff. */
   readonly operations: readonly Operation[];

@@ -16,7 +16,9 @@ export function newPurchase(
   const { random, clock, deployment } = world;
   const now = clock.now();
   const { account, cardCheck = 'none' } = integration.settings;
-  const asked = firstAskedFor(options.paymentAction ?? integration.settings.paymentAction, cardCheck);
+  // Of a wallet there is no card to check.
+  const check = method.declared.checksCards ? cardCheck : 'none';
+  const asked = firstAskedFor(options.paymentAction ?? integration.settings.paymentAction, check);
   const common = {
     id: transactionId(random.id('transaction')),
     orderId: order.id,

@@ -68,6 +68,29 @@ test('a sale is captured at once, returned by its own PNREF, and charged again b
   expect(again.PNREF).not.toBe(ORIGID);
 });
 
+test('an account that is verified holds nothing, is nothing to do anything with, and its card is paid with later', async () => {
+  const verified = await sandbox.ask({ TRXTYPE: 'A', ...card('sandbox', { AMT: '0', CUSTREF: 'checked' }) });
+  expect(verified).toMatchObject({
+    RESULT: '0',
+    RESPMSG: 'Verified',
+    PNREF,
+    AUTHCODE: expect.stringMatching(/^\d{6}$/),
+    CVV2MATCH: 'Y',
+  });
+  const ORIGID = verified.PNREF ?? '';
+  const inquiry = await sandbox.ask({ TRXTYPE: 'I', TENDER: 'C', CUSTREF: 'checked', VERBOSITY: 'HIGH' });
+  expect(inquiry).toMatchObject({ ORIGPNREF: ORIGID, ORIGRESPMSG: 'Verified', AMT: '0.00', TRANSSTATE: '0' });
+  for (const TRXTYPE of ['D', 'V', 'C']) {
+    expect(await sandbox.ask({ TRXTYPE, TENDER: 'C', ORIGID }), TRXTYPE).toMatchObject({ RESULT: '12' });
+  }
+  const sale = await sandbox.ask({ TRXTYPE: 'S', TENDER: 'C', ORIGID, AMT: '3.00' });
+  expect(sale).toMatchObject({ RESULT: '0', RESPMSG: 'Approved', PNREF });
+  expect(await sandbox.ask({ TRXTYPE: 'C', TENDER: 'C', ORIGID: sale.PNREF ?? '' })).toMatchObject({ RESULT: '0' });
+  const bad = card('sandbox', { ACCT: '4000000000000002', AMT: '0.00' });
+  expect(await sandbox.ask({ TRXTYPE: 'A', ...bad })).toMatchObject({ RESULT: '12', RESPMSG: 'Declined' });
+  expect(await sandbox.ask({ TRXTYPE: 'S', ...card('sandbox', { AMT: '0' }) })).toMatchObject({ RESULT: '4' });
+});
+
 test('a capture that does not keep the rest completes the authorization', async () => {
   const ORIGID = await authorized(sandbox);
   const capture = { TRXTYPE: 'D', TENDER: 'C', ORIGID, AMT: '30.00' };
@@ -189,7 +212,7 @@ const refused: readonly [string, Said, string][] = [
   ['no type', { TRXTYPE: '' }, '3'],
   ['a type that is not served', { TRXTYPE: 'F' }, '3'],
   ['no amount', { AMT: '' }, '4'],
-  ['nothing', { AMT: '0.00' }, '4'],
+  ['a sale of nothing', { TRXTYPE: 'S', AMT: '0.00' }, '4'],
   ['a negative amount', { AMT: '-1.00' }, '4'],
   ['three decimals', { AMT: '1.000' }, '4'],
   ['less than a yen', { AMT: '500.50', CURRENCY: 'JPY' }, '4'],

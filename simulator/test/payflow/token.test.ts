@@ -62,6 +62,17 @@ test('a hold that a customer has agreed to is captured by its PNREF', async () =
   expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID: back.PNREF ?? '' })).toMatchObject({ RESULT: '0' });
 });
 
+test('a customer’s account is verified by a token of nothing, and paid with by its PNREF', async () => {
+  const back = told(
+    await visit(running, 'sandbox', await token(sandbox, { TRXTYPE: 'A', AMT: '0' }), { do: 'approve' }),
+  );
+  expect(back).toMatchObject({ RESULT: '0', RESPMSG: 'Verified', TRXTYPE: 'A', AMT: '0.00' });
+  const ORIGID = back.PNREF ?? '';
+  expect(await sandbox.ask({ TRXTYPE: 'V', TENDER: 'C', ORIGID })).toMatchObject({ RESULT: '12' });
+  expect(await sandbox.ask({ TRXTYPE: 'A', TENDER: 'C', ORIGID, AMT: '3.00' })).toMatchObject({ RESULT: '0' });
+  expect(await token(sandbox, { AMT: '0' })).toMatchObject({ RESULT: '4' });
+});
+
 const others: readonly [string, object, string, Said][] = [
   // what somebody does            wish                                          path       what is told
   ['is declined', { do: 'decline' }, '/error', { RESULT: '12', RESPMSG: 'Declined' }],

@@ -20,7 +20,7 @@ import { readSettlementReport } from './settlement.ts';
 export const generic = {
   type: 'generic',
   name: 'Generic provider',
-  methods: [{ kind: 'card', name: 'card' }],
+  methods: [{ kind: 'card', name: 'card', checksCards: true }],
   pageOrigins: { test: [], live: [] },
   settingsForm,
   declarations,
@@ -29,7 +29,6 @@ export const generic = {
   connectionRequest,
   readConnection,
   purchaseRequest,
-  checksCards: true,
   operations: ['capture', 'cancel', 'refund', 're_authorize'],
   captureRequest,
   voidRequest,

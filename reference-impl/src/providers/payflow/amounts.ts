@@ -14,6 +14,11 @@ export function toText({ minor, currency }: Money): string | undefined {
   return toDecimal(money(minor * rest(currency), HUNDREDTHS));
 }
 
+/** No money of a currency, by which a card is verified; nothing in a currency that Payflow has not. */
+export function nothingIn(currency: Currency): string | undefined {
+  return CURRENCIES.has(currency) ? '0.00' : undefined;
+}
+
 /** The amount that a text is, with two decimals or none; nothing is rounded. */
 export function fromText(text: string | undefined, currency: Currency): Money | undefined {
   if (text === undefined || !CURRENCIES.has(currency) || !/^\d{1,10}(\.\d{2})?$/.test(text)) return undefined;

@@ -65,7 +65,7 @@ function readNotification(body: Buffer): NotificationReading {
 export const payflow = {
   type: 'payflow',
   name: 'PayPal Payflow',
-  methods: [{ kind: 'card', name: 'card', takes: isTaken }],
+  methods: [{ kind: 'card', name: 'card', takes: isTaken, checksCards: true }],
   pageOrigins: { test: ['https://pilot-payflowlink.paypal.com'], live: ['https://payflowlink.paypal.com'] },
   settingsForm,
   declarations,

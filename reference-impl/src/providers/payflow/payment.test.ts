@@ -17,6 +17,7 @@ const HOLD: PurchaseCommand = {
   returnUrl: 'https://shop.example/return',
 };
 const SALE: PurchaseCommand = { ...HOLD, action: 'charge' };
+const CHECK: PurchaseCommand = { ...HOLD, amount: eur(0n), card: { kind: 'check' } };
 
 type Standing = Exclude<Found['standing'], 'review' | 'failed' | 'declined'>;
 
@@ -53,6 +54,9 @@ const cases: readonly [command: PurchaseCommand, purchase: Found, captures: read
   [SALE, found('P', 'voided', 1000n), [], 'voided: 1000, 0, P 1000 failed'],
   [SALE, review('P'), [], 'processing: 0, 0, none'],
   [SALE, declined, [], 'declined: 0, 0, none'],
+  [CHECK, found('P', 'done', 0n), [], 'card_checked: 0, 0, none'],
+  [CHECK, declined, [], 'declined: 0, 0, none'],
+  [HOLD, found('P', 'done', 1000n), [], 'unreadable'],
   // Another amount than was asked for is told as it is; whoever compares finds it.
   [SALE, found('P', 'taken', 1n), [], 'captured: 1, 0, P 1 succeeded'],
   // A sale where a hold was asked for, and the other way round; more captured than held; a capture that is a hold.

@@ -37,7 +37,7 @@ const UNREADABLE: Unknown = { kind: 'unknown', why: 'unreadable' };
  */
 export function paymentOf({ purchase: command, address }: Asked, told: ToldOf): Reading {
   const { purchase } = told;
-  const status = statusOf(command.action, purchase, told.captures);
+  const status = statusOf(command, purchase, told.captures);
   const nothing = money(0n, command.amount.currency);
   const amount = purchase.amount ?? command.amount;
   const isHeld = isApproved(purchase);
@@ -58,7 +58,8 @@ export function paymentOf({ purchase: command, address }: Asked, told: ToldOf): 
     captures,
     refunds: refunds.flatMap((refund) => refund ?? []),
     disputes: [],
-    authorizations: isHeld ? [{ reference: purchase.pnref, status: isOpen ? 'open' : 'ended' }] : [],
+    authorizations:
+      isHeld && status !== 'card_checked' ? [{ reference: purchase.pnref, status: isOpen ? 'open' : 'ended' }] : [],
     ...(purchase.standing === 'declined' ? { decline: purchase.decline } : {}),
   };
   return { kind: 'payment', payment };
@@ -87,7 +88,7 @@ function modeIn(address: string): Pick<ProviderPayment, 'mode'> {
 }
 
 function statusOf(
-  action: PurchaseCommand['action'],
+  { action, card }: PurchaseCommand,
   { standing }: Found,
   captures: readonly Found[],
 ): ProviderStatus | undefined {
@@ -109,7 +110,7 @@ function statusOf(
     case 'captured':
       return action === 'authorize' ? 'captured' : undefined;
     case 'done':
-      return undefined;
+      return card?.kind === 'check' ? 'card_checked' : undefined;
     default:
       return unreachable(standing);
   }

@@ -9,6 +9,7 @@ import {
   inquiryPairs,
   modeOf,
   pageAddress,
+  referencePairs,
   refundPairs,
   requestOf,
   type TokenCommand,
@@ -47,6 +48,19 @@ const cases: readonly [what: string, pairs: readonly Pair[] | undefined, expecte
       ...['USER1=command_1', 'USER2=sandbox', 'USER3=N-1', 'USER4=EUR'],
       ...['RETURNURL', 'CANCELURL', 'ERRORURL'].map((name) => `${name}=${TOKEN.returnUrl}`),
       `SILENTPOSTURL=${TOKEN.notificationUrl}`,
+    ],
+  ],
+  [
+    'a card that is verified',
+    tokenPairs({ ...TOKEN, amount: money(0n, 'EUR'), card: { kind: 'check' } })?.slice(0, 4),
+    ['TRXTYPE=A', 'TENDER=C', 'AMT=0.00', 'CURRENCY=EUR'],
+  ],
+  [
+    'a payment with a card that was verified',
+    referencePairs({ ...TOKEN, action: 'charge' }, 'A1B2C3D4E5F6'),
+    [
+      ...['TRXTYPE=S', 'TENDER=C', 'ORIGID=A1B2C3D4E5F6', 'AMT=19.99', 'CURRENCY=EUR', 'INVNUM=N-1'],
+      named('command_1'),
     ],
   ],
   [

@@ -3,7 +3,7 @@ import type { Mode } from '../../payments/deployment.ts';
 import type { CaptureCommand, PurchaseCommand, RefundCommand, VoidCommand } from '../../payments/provider.ts';
 import type { HttpRequest } from '../../platform/http-client.ts';
 import type { Money } from '../../shop/money.ts';
-import { toText } from './amounts.ts';
+import { nothingIn, toText } from './amounts.ts';
 import { type Pair, written } from './pairs.ts';
 
 /** What shows Payflow who asks. Nothing in it says which environment it is for: only the address tells. */
@@ -38,15 +38,15 @@ export function withLogin({ partner, vendor, user, password }: Login, request: H
 }
 
 /**
- * Asks for a page on which the customer pays, for this amount in this currency and for nothing else: card numbers never
- * come here. Nothing at all when Payflow has no such amount.
+ * Asks for a page on which the customer pays, for this amount in this currency and for nothing else, or has a card verified
+ * with an amount of nothing: card numbers never come here. Nothing at all when Payflow has no such amount.
  */
 export function tokenPairs(command: TokenCommand): readonly Pair[] | undefined {
-  const { action, amount, orderNumber, commandId, environment, returnUrl, notificationUrl } = command;
-  const text = toText(amount);
+  const { action, amount, card, orderNumber, commandId, environment, returnUrl, notificationUrl } = command;
+  const text = card?.kind === 'check' ? nothingIn(amount.currency) : toText(amount);
   if (text === undefined) return undefined;
   return [
-    ['TRXTYPE', action === 'authorize' ? 'A' : 'S'],
+    ['TRXTYPE', typeOf(action)],
     ['TENDER', 'C'],
     ['AMT', text],
     ['CURRENCY', amount.currency],
@@ -62,6 +62,22 @@ export function tokenPairs(command: TokenCommand): readonly Pair[] | undefined {
     ['CANCELURL', returnUrl],
     ['ERRORURL', returnUrl],
     ['SILENTPOSTURL', notificationUrl],
+  ];
+}
+
+/** Pays with a card that an earlier transaction has verified: no page, and nobody to ask. */
+export function referencePairs(command: PurchaseCommand, pnref: string): readonly Pair[] | undefined {
+  const { action, amount, orderNumber, commandId } = command;
+  const text = toText(amount);
+  if (text === undefined) return undefined;
+  return [
+    ['TRXTYPE', typeOf(action)],
+    ['TENDER', 'C'],
+    ['ORIGID', pnref],
+    ['AMT', text],
+    ['CURRENCY', amount.currency],
+    ['INVNUM', orderNumber],
+    ['CUSTREF', custRefOf(commandId)],
   ];
 }
 
@@ -134,6 +150,10 @@ const COMMENT_BYTES_MAX = 128;
 export function custRefOf(commandId: string): string {
   const number = BigInt(`0x${digestOf('custref', commandId)}`);
   return number.toString(36).slice(-CUSTREF_LENGTH).toUpperCase();
+}
+
+function typeOf(action: PurchaseCommand['action']): 'A' | 'S' {
+  return action === 'authorize' ? 'A' : 'S';
 }
 
 function requestIdOf(idempotencyKey: string): string {

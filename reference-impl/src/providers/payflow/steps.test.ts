@@ -230,3 +230,45 @@ test('one that is refused was never made, and while nobody answers nothing is kn
   expect(await lookUp(answering(hold, 'RESULT=1').say, LOST)).toMatchObject({ kind: 'unknown' });
   expect(await lookUp(answering(hold, SILENCE).say, LOST)).toEqual(SILENCE);
 });
+
+const CHECKED = 'A00000000000';
+const BY_CARD: Known = { ...KNOWN, purchase: { ...KNOWN.purchase, card: { kind: 'kept', reference: CHECKED } } };
+const BY_COMMAND = `I ${custRefOf('command_1')}`;
+
+test('a card that was verified is paid with, and asked for under the same id when the answer was lost', async () => {
+  const paid = standing(PAYMENT, '10.00', '3');
+  const { say, asked, ids } = answering(SILENCE, NOT_FOUND, `RESULT=0&PNREF=${PAYMENT}&DUPLICATE=1`, paid);
+  expect(await startPurchase(say, BY_CARD)).toEqual(SILENCE);
+  expect(await lookUp(say, BY_CARD)).toMatchObject({ payment: { status: 'authorized', reference: PAYMENT } });
+  expect(asked).toEqual([`A ${CHECKED}`, BY_COMMAND, `A ${CHECKED}`, `I ${PAYMENT}`]);
+  expect(ids[2]).toBe(ids[0]);
+});
+
+const DECLINED = `RESULT=0&ORIGPNREF=${PAYMENT}&ORIGRESULT=50&AMT=10.00`;
+const byCard: readonly [what: string, answers: readonly string[], expected: object, asked: readonly string[]][] = [
+  [
+    'declines, which is over at once: there is no page for another',
+    ['RESULT=50&PNREF=P00000000000', DECLINED],
+    { payment: { status: 'declined', decline: { code: 'insufficient_funds' } } },
+    [`A ${CHECKED}`, BY_COMMAND],
+  ],
+  [
+    'is refused',
+    ['RESULT=120&RESPMSG=failed'],
+    { kind: 'rejected', rejection: { about: 'request' } },
+    [`A ${CHECKED}`],
+  ],
+  ['declines and is not found', ['RESULT=12', NOT_FOUND], { kind: 'unknown' }, [`A ${CHECKED}`, BY_COMMAND]],
+];
+for (const [what, answers, expected, wanted] of byCard) {
+  test(`a card that was verified ${what}`, async () => {
+    const { say, asked } = answering(...answers);
+    expect(await startPurchase(say, BY_CARD)).toMatchObject(expected);
+    expect(asked).toEqual(wanted);
+  });
+}
+
+test('a declined card that was verified is declined when it is looked up, however early', async () => {
+  const { say } = answering(DECLINED);
+  expect(await lookUp(say, BY_CARD)).toMatchObject({ payment: { status: 'declined' } });
+});

@@ -7,15 +7,16 @@ import { type Refused, refused } from './results.ts';
 const SUPPORTED: ReadonlySet<string> = new Set(['AUD', 'CAD', 'EUR', 'GBP', 'JPY', 'USD']);
 const DECIMALS = 2;
 
-/** The amount that a request asks for. */
+/** The amount that a request asks for, and whether that may be nothing. */
 export function askedAmount(
   fields: Fields,
   { currency: rule }: Pick<Profile, 'currency'>,
+  least: 'nothing' | 'something' = 'something',
 ): Readonly<{ ok: true; amount: Money }> | Refused {
   const named = said(fields, 'CURRENCY');
   if (named === undefined && rule === 'named') return refused(6, 'CURRENCY');
   const read = readCurrency(named);
-  return read.ok ? readAmount(fields.get('AMT') ?? '', read.currency) : read;
+  return read.ok ? readAmount(fields.get('AMT') ?? '', read.currency, least) : read;
 }
 
 /**
@@ -42,12 +43,16 @@ function readCurrency(text = 'USD'): Readonly<{ ok: true; currency: Currency }> 
 }
 
 /** An amount as money: always with a point and two digits, or with neither; what is less than a minor unit is refused. */
-function readAmount(text: string, currency: Currency): Readonly<{ ok: true; amount: Money }> | Refused {
+function readAmount(
+  text: string,
+  currency: Currency,
+  least: 'nothing' | 'something' = 'something',
+): Readonly<{ ok: true; amount: Money }> | Refused {
   const [, whole, fraction = '00'] = /^(\d{1,10})(?:\.(\d{2}))?$/.exec(text) ?? [];
   if (whole === undefined) return refused(4);
   const hundredths = BigInt(whole) * 100n + BigInt(fraction);
   const scale = 10n ** BigInt(DECIMALS - exponent(currency));
-  if (hundredths === 0n || hundredths % scale !== 0n) return refused(4);
+  if ((hundredths === 0n && least === 'something') || hundredths % scale !== 0n) return refused(4);
   return { ok: true, amount: money(hundredths / scale, currency) };
 }
 

@@ -17,10 +17,15 @@ import { originalOf, type Prepared } from './prepared.ts';
 import { type Refused, refused } from './results.ts';
 import { asProfileAsks, declineByAmount, verifications } from './test-table.ts';
 
+/** An authorization of nothing verifies an account; nothing else may be for nothing. */
+export function leastOf(type: 'A' | 'S'): 'nothing' | 'something' {
+  return type === 'A' ? 'nothing' : 'something';
+}
+
 /** An authorization, or a sale: with a card, or with that of an earlier transaction. Each is a payment of its own. */
 export async function prepareAuthorization(call: Call, type: 'A' | 'S'): Promise<Prepared | Refused> {
   const { world, exchange, caller, fields } = call;
-  const read = askedAmount(fields, call.profile);
+  const read = askedAmount(fields, call.profile, leastOf(type));
   if (!read.ok) return read;
   const { amount } = read;
   const owner = ownerOf(call);

@@ -14,6 +14,7 @@ import { decodeDetails } from './codec.ts';
 import { said } from './fields.ts';
 import { type Original, originalOf, type Prepared } from './prepared.ts';
 import { type Refused, refused } from './results.ts';
+import { isVerification } from './transactions.ts';
 import { canBeVoided, newVoid, tooLate, voidStep } from './voiding.ts';
 
 /** A delayed capture of an authorization: of all of it, or of AMT; the rest is kept only with CAPTURECOMPLETE=N. */
@@ -75,12 +76,13 @@ async function whatIsAsked(call: Call): Promise<(AskedFor & Readonly<{ ok: true 
   return asked.ok ? { ok: true, original, amount: asked.amount } : asked;
 }
 
-/** The transaction that is referred to, unless nothing came of it. */
+/** The transaction that is referred to, unless nothing came of it, or it was for nothing. */
 async function approvedOriginal(call: Call): Promise<Original | Refused> {
   const original = await originalOf(call);
   if (!original.ok) return original;
   const { result } = original.transaction;
-  return result === 0 || result === 126 ? original : refused(120);
+  if (result !== 0 && result !== 126) return refused(120);
+  return isVerification(original.transaction) ? refused(12) : original;
 }
 
 function aboutOf(call: Call, operation: Operation, { original, amount }: AskedFor): About {

@@ -10,7 +10,7 @@ import { pairsReply, RESULT_MESSAGES, type Refused, refused, refusedReply } from
 import { TOKEN } from './secure-token.ts';
 import { paidWith } from './token-result.ts';
 import { transactionState } from './transaction-state.ts';
-import { authCodeOf } from './transactions.ts';
+import { authCodeOf, messageOf } from './transactions.ts';
 
 /** Tells of an earlier transaction, by ORIGID or by its secure token, or of the newest one that was made with a CUSTREF. */
 export async function inquire(call: Call): Promise<WholeReply> {
@@ -27,7 +27,7 @@ export async function inquire(call: Call): Promise<WholeReply> {
     ['RESPMSG', RESULT_MESSAGES[0]],
     ['ORIGPNREF', pnref],
     ['ORIGRESULT', String(result)],
-    ['ORIGRESPMSG', RESULT_MESSAGES[result]],
+    ['ORIGRESPMSG', messageOf(transaction)],
     ['TRXTYPE', type],
     ['AMT', renderAmount(money)],
     ['CURRENCY', money.currency],

@@ -35,7 +35,8 @@ test('a payment goes by the rules of Express Checkout when its details say that 
   const express = { returnUrl: 'https://shop.example/', cancelUrl: 'https://shop.example/' };
   expect(payflow.data.policyFor?.({ express })).toEqual(expressPolicy);
   expect(payflow.data.policyFor?.({ token: { id: 'one', echo: [] } })).toEqual(policy);
-  const { action, amend, ...same } = expressPolicy;
-  expect([action.afterApproval, action.afterCancel, amend]).toEqual(['await_merchant', 'reopen', 'before_approval']);
+  const { action, amend, zeroAmount, ...same } = expressPolicy;
+  const own = [action.afterApproval, action.afterCancel, amend, zeroAmount];
+  expect(own).toEqual(['await_merchant', 'reopen', 'before_approval', 'refused']);
   expect(policy).toMatchObject(same);
 });

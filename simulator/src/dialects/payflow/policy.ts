@@ -12,11 +12,11 @@ export const TRIES_MAX = 3;
 
 /**
  * An authorization lives for 29 days and is captured once, or in parts where CAPTURECOMPLETE=N keeps the rest; each attempt
- * is a payment of its own, but for those that are made with one secure token.
+ * is a payment of its own, but for those that are made with one secure token. One of nothing verifies an account.
  */
 export const policy: Policy = {
   minimum: {},
-  zeroAmount: 'refused',
+  zeroAmount: 'card_check',
   action: { lifetimeMs: TOKEN_LIFETIME_MS, afterApproval: 'authorize', afterCancel: 'cancel', afterExpiry: 'cancel' },
   amend: 'unsupported',
   retryAfterDecline: 'allowed',
@@ -43,6 +43,7 @@ export const EXPRESS_LIFETIME_MS = 3 * 60 * MINUTE_MS;
 /** A buyer of Express Checkout approves, and the merchant asks for the money; who has cancelled can come again. */
 export const expressPolicy: Policy = {
   ...policy,
+  zeroAmount: 'refused',
   action: {
     lifetimeMs: EXPRESS_LIFETIME_MS,
     afterApproval: 'await_merchant',

@@ -11,7 +11,7 @@ import { said } from './fields.ts';
 import type { Pair } from './pairs.ts';
 import { rejectedAs } from './rejections.ts';
 import { pairsReply, RESULT_MESSAGES, type Refused, refused, refusedReply } from './results.ts';
-import { authCodeOf, POINTER, type Transaction, transactionsOf } from './transactions.ts';
+import { authCodeOf, messageOf, POINTER, type Transaction, transactionsOf } from './transactions.ts';
 import { walletPairs } from './wallet.ts';
 
 /** What a request asks for, judged as far as it can be before anything is changed. */
@@ -68,7 +68,8 @@ export function replyTo(prepared: Prepared, change: Exclude<Change, { kind: 'key
   }
 }
 
-function transactionPairs({ type, result, pnref, amount }: Transaction, stored: StoredPayment): readonly Pair[] {
+function transactionPairs(transaction: Transaction, stored: StoredPayment): readonly Pair[] {
+  const { type, result, pnref, amount } = transaction;
   const { payment } = stored;
   const isWallet = decodeDetails(stored).express !== undefined;
   const asksIssuer = type === 'A' || type === 'S';
@@ -77,7 +78,7 @@ function transactionPairs({ type, result, pnref, amount }: Transaction, stored: 
   return [
     ['RESULT', String(result)],
     ['PNREF', pnref],
-    ['RESPMSG', isWallet && result === 12 ? UNFUNDED : RESULT_MESSAGES[result]],
+    ['RESPMSG', isWallet && result === 12 ? UNFUNDED : messageOf(transaction)],
     ...(isWallet ? walletPairs(stored, pnref, result) : []),
     ...(asksIssuer && result === 0 ? [['AUTHCODE', authCodeOf(pnref)] as const] : []),
     ...(isPart ? partPairs(renderAmount(granted), renderAmount(payment.amount)) : []),

@@ -1,5 +1,6 @@
 import { readAddresses } from './addresses.ts';
 import { askedAmount } from './amount.ts';
+import { leastOf } from './authorize.ts';
 import type { Call } from './call.ts';
 import type { KeptToken } from './codec.ts';
 import { said } from './fields.ts';
@@ -27,7 +28,7 @@ const ADDRESSES = {
 /** A payment that waits for its customer, for an amount that nobody can change any more; the page token is the secure one. */
 export async function prepareToken(call: Call, type: 'A' | 'S'): Promise<Prepared | Refused> {
   const { world, fields } = call;
-  const read = askedAmount(fields, call.profile);
+  const read = askedAmount(fields, call.profile, leastOf(type));
   if (!read.ok) return read;
   const ofCard = OF_CARDS.find((name) => said(fields, name) !== undefined);
   if (ofCard !== undefined) return refused(7, ofCard);

@@ -3,7 +3,7 @@ import { renderAmount } from './amount.ts';
 import { decodeDetails } from './codec.ts';
 import type { Pair } from './pairs.ts';
 import { RESULT_MESSAGES, type ResultCode } from './results.ts';
-import { authCodeOf, type Transaction, transactionsOf } from './transactions.ts';
+import { authCodeOf, messageOf, type Transaction, transactionsOf } from './transactions.ts';
 
 /** The authorization or sale that was made with a token; undefined as long as nobody has tried to pay. */
 export function paidWith(stored: StoredPayment): Transaction | undefined {
@@ -18,7 +18,7 @@ export function tokenPairs(stored: StoredPayment, result: ResultCode, made?: Tra
   return [
     ['RESULT', String(result)],
     ...(made === undefined ? [] : [['PNREF', made.pnref] as const]),
-    ['RESPMSG', RESULT_MESSAGES[result]],
+    ['RESPMSG', made?.result === result ? messageOf(made) : RESULT_MESSAGES[result]],
     ...(made !== undefined && result === 0 ? [['AUTHCODE', authCodeOf(made.pnref)] as const] : []),
     ['TRXTYPE', isSale ? 'S' : 'A'],
     ['TENDER', 'C'],

@@ -1,7 +1,7 @@
 import { type Authorization, authorizations } from '../../engine/payment.ts';
 import type { StoredPayment } from '../../store/store.ts';
 import { decodeDetails } from './codec.ts';
-import type { Transaction } from './transactions.ts';
+import { isVerification, type Transaction } from './transactions.ts';
 
 // https://developer.paypal.com/api/nvp-soap/payflow/integration-guide/verbosity/
 const FAILED = 1;
@@ -25,6 +25,7 @@ export function transactionState(transaction: Transaction, stored: StoredPayment
     case 'V':
       return 0;
     case 'A': {
+      if (isVerification(transaction)) return 0;
       const authorization = authorizations(stored.payment).find(({ id }) => id === part);
       return authorization === undefined ? undefined : stateOf(authorization, capturedOf(stored, part));
     }

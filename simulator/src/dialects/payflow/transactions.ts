@@ -6,7 +6,7 @@ import { coded } from '../../platform/coded.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import type { StoredPayment } from '../../store/store.ts';
 import { decodeDetails } from './codec.ts';
-import type { ResultCode } from './results.ts';
+import { RESULT_MESSAGES, type ResultCode } from './results.ts';
 
 /** One transaction of a payment: `part` is what it is called in there, `result` what was or would now be said of it. */
 export type Transaction = Readonly<{
@@ -70,6 +70,16 @@ export function pointersOf({ before, stored }: Changed): readonly DialectObject[
 
 /** The kind under which pointers are kept. */
 export const POINTER = 'transaction';
+
+/** Whether an account was verified, with an amount of nothing: there is nothing to capture, to void or to return. */
+export function isVerification({ type, amount }: Transaction): boolean {
+  return type === 'A' && amount?.minor === 0n;
+}
+
+/** What is said of what became of a transaction. */
+export function messageOf(transaction: Transaction): string {
+  return isVerification(transaction) && transaction.result === 0 ? 'Verified' : RESULT_MESSAGES[transaction.result];
+}
 
 /** Six digits that the issuer approves with. */
 export function authCodeOf(pnref: string): string {
