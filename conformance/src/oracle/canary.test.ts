@@ -30,6 +30,7 @@ const found: readonly (readonly [what: string, text: string, encoding: Encoding]
   ['a form, every byte escaped', `secret=${percent(SECRET)}`, 'percent-encoded'],
   ['a form, escaped in capitals', `secret=${percent(SECRET).toUpperCase()}`, 'percent-encoded'],
   ['JSON, every character escaped', `"${percent(SECRET).replaceAll('%', '\\u00')}"`, 'JSON-escaped'],
+  ['JSON, escaped in capitals', `"${hex(SECRET).toUpperCase().replace(/../g, '\\u00$&')}"`, 'JSON-escaped'],
   ['a digest-like text', hex(SECRET), 'hexadecimal'],
   ['a digest-like text in capitals', hex(SECRET).toUpperCase(), 'hexadecimal'],
   ['HTTP Basic as user', `Basic ${base64(`${SECRET}:`)}`, 'base64'],
@@ -69,6 +70,34 @@ test('a short reference is looked for as it is only, since its encodings turn up
   ]);
 });
 
+const lengths: readonly (readonly [what: string, text: string, nature: Canary['nature'], recognised: string])[] = [
+  ['a secret by its end, when that is long enough', 'gsk_a_0123456789abcdef', 'secret', '0123456789abcdef'],
+  ['a secret with a short end as a whole', 'gsk_a_0123456789abcde', 'secret', 'gsk_a_0123456789abcde'],
+  ['a name as a whole', 'gci_a_0123456789abcdef', 'name', 'gci_a_0123456789abcdef'],
+];
+for (const [what, text, nature, recognised] of lengths) {
+  test(`what is recognised: ${what}`, () => {
+    expect(needlesOf(canary({ text, nature }))[0]).toEqual({ text: recognised, encoding: 'as it is', anyCase: false });
+  });
+}
+
+test('from eight characters on a text is looked for in every encoding, in each only once', () => {
+  const encodings = (text: string) => needlesOf(canary({ text, nature: 'name' })).map(({ encoding }) => encoding);
+  expect(encodings('abcdefg')).toEqual(['as it is']);
+  const offsets = ['base64', 'base64', 'base64'];
+  expect(encodings('abcdefgh')).toEqual(['as it is', 'percent-encoded', 'JSON-escaped', 'hexadecimal', ...offsets]);
+  expect(encodings('abc/efgh')).toEqual(['as it is', 'percent-encoded', ...encodings('abcdefgh').slice(1)]);
+});
+
+test('what is known already is not taken for somebody else when it is issued again', () => {
+  expect(scannerFor(canary(), canary({ label: 'another' })).canaries()).toEqual([canary()]);
+});
+
+test('a control character has two digits in every encoding by bytes', () => {
+  const odd = canary({ text: 'name\tof\tsomething', nature: 'name' });
+  expect(scannerFor(odd).find(hex(odd.text))).toEqual([{ canary: odd, encoding: 'hexadecimal' }]);
+});
+
 test('wherever a secret stands in a text, and however that is encoded, it is found and taken out', () => {
   const scanner = scannerFor(canary());
   const encodings = [(text: string) => text, base64, base64url, hex, percent];
@@ -88,4 +117,6 @@ test('taking secrets out leaves names, references and everything else as it was'
   expect(scanner.redact(`${id.text}: Bearer ${SECRET} and ${hex(TAIL)}!`)).toBe(
     'gci_sandbox_7hTq2vXw: Bearer ‹API key› and ‹API key, hexadecimal›!',
   );
+  expect(scanner.redact(`${TAIL}, ${hex(TAIL).toUpperCase()}`)).toBe('‹API key›, ‹API key, hexadecimal›');
+  expect(scanner.redact(hex(TAIL).repeat(2))).toBe('‹API key, hexadecimal›'.repeat(2));
 });

@@ -38,6 +38,8 @@ const requests: readonly (readonly [what: string, environment: string, text: str
   ['a client id with the secret of another account', 'sandbox', 'gci_sandbox_two gsk_sandbox_one', ['CRE-05']],
   ['two generations of a secret', 'sandbox', 'gsk_sandbox_one gcs_sandbox_new', ['CRE-05']],
   ['the payment of another account', 'sandbox', 'gsk_sandbox_two pay_sandbox_one', ['CRE-06']],
+  ['client ids of two accounts', 'sandbox', 'gci_sandbox_one gci_sandbox_two', ['CRE-05']],
+  ['nothing of ours', 'sandbox', 'nothing', []],
 ];
 for (const [what, environment, text, breaks] of requests) {
   test(`a request at ${environment} with ${what} breaks ${breaks.join(' and ') || 'nothing'}`, () => {
@@ -56,6 +58,30 @@ test('a breach says whose, how, where and in which request', () => {
     },
   ]);
 });
+
+const ofTwo: readonly (readonly [text: string, expected: string, observed: string])[] = [
+  [
+    'gsk_sandbox_one gsk_sandbox_two',
+    'the parts of a credential belong together',
+    'key S1 together with key S2 at the address of sandbox: GET /v1/payments',
+  ],
+  [
+    'gsk_sandbox_two pay_sandbox_one',
+    'a payment is named only with the credential of its own account',
+    'payment S1 with key S2 at the address of sandbox: GET /v1/payments',
+  ],
+  [
+    'pay_production_one',
+    "the provider's ids are shown only to the environment that gave them",
+    'payment P1 at the address of sandbox: GET /v1/payments',
+  ],
+];
+for (const [text, expected, observed] of ofTwo) {
+  test(`a breach says what belongs where: ${expected}`, () => {
+    const breaches = breachesOf({ environment: 'sandbox', name: 'GET /v1/payments', text }, scanner);
+    expect(breaches).toMatchObject([{ expected, observed }]);
+  });
+}
 
 test('only secrets are disclosed: names and references may be read by anybody', () => {
   const log = 'client gci_sandbox_one pays pay_sandbox_one with gsk_sandbox_two';
@@ -76,7 +102,14 @@ test('a request that reached a listener by another way than the configured addre
   const seen = new Set(['request-1']);
   expect(detours([{ ...request, requestId: 'request-1' }], seen)).toEqual([]);
   const strayed = detours([{ ...request, requestId: 'request-2' }], seen);
-  expect(strayed.map(({ requirement }) => requirement)).toEqual(['CRE-05']);
+  expect(strayed).toEqual([
+    {
+      requirement: 'CRE-05',
+      expected: 'the provider is called at the configured address only',
+      observed: 'key S1 at the listener of sandbox, by another address: GET /v1/connection',
+    },
+  ]);
+  expect(detours([{ ...request, requestId: undefined }], seen)).toEqual(strayed);
   const crossed = detours([{ ...request, environment: 'production', requestId: 'request-3' }], seen);
   expect(crossed.map(({ requirement }) => requirement)).toEqual(['CRE-01']);
 });

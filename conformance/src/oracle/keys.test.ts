@@ -19,3 +19,14 @@ for (const [what, requests, broken] of cases) {
     expect(keyBreaches(requests).map(({ requirement }) => requirement)).toEqual(broken);
   });
 }
+
+test('what is wrong with a key is told with the request', () => {
+  expect(keyBreaches([request({}), request({ content: '{}' }), request({ name: 'POST /void', key: '' })])).toEqual([
+    { requirement: 'IDM-01', expected: 'every change carries an idempotency key', observed: 'POST /void has none' },
+    {
+      requirement: 'IDM-03',
+      expected: 'a key stands for one command',
+      observed: 'POST /captures with the key k1 of another command',
+    },
+  ]);
+});

@@ -76,12 +76,43 @@ test('what belongs to another environment is a crossing there, and only there', 
   expect(exchanges.map(({ crossing }) => crossing)).toEqual([undefined, true]);
 });
 
+test('who was asked for in a request is told by every name and secret it carried, and by no payment', () => {
+  const others: readonly Canary[] = [
+    { ...KEY, text: 'gci_sandbox_7hTq2vXw_Zk4p', label: 'client id', nature: 'name' },
+    { ...KEY, text: 'pay_sandbox_7hTq2vXw_Zk4p', label: 'payment', nature: 'reference' },
+    { ...KEY, text: 'gsk_production_7hTq2vXw_Zk4p', label: 'live key', environment: 'production' },
+  ];
+  const knowing = new Scanner();
+  for (const canary of [KEY, ...others]) knowing.add(canary);
+  const text = [KEY, ...others].map((canary) => canary.text).join(' ');
+  const { exchanges } = evidence({ scanner: knowing, exchanges: [exchange(`Bearer ${text}`, '', '')] });
+  expect(exchanges).toMatchObject([{ presented: `${KEY.label} and client id and live key`, crossing: true }]);
+});
+
+test('no answer, and one that was lost on its way, has no status; no body is no body', () => {
+  const answered = exchange('', '', '');
+  const { exchanges } = evidence({
+    exchanges: [
+      { ...answered, answer: undefined },
+      { ...answered, lost: true },
+    ],
+  });
+  for (const shown of exchanges) {
+    expect(Object.keys(shown).toSorted()).toEqual(['atMs', 'environment', 'presented', 'request']);
+  }
+});
+
 test('a credential nobody knows is told from none', () => {
   const { exchanges } = evidence({
-    exchanges: [exchange('Bearer something', '', ''), { ...exchange('', '', ''), request: bare }],
+    exchanges: [
+      exchange('Bearer something', '', ''),
+      { ...exchange('', '', ''), request: bare },
+      { ...exchange('', '', ''), request: { ...bare, headers: [['x-authorization', 'none']] } },
+    ],
   });
   expect(exchanges.map(({ presented }) => presented)).toEqual([
     'a credential the harness did not issue',
+    'no credential',
     'no credential',
   ]);
 });
@@ -100,6 +131,9 @@ test('much is shortened to its end, long texts to their beginning, and what ever
     calls: [call('initialize', 0), ...Array.from({ length: 100 }, (_, index) => call('capture', index))],
     log: `${'x'.repeat(5_000)}end`,
   });
+  const exchanges = Array.from({ length: 100 }, () => exchange('', 'y'.repeat(1_001), ''));
+  expect(evidence({ exchanges }).exchanges).toHaveLength(60);
+  expect(evidence({ exchanges }).exchanges[0]?.requestBody).toBe(`${'y'.repeat(1_000)}…`);
   expect(calls).toHaveLength(60);
   expect(calls.at(-1)?.request).toBe('capture {"number":99}');
   expect(log.length).toBeLessThan(2_100);

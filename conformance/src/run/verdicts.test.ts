@@ -119,6 +119,28 @@ test('only what is red carries evidence, and that of the run it was seen in', ()
   expect(verdicts.map(({ evidence }) => evidence?.log)).toEqual(['the log of CRE-02', undefined]);
 });
 
+test('a verdict takes as long as its check, and no time where there is none', () => {
+  const verdicts = verdictsOf([outcome('CRE-01', passed)], [first, second], ALL);
+  expect(verdicts.map(({ durationMs }) => durationMs)).toEqual([5, 0]);
+});
+
+test('what is missing carries its evidence too, and a leak is told with its place', () => {
+  const leak = { ...crossing, leak: 'the log' };
+  const verdicts = verdictsOf([outcome('CRE-01', passed, [leak]), outcome('CRE-02', untestable)], [first, second], ALL);
+  expect(verdicts).toMatchObject([{ finding: { leak: 'the log' } }, { evidence: { log: 'the log of CRE-02' } }]);
+  const [without] = verdictsOf([outcome('CRE-01', passed, [crossing])], [first], ALL);
+  expect(without?.finding).toEqual({ kind: 'failed', expected: 'nothing foreign', observed: 'a foreign key' });
+});
+
+test('what nobody can see from outside is attested, unless a check saw it', () => {
+  const attested: Requirement = { ...first, attested: 'a form' };
+  const reason = 'cannot be seen from outside, to be attested: a form';
+  expect(verdictsOf([], [attested], [attested])).toMatchObject([{ finding: { kind: 'not_applicable', reason } }]);
+  expect(verdictsOf([outcome('CRE-01', failed)], [attested], [attested])).toMatchObject([{ finding: failed }]);
+});
+
 test('a requirement without a check is red', () => {
-  expect(verdictsOf([], [second], ALL)).toMatchObject([{ finding: { kind: 'untestable' } }]);
+  expect(verdictsOf([], [second], ALL)).toMatchObject([
+    { finding: { kind: 'untestable', reason: 'there is no check for it yet' } },
+  ]);
 });
