@@ -81,6 +81,7 @@ import { check as protectedAddresses } from './tls-02-protected-addresses.ts';
 import { check as redirectsCarryNothing } from './tls-03-redirects-carry-nothing.ts';
 import { check as noOldTls } from './tls-04-no-old-tls.ts';
 import { check as nobodyWaitsForEver } from './tls-05-nobody-waits-for-ever.ts';
+import { check as signedWhole } from './tls-06-signed-whole.ts';
 import { check as exactBytes } from './whk-01-exact-bytes.ts';
 import { check as badSignatures } from './whk-02-bad-signatures.ts';
 import { check as oldAndEarly } from './whk-04-old-and-early.ts';
@@ -194,4 +195,5 @@ export const CHECKS: readonly Check[] = [
   lookBeforeALateRetry,
   afterACrash,
   changedOrders,
+  signedWhole,
 ];

@@ -32,6 +32,7 @@ export const CAPABILITIES = [
   'dump',
   'restart',
   'change_order',
+  'signed_requests',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
@@ -202,8 +203,14 @@ export interface Bench {
       kind?: CredentialKind;
       /** What the shop sells in; the subject's first currency when left out. */
       currencies?: readonly string[];
+      /** What its requests are signed with. */
+      signingKey?: string;
     }>,
   ): Promise<Shop>;
+  /** A private key to sign requests with, in PEM; nobody else has it. */
+  signingKey(): string;
+  /** What keeps the signature of a request from being one of just this request by that key; nothing when all is well. */
+  signatureFlaw(request: WireRequest, signingKey: string): string | undefined;
   /** A configuration for a shop that is not set up yet. */
   configuration(accounts: Readonly<Record<string, Account>>, active: string | null): Schemas['ShopConfiguration'];
   /** Any method of the protocol. */

@@ -19,6 +19,7 @@ export const EXCEPTIONS: Readonly<Record<ProviderName, Readonly<Record<string, s
     'RED-03': 'what a bank asks of the owner of a wallet is between the two',
     'RED-04': 'what a bank asks of the owner of a wallet is between the two',
     'STA-10': 'no test wallet has refunds that take their time or come back',
+    'TLS-06': 'PayPal takes no signed requests',
     'WHK-01': OWN_KEY,
     'WHK-04': OWN_KEY,
     'WHK-08': OWN_KEY,
@@ -33,6 +34,7 @@ export const EXCEPTIONS: Readonly<Record<ProviderName, Readonly<Record<string, s
     'CRE-09': UNSIGNED,
     'CRE-10': 'Payflow is shown a login with every request: nothing is exchanged for a token that could be mixed up',
     'STA-10': 'Payflow takes a refund or refuses it, and tells nobody what the bank makes of it later',
+    'TLS-06': 'Payflow takes no signed requests',
     'WHK-01': UNSIGNED,
     'WHK-04': UNSIGNED,
     'WHK-07':
@@ -42,6 +44,7 @@ export const EXCEPTIONS: Readonly<Record<ProviderName, Readonly<Record<string, s
   },
   stripe: {
     'CRE-10': 'Stripe gives keys to shops: nothing is exchanged for a token that could be mixed up',
+    'TLS-06': 'Stripe takes no signed requests',
     'WHK-10': 'Stripe tells of nothing before somebody has paid, and nobody pays on a page whose address was lost',
   },
 };

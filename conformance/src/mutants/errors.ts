@@ -328,4 +328,16 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
     ],
     kills: ['TLS-04'],
   },
+  {
+    id: 'tls-sign-body-only',
+    mistake: 'Only the body is signed, and no method, address or time',
+    edits: [
+      {
+        file: `${SHOP}/payments/request-signature.ts`,
+        find: "const covered = ['@method', '@target-uri', ...HEADERS.filter((name) => name in headers)];",
+        replace: "const covered = ['content-digest', 'content-type'].filter((name) => name in headers);",
+      },
+    ],
+    kills: ['TLS-06'],
+  },
 ];

@@ -23,6 +23,7 @@ import {
 } from '../checks/check.ts';
 import type { CredentialKind, Dialect, Signing, Temper } from '../dialects/dialect.ts';
 import type { Canary } from '../oracle/canary.ts';
+import { signatureFlaw } from '../oracle/request-signature.ts';
 import { Scanner } from '../oracle/scanner.ts';
 import { elapsedMs, instant, pause } from '../platform/clock.ts';
 import { type Dice, uniqueText } from '../platform/random.ts';
@@ -32,7 +33,9 @@ import type { Evidence } from '../verdict.ts';
 import { Accounts } from './accounts.ts';
 import { evidenceOf } from './evidence.ts';
 import { OpenShop } from './open-shop.ts';
+import { Prices } from './prices.ts';
 import type { Session } from './session.ts';
+import { newSigningKey, withSigningKey } from './signing-key.ts';
 
 type Schemas = components['schemas'];
 
@@ -49,13 +52,13 @@ export class CheckBench implements Bench {
   /** The cards that customers have paid with. */
   readonly cardNumbers = new Set<string>();
   readonly #session: Session;
-  readonly #dice: Dice;
+  readonly #prices: Prices;
   readonly #startedMs = elapsedMs();
   readonly #earlier: Readonly<{ exchanges: ReadonlyMap<string, number>; calls: number; replies: number }>;
 
   constructor(session: Session, dice: Dice) {
     this.#session = session;
-    this.#dice = dice;
+    this.#prices = new Prices(session.introduction.unitPrices, dice);
     this.accounts = new Accounts(session, this.scanner);
     this.#earlier = {
       exchanges: new Map([...session.relays].map(([name, { exchanges }]) => [name, exchanges.length])),
@@ -114,7 +117,7 @@ export class CheckBench implements Bench {
   configuration(
     accounts: Readonly<Record<string, Account>>,
     active: string | null,
-    currencies: readonly string[] = [this.unitPrice().currency],
+    currencies: readonly string[] = [this.#prices.unitPrice().currency],
   ): Schemas['ShopConfiguration'] {
     const environments = Object.fromEntries(
       Object.entries(accounts).map(([name, { credential, signingSecret }]) => {
@@ -128,13 +131,23 @@ export class CheckBench implements Bench {
   }
 
   async open(wanted: Parameters<Bench['open']>[0] = {}): Promise<Shop> {
-    const { active = 'sandbox', also = [], kind = this.dialect.kinds[0], currencies } = wanted;
+    const { active = 'sandbox', also = [], kind = this.dialect.kinds[0], currencies, signingKey } = wanted;
     const accounts: Record<string, Account> = {};
     for (const environment of [active, ...also]) accounts[environment] = await this.account(environment, kind);
-    const configuration = this.configuration(accounts, active, currencies);
+    const usual = this.configuration(accounts, active, currencies);
+    const configuration = signingKey === undefined ? usual : withSigningKey(usual, signingKey);
     const result = await this.call('configure', configuration);
     if (result.outcome !== 'ok') throw new Untestable(`a right configuration is not taken: ${inWords(result)}`);
     return new OpenShop(this, accounts, configuration);
+  }
+
+  signingKey(): string {
+    return newSigningKey(this.scanner);
+  }
+
+  signatureFlaw({ environment, method, target, headers, body }: WireRequest, signingKey: string): string | undefined {
+    const url = this.relay(environment).url + target;
+    return signatureFlaw({ method, url, headers, body }, signingKey, this.now());
   }
 
   call<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<ResultOf<M> | Schemas['Unsupported']> {
@@ -256,22 +269,11 @@ export class CheckBench implements Bench {
   }
 
   currencies(): readonly string[] {
-    const prices = this.#session.introduction.unitPrices?.map(({ currency }) => currency);
-    return [...new Set(prices ?? ['JPY', 'EUR', 'USD', 'KWD'])];
+    return this.#prices.currencies();
   }
 
-  /** What one of something costs. */
-  unitPrice(currency?: string): Schemas['Money'] {
-    const prices = this.#session.introduction.unitPrices;
-    const found = currency === undefined ? prices?.[0] : prices?.find((price) => price.currency === currency);
-    if (prices !== undefined && found === undefined) throw new Untestable(`the subject sells nothing in ${currency}`);
-    return found ?? { minor: '1999', currency: currency ?? 'EUR' };
-  }
-
-  /** An amount the subject can sell for. */
-  amountOf({ currency, units = 1 + this.#dice.below(9) }: Sale): Schemas['Money'] {
-    const price = this.unitPrice(currency);
-    return { minor: String(BigInt(price.minor) * BigInt(units)), currency: price.currency };
+  amountOf(sale: Sale): Schemas['Money'] {
+    return this.#prices.amountOf(sale);
   }
 
   async momentFor(promise: Promise<unknown>): Promise<void> {

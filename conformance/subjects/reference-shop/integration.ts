@@ -28,6 +28,8 @@ export type Wanted = Readonly<{
   rules: readonly Schemas['Rule'][];
   /** What the provider signs notifications with; the stored ones stay when left out. */
   signingSecrets?: readonly string[];
+  /** What requests are signed with; the stored one stays when left out. */
+  signingKey?: string;
 }>;
 
 /** Makes an integration, has its connection checked and offers its method by payment rules; or says who refused what. */
@@ -68,8 +70,9 @@ export async function changeIntegration(
   return refusal ?? { ...saved, paymentAction: wanted.paymentAction };
 }
 
-function draftOf({ type, shopId, credential, paymentAction, signingSecrets }: Wanted) {
-  const draft = { type, label: shopId, enabled: true, paymentAction, credential } as const;
+function draftOf({ type, shopId, credential, paymentAction, signingSecrets, signingKey }: Wanted) {
+  const common = { type, label: shopId, enabled: true, paymentAction, credential } as const;
+  const draft = signingKey === undefined ? common : { ...common, connection: { signingKey } };
   return signingSecrets === undefined ? draft : { ...draft, signingSecrets: [...signingSecrets] };
 }
 

@@ -40,6 +40,7 @@ const CAPABILITIES = [
   'notifications',
   'restart',
   'change_order',
+  'signed_requests',
 ];
 
 /** The price of one touchstone in the shop's catalogue: an order is some of them. */
@@ -50,12 +51,12 @@ const UNIT_PRICES = [
   { minor: '6605', currency: 'KWD' },
 ];
 
-/** What a shop cannot do with a provider: Stripe gives keys to shops and Payflow logins, and neither of them client ids. */
+/** What a shop cannot do with a provider: Stripe gives keys to shops and Payflow logins, and only ours takes signed requests. */
 const NOT_AT: Readonly<Record<ProviderType, readonly string[]>> = {
   generic: [],
-  stripe: ['oauth'],
-  paypal: [],
-  payflow: ['oauth'],
+  stripe: ['oauth', 'signed_requests'],
+  paypal: ['signed_requests'],
+  payflow: ['oauth', 'signed_requests'],
 };
 
 /** In which prices an order has to come out even: what Stripe takes of thousandths ends with a zero, and PayPal and Payflow take none. */

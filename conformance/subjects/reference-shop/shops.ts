@@ -217,9 +217,12 @@ export class Shops {
     if (!configured) return { outcome: 'failed', code: 'config.environment_unknown' };
     const key = keyOf(shopId, environment);
     const saved = house.integrations.get(key);
-    const { credential, notificationSecrets: signingSecrets } = configured;
+    const { credential, notificationSecrets: signingSecrets, signingKey } = configured;
     const paymentAction = saved?.paymentAction ?? 'authorize';
-    const common = { type: this.#type, shopId, credential, rules, paymentAction } as const;
+    const common = {
+      ...({ type: this.#type, shopId, credential, rules, paymentAction } as const),
+      ...(signingKey === undefined ? {} : { signingKey }),
+    };
     const wanted = signingSecrets === undefined ? common : { ...common, signingSecrets };
     const result = saved
       ? await changeIntegration(staff, saved, wanted, { check: 'check' })
