@@ -31,9 +31,9 @@ export type Config = Readonly<{
   concerns: readonly Concern[];
 }>;
 
+const DURABILITIES = ['full', 'normal'] as const;
 /** How surely a database file keeps what was written: both survive the process, `full` the machine as well. */
 export type Durability = (typeof DURABILITIES)[number];
-export const DURABILITIES = ['full', 'normal'] as const;
 
 /** Where the key comes from that integration settings are sealed with. */
 export type SettingsKey = Readonly<{ kind: 'file'; path: string }> | Readonly<{ kind: 'given'; key: Buffer }>;
