@@ -86,6 +86,23 @@ for (const [policy, commands, code] of UNKNOWN) {
 const SAID: readonly (readonly [policy: Policy, commands: readonly Command[], rejection: Rejection])[] = [
   [one, [...held, request(100n)], { code: 'already_exists' }],
   [one, [...held, { ...request(100n), paymentId: paymentId('other') }], { code: 'already_exists' }],
+  [one, [request(100n), sendCustomer('a'), customer('cancelled', 'a'), sendCustomer('a')], { code: 'already_exists' }],
+  [
+    one,
+    [...backFirst.slice(0, 3), authorize({ kind: 'action_required', action: sendCustomer('a').action })],
+    { code: 'already_exists' },
+  ],
+  [
+    one,
+    [request(100n), decline('authorization'), sendCustomer('a'), customer('approved', 'a')],
+    { code: 'already_exists' },
+  ],
+  [one, [request(100n), authorize(pending, 'y'), authorize({ kind: 'approved' }, 'y')], { code: 'already_exists' }],
+  [one, [request(100n), sendCustomer('a'), sendCustomer('b')], { code: 'wrong_state', state: 'action_required' }],
+  [one, [request(100n), voidHold()], { code: 'wrong_state', state: 'requested' }],
+  [one, [request(100n), refund(1n)], { code: 'wrong_state', state: 'requested' }],
+  [one, [request(100n), dispute(1n)], { code: 'wrong_state', state: 'requested' }],
+  [one, [request(100n), settle()], { code: 'wrong_state', state: 'requested' }],
   [many, [request(100n), amend(90n)], { code: 'not_supported', operation: 'amend' }],
   [many, [...held, increment(1n)], { code: 'not_supported', operation: 'increment' }],
   [growing, [request(0n), authorize(), increment(1n)], { code: 'not_supported', operation: 'increment' }],
