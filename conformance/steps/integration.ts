@@ -45,11 +45,14 @@ Given<ScenarioWorld>(
 Given<ScenarioWorld>(
   '{shop} takes cards of guests through {provider}, {captured}',
   async function (name: ShopName, provider: ProviderType, paymentAction: Settings['paymentAction']) {
-    await activeIntegration(this, name, { provider, paymentAction });
-    // As the shop calls the method that is not the provider's first.
-    this.method = `${CARD_PAYMENTS} (card)`;
-    const everywhere = { label: this.method, currency: 'EUR', countries: [], stopFurtherRules: false } as const;
-    await (await this.driver(name)).addRule('administrator', everywhere);
+    await takesOther(this, name, { provider, paymentAction }, 'card');
+  },
+);
+
+Given<ScenarioWorld>(
+  '{shop} takes PayPal accounts through {provider}, {captured}',
+  async function (name: ShopName, provider: ProviderType, paymentAction: Settings['paymentAction']) {
+    await takesOther(this, name, { provider, paymentAction }, 'PayPal Express Checkout');
   },
 );
 
@@ -225,6 +228,14 @@ async function takesCards(world: ScenarioWorld, name: ShopName, taking: Taking):
       await (await world.driver(name)).addRule('administrator', everywhere);
     }
   }
+}
+
+/** By the method that is not the provider's first, as the shop calls it. */
+async function takesOther(world: ScenarioWorld, name: ShopName, taking: Taking, method: string): Promise<void> {
+  await activeIntegration(world, name, taking);
+  world.method = `${CARD_PAYMENTS} (${method})`;
+  const everywhere = { label: world.method, currency: 'EUR', countries: [], stopFurtherRules: false } as const;
+  await (await world.driver(name)).addRule('administrator', everywhere);
 }
 
 async function activeIntegration(world: ScenarioWorld, name: ShopName, taking: Taking) {

@@ -10,7 +10,7 @@ type Login = Extract<Wire['Credential'], { kind: 'login' }>;
 let provider: ProviderProgram;
 let shop: TestShop;
 let login: Login;
-const methods = { authorize: '', charge: '', check: '' };
+const methods = { authorize: '', charge: '', check: '', wallet: '' };
 let notificationUrl: string;
 
 beforeAll(async () => {
@@ -22,8 +22,11 @@ beforeAll(async () => {
     const more = { type: 'payflow', label: paymentAction, paymentAction, credential: login } as const;
     const integration = await openForBusiness(shop, more);
     methods[paymentAction] = integration.methodId;
+    methods.wallet = integration.methods.find(({ kind }) => kind === 'express_checkout')?.id ?? '';
     ({ notificationUrl } = integration);
   }
+  const wallets = { name: 'Wallets', sortOrder: 1, currency: 'EUR', methods: [methods.wallet] };
+  await shop.administrator.get(201, 'POST', '/api/payment-rules', wallets);
   const checking = { type: 'payflow', paymentAction: 'authorize', cardCheck: 'only', credential: login } as const;
   methods.check = (await openForBusiness(shop, { ...checking, label: 'check' })).methodId;
 });
@@ -81,6 +84,15 @@ async function cancels(page: string): Promise<URL> {
   const [, action = ''] = /<form[^>]*\saction="([^"]*cancel[^"]*)"/.exec(await shown.text()) ?? [];
   const answer = await fetch(new URL(action, shown.url), { method: 'POST', redirect: 'manual' });
   return new URL(answer.headers.get('location') ?? '', shown.url);
+}
+
+/** The owner of an account approves on the page; the browser is sent back to the shop. */
+async function answers(page: string, answer: 'approve' | 'decline'): Promise<URL> {
+  const shown = await fetch(page);
+  const [, action = ''] = /<form[^>]*\saction="([^"]*wallet)"/.exec(await shown.text()) ?? [];
+  const body = new URLSearchParams({ answer });
+  const back = await fetch(new URL(action, shown.url), { method: 'POST', body, redirect: 'manual' });
+  return new URL(back.headers.get('location') ?? '', shown.url);
 }
 
 const comesBack = (to: URL) => fetch(to, { redirect: 'manual' });
@@ -165,6 +177,29 @@ test('a card is verified and holds nothing; a sales person takes the money with 
   const [charge] = await historyOf(orderId);
   await administrator.get(200, 'POST', `/api/payment-transactions/${charge?.id}/refund`, { note: 'scratched' });
   expect(await statusOf(orderId)).toBe('refunded');
+});
+
+test('an account is charged once its owner has come back, the amount being that of the order, and returned in part', async () => {
+  const { orderId, page } = await ordered('wallet');
+  expect(page).toMatch(/\/payflow\/webscr\?cmd=_express-checkout&token=EC-/);
+  await comesBack(await cancels(page));
+  expect(await statusOf(orderId)).toBe('pending');
+  const back = await answers(page, 'approve');
+  expect(await statusOf(orderId)).toBe('pending');
+  await Promise.all([comesBack(back), comesBack(back)]);
+  expect(await statusOf(orderId)).toBe('full');
+  const [charge] = await historyOf(orderId);
+  expect(charge).toMatchObject({ action: 'charge', amount: { minor: 1999 }, reference: expect.stringMatching(/^A/) });
+  const remaining = charge?.remaining;
+  const refund = { amount: { minor: 200, currency: 'EUR' }, remaining, note: 'scratched' };
+  await shop.administrator.get(200, 'POST', `/api/payment-transactions/${charge?.id}/refund`, refund);
+  expect((await historyOf(orderId)).map(({ action }) => action)).toEqual(['refund', 'charge']);
+});
+
+test('an account that declines is a declined payment, at once', async () => {
+  const { orderId, page } = await ordered('wallet');
+  await comesBack(await answers(page, 'decline'));
+  expect(await statusOf(orderId)).toBe('declined');
 });
 
 test("the login of another environment is refused by Payflow, and the shop says that it is the login's fault", async () => {

@@ -253,6 +253,35 @@ Feature: The same shop takes payments through one provider or another
     And the customer pays with a good card, and never comes back
     Then the order becomes authorized
 
+  Scenario: Held out of a PayPal account through Payflow, captured in part by a sales person, and the rest given back
+    Given the staging shop takes PayPal accounts through Payflow, captured later
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a wallet
+    Then the order is authorized
+    And in sandbox the provider has authorized 19.99 EUR and captured 0.00 EUR
+    When the sales person captures 5.00 EUR of 19.99 EUR
+    And the sales person gives back what is still held
+    Then in sandbox the provider has authorized 19.99 EUR and captured 5.00 EUR
+
+  Scenario: The customer cancels at PayPal, sent there through Payflow, and pays after all
+    Given the staging shop takes PayPal accounts through Payflow, captured at once
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer cancels on the payment page
+    Then the order is pending
+    When the customer pays with a wallet
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
+  Scenario: A PayPal account that declines through Payflow is a declined payment, and the next attempt pays
+    Given the staging shop takes PayPal accounts through Payflow, captured at once
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a wallet that declines
+    Then the order is declined
+    When the customer tries to pay again
+    And the customer pays with a wallet
+    Then the order is paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
+
   @environments
   Scenario: A Payflow login of production is of no use in the staging shop
     Given the seller has a Payflow login for production

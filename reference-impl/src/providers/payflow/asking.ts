@@ -1,8 +1,8 @@
 import type { Rejection, Unknown } from '../../payments/outcome.ts';
 import type { Conversation, Known } from '../../payments/provider.ts';
 import type { HttpReply, HttpRequest } from '../../platform/http-client.ts';
-import { type Inquiry, readInquiry } from './replies.ts';
-import { type Finding, inquiryPairs, requestOf } from './requests.ts';
+import { type Inquiry, readInquiry, UNREADABLE } from './replies.ts';
+import { type Finding, inquiryPairs, requestOf, type Tender } from './requests.ts';
 
 /** How Payflow is asked. */
 export type Say = Parameters<Conversation>[0];
@@ -12,8 +12,13 @@ export const NOT_COUNTABLE = {
   kind: 'rejected',
   rejection: { about: 'request', code: 'amount_not_countable' },
 } as const;
-/** Nothing that can be made sense of. */
-export const UNREADABLE: Unknown = { kind: 'unknown', why: 'unreadable' };
+/** A page may have been made, or not. */
+export const IN_PROGRESS: Unknown = { kind: 'unknown', why: 'in_progress' };
+
+/** By what the customer pays. */
+export function tenderOf({ purchase: { method } }: Known): Tender {
+  return method === 'express_checkout' ? 'P' : 'C';
+}
 
 /** Says one thing, and reads the answer. */
 export async function said<Read>(
@@ -26,8 +31,9 @@ export async function said<Read>(
 }
 
 /** How a transaction stands. */
-export function inquire(say: Say, { purchase }: Known, finding: Finding): Promise<Inquiry> {
-  return said(say, requestOf(inquiryPairs(finding)), (reply) => readInquiry(reply, purchase.amount.currency));
+export function inquire(say: Say, known: Known, finding: Finding): Promise<Inquiry> {
+  const { currency } = known.purchase.amount;
+  return said(say, requestOf(inquiryPairs(finding, tenderOf(known))), (reply) => readInquiry(reply, currency));
 }
 
 /** A transaction of which the shop has the name: that there is none by it is nothing that can be made sense of. */

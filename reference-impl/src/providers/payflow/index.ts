@@ -61,12 +61,21 @@ function readNotification(body: Buffer): NotificationReading {
   return post ? { kind: 'about_payment', type: 'silent post', told: post.told } : { kind: 'unreadable' };
 }
 
-/** Payflow, by its name-value pairs: the customer enters a card on the page of a secure token, at PayPal. */
+/**
+ * Payflow, by its name-value pairs: the customer enters a card on the page of a secure token, or approves with a PayPal
+ * account by Express Checkout; both at PayPal.
+ */
 export const payflow = {
   type: 'payflow',
   name: 'PayPal Payflow',
-  methods: [{ kind: 'card', name: 'card', takes: isTaken, checksCards: true }],
-  pageOrigins: { test: ['https://pilot-payflowlink.paypal.com'], live: ['https://payflowlink.paypal.com'] },
+  methods: [
+    { kind: 'card', name: 'card', takes: isTaken, checksCards: true },
+    { kind: 'express_checkout', name: 'PayPal Express Checkout', takes: isTaken },
+  ],
+  pageOrigins: {
+    test: ['https://pilot-payflowlink.paypal.com', 'https://www.sandbox.paypal.com'],
+    live: ['https://payflowlink.paypal.com', 'https://www.paypal.com'],
+  },
   settingsForm,
   declarations,
   authorization,

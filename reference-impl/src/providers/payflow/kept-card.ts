@@ -1,8 +1,8 @@
 import type { Reading } from '../../payments/outcome.ts';
 import type { Known, PurchaseCommand } from '../../payments/provider.ts';
-import { inquire, inquireKnown, NOT_COUNTABLE, type Say, said, UNREADABLE } from './asking.ts';
+import { inquire, inquireKnown, NOT_COUNTABLE, type Say, said } from './asking.ts';
 import { lookAtAll } from './look.ts';
-import { isPnref, readOperation } from './replies.ts';
+import { isPnref, readOperation, UNREADABLE } from './replies.ts';
 import { referencePairs, requestOf } from './requests.ts';
 
 /** A card that an earlier transaction has verified, by its PNREF. */

@@ -1,8 +1,8 @@
 import type { Reading, Unknown } from '../../payments/outcome.ts';
 import type { Known } from '../../payments/provider.ts';
-import { inquireKnown, type Say, said, UNREADABLE } from './asking.ts';
+import { inquireKnown, type Say, said, tenderOf } from './asking.ts';
 import { type Found, paymentOf } from './payment.ts';
-import { readOperation } from './replies.ts';
+import { readOperation, UNREADABLE } from './replies.ts';
 import { capturePairs, requestOf } from './requests.ts';
 
 /** All that was done to a purchase that was found: each of its transactions is inquired about by itself. */
@@ -34,7 +34,7 @@ export async function lookAtAll(say: Say, known: Known, purchase: Found): Promis
 async function capturesWith(say: Say, known: Known): Promise<Readonly<{ made: readonly string[] }> | Unknown> {
   let made = known.captures;
   for (const command of known.unanswered) {
-    const pairs = capturePairs(command);
+    const pairs = capturePairs(command, tenderOf(known));
     const done = pairs && (await said(say, requestOf(pairs, command.idempotencyKey), readOperation));
     if (done?.kind === 'unknown') return done;
     if (done?.kind === 'rejected' && done.rejection.about !== 'state') return UNREADABLE;

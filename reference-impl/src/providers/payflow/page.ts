@@ -1,13 +1,12 @@
-import type { Reading, Unknown } from '../../payments/outcome.ts';
+import type { Reading } from '../../payments/outcome.ts';
 import type { Known } from '../../payments/provider.ts';
 import type { HttpReply } from '../../platform/http-client.ts';
 import { unreachable } from '../../shop/unreachable.ts';
-import { NOT_COUNTABLE, type Say, said } from './asking.ts';
+import { IN_PROGRESS, NOT_COUNTABLE, type Say, said } from './asking.ts';
 import { paymentNeverPaid, paymentOnPage } from './payment.ts';
 import { readToken } from './replies.ts';
 import { pageAddress, requestOf, tokenIdOf, tokenPairs } from './requests.ts';
 
-const IN_PROGRESS: Unknown = { kind: 'unknown', why: 'in_progress' };
 // https://developer.paypal.com/docs/payflow/integration-guide/secure-token/
 const TOKEN_LIFETIME_MS = 30 * 60 * 1000;
 // Later than this nobody is sent to a page for the first time, so that the last one ends a lifetime after it at the latest.
@@ -49,7 +48,7 @@ export function mayBePaidYet(known: Known): boolean {
  * Whether a page can still be paid on, by the shop's clock. Where it is not known whether there is one, none is made any
  * more after a while, and nobody gives up before the last one has ended.
  */
-function pageOf({ now, wishedAt, reference }: Known, lifetimeMs: number): 'open' | 'unknown' | 'ended' {
+export function pageOf({ now, wishedAt, reference }: Known, lifetimeMs: number): 'open' | 'unknown' | 'ended' {
   const age = now - wishedAt;
   if (age >= ASKING_MAX_MS + lifetimeMs) return 'ended';
   return reference !== undefined || age < ASKING_MAX_MS ? 'open' : 'unknown';

@@ -8,7 +8,8 @@ import { read } from './pairs.ts';
 import { modeOf } from './requests.ts';
 import { type Meaning, meaningOf } from './results.ts';
 
-type Rejected = Readonly<{ kind: 'rejected'; rejection: Rejection }>;
+/** A refusal. */
+export type Rejected = Readonly<{ kind: 'rejected'; rejection: Rejection }>;
 
 /** What came of asking for a page to pay on. */
 export type TokenReply = Readonly<{ kind: 'token'; value: string }> | Rejected | Unknown;
@@ -29,7 +30,8 @@ export type Inquiry =
   | Unknown;
 type Standing = 'held' | 'partly_captured' | 'captured' | 'taken' | 'voided' | 'done';
 
-const UNREADABLE: Unknown = { kind: 'unknown', why: 'unreadable' };
+/** Nothing that can be made sense of. */
+export const UNREADABLE: Unknown = { kind: 'unknown', why: 'unreadable' };
 const SERVER_ERROR: Unknown = { kind: 'unknown', why: 'server_error' };
 const PNREF = /^[A-Za-z0-9]{12}$/;
 const TOKEN_LENGTH_MAX = 64;
@@ -119,17 +121,18 @@ function standingOf(state: string): Standing | undefined {
   return Object.hasOwn(STANDINGS, state) ? STANDINGS[state] : undefined;
 }
 
+/** An answer, and what its RESULT says. */
 type Answer = Readonly<{ values: ReadonlyMap<string, string>; meaning: Meaning }>;
 
 /** What was answered; nothing known when it cannot be read whole, or has no RESULT. */
-function answerOf(reply: HttpReply): Answer | Unknown {
+export function answerOf(reply: HttpReply): Answer | Unknown {
   if (reply.status >= 500) return SERVER_ERROR;
   const values = reply.status === 200 ? read(reply.body) : undefined;
   return values?.has('RESULT') ? { values, meaning: meaningOf(values.get('RESULT')) } : UNREADABLE;
 }
 
 /** What was asked for has not been done, or nobody knows. A decline of something without a card is a refusal of it. */
-function refusedBy(meaning: Meaning): Rejected | Unknown {
+export function refusedBy(meaning: Meaning): Rejected | Unknown {
   switch (meaning.kind) {
     case 'rejected':
       return meaning;

@@ -12,6 +12,9 @@ export type Login = Readonly<{ partner: string; vendor: string; user: string; pa
 /** A purchase, with the address that is to be told when the customer has paid. */
 export type TokenCommand = PurchaseCommand & Readonly<{ notificationUrl: string }>;
 
+/** By what a payment is made: a card, or a PayPal account. Payflow wants it said of whatever is done to a payment. */
+export type Tender = 'C' | 'P';
+
 /** What finds a transaction: its PNREF, or what the shop has called the command that made it. */
 export type Finding = Readonly<{ pnref: string }> | Readonly<{ commandId: string }>;
 
@@ -87,28 +90,31 @@ export function tokenIdOf({ commandId }: Pick<PurchaseCommand, 'commandId'>): st
 }
 
 /** Captures an amount; the rest stays only when it is said so. */
-export function capturePairs({ paymentReference, amount, rest, idempotencyKey }: CaptureCommand) {
+export function capturePairs({ paymentReference, amount, rest, idempotencyKey }: CaptureCommand, tender: Tender = 'C') {
   const named = ['CUSTREF', custRefOf(idempotencyKey)] as const;
   const complete = ['CAPTURECOMPLETE', rest === 'keep' ? 'N' : 'Y'] as const;
-  return withAmount('D', paymentReference, amount, [complete, named]);
+  return withAmount({ type: 'D', tender, pnref: paymentReference }, amount, [complete, named]);
 }
 
 /** Gives back what is left of the hold. */
-export function voidPairs({ paymentReference, idempotencyKey }: VoidCommand): readonly Pair[] {
-  return [...onTransaction('V', paymentReference), ['CUSTREF', custRefOf(idempotencyKey)]];
+export function voidPairs({ paymentReference, idempotencyKey }: VoidCommand, tender: Tender = 'C'): readonly Pair[] {
+  return [...onTransaction({ type: 'V', tender, pnref: paymentReference }), ['CUSTREF', custRefOf(idempotencyKey)]];
 }
 
 /** Returns an amount of a capture, or of a purchase that was taken at once, with why it was made. */
-export function refundPairs({ paymentReference, captureReference, amount, commandId, note }: RefundCommand) {
+export function refundPairs(
+  { paymentReference, captureReference, amount, commandId, note }: RefundCommand,
+  tender: Tender = 'C',
+) {
   const named = ['CUSTREF', custRefOf(commandId)] as const;
   const why: readonly Pair[] = note === undefined ? [] : [['COMMENT1', shortened(note)]];
-  return withAmount('C', captureReference ?? paymentReference, amount, [named, ...why]);
+  return withAmount({ type: 'C', tender, pnref: captureReference ?? paymentReference }, amount, [named, ...why]);
 }
 
 /** Asks how a transaction stands. Its state and amount are told only at this verbosity. */
-export function inquiryPairs(finding: Finding): readonly Pair[] {
+export function inquiryPairs(finding: Finding, tender: Tender = 'C'): readonly Pair[] {
   const named: Pair = 'pnref' in finding ? ['ORIGID', finding.pnref] : ['CUSTREF', custRefOf(finding.commandId)];
-  return [['TRXTYPE', 'I'], ['TENDER', 'C'], named, ['VERBOSITY', 'HIGH']];
+  return [['TRXTYPE', 'I'], ['TENDER', tender], named, ['VERBOSITY', 'HIGH']];
 }
 
 /** Asks for a transaction that nobody has made: whoever may ask is told that there is none. */
@@ -126,14 +132,29 @@ export function pageAddress(address: string, token: Readonly<{ id: string; value
   return page.href;
 }
 
+/** Where the customer approves with a PayPal account: at PayPal for PayPal's own addresses, else beside the address. */
+export function expressAddress(address: string, token: string): string {
+  const page = new URL(hostOf(address)?.express ?? `${address.replace(/\/$/, '')}/webscr`);
+  page.search = new URLSearchParams({ cmd: '_express-checkout', token }).toString();
+  return page.href;
+}
+
 /** Whether money is real at the address; nothing where it is not one of PayPal's own. */
 export function modeOf(address: string): Mode | undefined {
   return hostOf(address)?.mode;
 }
 
-const HOSTS: Readonly<Record<string, Readonly<{ mode: Mode; pages: string }>>> = {
-  'https://payflowpro.paypal.com': { mode: 'live', pages: 'https://payflowlink.paypal.com' },
-  'https://pilot-payflowpro.paypal.com': { mode: 'test', pages: 'https://pilot-payflowlink.paypal.com' },
+const HOSTS: Readonly<Record<string, Readonly<{ mode: Mode; pages: string; express: string }>>> = {
+  'https://payflowpro.paypal.com': {
+    mode: 'live',
+    pages: 'https://payflowlink.paypal.com',
+    express: 'https://www.paypal.com/cgi-bin/webscr',
+  },
+  'https://pilot-payflowpro.paypal.com': {
+    mode: 'test',
+    pages: 'https://pilot-payflowlink.paypal.com',
+    express: 'https://www.sandbox.paypal.com/cgi-bin/webscr',
+  },
 };
 
 function hostOf(address: string): (typeof HOSTS)[string] | undefined {
@@ -152,7 +173,8 @@ export function custRefOf(commandId: string): string {
   return number.toString(36).slice(-CUSTREF_LENGTH).toUpperCase();
 }
 
-function typeOf(action: PurchaseCommand['action']): 'A' | 'S' {
+/** A hold, or a sale. */
+export function typeOf(action: PurchaseCommand['action']): 'A' | 'S' {
   return action === 'authorize' ? 'A' : 'S';
 }
 
@@ -164,17 +186,19 @@ function digestOf(use: string, text: string): string {
   return createHash('sha256').update(`${use}\n${text}`).digest('hex');
 }
 
-function onTransaction(type: 'D' | 'V' | 'C', pnref: string): readonly Pair[] {
+type Target = Readonly<{ type: 'D' | 'V' | 'C'; tender: Tender; pnref: string }>;
+
+function onTransaction({ type, tender, pnref }: Target): readonly Pair[] {
   return [
     ['TRXTYPE', type],
-    ['TENDER', 'C'],
+    ['TENDER', tender],
     ['ORIGID', pnref],
   ];
 }
 
-function withAmount(type: 'D' | 'C', pnref: string, amount: Money, more: readonly Pair[]): readonly Pair[] | undefined {
+function withAmount(target: Target, amount: Money, more: readonly Pair[]): readonly Pair[] | undefined {
   const text = toText(amount);
-  return text === undefined ? undefined : [...onTransaction(type, pnref), ['AMT', text], ...more];
+  return text === undefined ? undefined : [...onTransaction(target), ['AMT', text], ...more];
 }
 
 /** As much of a text as fits, with no character cut in two. */

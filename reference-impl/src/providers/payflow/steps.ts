@@ -1,11 +1,12 @@
 import type { Reading } from '../../payments/outcome.ts';
 import type { CaptureCommand, Known, RefundCommand, VoidCommand } from '../../payments/provider.ts';
-import { inquire, inquireKnown, NOT_COUNTABLE, type Say, said, UNREADABLE } from './asking.ts';
+import { inquire, inquireKnown, NOT_COUNTABLE, type Say, said, tenderOf } from './asking.ts';
+import { startExpress, unpaidExpress } from './express.ts';
 import { payWithKept } from './kept-card.ts';
 import { lookAtAll, withOne } from './look.ts';
 import { mayBePaidYet, startOnPage, unpaidOnPage } from './page.ts';
 import type { Pair } from './pairs.ts';
-import { isPnref, readOperation } from './replies.ts';
+import { isPnref, readOperation, UNREADABLE } from './replies.ts';
 import { capturePairs, refundPairs, requestOf, voidPairs } from './requests.ts';
 
 type Done = Pick<Known, 'captures' | 'refunds' | 'unanswered'>;
@@ -13,15 +14,17 @@ type Done = Pick<Known, 'captures' | 'refunds' | 'unanswered'>;
 // As many as are ever done to one payment; each is inquired about by itself.
 const INQUIRIES_MAX = 100;
 
-/** Begins a payment: a page for the customer, or the card that was verified before. */
+/** Begins a payment: a page for the customer to enter a card or to approve on, or the card that was verified before. */
 export function startPurchase(say: Say, known: Known): Promise<Reading> {
-  const { card } = known.purchase;
+  const { card, method } = known.purchase;
+  if (method === 'express_checkout') return startExpress(say, known);
   return card?.kind === 'kept' ? payWithKept(say, known, card) : startOnPage(say, known);
 }
 
 /**
  * How a payment stands. A token is good for another card after one was declined, so nothing is over while its page is open:
- * neither by a decline nor because nobody has paid. Otherwise money could come for what the shop has given up.
+ * neither by a decline nor because nobody has paid. Otherwise money could come for what the shop has given up. What a
+ * customer has approved with a PayPal account is asked for, once.
  */
 export async function lookUp(say: Say, known: Known): Promise<Reading> {
   const { unanswered, refunds, reference } = known;
@@ -32,20 +35,21 @@ export async function lookUp(say: Say, known: Known): Promise<Reading> {
     : inquire(say, known, { commandId: known.purchase.commandId }));
   if (purchase.kind === 'absent') return doneCount === 0 ? unpaid(say, known) : UNREADABLE;
   if (purchase.kind !== 'found') return purchase;
-  const isOnPage = known.purchase.card?.kind !== 'kept';
+  const isOnPage = known.purchase.method === 'card' && known.purchase.card?.kind !== 'kept';
   if (purchase.standing === 'declined' && isOnPage && mayBePaidYet(known)) return unpaidOnPage(say, known);
   return lookAtAll(say, known, purchase);
 }
 
 /** Nobody has paid: what was asked for once is asked for again, as long as that may still be. */
 function unpaid(say: Say, known: Known): Promise<Reading> | Reading {
-  const { card } = known.purchase;
+  const { card, method } = known.purchase;
+  if (method === 'express_checkout') return unpaidExpress(say, known);
   return card?.kind === 'kept' ? payWithKept(say, known, card) : unpaidOnPage(say, known);
 }
 
 /** Captures, and looks at all of it afterwards. */
 export function capture(say: Say, known: Known, command: CaptureCommand): Promise<Reading> {
-  return operate(say, known, command, capturePairs(command), (pnref) => ({
+  return operate(say, known, command, capturePairs(command, tenderOf(known)), (pnref) => ({
     ...known,
     captures: withOne(known.captures, pnref),
     // Of a hold one thing is done at a time: whatever was unanswered is this.
@@ -55,13 +59,13 @@ export function capture(say: Say, known: Known, command: CaptureCommand): Promis
 
 /** Gives back the rest of a hold, and looks at all of it afterwards. */
 export function release(say: Say, known: Known, command: VoidCommand): Promise<Reading> {
-  return operate(say, known, command, voidPairs(command), () => known);
+  return operate(say, known, command, voidPairs(command, tenderOf(known)), () => known);
 }
 
 /** Returns an amount, and looks at all of it afterwards. */
 export function refund(say: Say, known: Known, command: RefundCommand): Promise<Reading> {
   const { commandId } = command;
-  return operate(say, known, command, refundPairs(command), (pnref) => {
+  return operate(say, known, command, refundPairs(command, tenderOf(known)), (pnref) => {
     const others = known.refunds.filter((one) => one.reference !== pnref);
     return { ...known, refunds: [...others, { commandId, reference: pnref }] };
   });
