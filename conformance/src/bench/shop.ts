@@ -63,6 +63,8 @@ export function shopProgram(options: ShopOptions): ProgramOptions {
         `payflow=${providerUrl}/payflow`,
       ],
       ...['--database', database, '--key-file', keyFile],
+      // Nothing that starts a shop here lets the machine die, only the shop.
+      ...['--durability', 'normal'],
       // Whoever wants it asked about what is unresolved says so, and nothing is sent that nobody has asked for.
       ...['--reconcile-every', '0'],
       ...args,

@@ -52,8 +52,6 @@ export class Deployment {
       providerUrl,
       database: join(folder.path, 'shop.sqlite'),
       keyFile: join(folder.path, 'shop.key'),
-      // No check lets the machine die, only the shop.
-      args: ['--durability', 'normal'],
     });
     const wanted = environment === null ? withoutOption(args, '--environment') : args;
     try {
