@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/wire.d.ts';
@@ -11,6 +9,7 @@ import { type HttpRequest, httpClient, type Sent } from '../src/platform/http-cl
 import { instant } from '../src/shop/ids.ts';
 import { type Identity, newIdentity } from './identity.ts';
 import { type Answered, type ProviderProgram, startProvider } from './provider-program.ts';
+import { anotherProxy, closedPort } from './proxies.ts';
 import { integrationDraft, openForBusiness, placedOrder, testShop } from './shop.ts';
 
 type Wire = components['schemas'];
@@ -82,14 +81,6 @@ async function connectionsAfter(count: number): Promise<readonly Answered[]> {
     (await journal('')).flatMap(({ connection }) => (connection ? [connection as Answered] : []));
   await expect.poll(async () => (await told()).length, { timeout: 30_000 }).toBeGreaterThan(count);
   return (await told()).slice(count);
-}
-
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 type Way = Readonly<{ address: string; via: Via }>;
@@ -164,22 +155,6 @@ for (const [what, wayTo, evidence] of ways) {
     } else expect((await connectionsAfter(before))[0]).toMatchObject(evidence);
     expect(await journal(`&merchant=${as.id}`)).toEqual([]);
   });
-}
-
-/** A second proxy, which leads to one place whatever it is asked for. */
-async function anotherProxy(to: URL): Promise<Readonly<{ url: string; asked: readonly string[]; server: Server }>> {
-  const asked: string[] = [];
-  const server = createServer().on('connect', (request, socket, head) => {
-    asked.push(request.url ?? '');
-    const onwards = connect(Number(to.port), to.hostname, () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      onwards.write(head);
-      socket.pipe(onwards).pipe(socket);
-    });
-    for (const end of [socket, onwards]) end.on('error', () => end.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, server };
 }
 
 test('no variable of the surroundings switches the look at certificates off', async () => {
@@ -327,3 +302,96 @@ test("an SDK's requests go the same way: by proxy, certificate and signature to 
   expect(await journal(`&merchant=${as.id}`)).toHaveLength(entries.length);
   await shop.close();
 });
+
+/** A Payflow login of a merchant account that wants a certificate, signed requests and its proxy, with the way of its shop. */
+async function payflowWay(): Promise<Readonly<{ as: Account; draft: Partial<Wire['IntegrationDraft']> }>> {
+  const as = await account('sandbox', { proxy: 'required' });
+  const clock = { kind: 'frozen', at: '2026-12-01T10:00:00Z' };
+  expect((await provider.control('PUT', `/merchants/${as.id}/clock`, clock)).status).toBe(200);
+  const wanted = { dialect: 'payflow', kind: 'oauth_client' };
+  const { body } = await provider.control('POST', `/merchants/${as.id}/credentials`, wanted);
+  const { publicId: vendor } = body.credential as { publicId: string };
+  const credential = {
+    ...{ kind: 'login', partner: 'PayPal', vendor, user: vendor, password: String(body.secret) },
+  } as const;
+  const way = { ...authority(), clientCertificate: as.identity, signingKey: as.signingKey, proxy: proxy() };
+  return { as, draft: { type: 'payflow', paymentAction: 'authorize', credential, connection: way } };
+}
+
+const PAYFLOW = 'https://pilot-payflowpro.paypal.com';
+const payflowShop = (address = PAYFLOW) => testShop({ config: { providers: new Map([['payflow', address]]) } });
+
+test('ENV-13, ENV-14: two Payflow integrations in turn, by card and by account, go each their own way, each by its proxy', async () => {
+  const both = [await payflowWay(), await payflowWay()] as const;
+  const shop = await payflowShop();
+  const methods: string[][] = [];
+  for (const { draft } of both) {
+    const made = await openForBusiness(shop, draft);
+    expect(made.status).toBe('active');
+    const ids = made.methods.map(({ id }) => id);
+    await shop.administrator.get(201, 'POST', '/api/payment-rules', {
+      ...{ name: 'All', sortOrder: 1, currency: 'EUR', methods: ids },
+    });
+    methods.push(ids);
+  }
+  for (const kind of [0, 1]) {
+    for (const ids of methods) {
+      const { outcome } = await placedOrder(shop, ids[kind] ?? '');
+      expect(outcome).toMatchObject({ kind: 'action_required' });
+    }
+  }
+  for (const { as } of both) {
+    const came = (await journal(`&merchant=${as.id}`)).map(({ arrival, refusal, request }) => {
+      // Digits in a journal are masked.
+      const [, tender] = /TENDER\[•\]=(\w)/.exec(JSON.stringify(request)) ?? [];
+      return `${tender} ${(arrival as Answered).through} ${refusal ?? 'taken'}`;
+    });
+    expect(came).toEqual(['C proxy taken', 'C proxy taken', 'P proxy taken']);
+  }
+
+  // With one thing of the other it is nobody's.
+  const [one, other] = both;
+  const mixed = integrationDraft({
+    ...one.draft,
+    connection: { ...one.draft.connection, clientCertificate: other.as.identity },
+  });
+  const { id } = await shop.administrator.get<Wire['Integration']>(201, 'POST', '/api/integrations', mixed);
+  const checked = await shop.administrator.get<Wire['Integration']>(200, 'POST', `/api/integrations/${id}/check`);
+  expect(checked).toMatchObject({ status: 'check_failed', check: { kind: 'rejected' } });
+  await shop.close();
+});
+
+test('ENV-12: half a proxy is no proxy for Payflow: it is refused at its field, and so is going past one that is down', async () => {
+  const { as, draft } = await payflowWay();
+  const shop = await payflowShop();
+  const { administrator } = shop;
+  for (const [half, pointer] of [
+    [{ address: provider.proxy, username: 'shop' }, '/connection/proxy/password'],
+    [{ address: 'proxy.example:3128' }, '/connection/proxy/address'],
+  ] as const) {
+    const body = integrationDraft({ ...draft, connection: { ...draft.connection, proxy: half } });
+    const refused = await administrator.ask('POST', '/api/integrations', body);
+    expect([refused.status, (refused.body as { errors: unknown[] }).errors[0]]).toMatchObject([400, { pointer }]);
+  }
+  const down = { ...draft.connection, proxy: { address: `http://127.0.0.1:${await closedPort()}` } };
+  const body = integrationDraft({ ...draft, connection: down });
+  const { id } = await administrator.get<Wire['Integration']>(201, 'POST', '/api/integrations', body);
+  const checked = await administrator.get<Wire['Integration']>(200, 'POST', `/api/integrations/${id}/check`);
+  expect(checked.check).toMatchObject({ kind: 'unknown' });
+  expect(await journal(`&merchant=${as.id}`)).toEqual([]);
+  await shop.close();
+});
+
+for (const flaw of ['self_signed', 'expired', 'wrong_host']) {
+  test(`ENV-11: not a byte of a Payflow login is sent where the certificate is ${flaw}`, async () => {
+    const { draft } = await payflowWay();
+    const before = (await journal('')).filter(({ connection }) => connection !== undefined).length;
+    const shop = await payflowShop((await bad(flaw)()).address);
+    const direct = integrationDraft({ ...draft, connection: authority() });
+    const { id } = await shop.administrator.get<Wire['Integration']>(201, 'POST', '/api/integrations', direct);
+    const checked = await shop.administrator.get<Wire['Integration']>(200, 'POST', `/api/integrations/${id}/check`);
+    expect(checked.check).toMatchObject({ kind: 'unknown', reason: expect.stringContaining('connection lost') });
+    expect((await connectionsAfter(before))[0]).toMatchObject({ event: 'bad_tls', bad: { flaw, bytes: 0 } });
+    await shop.close();
+  });
+}

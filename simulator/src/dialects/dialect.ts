@@ -1,4 +1,5 @@
 import type { Presented } from '../accounts/caller.ts';
+import type { Mode } from '../accounts/environment.ts';
 import type { ListenerExchange } from '../http/exchange.ts';
 import type { SecretShapes } from '../http/mask.ts';
 import type { RouteTable } from '../http/route-table.ts';
@@ -15,6 +16,12 @@ export type PageDetails = Readonly<{
   backTo: (stored: StoredPayment, returnUrl: string) => string;
   /** What the provider does before a customer comes back who has nothing more to do here; the payment as it stands then. */
   beforeReturn?: (world: World, stored: StoredPayment) => Promise<StoredPayment>;
+  /** What a card does on the page, where the provider has rules for that besides the card's own. */
+  conductOf?: (
+    world: World,
+    stored: StoredPayment,
+    entered: Readonly<{ number: string; mode: Mode; conduct: CardConduct }>,
+  ) => CardConduct;
   /**
    * What is kept of an attempt to pay: what the issuer does, of a card what may be kept of it, and of a wallet whether its
    * owner is willing.

@@ -104,8 +104,11 @@ export function paymentPageRoutes(
     if (!read.ok) return cardPage(view, read.problems);
     const fingerprintKey = await world.fingerprintKey(exchange.environment.name);
     const { action } = payment;
-    const conduct = conductOf(read.card, exchange.environment.mode, world.now(view.stored));
+    const { mode } = exchange.environment;
     const { number } = read.card;
+    const own = conductOf(read.card, mode, world.now(view.stored));
+    const { conductOf: withRules } = detailsOf(view.stored.dialect);
+    const conduct = withRules?.(world, view.stored, { number, mode, conduct: own }) ?? own;
     const named = { card: { number, lastFour: number.slice(-4) } };
     const asked = await issuerAsked(view, exchange, { conduct, named });
     return act(view, exchange, (stored) => {

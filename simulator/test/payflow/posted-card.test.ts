@@ -78,6 +78,11 @@ test('after a decline another card may be posted, and the card that OroCommerce 
   expect(told(await post(said, { ACCT: '5555555555554444' })).RESULT).toBe('0');
 });
 
+test('a good card that is posted for an amount that asks for a RESULT gets that', async () => {
+  const said = await token(sandbox, { AMT: '1050.00' });
+  expect(told(await post(said, { ACCT: '4111111111111111' })).RESULT).toBe('50');
+});
+
 test('ENV-10, ENV-18: a fault on the way leaves no card number in the journal either', async () => {
   const said = await token(sandbox);
   const set = { body: { name: 'html-error-page' } };

@@ -62,6 +62,25 @@ test('a hold that a customer has agreed to is captured by its PNREF', async () =
   expect(await sandbox.ask({ TRXTYPE: 'D', TENDER: 'C', ORIGID: back.PNREF ?? '' })).toMatchObject({ RESULT: '0' });
 });
 
+const amounts: readonly [AMT: string, RESULT: string, path: string][] = [
+  ['1000.00', '0', '/return'],
+  ['1050.00', '50', '/error'],
+  ['1114.00', '114', '/error'],
+  ['1013.00', '12', '/error'],
+  ['2001.00', '12', '/error'],
+];
+for (const [AMT, RESULT, path] of amounts) {
+  test(`a good card for ${AMT} on the page where money is not real: RESULT ${RESULT}`, async () => {
+    const back = await visit(running, 'sandbox', await token(sandbox, { AMT }), { do: 'approve' });
+    expect([back.pathname, told(back).RESULT]).toEqual([path, RESULT]);
+  });
+}
+
+test('where money is real no amount asks for anything', async () => {
+  const back = await visit(running, 'production', await token(production, { AMT: '1050.00' }), { do: 'approve' });
+  expect([back.pathname, told(back).RESULT]).toEqual(['/return', '0']);
+});
+
 test('a customer’s account is verified by a token of nothing, and paid with by its PNREF', async () => {
   const back = told(
     await visit(running, 'sandbox', await token(sandbox, { TRXTYPE: 'A', AMT: '0' }), { do: 'approve' }),

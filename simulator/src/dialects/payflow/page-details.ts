@@ -1,9 +1,11 @@
 import type { StoredPayment } from '../../store/store.ts';
 import type { PageDetails } from '../dialect.ts';
 import { decodeDetails, encodeDetails } from './codec.ts';
+import { profileOf } from './options.ts';
 import type { Pair } from './pairs.ts';
 import type { ResultCode } from './results.ts';
 import { confirmed } from './silent-post.ts';
+import { conductOnPage } from './test-table.ts';
 import { paidWith, tokenPairs } from './token-result.ts';
 import { payerOf } from './wallet.ts';
 
@@ -21,6 +23,8 @@ export const pageDetails: PageDetails = {
   },
   backTo: (stored, returnUrl) => backTo(stored, returnUrl),
   beforeReturn: confirmed,
+  conductOf: (world, stored, entered) =>
+    conductOnPage(profileOf(world, stored.merchantId), stored.payment.amount, entered),
   withAttempt: (stored, { conduct, card, willing = true }) => {
     const details = decodeDetails(stored);
     if (details.express !== undefined)

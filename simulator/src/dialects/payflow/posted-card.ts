@@ -16,7 +16,7 @@ import type { Fields } from './fields.ts';
 import { profileOf } from './options.ts';
 import { pageDetails, refusedVisit } from './page-details.ts';
 import { confirmed } from './silent-post.ts';
-import { asProfileAsks } from './test-table.ts';
+import { conductOnPage } from './test-table.ts';
 import { tooLate } from './voiding.ts';
 
 /** Whether a card may be entered now, and not the bank's question be answered first. */
@@ -44,10 +44,10 @@ export async function payWithPosted(
   const { card } = entry;
   const { mode, name } = exchange.environment;
   const { number } = card;
-  const conduct =
-    asProfileAsks(profileOf(world, merchant.id), number, mode) ?? conductOf(card, mode, world.now(stored));
-  const kept = cardDetails(card, await world.fingerprintKey(name));
+  const own = conductOf(card, mode, world.now(stored));
   const { amount, captureMode } = stored.payment;
+  const conduct = conductOnPage(profileOf(world, merchant.id), amount, { number, mode, conduct: own });
+  const kept = cardDetails(card, await world.fingerprintKey(name));
   const about: About = {
     operations: ['page', 'authorize'],
     headers: exchange.headers,

@@ -41,6 +41,21 @@ export function asProfileAsks(
 }
 
 /**
+ * What a card does on a page, where money is not real: what the profile says of its number, else what it does by itself, and
+ * of one that is good what the amount asks for.
+ */
+export function conductOnPage(
+  profile: Pick<Profile, 'declinedCards'>,
+  amount: Money,
+  { number, mode, conduct }: Readonly<{ number: string; mode: Mode; conduct: CardConduct }>,
+): CardConduct {
+  const byProfile = asProfileAsks(profile, number, mode);
+  if (byProfile !== undefined || mode === 'live' || conduct.kind === 'declines') return byProfile ?? conduct;
+  const asked = declineByAmount(amount);
+  return asked === undefined ? conduct : { kind: 'declines', code: asked.code };
+}
+
+/**
  * What is said of address and security code, by their numbers as PayPal's own simulator has it: it says nothing of what was
  * not sent.
  */
