@@ -311,9 +311,8 @@ async function payflowWay(): Promise<Readonly<{ as: Account; draft: Partial<Wire
   const wanted = { dialect: 'payflow', kind: 'oauth_client' };
   const { body } = await provider.control('POST', `/merchants/${as.id}/credentials`, wanted);
   const { publicId: vendor } = body.credential as { publicId: string };
-  const credential = {
-    ...{ kind: 'login', partner: 'PayPal', vendor, user: vendor, password: String(body.secret) },
-  } as const;
+  const login = { partner: 'PayPal', vendor, user: vendor, password: String(body.secret) };
+  const credential = { kind: 'login', ...login } as const;
   const way = { ...authority(), clientCertificate: as.identity, signingKey: as.signingKey, proxy: proxy() };
   return { as, draft: { type: 'payflow', paymentAction: 'authorize', credential, connection: way } };
 }
