@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { parseGroup, readCatalogue, selectRequirements } from './catalogue.ts';
 import { CHECKS } from './checks/all.ts';
 import { CAPABILITIES } from './checks/check.ts';
-import { MUTANTS, WAITING_MUTANTS } from './mutants/catalogue.ts';
+import { PROVIDERS } from './dialects/dialect.ts';
+import { EXCEPTIONS } from './dialects/exceptions.ts';
+import { ADAPTER_MUTANTS, MUTANTS, mutantsAt, WAITING_MUTANTS } from './mutants/catalogue.ts';
 import { editedNode } from './mutants/edits.ts';
 import { VARIANTS } from './mutants/variants.ts';
 
@@ -58,13 +60,22 @@ test('every MUST is killed by a mutant, or has a reason why not', () => {
 });
 
 test('every mutant has a name of its own and names requirements of the catalogue', () => {
-  const all = [...MUTANTS, ...WAITING_MUTANTS];
+  const all = [...MUTANTS, ...ADAPTER_MUTANTS, ...WAITING_MUTANTS];
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   expect(all.flatMap(({ kills }) => kills).filter((id) => !ids.includes(id))).toEqual([]);
   expect(all.filter(({ kills }) => kills.length === 0)).toEqual([]);
 });
 
-for (const { id, edits } of MUTANTS) {
+test('a mutant of an adapter lives there, and names what can be asked with its provider', () => {
+  for (const { id, edits, provider, kills } of ADAPTER_MUTANTS) {
+    for (const { file } of edits) expect(file, id).toContain(`/providers/${provider}/`);
+    expect(kills.filter((requirement) => requirement in EXCEPTIONS[provider ?? 'generic'])).toEqual([]);
+  }
+  expect(MUTANTS.filter(({ provider }) => provider !== undefined)).toEqual([]);
+  for (const provider of PROVIDERS) expect(mutantsAt(provider).length, provider).toBeGreaterThan(5);
+});
+
+for (const { id, edits } of [...MUTANTS, ...ADAPTER_MUTANTS]) {
   test(`the mutant ${id} still fits the shop`, () => expect(() => editedNode(edits)).not.toThrow());
 }
 

@@ -50,6 +50,11 @@ const mistakes: readonly (readonly [args: readonly string[], exitCode: number, c
   [['check', '--subject', 'stdio:x', '--seed', 'x'], EXIT_CODES.bad_input, 'expected a whole number from 1'],
   [['check', '--subject', 'stdio:x', '--only', 'XYZ'], EXIT_CODES.bad_input, 'no requirement is called XYZ'],
   [['check', '--subject', 'stdio:x', '--mutant', 'x'], EXIT_CODES.bad_input, 'no mutant is called x'],
+  [
+    ['check', '--subject', 'stdio:x', '--provider', 'paypal', '--mutant', 'stripe-captures-all'],
+    EXIT_CODES.bad_input,
+    '--mutant stripe-captures-all is made with stripe',
+  ],
   [['check', '--subject', 'http://127.0.0.1:9', '--mutants'], EXIT_CODES.bad_input, '--mutants needs a subject of the'],
   [['check', '--subject', 'http://shop.example'], EXIT_CODES.bad_input, 'a service has to run on this machine'],
   [['check', '--subject', 'stdio:x', '--provider', 'acme'], EXIT_CODES.bad_input, '--provider acme: there is generic'],

@@ -85,7 +85,7 @@ const UNCLAIMED_BY_THE_SHOP: readonly string[] = [];
 const AT_PROVIDERS = [
   ['stripe', ['AMT-05', 'CRE-09', 'ERR-01', 'IDM-02', 'WHK-02', 'WHK-10']],
   ['paypal', ['AMT-05', 'ERR-01', 'WHK-02', 'WHK-13']],
-  ['payflow', ['AMT-05', 'ERR-01', 'WHK-02', 'WHK-13', 'WHK-01']],
+  ['payflow', ['AMT-05', 'WHK-02', 'WHK-13', 'WHK-01']],
 ] as const;
 
 for (const [provider, ids] of AT_PROVIDERS) {
@@ -104,7 +104,7 @@ for (const [provider, ids] of AT_PROVIDERS) {
 const SAMPLE = [
   ...['cre-any-signing-secret', 'idm-new-key-per-attempt', 'amt-float-trunc', 'sta-refund-pending-is-done'],
   ...['red-payment-swap', 'whk-reserialise', 'whk-any-account', 'err-200-html', 'pri-log-body-debug'],
-  ...['cre-no-prefix-check', 'idm-no-key-on-refund', 'amt-always-100', 'amt-int32', 'sta-auth-is-paid'],
+  ...['cre-no-prefix-check', 'idm-no-key-on-refund', 'payflow-yen-in-hundredths', 'amt-int32', 'sta-auth-is-paid'],
   'err-accident-is-decline',
 ];
 

@@ -5,14 +5,14 @@ import { readCatalogue, selectRequirements } from '../catalogue.ts';
 import { CHECKS } from '../checks/all.ts';
 import { PROVIDERS } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/registry.ts';
-import { MUTANTS, mutantById, WAITING_MUTANTS } from '../mutants/catalogue.ts';
+import { mutantById, mutantsAt, WAITING_MUTANTS } from '../mutants/catalogue.ts';
 import { VARIANTS } from '../mutants/variants.ts';
 import { freshSeed } from '../platform/random.ts';
 import { shellWord } from '../platform/shell-word.ts';
 import { consoleReporter } from '../reporters/console.ts';
 import { killMatrix, mutantLine } from '../reporters/kill-matrix.ts';
 import { recordOf } from '../reporters/record.ts';
-import { runMutants } from '../run/kill-matrix.ts';
+import { runMutants, speakingTo } from '../run/kill-matrix.ts';
 import { partOf, type Shard } from '../run/shard.ts';
 import { runVariants } from '../run/variants.ts';
 import { run } from '../run.ts';
@@ -46,22 +46,26 @@ const SET = '2026-12';
 
 /** Checks a subject, and then, if asked to, whether known mistakes are noticed. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
-  const address = parseSubjectAddress(options.subject);
-  if (typeof address === 'string') return refused(address, terminal);
+  const given = parseSubjectAddress(options.subject);
+  if (typeof given === 'string') return refused(given, terminal);
   const [live] = liveTraces(options.subject, terminal.variables);
   if (live !== undefined) return refused(live, terminal);
   const groups = readCatalogue();
   const catalogue = groups.flatMap(({ requirements }) => requirements);
   const asked = partOf(selectRequirements(groups, options.only), options.shard);
-  const chosen = options.mutant.length === 0 ? MUTANTS : options.mutant.map(mutantById);
-  const { seed = freshSeed(), subject, confirm } = options;
-  if (options.mutants && address.kind !== 'stdio') {
+  const { seed = freshSeed(), confirm } = options;
+  if (options.mutants && given.kind !== 'stdio') {
     return refused('--mutants needs a subject of the form stdio:COMMAND', terminal);
   }
-  const { provider } = options;
-  if (provider !== undefined && dialectOf(provider) === undefined) {
-    return refused(`--provider ${provider}: there is ${PROVIDERS.join(', ')}`, terminal);
-  }
+  const named = options.mutant.map(mutantById);
+  const provider = options.provider ?? named.flatMap((mutant) => mutant.provider ?? [])[0];
+  const dialect = dialectOf(provider ?? 'generic');
+  if (!dialect) return refused(`--provider ${provider}: there is ${PROVIDERS.join(', ')}`, terminal);
+  const chosen = named.length === 0 ? mutantsAt(dialect.provider) : named;
+  const elsewhere = chosen.find((mutant) => (mutant.provider ?? 'generic') !== dialect.provider);
+  if (elsewhere) return refused(`--mutant ${elsewhere.id} is made with ${elsewhere.provider ?? 'generic'}`, terminal);
+  const address = options.mutants && given.kind === 'stdio' ? speakingTo(provider, given) : given;
+  const subject = address === given ? options.subject : `${options.subject} --provider ${provider}`;
   const baseline = baselineIn(options.baseline);
   if (typeof baseline === 'string') return refused(baseline, terminal);
   const tested = testedFiles(address, options.artifact);
@@ -108,10 +112,11 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const mutants = await runMutants(chosen, {
     ...{ simulator, address, catalogue, checks: CHECKS, seed, jobs, confirm, judged },
   });
-  const waiting = options.mutant.length === 0 ? WAITING_MUTANTS : [];
+  const isAll = named.length === 0 && dialect.provider === 'generic';
+  const waiting = isAll ? WAITING_MUTANTS : [];
   write(`\n${killMatrix(mutants, waiting)}\n`);
-  // Those who ask for single mutants are after those.
-  const tempting = options.mutant.length === 0 ? VARIANTS : [];
+  // Those who ask for single mutants are after those, and what is right in an unusual way speaks to the generic provider.
+  const tempting = isAll ? VARIANTS : [];
   const variants = await runVariants(tempting, {
     ...{ simulator, catalogue, checks: CHECKS, seed, jobs, confirm },
     judged: ({ variant, red }) =>

@@ -3,9 +3,12 @@ import { ERROR_MUTANTS } from './errors.ts';
 import { MONEY_MUTANTS } from './money.ts';
 import type { Mutant, WaitingMutant } from './mutant.ts';
 import { NOTIFICATION_MUTANTS } from './notifications.ts';
+import { PAYFLOW_MUTANTS } from './payflow.ts';
+import { PAYPAL_MUTANTS } from './paypal.ts';
 import { STATE_MUTANTS } from './states.ts';
+import { STRIPE_MUTANTS } from './stripe.ts';
 
-/** Known mistakes of the reference shop. */
+/** Known mistakes of the reference shop, made with the generic provider. */
 export const MUTANTS: readonly Mutant[] = [
   ...CREDENTIAL_MUTANTS,
   ...MONEY_MUTANTS,
@@ -13,6 +16,9 @@ export const MUTANTS: readonly Mutant[] = [
   ...NOTIFICATION_MUTANTS,
   ...ERROR_MUTANTS,
 ];
+
+/** Known mistakes of its adapters for other providers, which only whoever pays with these can notice. */
+export const ADAPTER_MUTANTS: readonly Mutant[] = [...STRIPE_MUTANTS, ...PAYPAL_MUTANTS, ...PAYFLOW_MUTANTS];
 
 /** Known mistakes with credentials and environments that cannot be made yet. */
 export const WAITING_MUTANTS: readonly WaitingMutant[] = [
@@ -24,9 +30,15 @@ export const WAITING_MUTANTS: readonly WaitingMutant[] = [
   },
 ];
 
+/** Those that are made with a provider. */
+export function mutantsAt(provider: string): readonly Mutant[] {
+  return provider === 'generic' ? MUTANTS : ADAPTER_MUTANTS.filter((mutant) => mutant.provider === provider);
+}
+
 /** The known mistake of this name. */
 export function mutantById(id: string): Mutant {
-  const mutant = MUTANTS.find((candidate) => candidate.id === id);
+  const all = [...MUTANTS, ...ADAPTER_MUTANTS];
+  const mutant = all.find((candidate) => candidate.id === id);
   if (mutant) return mutant;
-  throw new Error(`no mutant is called ${id}; there are ${MUTANTS.map((known) => known.id).join(', ')}`);
+  throw new Error(`no mutant is called ${id}; there are ${all.map((known) => known.id).join(', ')}`);
 }

@@ -5,6 +5,8 @@ export type Mutant = Readonly<{
   id: string;
   /** The mistake, in words. */
   mistake: string;
+  /** The provider it is checked with, where it lives in the adapter for that one; the generic one when left out. */
+  provider?: 'stripe' | 'paypal' | 'payflow';
   edits: readonly Edit[];
   /** A kill counts only through one of these. */
   kills: readonly string[];

@@ -44,10 +44,17 @@ export async function runMutants(mutants: readonly Mutant[], run: MutantRun): Pr
   return mutants.flatMap(({ id }) => verdicts.filter(({ mutant }) => mutant === id));
 }
 
-async function judge({ id, mistake, kills }: Mutant, run: MutantRun): Promise<MutantVerdict> {
+/** The subject told which provider to speak to, as it is told which mistake to make; one that has been told stays as it is. */
+export function speakingTo(provider: string | undefined, address: CommandAddress): CommandAddress {
+  const isTold = provider === undefined || address.args.includes('--provider');
+  return isTold ? address : { ...address, args: [...address.args, '--provider', provider] };
+}
+
+async function judge({ id, mistake, kills, provider }: Mutant, run: MutantRun): Promise<MutantVerdict> {
   const startedMs = elapsedMs();
   const { simulator, address, seed, confirm, catalogue, checks } = run;
-  const mutated = { ...address, args: [...address.args, '--mutant', id] };
+  const spoken = speakingTo(provider, address);
+  const mutated = { ...spoken, args: [...spoken.args, '--mutant', id] };
   const wanted = checks.filter(({ requirement }) => kills.includes(requirement));
   const secrets = new Scanner();
   const setting = { simulator, address: mutated, seed, confirm, jobs: 1, runId: uniqueText('run'), secrets };
