@@ -12,7 +12,7 @@ const ANSWERS: readonly (readonly [string, Change])[] = [
     (answer) => html({ ...answer, status: 200 }, '<html><body>Request blocked. OK</body></html>'),
   ],
   ['nothing', (answer) => ({ ...answer, status: 200, body: '' })],
-  ['half an answer', (answer) => ({ ...answer, body: answer.body.slice(0, 80) })],
+  ['half an answer', (answer) => ({ ...answer, status: 200, body: '{"id":"1","status":"captured","amount":{"val' })],
   ['an error inside', (answer) => ({ ...answer, status: 200, body: '{"error":{"code":"temporarily_unavailable"}}' })],
   ['something else', (answer) => ({ ...answer, status: 200, body: '{"ok":true,"status":"captured"}' })],
 ];
