@@ -119,7 +119,7 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     const { newPurchase, performPurchase } = await import('../payments/purchase.ts');
     const { integrationById } = await import('../payments/integrations.ts');
     const found = await integrationById(world, latest.method.integrationId);
-    const method = { ...latest.method, declared: {} };
+    const method = { ...latest.method, shortLabel: latest.method.label, declared: {} };
     const again = newPurchase(world, order, { method, integration: found.integration, options: {} });
     await world.transactions.commit([again]);
     await performPurchase(world, order, again, found.integration);
