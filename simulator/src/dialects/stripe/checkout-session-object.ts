@@ -20,11 +20,11 @@ export function sessionIn(object: DialectObject): Session {
 
 /** How a session stands: read off its payment and the time, never stored. */
 export function sessionStatus(
-  { ended, expiresAt }: KeptSession,
+  { ended, expiresAt, setup }: KeptSession,
   stored: StoredPayment | undefined,
   { now }: Pick<At, 'now'>,
 ): Wire['CheckoutSession']['status'] {
-  if (stored?.payment.state === 'approved') return 'complete';
+  if (stored?.payment.state === 'approved' || setup?.done === true) return 'complete';
   // Whoever withdraws the payment takes the session with it.
   const isOver = ended === true || now >= expiresAt || stored?.payment.state === 'cancelled';
   return isOver ? 'expired' : 'open';
@@ -52,8 +52,8 @@ export function renderSession(session: Session, stored: StoredPayment | undefine
     managed_payments: null,
     origin_context: null,
     permissions: null,
-    amount_subtotal: kept.amount,
-    amount_total: kept.amount,
+    amount_subtotal: kept.setup ? null : kept.amount,
+    amount_total: kept.setup ? null : kept.amount,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,
     cancel_url: kept.cancelUrl ?? null,
@@ -68,7 +68,7 @@ export function renderSession(session: Session, stored: StoredPayment | undefine
     custom_fields: [],
     custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
     customer: kept.customer ?? null,
-    customer_creation: kept.customer === undefined ? 'if_required' : null,
+    customer_creation: creationOf(kept),
     customer_details: detailsOf(kept, status),
     customer_email: kept.customerEmail ?? null,
     discounts: [],
@@ -78,7 +78,7 @@ export function renderSession(session: Session, stored: StoredPayment | undefine
     livemode: at.livemode,
     locale: kept.locale ?? null,
     metadata: { ...kept.metadata },
-    mode: 'payment',
+    mode: kept.setup ? 'setup' : 'payment',
     // It is only told once it has come to something: before, the customer may still turn away.
     payment_intent: status === 'complete' ? (stored?.paymentId ?? null) : null,
     payment_link: null,
@@ -86,11 +86,11 @@ export function renderSession(session: Session, stored: StoredPayment | undefine
     payment_method_configuration_details: null,
     payment_method_options: {},
     payment_method_types: [...kept.methodTypes],
-    payment_status: paid ? 'paid' : 'unpaid',
+    payment_status: kept.setup ? 'no_payment_required' : paid ? 'paid' : 'unpaid',
     phone_number_collection: { enabled: false },
     recovered_from: null,
     saved_payment_method_options: null,
-    setup_intent: null,
+    setup_intent: kept.setup?.intent ?? null,
     shipping_address_collection: null,
     shipping_cost: null,
     shipping_options: [],
@@ -103,6 +103,11 @@ export function renderSession(session: Session, stored: StoredPayment | undefine
     url: status === 'open' ? sessionUrl(session.id, at) : null,
     wallet_options: null,
   };
+}
+
+function creationOf({ customer, setup }: KeptSession): Wire['CheckoutSession']['customer_creation'] {
+  if (setup?.makesCustomer) return 'always';
+  return customer === undefined ? 'if_required' : null;
 }
 
 function detailsOf(

@@ -18,6 +18,7 @@ import { change, type Operation, question } from './operation.ts';
 import type { Params } from './parameters.ts';
 import { customerTag, intentTag } from './pointers.ts';
 import { policy } from './policy.ts';
+import { newSetup } from './setup-intents.ts';
 
 type Asked = Params<'CreateCheckoutSessionParams'>;
 
@@ -77,7 +78,7 @@ const LIFETIME_MS = 24 * HOUR_MS;
 const LIFETIME_MIN_MS = HOUR_MS / 2;
 
 async function createSession(call: ChangeCall, params: Asked): Promise<Made | Refused> {
-  const items = itemsOf(call, params);
+  const items = params.mode === 'setup' ? nothingOf(params) : itemsOf(call, params);
   if (!items.ok) return items;
   const expiresAt = params.expires_at === undefined ? call.now + LIFETIME_MS : params.expires_at * 1000;
   const problem =
@@ -89,6 +90,8 @@ async function createSession(call: ChangeCall, params: Asked): Promise<Made | Re
   if (problem !== undefined) return problem;
   const { metadata: intentMetadata, ...intent } = params.payment_intent_data ?? {};
   const multicapture = params.payment_method_options?.card?.request_multicapture;
+  const methodTypes = methodTypesIn(params) ?? ['card'];
+  const setup = params.mode === 'setup' ? newSetup(call, params, methodTypes) : undefined;
   const value = merged<KeptSession>(
     {
       ...items.value,
@@ -96,7 +99,7 @@ async function createSession(call: ChangeCall, params: Asked): Promise<Made | Re
       expiresAt,
       intent: { ...intent, metadata: mergedMetadata({}, intentMetadata) },
       metadata: mergedMetadata({}, params.metadata),
-      methodTypes: methodTypesIn(params) ?? ['card'],
+      methodTypes,
       uiMode: params.ui_mode ?? 'hosted',
     },
     {
@@ -106,12 +109,17 @@ async function createSession(call: ChangeCall, params: Asked): Promise<Made | Re
       customerEmail: params.customer_email,
       locale: params.locale,
       multicapture: multicapture === undefined ? undefined : multicapture === 'if_available',
+      setup: setup && { intent: setup.id, makesCustomer: params.customer_creation === 'always' },
     },
   );
   const made = newObject(call, 'checkout_session', { id: newId(call), value: { ...value }, tags: tagsOf(value) });
   const object: DialectObject = { ...made, dueAt: instant(expiresAt) };
   const answer = renderSession(sessionIn(object), undefined, atOf(call));
-  return commitNew(call, [object], show({ ...answer, ...itemsShown(call, object, params.expand) }));
+  return commitNew(
+    call,
+    setup === undefined ? [object] : [object, setup],
+    show({ ...answer, ...itemsShown(call, object, params.expand) }),
+  );
 }
 
 /** The page is asked for by nobody who has a key: whose session it is has to follow from its id. */
@@ -122,7 +130,20 @@ function newId({ world, caller, livemode }: Call): string {
 
 type Items = Pick<KeptSession, 'amount' | 'currency' | 'items'>;
 
-function itemsOf({ world }: Call, { line_items: lines }: Asked): Read<Items> {
+/** What is kept is a card, and nothing is paid: only the currency is asked for, in which it may be paid with later. */
+function nothingOf({ line_items: lines, payment_intent_data: intent, currency }: Asked): Read<Items> {
+  if (lines !== undefined || intent !== undefined) {
+    const param = lines === undefined ? 'payment_intent_data' : 'line_items';
+    return invalid(`You can not pass \`${param}\` in \`setup\` mode.`, { param });
+  }
+  if (currency === undefined) {
+    return invalid('Missing required param: currency.', { code: 'parameter_missing', param: 'currency' });
+  }
+  const read = readCurrency(currency);
+  return read.ok ? { ok: true, value: { amount: 0, currency: read.value.toLowerCase(), items: [] } } : read;
+}
+
+function itemsOf({ world }: Call, { line_items: lines = [] }: Asked): Read<Items> {
   const [first] = lines;
   if (first === undefined) {
     return invalid('Missing required param: line_items.', { code: 'parameter_missing', param: 'line_items' });
@@ -156,8 +177,17 @@ function methodTypesIn(params: Asked): readonly string[] | undefined {
 }
 
 function modeProblem(params: Asked): Refused | undefined {
-  const { mode } = params;
-  if (mode !== 'payment') return invalid('Invalid mode: only payment is offered here.', { param: 'mode' });
+  const { mode, currency, customer_creation: creation, setup_intent_data: setup } = params;
+  if (mode !== 'payment' && mode !== 'setup') {
+    return invalid('Invalid mode: only payment and setup are offered here.', { param: 'mode' });
+  }
+  const ofSetup = { setup_intent_data: setup, customer_creation: creation, currency };
+  const [misplaced] = Object.entries(ofSetup).find(([, value]) => mode === 'payment' && value !== undefined) ?? [];
+  if (misplaced !== undefined)
+    return invalid(`\`${misplaced}\` is only offered in setup mode here.`, { param: misplaced });
+  if (creation === 'always' && params.customer !== undefined) {
+    return invalid('You may only specify one of these parameters: customer, customer_creation.', { param: 'customer' });
+  }
   const unknown = methodTypesIn(params)?.find((type) => type !== 'card');
   if (unknown === undefined) return undefined;
   return invalid(`The payment method type provided: ${unknown} is invalid.`, {

@@ -1,4 +1,5 @@
 import type { WebhookEndpoint } from '../../accounts/artefact.ts';
+import type { Decline } from '../../engine/payment.ts';
 import type { CardConduct } from '../../situations/test-cards.ts';
 import type { DialectObject } from '../../store/objects.ts';
 import type { Details, Json, StoredPayment } from '../../store/store.ts';
@@ -164,8 +165,26 @@ export type KeptSession = Readonly<{
   multicapture?: boolean;
   /** The payment, once somebody has tried to pay. */
   payment?: string;
+  /** A card is kept and nothing is paid: by which setup intent, whether for a customer of its own, and whether it was. */
+  setup?: Readonly<{ intent: string; makesCustomer: boolean; done?: true }>;
   uiMode: Wire['CheckoutSession']['ui_mode'];
 }>;
+
+/** What is kept of a setup intent: the card once there is one, or why the last one was none. */
+export type KeptSetup = Readonly<{
+  clientSecret: string;
+  customer?: string;
+  description?: string;
+  failure?: Decline;
+  metadata: Metadata;
+  method?: string;
+  methodTypes: readonly string[];
+}>;
+
+/** The value of a setup intent. */
+export function readSetup(object: DialectObject): KeptSetup {
+  return object.value as unknown as KeptSetup;
+}
 
 /** One line of what a session is for. */
 export type KeptItem = Readonly<{

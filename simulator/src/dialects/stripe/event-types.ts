@@ -33,6 +33,9 @@ export const EVENT_TYPES = [
   'refund.created',
   'refund.failed',
   'refund.updated',
+  'setup_intent.created',
+  'setup_intent.setup_failed',
+  'setup_intent.succeeded',
 ] as const satisfies readonly components['schemas']['EventType'][];
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -60,6 +63,8 @@ const UNTOLD: readonly string[] = [
   'customer.tax_id.updated',
   'payment_intent.partially_funded',
   'payment_method.automatically_updated',
+  'setup_intent.canceled',
+  'setup_intent.requires_action',
 ];
 
 // What has events of its own, and is not served here.
@@ -104,7 +109,6 @@ const OTHER_RESOURCES: ReadonlySet<string> = new Set([
   'reporting',
   'reserve',
   'review',
-  'setup_intent',
   'sigma',
   'source',
   'subscription_schedule',

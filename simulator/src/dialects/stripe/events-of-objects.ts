@@ -5,6 +5,7 @@ import { renderCustomer } from './customer-object.ts';
 import type { Told } from './event-object.ts';
 import { renderMethod } from './method-object.ts';
 import type { At } from './objects.ts';
+import { renderSetup } from './setup-intent-object.ts';
 
 /** What is told of an object that is kept by itself, as it is now and as it was before; nothing of most of them. */
 export function toldOfObject(before: DialectObject | undefined, now: DialectObject, at: At): readonly Told[] {
@@ -14,12 +15,35 @@ export function toldOfObject(before: DialectObject | undefined, now: DialectObje
     case 'payment_method':
       return toldOfMethod(before, now, at);
     case 'checkout_session':
-      return readSession(now).ended === true && (before === undefined || readSession(before).ended !== true)
-        ? [{ type: 'checkout.session.expired', at: at.now, object: renderSession(sessionIn(now), undefined, at) }]
-        : [];
+      return toldOfSession(before, now, at);
+    case 'setup_intent':
+      return toldOfSetup(before, now, at);
     default:
       return [];
   }
+}
+
+/** One that is paid in is told of with its payment. */
+function toldOfSession(before: DialectObject | undefined, now: DialectObject, at: At): readonly Told[] {
+  const [then, kept] = [before && readSession(before), readSession(now)];
+  const object = renderSession(sessionIn(now), undefined, at);
+  if (kept.setup?.done === true && then?.setup?.done !== true) {
+    return [{ type: 'checkout.session.completed', at: at.now, object }];
+  }
+  const isOver = kept.ended === true && then?.ended !== true;
+  return isOver ? [{ type: 'checkout.session.expired', at: at.now, object }] : [];
+}
+
+function toldOfSetup(before: DialectObject | undefined, now: DialectObject, at: At): readonly Told[] {
+  const object = renderSetup(now, at.livemode);
+  if (before === undefined) return [{ type: 'setup_intent.created', at: at.now, object }];
+  return [
+    {
+      type: object.status === 'succeeded' ? 'setup_intent.succeeded' : 'setup_intent.setup_failed',
+      at: at.now,
+      object,
+    },
+  ];
 }
 
 function toldOfCustomer(before: DialectObject | undefined, now: DialectObject, at: At): Told {

@@ -11,6 +11,7 @@ import { attempts } from './intent-state.ts';
 import { renderMethod } from './method-object.ts';
 import type { At, Kind, Source } from './objects.ts';
 import { chargeId } from './pointers.ts';
+import { renderSetup } from './setup-intent-object.ts';
 
 const customer: Expansion = {
   object: 'customer',
@@ -33,6 +34,14 @@ const paymentIntent: Expansion = {
   fetch: async ({ payment, at }, id) => {
     const stored = await payment(id);
     return stored === undefined ? undefined : renderIntent(stored, at);
+  },
+};
+
+const setupIntent: Expansion = {
+  object: 'setup_intent',
+  fetch: async ({ object, at }, id) => {
+    const found = await object('setup_intent', id);
+    return found === undefined ? undefined : renderSetup(found, at.livemode);
   },
 };
 
@@ -78,7 +87,8 @@ export const expansions: Expansions = {
     payment_intent: paymentIntent,
   },
   dispute: { charge, payment_intent: paymentIntent },
-  'checkout.session': { customer, line_items: lineItems, payment_intent: paymentIntent },
+  'checkout.session': { customer, line_items: lineItems, payment_intent: paymentIntent, setup_intent: setupIntent },
+  setup_intent: { customer, payment_method: paymentMethod },
 };
 
 /** A charge that is part of what is about to be committed, or one that is kept. */

@@ -18,6 +18,7 @@ export const KINDS = [
   'balance_transaction',
   'event',
   'checkout_session',
+  'setup_intent',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -100,6 +101,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   balance_transaction: 'balance transaction',
   event: 'event',
   checkout_session: 'checkout.session',
+  setup_intent: 'setupintent',
 };
 
 function otherMode(call: Call, kind: Kind, id: string): Promise<string> {

@@ -20,6 +20,7 @@ import { type Operation, refusedReply } from './operation.ts';
 import { refundOperations } from './refunds.ts';
 import { accountId, publishableKey, rateLimited, refusals, refusedCaller } from './refusals.ts';
 import { sessionPageRoutes } from './session-page-routes.ts';
+import { setupIntentOperations } from './setup-intents.ts';
 import { tokenOperations } from './tokens.ts';
 import { webhookEndpointOperations } from './webhook-endpoints.ts';
 
@@ -36,6 +37,7 @@ const OPERATIONS: readonly Operation[] = [
   ...disputeOperations,
   ...balanceOperations,
   ...checkoutSessionOperations,
+  ...setupIntentOperations,
 ];
 
 /** The routes of the dialect on one environment's listener. */

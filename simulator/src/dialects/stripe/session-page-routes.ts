@@ -1,5 +1,6 @@
 import type { Merchant } from '../../accounts/merchant.ts';
 import { paymentId } from '../../engine/ids.ts';
+import type { Decline } from '../../engine/payment.ts';
 import type { ListenerExchange, WholeReply } from '../../http/exchange.ts';
 import { meet } from '../../http/meet.ts';
 import type { PathParameters, Route } from '../../http/route-table.ts';
@@ -16,11 +17,12 @@ import { DIALECT } from './call.ts';
 import { readCard } from './card-entry.ts';
 import { sessionStatus } from './checkout-session-object.ts';
 import { ID_TEMPLATE } from './checkout-sessions.ts';
-import { readSession } from './codec.ts';
+import { readSession, readSetup } from './codec.ts';
 import { declineError } from './declines.ts';
 import { lastFailure } from './intent-state.ts';
 import { type SessionView, sessionCardPage, sessionEndPage } from './session-page.ts';
 import { amountOf, payInSession } from './session-payment.ts';
+import { keepInSession } from './session-setup.ts';
 
 /** A session that a customer looks at. */
 type Visit = Readonly<{
@@ -28,6 +30,8 @@ type Visit = Readonly<{
   object: DialectObject;
   merchant: Merchant;
   stored: StoredPayment | undefined;
+  /** Why the last card was not kept. */
+  declined: Decline | undefined;
 }>;
 
 /** The pages on which customers pay in a session. They work without JavaScript, and ask for no key. */
@@ -77,7 +81,8 @@ export function sessionPageRoutes(world: World): readonly Route<ListenerExchange
     const card = await readCard({ world, exchange, now }, given, 'card');
     if (!card.ok) return sessionCardPage(view, { failure: card.error.message });
     const email = (form.get('email') ?? '').trim().slice(0, EMAIL_LENGTH_MAX);
-    await payInSession(world, exchange, { merchant: visit.merchant, id: object.id, number, card: card.value, email });
+    const entered = { merchant: visit.merchant, id: object.id, number, card: card.value, email };
+    await (view.kept.setup ? keepInSession : payInSession)(world, exchange, entered);
     const after = await visited(world, exchange, object.id);
     if (after?.stored !== undefined) exchange.notes.paymentId = after.stored.paymentId;
     return after === undefined ? noSuchPage(exchange.environment) : next(after, nowAt(world, after));
@@ -113,11 +118,13 @@ async function visited(world: World, exchange: ListenerExchange, id: string): Pr
   const { payment } = kept;
   const stored =
     payment === undefined ? undefined : await readPayment(world, { ...owner, paymentId: paymentId(payment) });
-  return { view: { id, kept, environment, merchantName: merchant.name }, object, merchant, stored };
+  const setup = kept.setup && (await world.store.findObject(owner, 'setup_intent', kept.setup.intent));
+  const declined = setup && readSetup(setup).failure;
+  return { view: { id, kept, environment, merchantName: merchant.name }, object, merchant, stored, declined };
 }
 
 /** What there is to do now: pay, prove who one is, or go back to the shop. */
-function next({ view, stored }: Visit, now: ReturnType<typeof nowAt>): WholeReply {
+function next({ view, stored, declined }: Visit, now: ReturnType<typeof nowAt>): WholeReply {
   const { kept, id } = view;
   switch (sessionStatus(kept, stored, { now })) {
     case 'complete':
@@ -125,7 +132,9 @@ function next({ view, stored }: Visit, now: ReturnType<typeof nowAt>): WholeRepl
     case 'expired':
       return sessionEndPage(view, 'Time is up', 'This page is no longer open. Nothing was taken from your account.');
     case 'open': {
-      if (stored === undefined) return sessionCardPage(view);
+      if (stored === undefined) {
+        return sessionCardPage(view, declined === undefined ? {} : { failure: declineError(declined).message });
+      }
       const { payment } = stored;
       if (payment.state === 'action_required') return seeOther(`/pay/${stored.pageToken}`);
       if (payment.state === 'processing') {

@@ -41,7 +41,7 @@ export function sessionCardPage(
         ${field('expiry', 'Expires (MM/YY)', problems, { inputmode: 'numeric', autocomplete: 'cc-exp', maxlength: 7 })}
         ${field('cvc', 'Security code', problems, { inputmode: 'numeric', autocomplete: 'cc-csc', maxlength: 4 })}
       </div>
-      <div class="actions"><button type="submit">Pay ${text(kept.amount, kept.currency)}</button></div>
+      <div class="actions"><button type="submit">${kept.setup ? 'Keep this card' : `Pay ${text(kept.amount, kept.currency)}`}</button></div>
     </form>
     ${
       kept.cancelUrl === undefined
@@ -50,10 +50,11 @@ export function sessionCardPage(
     }
     ${environment.mode === 'test' ? testCardHint() : null}
   `;
-  const title = said === undefined ? 'Pay by card' : 'Something went wrong: pay by card';
+  const heading = kept.setup ? 'Your card is checked, and nothing is taken' : 'Pay by card';
+  const title = said === undefined ? heading : `Something went wrong: ${heading.toLowerCase()}`;
   return page(view, {
     status: anyProblem ? 422 : failure === undefined ? 200 : 402,
-    heading: 'Pay by card',
+    heading,
     title,
     content,
   });

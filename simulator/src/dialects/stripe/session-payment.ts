@@ -120,7 +120,11 @@ function billingOf({ email }: Paying): KeptMethod['billing'] {
 }
 
 /** The card as a payment method that was used, and cannot be used again. */
-function methodOf(world: World, { environment, merchantId, dialect }: DialectObject, paying: Paying): DialectObject {
+export function methodOf(
+  world: World,
+  { environment, merchantId, dialect }: DialectObject,
+  paying: Paying,
+): DialectObject {
   const value: KeptMethod = {
     ...paying.card,
     allowRedisplay: 'limited',

@@ -554,6 +554,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/setup_intents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getSetupIntent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/payment_methods": {
         parameters: {
             query?: never;
@@ -1348,9 +1366,9 @@ export interface components {
          * @description Every type of event that is told here
          * @enum {string}
          */
-        EventType: "charge.captured" | "charge.dispute.closed" | "charge.dispute.created" | "charge.dispute.funds_reinstated" | "charge.dispute.funds_withdrawn" | "charge.dispute.updated" | "charge.expired" | "charge.failed" | "charge.pending" | "charge.refund.updated" | "charge.refunded" | "charge.succeeded" | "charge.updated" | "checkout.session.completed" | "checkout.session.expired" | "customer.created" | "customer.deleted" | "customer.updated" | "payment_intent.amount_capturable_updated" | "payment_intent.canceled" | "payment_intent.created" | "payment_intent.payment_failed" | "payment_intent.processing" | "payment_intent.requires_action" | "payment_intent.succeeded" | "payment_method.attached" | "payment_method.detached" | "payment_method.updated" | "refund.created" | "refund.failed" | "refund.updated";
+        EventType: "charge.captured" | "charge.dispute.closed" | "charge.dispute.created" | "charge.dispute.funds_reinstated" | "charge.dispute.funds_withdrawn" | "charge.dispute.updated" | "charge.expired" | "charge.failed" | "charge.pending" | "charge.refund.updated" | "charge.refunded" | "charge.succeeded" | "charge.updated" | "checkout.session.completed" | "checkout.session.expired" | "customer.created" | "customer.deleted" | "customer.updated" | "payment_intent.amount_capturable_updated" | "payment_intent.canceled" | "payment_intent.created" | "payment_intent.payment_failed" | "payment_intent.processing" | "payment_intent.requires_action" | "payment_intent.succeeded" | "payment_method.attached" | "payment_method.detached" | "payment_method.updated" | "refund.created" | "refund.failed" | "refund.updated" | "setup_intent.created" | "setup_intent.setup_failed" | "setup_intent.succeeded";
         /** @description What it is about, as it stood when it happened */
-        EventObject: components["schemas"]["PaymentIntent"] | components["schemas"]["Charge"] | components["schemas"]["Refund"] | components["schemas"]["Dispute"] | components["schemas"]["Customer"] | components["schemas"]["PaymentMethod"] | components["schemas"]["CheckoutSession"];
+        EventObject: components["schemas"]["PaymentIntent"] | components["schemas"]["Charge"] | components["schemas"]["Refund"] | components["schemas"]["Dispute"] | components["schemas"]["Customer"] | components["schemas"]["PaymentMethod"] | components["schemas"]["CheckoutSession"] | components["schemas"]["SetupIntent"];
         Event: {
             id: string;
             /** @constant */
@@ -1608,6 +1626,44 @@ export interface components {
                 };
             }[];
         };
+        /** @description A card that is kept for later, checked with an amount of nothing; here it comes of a checkout session. */
+        SetupIntent: {
+            id: string;
+            /** @constant */
+            object: "setup_intent";
+            application: null;
+            automatic_payment_methods: null;
+            cancellation_reason: null;
+            client_secret: string;
+            created: number;
+            customer: components["schemas"]["Expandable"];
+            description: string | null;
+            flow_directions: null;
+            last_setup_error: null | components["schemas"]["LastSetupError"];
+            latest_attempt: null;
+            livemode: boolean;
+            mandate: null;
+            metadata: components["schemas"]["Metadata"];
+            next_action: null;
+            on_behalf_of: null;
+            payment_method: components["schemas"]["Expandable"];
+            payment_method_configuration_details: null;
+            payment_method_options: Record<string, never>;
+            payment_method_types: string[];
+            single_use_mandate: null;
+            /** @enum {string} */
+            status: "requires_payment_method" | "succeeded";
+            /** @constant */
+            usage: "off_session";
+        };
+        LastSetupError: {
+            type: string;
+            advice_code?: string;
+            code: string;
+            decline_code?: string;
+            message: string;
+            param?: string;
+        };
         CheckoutSession: {
             id: string;
             /** @constant */
@@ -1633,14 +1689,14 @@ export interface components {
             payment_method_configuration_details: null;
             recovered_from: null;
             saved_payment_method_options: null;
-            setup_intent: null;
+            setup_intent: components["schemas"]["Expandable"];
             shipping_address_collection: null;
             shipping_cost: null;
             submit_type: null;
             subscription: null;
             wallet_options: null;
-            amount_subtotal: number;
-            amount_total: number;
+            amount_subtotal: number | null;
+            amount_total: number | null;
             automatic_tax: {
                 /** @constant */
                 enabled: false;
@@ -1661,7 +1717,7 @@ export interface components {
             };
             customer: components["schemas"]["Expandable"];
             /** @enum {string|null} */
-            customer_creation: "if_required" | null;
+            customer_creation: "always" | "if_required" | null;
             customer_details: null | {
                 address: null;
                 email: string | null;
@@ -1678,15 +1734,15 @@ export interface components {
             livemode: boolean;
             locale: string | null;
             metadata: components["schemas"]["Metadata"];
-            /** @constant */
-            mode: "payment";
+            /** @enum {string} */
+            mode: "payment" | "setup";
             payment_intent: components["schemas"]["Expandable"];
             /** @constant */
             payment_method_collection: "if_required";
             payment_method_options: Record<string, never>;
             payment_method_types: string[];
             /** @enum {string} */
-            payment_status: "paid" | "unpaid";
+            payment_status: "no_payment_required" | "paid" | "unpaid";
             phone_number_collection: {
                 /** @constant */
                 enabled: false;
@@ -1787,6 +1843,10 @@ export interface components {
             statement_descriptor?: string;
             statement_descriptor_suffix?: string;
         };
+        SessionSetupInput: {
+            description?: string;
+            metadata?: components["schemas"]["MetadataInput"];
+        };
         SessionMethodOptionsInput: {
             card?: {
                 /** @enum {string} */
@@ -1796,11 +1856,14 @@ export interface components {
         CreateCheckoutSessionParams: {
             cancel_url?: string;
             client_reference_id?: string;
+            currency?: string;
             customer?: string;
+            /** @enum {string} */
+            customer_creation?: "always" | "if_required";
             customer_email?: string;
             expand?: components["schemas"]["ExpandInput"];
             expires_at?: number;
-            line_items: components["schemas"]["LineItemInput"][];
+            line_items?: components["schemas"]["LineItemInput"][];
             locale?: string;
             metadata?: components["schemas"]["MetadataInput"];
             mode: string;
@@ -1809,6 +1872,7 @@ export interface components {
             payment_method_options?: components["schemas"]["SessionMethodOptionsInput"];
             /** @description What it was called before 2026-10-28 */
             payment_method_types?: string[];
+            setup_intent_data?: components["schemas"]["SessionSetupInput"];
             success_url: string;
             /** @enum {string} */
             ui_mode?: "hosted" | "hosted_page";
@@ -3004,6 +3068,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineItemList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSetupIntent: {
+        parameters: {
+            query?: {
+                params?: components["schemas"]["NoParams"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setup intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupIntent"];
                 };
             };
             default: components["responses"]["Error"];
