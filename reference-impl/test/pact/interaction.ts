@@ -1,4 +1,5 @@
 import type { Matchers } from '@pact-foundation/pact';
+import type { Conversation } from '../../src/payments/provider.ts';
 import type { HttpReply, HttpRequest } from '../../src/platform/http-client.ts';
 import type { generic } from '../../src/providers/generic/index.ts';
 
@@ -11,12 +12,10 @@ export type State = Readonly<{ name: string; parameters: Readonly<Record<string,
 /** A text as it is, or a form that it has to have. */
 export type Expected = string | Matchers.Matcher<string>;
 
-/** One exchange of the contract. */
-export type Interaction = Readonly<{
+/** One request and its answer, as the pact has them. */
+export type Exchange = Readonly<{
   description: string;
   given: readonly State[];
-  /** What the adapter asks. */
-  ask: (adapter: Adapter) => HttpRequest;
   /** What of it the provider may rely on: all of it but values. */
   request: Readonly<{
     method: HttpRequest['method'];
@@ -27,8 +26,25 @@ export type Interaction = Readonly<{
   }>;
   /** What of the answer the adapter relies on. */
   response: Readonly<{ status: number; headers: Record<string, Expected>; body: unknown }>;
-  /** Which half of the adapter reads the answer, and what it makes of the examples in it. */
-  read: (adapter: Adapter, reply: HttpReply) => unknown;
+}>;
+
+/** One exchange of the contract. */
+export type Interaction = Exchange &
+  Readonly<{
+    /** What the adapter asks. */
+    ask: (adapter: Adapter) => HttpRequest;
+    /** Which half of the adapter reads the answer, and what it makes of the examples in it. */
+    read: (adapter: Adapter, reply: HttpReply) => unknown;
+    reading: unknown;
+  }>;
+
+/** What an adapter asks in several exchanges, one after the other, and reads as one reply. */
+export type Talk = Readonly<{
+  description: string;
+  exchanges: readonly Exchange[];
+  ask: () => Conversation;
+  headers: Readonly<Record<string, string>>;
+  read: (reply: HttpReply) => unknown;
   reading: unknown;
 }>;
 

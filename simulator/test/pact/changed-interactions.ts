@@ -5,7 +5,8 @@ const LOOKUP = 'a look at a payment that is authorized';
 const CAPTURE = 'a capture of a hold';
 const LATE_CAPTURE = 'a capture of a hold that has been captured';
 
-type Change = readonly [what: string, of: string, change: (interaction: Interaction) => void];
+/** What is done to an interaction, of which one, and how. */
+export type Change = readonly [what: string, of: string, change: (interaction: Interaction) => void];
 
 /** Each is something a shop might rely on or send by mistake, and the simulator does not keep or take. */
 const CHANGES: readonly Change[] = [
@@ -35,8 +36,11 @@ const CHANGES: readonly Change[] = [
 ];
 
 /** Interactions of the pact that have been changed, each named by what was done to it. */
-export function changedInteractions(interactions: readonly Interaction[]): readonly Interaction[] {
-  return CHANGES.map(([what, of, change]) => {
+export function changedInteractions(
+  interactions: readonly Interaction[],
+  changes: readonly Change[] = CHANGES,
+): readonly Interaction[] {
+  return changes.map(([what, of, change]) => {
     const found = interactions.find(({ description }) => description === of);
     if (found === undefined) throw new Error(`the pact has no interaction "${of}"`);
     const copy = structuredClone(found);
@@ -45,18 +49,21 @@ export function changedInteractions(interactions: readonly Interaction[]): reado
   });
 }
 
-function put(object: object, name: string, value: unknown): void {
+/** Another value where there is one already. */
+export function put(object: object, name: string, value: unknown): void {
   if (!Reflect.has(object, name)) throw new Error(`there is no ${name} to change`);
   Reflect.set(object, name, value);
 }
 
-function rename(object: Record<string, unknown>, from: string, to: string): void {
+/** The same value under another name. */
+export function rename(object: Record<string, unknown>, from: string, to: string): void {
   if (!(from in object)) throw new Error(`there is no ${from} to rename`);
   object[to] = object[from];
   delete object[from];
 }
 
-function inside(object: Record<string, unknown>, name: string): Record<string, unknown> {
+/** An object inside another. */
+export function inside(object: Record<string, unknown>, name: string): Record<string, unknown> {
   return object[name] as Record<string, unknown>;
 }
 

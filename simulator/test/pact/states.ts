@@ -2,10 +2,10 @@ import { account, CARDS, card, expectStatus, issue, type MerchantAccount, signUp
 import { type ControlWire, DAY, HOUR, type Running, type Wire } from '../running-simulator.ts';
 
 /** What a pact says about a state; every value is text or a number. */
-type Parameters = Readonly<Record<string, string | number>>;
+export type Parameters = Readonly<Record<string, string | number>>;
 
 /** What a state fills into the request, by the names in the pact's expressions. */
-export type Facts = Readonly<{ authorization?: string; paymentId?: string }>;
+export type Facts = Readonly<{ authorization?: string; paymentId?: string; sessionId?: string; intentId?: string }>;
 
 /** Sets up states one after the other. */
 export type States = Readonly<Record<string, (parameters: Parameters) => Promise<Facts>>>;
@@ -148,6 +148,6 @@ function basic(id: string, secret: string): string {
 }
 
 /** A secret of the same form that was never issued. */
-function altered(secret: string): string {
+export function altered(secret: string): string {
   return secret.slice(0, -1) + (secret.endsWith('A') ? 'B' : 'A');
 }

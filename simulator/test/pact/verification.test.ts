@@ -20,18 +20,21 @@ const CHANGED = changedInteractions(pact.interactions);
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-pact-'));
 const facts: Facts[] = [];
+// Pact sets up every state over HTTP, on whatever machine.
+const WITHIN_MS = 120_000;
+
 let running: Running;
 let verdict: Verdict;
 let changedVerdict: Verdict;
 
 beforeAll(async () => {
   running = await start();
-  const provider = running.provider('sandbox').url;
+  const provider = { provider: 'generic-provider', url: running.provider('sandbox').url };
   verdict = await verify(provider, noting(providerStates(running)), PACT_FILE);
   const changedFile = join(folder, 'changed.json');
   writeFileSync(changedFile, JSON.stringify({ ...pact, interactions: CHANGED }));
   changedVerdict = await verify(provider, providerStates(running), changedFile);
-});
+}, WITHIN_MS);
 
 afterAll(async () => {
   await running[Symbol.asyncDispose]();

@@ -6,7 +6,7 @@ import { MessageProviderPact, Verifier } from '@pact-foundation/pact';
  * messages that the provider has sent, by their descriptions.
  */
 export type Job =
-  | Readonly<{ pactFile: string; providerUrl: string; states: readonly string[] }>
+  | Readonly<{ provider: string; pactFile: string; providerUrl: string; states: readonly string[] }>
   | Readonly<{ pactFile: string; sent: Readonly<Record<string, unknown>> }>;
 
 /** What a state is asked for, and what it answers with. */
@@ -49,9 +49,14 @@ function verifyMessages({ pactFile, sent }: Extract<Job, { sent: object }>): Pro
   return verifier.verify();
 }
 
-function verifyExchanges({ pactFile, providerUrl, states }: Exclude<Job, { sent: object }>): Promise<unknown> {
+function verifyExchanges({
+  provider,
+  pactFile,
+  providerUrl,
+  states,
+}: Exclude<Job, { sent: object }>): Promise<unknown> {
   const verifier = new Verifier({
-    provider: 'generic-provider',
+    provider,
     providerBaseUrl: providerUrl,
     pactUrls: [pactFile],
     logLevel: 'error',
@@ -64,17 +69,34 @@ function verifyExchanges({ pactFile, providerUrl, states }: Exclude<Job, { sent:
 function asked(state: string, parameters: unknown): Promise<Record<string, string>> {
   return new Promise((resolve, reject) => {
     answerState = (message) => {
-      if ('facts' in message) resolve({ ...message.facts });
-      else reject(new Error('failed' in message ? message.failed : 'a job in the middle of another'));
+      if ('facts' in message) {
+        intentId = message.facts.intentId ?? intentId;
+        resolve({ ...message.facts });
+      } else reject(new Error('failed' in message ? message.failed : 'a job in the middle of another'));
     };
     process.send?.({ asked: { state, parameters } satisfies StateAsked });
   });
 }
 
-/** Pact's proxy reads a form and sends it on as JSON, of another length than it says; a buffer goes on as it is. */
+/** What the last state was asked to bring about, where it is a payment of Stripe's. */
+let intentId = '';
+
+/**
+ * Pact's proxy reads a form and sends it on as JSON, of another length than it says; a buffer goes on as it is. Pact fills
+ * facts in wherever the contract has an example, and not in forms: that is done here.
+ */
 function keepForm(request: IncomingMessage & { body?: unknown }, _response: ServerResponse, next: () => void): void {
   if (request.headers['content-type'] === 'application/x-www-form-urlencoded') {
-    request.body = Buffer.from(new URLSearchParams(request.body as Record<string, string>).toString());
+    const filled = pairsOf(request.body).map(([name, value]) => [name, value === 'pi_Example' ? intentId : value]);
+    const text = new URLSearchParams(filled).toString();
+    request.headers['content-length'] = String(Buffer.byteLength(text));
+    request.body = Buffer.from(text);
   }
   next();
+}
+
+/** The pairs of a form that was read as objects inside of objects. */
+function pairsOf(read: unknown, name = ''): readonly [name: string, value: string][] {
+  if (typeof read !== 'object' || read === null) return name === '' ? [] : [[name, String(read)]];
+  return Object.entries(read).flatMap(([key, inner]) => pairsOf(inner, name === '' ? key : `${name}[${key}]`));
 }

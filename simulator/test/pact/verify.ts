@@ -11,8 +11,12 @@ export type Verdict = Readonly<{ results: ReadonlyMap<string, 'held' | 'broken'>
 type FromVerifier = Readonly<{ asked: StateAsked }> | Readonly<{ verified: Verified }>;
 
 /** Lets Pact hold a provider against a pact file, in a process of its own, and sets up the states it asks for. */
-export function verify(providerUrl: string, states: States, pactFile: string): Promise<Verdict> {
-  return verdictOn({ pactFile, providerUrl, states: Object.keys(states) }, states);
+export function verify(
+  { provider, url }: Readonly<{ provider: string; url: string }>,
+  states: States,
+  pactFile: string,
+): Promise<Verdict> {
+  return verdictOn({ provider, pactFile, providerUrl: url, states: Object.keys(states) }, states);
 }
 
 /** Lets Pact hold messages, by their descriptions, against a pact file, in a process of its own. */
