@@ -241,6 +241,32 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
     kills: ['ERR-01'],
   },
   {
+    id: 'err-raw-code-only',
+    mistake: 'A decline for a reason that is not on the list cannot be read',
+    edits: [
+      {
+        file: `${SHOP}/providers/generic/payment.ts`,
+        find: 'if (!decline || code === undefined) return undefined;',
+        replace: `if (!decline || code === undefined) return undefined;
+  const known = ['do_not_honor', 'insufficient_funds', 'lost_card', 'stolen_card', 'expired_card', 'incorrect_cvc'];
+  if (!known.includes(code)) throw new Error(code);`,
+      },
+    ],
+    kills: ['ERR-01'],
+  },
+  {
+    id: 'err-one-code',
+    mistake: 'Whatever is refused has one and the same code',
+    edits: [
+      {
+        file: REPLIES,
+        find: NAMED,
+        replace: "return { kind: 'rejected', rejection: named({ about, code: 'refused' }, reply) };",
+      },
+    ],
+    kills: ['ERR-01'],
+  },
+  {
     id: 'pri-cvv-kept',
     mistake: 'Refusals are written down with everything that came with them',
     edits: [
