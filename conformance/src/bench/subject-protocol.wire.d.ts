@@ -241,6 +241,12 @@ export interface components {
             capabilities: string[];
             /** @enum {string} */
             clock?: "real" | "environment" | "injected";
+            /** @description What people write into freely besides the e-mail address, by names of the subject's own: under each method what it takes in `texts` */
+            textFields?: {
+                createPayment?: components["schemas"]["TextFieldNames"];
+                void?: components["schemas"]["TextFieldNames"];
+                refund?: components["schemas"]["TextFieldNames"];
+            };
             /** @description An order comes to a whole multiple of one of these. Left out when any amount will do */
             unitPrices?: components["schemas"]["Money"][];
         };
@@ -253,6 +259,11 @@ export interface components {
             shopId: components["schemas"]["ShopId"];
             environment: components["schemas"]["EnvironmentName"];
             credential: components["schemas"]["Credential"];
+        };
+        TextFieldNames: string[];
+        /** @description What somebody has written into free-text fields, by the names that the subject has given them in `textFields`; the others are as usual */
+        Texts: {
+            [key: string]: string;
         };
         RestartParams: {
             shopId: components["schemas"]["ShopId"];
@@ -275,6 +286,7 @@ export interface components {
             }[];
         } | components["schemas"]["Failed"] | components["schemas"]["Unknown"] | components["schemas"]["Unsupported"];
         CreatePaymentParams: {
+            texts?: components["schemas"]["Texts"];
             shopId: components["schemas"]["ShopId"];
             commandId: components["schemas"]["CommandId"];
             order: components["schemas"]["Order"];
@@ -306,10 +318,12 @@ export interface components {
             final?: boolean;
         };
         VoidParams: {
+            texts?: components["schemas"]["Texts"];
             paymentId: components["schemas"]["PaymentId"];
             commandId: components["schemas"]["CommandId"];
         };
         RefundParams: {
+            texts?: components["schemas"]["Texts"];
             paymentId: components["schemas"]["PaymentId"];
             commandId: components["schemas"]["CommandId"];
             amount?: components["schemas"]["Money"];

@@ -125,7 +125,10 @@ export type Sale = Readonly<{
 }>;
 
 /** A part of a payment, and whose click it was; a new one when left out. */
-export type Step = Readonly<{ minor?: bigint; final?: boolean; commandId?: string }>;
+export type Step = Readonly<{ minor?: bigint; final?: boolean; commandId?: string; texts?: Texts }>;
+
+/** What somebody has written into free-text fields of the subject, by their names. */
+export type Texts = Schemas['Texts'];
 
 /** A payment that is begun: the customer stands on the provider's page, and comes back by an address. */
 export type Visit = Readonly<{
@@ -180,6 +183,7 @@ export type BadDoor = Readonly<{
 /** An order that may have something odd about it. */
 export type OddOrder = Readonly<{
   email?: string;
+  texts?: Texts;
   card?: Extract<Methods['createPayment']['params']['method'], { kind: 'card' }>['card'];
 }>;
 
@@ -260,6 +264,8 @@ export interface Bench {
   badDoor(environment: string, flaw: TlsFlaw): Promise<BadDoor>;
   /** A customer of a shop orders, by the provider's page unless a card is handed over. */
   order(shopId: string, odd?: OddOrder): Promise<PaymentResult>;
+  /** The free-text fields that the subject says it takes with a method. */
+  textFields(method: 'createPayment' | 'void' | 'refund'): readonly string[];
   /** The end of what the subject has logged. */
   log(): string;
   /** The payments of an account by the provider's ledger, newest first. */

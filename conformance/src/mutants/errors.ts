@@ -291,6 +291,30 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
     kills: ['PRI-05'],
   },
   {
+    id: 'pri-pan-in-address',
+    mistake: 'Nobody looks for card numbers in addresses',
+    edits: [
+      {
+        file: `${SHOP}/api/checkout-entry.ts`,
+        find: 'errors.push(...cardNumbersIn(pointer, rest));',
+        replace: '',
+      },
+    ],
+    kills: ['PRI-05'],
+  },
+  {
+    id: 'pri-pan-in-note',
+    mistake: 'Nobody looks for card numbers in what is noted about a refund',
+    edits: [
+      {
+        file: `${SHOP}/api/payment-operations.ts`,
+        find: "if (looksLikeCardNumber(note)) return cardInNote();\n    return performed(world, call, { action: 'refund'",
+        replace: "return performed(world, call, { action: 'refund'",
+      },
+    ],
+    kills: ['PRI-05'],
+  },
+  {
     id: 'obs-overwrites-history',
     mistake: 'When something was wanted is overwritten by when it was last looked at',
     edits: [

@@ -164,8 +164,8 @@ export class CheckBench implements Bench {
     return this.call('refund', await this.#step(paymentId, step));
   }
 
-  async void(paymentId: string, { commandId = this.nextCommand() }: Step = {}): Promise<PaymentResult> {
-    return this.call('void', { paymentId, commandId });
+  async void(paymentId: string, step: Omit<Step, 'minor'> = {}): Promise<PaymentResult> {
+    return this.call('void', await this.#step(paymentId, step));
   }
 
   sync(paymentId: string): Promise<PaymentResult> {
@@ -246,12 +246,17 @@ export class CheckBench implements Bench {
     return this.accounts.badDoor(environment, flaw);
   }
 
-  order(shopId: string, { email = 'customer@shop.example', card }: OddOrder = {}): Promise<PaymentResult> {
+  textFields(method: 'createPayment' | 'void' | 'refund'): readonly string[] {
+    return this.#session.introduction.textFields?.[method] ?? [];
+  }
+
+  order(shopId: string, { email = 'customer@shop.example', card, texts }: OddOrder = {}): Promise<PaymentResult> {
     const order = { reference: uniqueText('order'), amount: this.amountOf({}), country: 'DE', email };
     const method = card === undefined ? ({ kind: 'redirect' } as const) : ({ kind: 'card', card } as const);
     const returnUrl = 'https://shop.example/return';
     const commandId = this.nextCommand();
-    return this.call('createPayment', { shopId, commandId, order, method, capture: 'manual', returnUrl });
+    const written = texts === undefined ? {} : { texts };
+    return this.call('createPayment', { shopId, commandId, order, method, capture: 'manual', returnUrl, ...written });
   }
 
   log(): string {
@@ -377,10 +382,11 @@ export class CheckBench implements Bench {
     return undefined;
   }
 
-  async #step(paymentId: string, { minor, commandId = this.nextCommand() }: Step) {
-    if (minor === undefined) return { paymentId, commandId };
+  async #step(paymentId: string, { minor, commandId = this.nextCommand(), texts }: Step) {
+    const step = { paymentId, commandId, ...(texts === undefined ? {} : { texts }) };
+    if (minor === undefined) return step;
     const { currency } = await this.observe(paymentId);
-    return { paymentId, commandId, amount: { minor: String(minor), currency } };
+    return { ...step, amount: { minor: String(minor), currency } };
   }
 
   #isLive(environment: string): boolean {

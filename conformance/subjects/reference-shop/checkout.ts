@@ -12,8 +12,20 @@ const QUANTITY_MAX = 99;
 /** A customer's checkout, ready to choose a payment method in, and the cart that it is of. */
 export type Started = Readonly<{ checkout: ShopSchemas['Checkout']; cartId: string }>;
 
-/** Fills a cart with what comes to the amount of an order, and starts to check it out. */
-export async function startCheckout(customer: ShopApi, order: Schemas['Order']): Promise<Started | Refusal> {
+/** What a customer may write into a checkout freely. */
+export const CHECKOUT_TEXTS: readonly string[] = [
+  ...['billingAddress', 'shippingAddress'].flatMap((address) =>
+    ['name', 'street', 'city', 'postalCode'].map((field) => `${address}.${field}`),
+  ),
+  'discountCode',
+];
+
+/** Fills a cart with what comes to the amount of an order, and starts to check it out with these texts in its fields. */
+export async function startCheckout(
+  customer: ShopApi,
+  order: Schemas['Order'],
+  texts: Schemas['Texts'] = {},
+): Promise<Started | Refusal> {
   const { products } = (await customer.ask('get', '/api/products', {})).expect(200);
   const line = lineFor(order.amount, products);
   const currency = CURRENCIES.find((known) => known === order.amount.currency);
@@ -23,14 +35,14 @@ export async function startCheckout(customer: ShopApi, order: Schemas['Order']):
   const path = { cartId, productId };
   (await customer.ask('put', '/api/carts/{cartId}/lines/{productId}', { path, body: { quantity } })).expect(200);
   const { country, email = 'customer@shop.example' } = order;
-  const billingAddress = {
-    name: 'A Customer',
-    street: 'High Street 1',
-    city: 'Anywhere',
-    postalCode: '12345',
-    country,
+  const address = (name: string) => ({ ...USUAL_ADDRESS, ...partsOf(texts, name), country });
+  const isSentElsewhere = Object.keys(texts).some((name) => name.startsWith('shippingAddress.'));
+  const body = {
+    ...{ cartId, email, billingAddress: address('billingAddress') },
+    ...(isSentElsewhere ? { shippingAddress: address('shippingAddress') } : {}),
+    ...(texts.discountCode === undefined ? {} : { discountCode: texts.discountCode }),
   };
-  const started = await customer.ask('post', '/api/checkouts', { body: { cartId, email, billingAddress } });
+  const started = await customer.ask('post', '/api/checkouts', { body });
   return started.status === 201 ? { checkout: started.expect(201), cartId } : refusalOf(started.body);
 }
 
@@ -47,6 +59,14 @@ export async function changeCart(
   const path = { cartId, productId };
   const changed = await customer.ask('put', '/api/carts/{cartId}/lines/{productId}', { path, body: { quantity } });
   return changed.status === 200 ? undefined : refusalOf(changed.body);
+}
+
+const USUAL_ADDRESS = { name: 'A Customer', street: 'High Street 1', city: 'Anywhere', postalCode: '12345' };
+
+/** The texts of one address, by their names in it. */
+function partsOf(texts: Schemas['Texts'], address: string): Readonly<Record<string, string>> {
+  const own = Object.entries(texts).filter(([name]) => name.startsWith(`${address}.`));
+  return Object.fromEntries(own.map(([name, text]) => [name.slice(address.length + 1), text]));
 }
 
 const CURRENCIES = ['EUR', 'USD', 'JPY', 'KWD'] as const;

@@ -3,6 +3,7 @@ import { mutantById } from '../../src/mutants/catalogue.ts';
 import { editedNode } from '../../src/mutants/edits.ts';
 import { PROTOCOL_VERSION } from '../../src/subject/protocol.ts';
 import { serveProtocol } from '../json-rpc.ts';
+import { CHECKOUT_TEXTS } from './checkout.ts';
 import { withoutBodies } from './deployment.ts';
 import { PROVIDERS, type ProviderType } from './integration.ts';
 import { Notifications } from './notifications.ts';
@@ -100,6 +101,7 @@ async function run(edits: Parameters<typeof editedNode>[0], type: ProviderType):
           capabilities: CAPABILITIES.filter((name) => !NOT_AT[type].includes(name)),
           clock: 'real',
           unitPrices: PRICES_AT[type],
+          textFields: { createPayment: [...CHECKOUT_TEXTS], void: ['note'], refund: ['note'] },
         };
       },
       configure: (configuration) => done(() => shops.configure(configuration)),

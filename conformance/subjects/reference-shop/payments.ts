@@ -37,7 +37,7 @@ export class Payments {
     this.#shops = shops;
   }
 
-  async create({ shopId, commandId, order, method, capture }: Schemas['CreatePaymentParams']): Promise<Result> {
+  async create({ shopId, commandId, order, method, capture, texts }: Schemas['CreatePaymentParams']): Promise<Result> {
     const shop = this.#shops.find(shopId);
     if (!shop) return { outcome: 'failed', code: 'shop.unknown' };
     if (method.kind === 'card') return { outcome: 'unsupported', reason: 'card numbers have no place in this shop' };
@@ -47,16 +47,21 @@ export class Payments {
       const first = await repeated;
       return 'paymentId' in first && first.paymentId !== undefined ? this.#now(first.paymentId) : first;
     }
-    const placing = this.#place(shop, order, capture);
+    const placing = this.#place(shop, order, capture, texts);
     this.#commands.set(command, placing);
     return placing;
   }
 
-  async #place(shop: Shop, order: Schemas['Order'], capture: 'now' | 'manual'): Promise<Result> {
+  async #place(
+    shop: Shop,
+    order: Schemas['Order'],
+    capture: 'now' | 'manual',
+    texts: Schemas['Texts'] | undefined,
+  ): Promise<Result> {
     const offered = await this.#inTurn(() => this.#shops.method(shop, capture === 'now' ? 'charge' : 'authorize'));
     if ('outcome' in offered) return offered;
     const { customer } = shop.house.deployment;
-    const started = await startCheckout(customer, order);
+    const started = await startCheckout(customer, order, texts);
     if ('outcome' in started) return started;
     const { checkout, cartId } = started;
     const path = { checkoutId: checkout.id };
@@ -99,27 +104,27 @@ export class Payments {
     return resultOf(paymentId, captured.expect(200).capture.outcome);
   }
 
-  async void({ paymentId }: Schemas['VoidParams']): Promise<Result> {
+  async void({ paymentId, texts }: Schemas['VoidParams']): Promise<Result> {
     const read = await this.#read(paymentId);
     if ('outcome' in read) return read;
     const purchase = purchaseIn(read.transactions);
     if (!purchase) return { outcome: 'failed', code: 'payment.not_found', paymentId };
     const { staff } = read.shop.house.deployment;
-    const asked = { path: { transactionId: purchase.id }, body: { note: NOTE } } as const;
+    const asked = { path: { transactionId: purchase.id }, body: { note: texts?.note ?? NOTE } } as const;
     const cancelled = await staff.ask('post', '/api/payment-transactions/{transactionId}/cancel', asked);
     if (cancelled.status !== 200) return refusalOf(cancelled.body, paymentId);
     return resultOf(paymentId, cancelled.expect(200).transaction.outcome);
   }
 
   /** A refund is of one capture; what is more than the shop can return of one is asked of the next. */
-  async refund({ paymentId, commandId, amount }: Schemas['RefundParams']): Promise<Result> {
+  async refund({ paymentId, commandId, amount, texts }: Schemas['RefundParams']): Promise<Result> {
     const read = await this.#read(paymentId);
     if ('outcome' in read) return read;
     const { transactions, shop } = read;
     const wishes = firstOf(this.#refunds, `${paymentId} ${commandId}`, refundsOf(transactions, amount));
     let result: Result = { outcome: 'failed', code: 'payment.nothing_to_refund', paymentId };
     for (const { transactionId, body } of wishes) {
-      const asked = { path: { transactionId }, body: { ...body, note: NOTE } } as const;
+      const asked = { path: { transactionId }, body: { ...body, note: texts?.note ?? NOTE } } as const;
       const { staff } = shop.house.deployment;
       const refunded = await staff.ask('post', '/api/payment-transactions/{transactionId}/refund', asked);
       if (refunded.status !== 200) return refusalOf(refunded.body, paymentId);
