@@ -327,6 +327,20 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
     kills: ['OBS-01'],
   },
   {
+    id: 'obs-history-since-start',
+    mistake: 'What was done to a payment before the shop was started last is not told any more',
+    edits: [
+      {
+        file: `${SHOP}/history/order-history.ts`,
+        find: 'transactions: transactions.toReversed(),',
+        replace: `transactions: transactions
+      .toReversed()
+      .filter(({ action, createdAt }) => action === 'authorize' || createdAt > performance.timeOrigin),`,
+      },
+    ],
+    kills: ['OBS-01'],
+  },
+  {
     id: 'cfg-unchecked-settings',
     mistake: 'A credential that says nothing of where it is for is tried out',
     edits: [

@@ -4,7 +4,7 @@ import { generic } from '../dialects/generic.ts';
 import type { Canary } from '../oracle/canary.ts';
 import { Scanner } from '../oracle/scanner.ts';
 import { breachesAmong } from './always-on.ts';
-import type { EnvironmentExchange } from './check-bench.ts';
+import type { EnvironmentExchange } from './seen.ts';
 
 const KEY: Canary = {
   text: 'gsk_sandbox_7hTq2vXw_Zk4pQ9sLm2Rt7Vb1Yc5Nd8Wf3Gh6Jk0',

@@ -4,7 +4,8 @@ import { type Breach, breachesOf, detours, disclosuresIn, type JournaledRequest 
 import { type KeyedRequest, keyBreaches } from '../oracle/keys.ts';
 import { conservationBreaches, type LedgerRow } from '../oracle/ledger.ts';
 import { cardNumbersIn, foreignMacs, targetBreaches } from '../oracle/privacy.ts';
-import { type CheckBench, type EnvironmentExchange, seen } from './check-bench.ts';
+import type { CheckBench } from './check-bench.ts';
+import { type EnvironmentExchange, seen } from './seen.ts';
 
 /** What happened in a check, as far as anybody could see it. */
 type Happened = Readonly<{

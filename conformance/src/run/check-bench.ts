@@ -1,6 +1,6 @@
 import type { Behaviour } from '../bench/buyer.ts';
 import type { Letter } from '../bench/mailbox.ts';
-import type { Relay, RelayedExchange } from '../bench/relay.ts';
+import type { Relay } from '../bench/relay.ts';
 import type { components } from '../bench/subject-protocol.wire.d.ts';
 import {
   type Account,
@@ -34,6 +34,7 @@ import { Accounts } from './accounts.ts';
 import { evidenceOf } from './evidence.ts';
 import { OpenShop } from './open-shop.ts';
 import { Prices } from './prices.ts';
+import { type EnvironmentExchange, seen } from './seen.ts';
 import type { Session } from './session.ts';
 import { newSigningKey, withSigningKey } from './signing-key.ts';
 
@@ -41,9 +42,6 @@ type Schemas = components['schemas'];
 
 // Long enough for a subject to take over a new configuration, short enough for it not to give up on the provider.
 const MOMENT_MS = 500;
-
-/** An exchange and the environment whose address it went to. */
-export type EnvironmentExchange = RelayedExchange & Readonly<{ environment: string }>;
 
 /** The bench of one check: accounts of its own, in a session that other checks have used and will use. */
 export class CheckBench implements Bench {
@@ -392,15 +390,4 @@ export class CheckBench implements Bench {
   #isLive(environment: string): boolean {
     return this.#session.simulator.environments.some(({ name, mode }) => name === environment && mode === 'live');
   }
-}
-
-/** A request as the oracles look at it. */
-export function seen({ environment, request }: EnvironmentExchange): Readonly<{
-  environment: string;
-  name: string;
-  text: string;
-}> {
-  const { method, target, headers, body } = request;
-  const name = `${method} ${target.split('?')[0] ?? ''}`;
-  return { environment, name, text: [target, ...headers.map((header) => header.join(': ')), body].join('\n') };
 }

@@ -1,7 +1,7 @@
 import type { Scanner } from '../oracle/scanner.ts';
 import type { RecordedCall } from '../subject/subject.ts';
 import type { Call, Evidence, Exchange } from '../verdict.ts';
-import type { EnvironmentExchange } from './check-bench.ts';
+import type { EnvironmentExchange } from './seen.ts';
 
 const ENTRIES_MAX = 60;
 const TEXT_CHARACTERS_MAX = 1_000;

@@ -89,6 +89,22 @@ export function paymentOf(
   };
 }
 
+/** What is not known for good yet, and so not told as what it has come to. */
+const UNSETTLED: readonly ShopSchemas['Outcome']['kind'][] = ['unknown', 'pending', 'action_required'];
+
+/** What there is to tell of one operation: that it was wanted, unless it was done elsewhere, and then what it came to. */
+export function happeningsOf({
+  createdAt: at,
+  action,
+  outcome: { kind },
+  origin,
+}: Transaction): readonly Readonly<{ at: string; text: string }>[] {
+  const isElsewhere = origin === 'provider';
+  const wanted = isElsewhere ? [] : [{ at, text: `${action}: wanted` }];
+  const became = { at, text: `${isElsewhere ? 'at the provider, ' : ''}${action}: ${kind}` };
+  return UNSETTLED.includes(kind) ? wanted : [...wanted, became];
+}
+
 function sumOf(transactions: readonly Transaction[]): number {
   return transactions.reduce((sum, { amount }) => sum + amount.minor, 0);
 }

@@ -2,7 +2,7 @@ import type { components as ShopComponents } from '../../src/bench/shop.wire.d.t
 import type { components } from '../../src/bench/subject-protocol.wire.d.ts';
 import { changeCart, startCheckout } from './checkout.ts';
 import { partOf, refundResult, refundsOf } from './follow-ups.ts';
-import { type Order, paymentOf, purchaseIn, refusalOf, resultOf, type Transaction } from './outcome.ts';
+import { happeningsOf, type Order, paymentOf, purchaseIn, refusalOf, resultOf, type Transaction } from './outcome.ts';
 import type { Shop, Shops } from './shops.ts';
 
 type Schemas = components['schemas'];
@@ -160,10 +160,7 @@ export class Payments {
   async history(paymentId: string): Promise<Schemas['HistoryResult']> {
     const read = await this.#read(paymentId);
     if ('outcome' in read) return read;
-    const entries = read.transactions.toReversed().map(({ createdAt, action, outcome, origin }) => ({
-      at: createdAt,
-      text: `${origin === 'provider' ? 'at the provider, ' : ''}${action}: ${outcome.kind}`,
-    }));
+    const entries = read.transactions.toReversed().flatMap(happeningsOf);
     return { outcome: 'ok', entries };
   }
 
