@@ -5,6 +5,7 @@ import type { Mutant, WaitingMutant } from './mutant.ts';
 import { NOTIFICATION_MUTANTS } from './notifications.ts';
 import { PAYFLOW_MUTANTS } from './payflow.ts';
 import { PAYPAL_MUTANTS } from './paypal.ts';
+import { RECORD_MUTANTS } from './records.ts';
 import { STATE_MUTANTS } from './states.ts';
 import { STRIPE_MUTANTS } from './stripe.ts';
 
@@ -15,6 +16,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...STATE_MUTANTS,
   ...NOTIFICATION_MUTANTS,
   ...ERROR_MUTANTS,
+  ...RECORD_MUTANTS,
 ];
 
 /** Known mistakes of its adapters for other providers, which only whoever pays with these can notice. */
