@@ -222,6 +222,7 @@ const ACCEPTED: readonly Case[] = [
   [one, [request(100n), sendCustomer('a'), customer('failed', 'a'), authorize()],  'accepted'],
   [one, [request(100n), sendCustomer('a'), customer('cancelled', 'a'), sendCustomer('b')], 'accepted'],
   [one, [request(100n), authorize(pending), cancel],                               'accepted'],
+  [one, [request(100n), sendCustomer('a'), cancel],                                'accepted'],
   [one, [...held, on(6.9, capture(100n))],                                         'accepted'],
   [many, [...held, capture(115n)],                                                 'accepted'],
   [many, [...held, capture(60n), capture(55n, 'second')],                          'accepted'],

@@ -34,6 +34,9 @@ const policy = synchronousOneObject;
 const { payment: requested } = tell(policy, request(100n));
 const { payment: pending } = tell(policy, request(100n, 'automatic'), authorize(), refund(10n, 'slow', UNPLANNED));
 
+const { payment: sent } = tell(policy, request(100n), sendCustomer());
+
+const amended: Event = { type: 'amended', amount: eur(90n), captureMode: 'manual', at: START };
 const approvedOnce: Event = { type: 'action_approved', actionId: actionId('nobody'), at: START };
 const failedOnce: Event = {
   type: 'capture_failed',
@@ -56,6 +59,8 @@ test('events that no decision can have made are corrupt, and are thrown at', () 
   expect(() => replay([failedOnce])).toThrow('capture_failed before requested');
   expect(() => evolve(requested, failedOnce)).toThrow('capture_failed while requested');
   expect(() => evolve(requested, approvedOnce)).toThrow('action_approved of nobody, which is not open');
+  expect(() => evolve(sent, approvedOnce)).toThrow('action_approved of nobody, which is not open');
+  expect(() => evolve(pending, amended)).toThrow('payment payment amended while approved');
   expect(() => evolve(pending, failedOnce)).toThrow('nobody, which does not exist');
   expect(() => evolve(pending, returned)).toThrow('returned while pending');
 });
@@ -173,6 +178,7 @@ const STANDING: readonly (readonly [
 ];
 for (const [what, where, policy, commands, standing] of STANDING) {
   test(`${what} knows when and about what`, () => {
+    expect(tell(policy, ...commands).verdict).toBe('accepted');
     const things = approved(policy, ...commands)[where];
     expect(things).toMatchObject(standing);
     expect(Object.values(things.at(-1) ?? {})).not.toContain(undefined);
