@@ -218,11 +218,11 @@ test('a check stays with the integration when it is saved otherwise, and is refu
   const without = { ...integrationDraft(), cardCheck: 'none' };
   const off = await administrator.get<Wire['Integration']>(200, 'PUT', `/api/integrations/${id}`, without);
   expect(off.cardCheck).toBeUndefined();
-  const stripe = {
-    ...{ type: 'stripe', label: 'Stripe', paymentAction: 'charge', cardCheck: 'only' },
-    credential: { kind: 'api_key', apiKey: 'sk_test_0123456789abcdef' },
+  const paypal = {
+    ...{ type: 'paypal', label: 'PayPal', paymentAction: 'charge', cardCheck: 'only' },
+    credential: { kind: 'oauth_client', clientId: 'AClientExample', clientSecret: 'ESecretExample42' },
   };
-  const refused = await administrator.ask('POST', '/api/integrations', stripe);
+  const refused = await administrator.ask('POST', '/api/integrations', paypal);
   expect(refused.body).toMatchObject({ errors: [{ pointer: '/cardCheck' }] });
   const { methodId } = off;
   expect((await startedCheckout(shop)).offeredMethods.map((method) => method.id)).toEqual([methodId]);

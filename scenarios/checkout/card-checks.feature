@@ -8,7 +8,6 @@ Feature: A card is checked with an amount of nothing before anything is paid wit
     When a customer of the staging shop orders a touchstone in EUR
     And the customer pays with a good card
     Then the order is pending
-    And in sandbox the provider has authorized 0.00 EUR and captured 0.00 EUR
     When the sales person captures the payment
     Then the order is paid in full
     And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
@@ -22,6 +21,7 @@ Feature: A card is checked with an amount of nothing before anything is paid wit
       | provider             |
       | the generic provider |
       | Payflow              |
+      | Stripe               |
 
   Scenario Outline: Checked through <provider>, and then held at once
     Given the staging shop takes card payments through <provider> once the card is checked, captured later
@@ -37,6 +37,16 @@ Feature: A card is checked with an amount of nothing before anything is paid wit
       | provider             |
       | the generic provider |
       | Payflow              |
+      | Stripe               |
+
+  Scenario: The customer never comes back from a card check at Stripe, and a notification tells
+    Given the staging shop takes card payments through Stripe once the card is checked, captured at once
+    And the provider's notifications in sandbox go to the staging shop
+    And the staging shop knows the signing secret of sandbox
+    When a customer of the staging shop orders a touchstone in EUR
+    And the customer pays with a good card, and never comes back
+    Then the order becomes paid in full
+    And in sandbox the provider has authorized 19.99 EUR and captured 19.99 EUR
 
   Scenario: An order whose card was only checked is called off, and nobody is asked for anything
     Given the staging shop only checks cards at checkout, through the generic provider

@@ -16,11 +16,11 @@ import {
   voidRequest,
 } from './requests.ts';
 
-/** Stripe, by Checkout Sessions and its own SDK. */
+/** Stripe, by Checkout Sessions and its own SDK; a card that was checked is paid with by a payment intent. */
 export const stripe = {
   type: 'stripe',
   name: 'Stripe',
-  methods: [{ kind: 'card', name: 'card', takes: (total) => toUnits(total) !== undefined }],
+  methods: [{ kind: 'card', name: 'card', takes: (total) => toUnits(total) !== undefined, checksCards: true }],
   pageOrigins: { test: ['https://checkout.stripe.com'], live: ['https://checkout.stripe.com'] },
   settingsForm,
   declarations,

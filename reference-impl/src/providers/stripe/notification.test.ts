@@ -99,6 +99,8 @@ const TOLD = {
   amount: money(1999n, 'EUR'),
 };
 
+const NAMES = { environment: 'sandbox', mode: 'test', orderNumber: 'N-1', commandId: 'command_1' };
+
 type Parts = Readonly<{ type?: unknown; id?: unknown; livemode?: unknown; object?: unknown }>;
 
 function event({ type = 'payment_intent.succeeded', id = 'evt_1', livemode = false, object = INTENT }: Parts): Buffer {
@@ -132,6 +134,16 @@ const READINGS: readonly (readonly [what: string, parts: Parts, reading: unknown
     'a dispute of what was not paid on a page',
     { type: 'charge.dispute.created', object: { id: 'du_1', livemode: false, payment_intent: null } },
     { kind: 'unknown_type' },
+  ],
+  [
+    'a card that was checked',
+    { type: 'setup_intent.succeeded', object: { id: 'seti_1', livemode: false, metadata: INTENT.metadata } },
+    { kind: 'about_payment', told: NAMES },
+  ],
+  [
+    'a session in which a card was checked',
+    { type: 'checkout.session.completed', object: { ...SESSION, mode: 'setup', amount_total: null } },
+    { kind: 'about_payment', told: NAMES },
   ],
   ['a type that is of no use', { type: 'customer.created' }, { kind: 'unknown_type', type: 'customer.created' }],
   ['a payment of somebody else', { object: { ...INTENT, metadata: {} } }, { kind: 'unknown_type' }],

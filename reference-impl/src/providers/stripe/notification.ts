@@ -86,6 +86,8 @@ const ABOUT_MONEY = [
   'payment_intent.requires_action',
   'payment_intent.succeeded',
 ];
+/** About a card that was to be checked: no amount is in it. */
+const ABOUT_CARD = ['setup_intent.setup_failed', 'setup_intent.succeeded'];
 /** About a part of a payment, and bearing the name of that alone. */
 const ABOUT_PART = [
   'charge.dispute.closed',
@@ -106,7 +108,9 @@ export function readNotification(body: Buffer, id: string): NotificationReading 
   if (textField(event, 'id') !== id) return { kind: 'unreadable' };
   const isAboutSession = ABOUT_SESSION.includes(type);
   const isAboutPart = ABOUT_PART.includes(type);
-  if (!isAboutSession && !isAboutPart && !ABOUT_MONEY.includes(type)) return { kind: 'unknown_type', type };
+  const isAboutCard = ABOUT_CARD.includes(type);
+  if (!isAboutSession && !isAboutPart && !isAboutCard && !ABOUT_MONEY.includes(type))
+    return { kind: 'unknown_type', type };
   const object = asObject(asObject(event.data)?.object);
   const mode = modeOf(event);
   if (!object || mode === undefined) return { kind: 'unreadable' };
@@ -118,8 +122,10 @@ export function readNotification(body: Buffer, id: string): NotificationReading 
   }
   if (textField(asObject(object.metadata) ?? {}, 'command') === undefined) return somebodyElses(type);
   const names = namesOn(object);
+  if (!names) return { kind: 'unreadable' };
+  if (isAboutCard || object.mode === 'setup') return { kind: 'about_payment', type, told: { mode, ...names } };
   const amount = fromUnits(isAboutSession ? object.amount_total : object.amount, object.currency);
-  if (!names || !amount) return { kind: 'unreadable' };
+  if (!amount) return { kind: 'unreadable' };
   // Told by the order and the command alone: the shop may not have heard yet what Stripe calls it.
   return { kind: 'about_payment', type, told: { mode, ...names, amount } };
 }

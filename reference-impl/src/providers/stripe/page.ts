@@ -4,14 +4,20 @@ import { asObject, type JsonObject, textField, wordField } from '../json.ts';
 import { fromUnits } from './amounts.ts';
 import { declineBy } from './declines.ts';
 
-/** A page on which nobody has paid yet, or ever will; nothing when it is not as described, or has been paid on. */
+/**
+ * A page on which nobody has paid yet, or ever will, or on which a card was checked; nothing when it is not as described, or
+ * has been paid on.
+ */
 export function paymentOfPage(session: JsonObject): ProviderPayment | undefined {
-  const reference = textField(session, 'id');
+  const isCheck = session.mode === 'setup';
+  const setup = isCheck ? asObject(session.setup_intent) : undefined;
   const names = namesOn(session);
   const mode = modeOf(session);
-  const amount = fromUnits(session.amount_total, session.currency);
-  const error = asObject(asObject(session.payment_intent)?.last_payment_error);
-  const status = statusOf(session, error);
+  const amount = fromUnits(isCheck ? 0 : session.amount_total, session.currency);
+  const error = asObject(setup ? setup.last_setup_error : asObject(session.payment_intent)?.last_payment_error);
+  const status = setup?.status === 'succeeded' ? 'card_checked' : statusOf(session, error);
+  // The card is found by the setup intent, and by nothing that can be paid on.
+  const reference = textField(status === 'card_checked' && setup ? setup : session, 'id');
   if (!reference || !names || !mode || !amount || !status) return undefined;
   const nothing = money(0n, amount.currency);
   const sums = { amount, authorized: nothing, capturable: nothing, captures: [], refunds: [], disputes: [] };

@@ -60,6 +60,9 @@ const DECLINED = {
   last_payment_error: { code: 'card_declined', decline_code: 'stolen_card' },
 };
 
+const SETUP = { mode: 'setup', amount_total: null };
+const SETUP_DECLINED = { last_setup_error: { code: 'card_declined', decline_code: 'stolen_card' } };
+
 const PAYMENTS: readonly (readonly [what: string, reply: HttpReply, payment: object])[] = [
   [
     'a page that is open',
@@ -95,6 +98,26 @@ const PAYMENTS: readonly (readonly [what: string, reply: HttpReply, payment: obj
     'a page whose address is none that a browser opens',
     page({ url: 'javascript:alert(1)' }),
     { status: 'action_required' },
+  ],
+  [
+    'a page on which a card was checked',
+    page({ ...SETUP, status: 'complete', setup_intent: { id: 'seti_1', status: 'succeeded' } }),
+    { status: 'card_checked', reference: 'seti_1', commandId: 'command_1', amount: eur(0n), ...NOTHING_HELD },
+  ],
+  [
+    'a page on which a card is to be checked, after one that was declined',
+    page({ ...SETUP, setup_intent: { id: 'seti_1', status: 'requires_payment_method', ...SETUP_DECLINED } }),
+    { status: 'action_required', reference: 'cs_test_1', redirectUrl: OPEN.url },
+  ],
+  [
+    'a page that has ended after a card was declined that was to be checked',
+    page({ ...SETUP, status: 'expired', setup_intent: { id: 'seti_1', ...SETUP_DECLINED } }),
+    { status: 'declined', decline: { code: 'stolen_card' } },
+  ],
+  [
+    'a card that was kept and is declined',
+    reply(402, { error: { type: 'card_error', payment_intent: { ...INTENT, ...DECLINED, latest_charge: 'ch_1' } } }),
+    { status: 'declined', reference: 'pi_1', decline: { code: 'stolen_card' }, ...NOTHING_HELD },
   ],
   ['what is being looked at', told({ status: 'processing', amount_capturable: 0 }), { status: 'processing' }],
   [

@@ -23,7 +23,7 @@ export function readConnection(reply: HttpReply): ConnectionReading {
 
 /** The payment as it stands after what was asked. */
 export function readPayment(reply: HttpReply): Reading {
-  if (reply.status !== 200) return withoutReading(reply);
+  if (reply.status !== 200) return declinedIn(reply) ?? withoutReading(reply);
   const payment = paymentOf(asObject(parsedJson(reply.body)));
   return payment ? { kind: 'payment', payment } : UNREADABLE;
 }
@@ -31,6 +31,13 @@ export function readPayment(reply: HttpReply): Reading {
 /** Nothing was looked for; the command itself, sent again under its key, finds what it made. */
 export function readSearch(): SearchReading {
   return { kind: 'absent' };
+}
+
+/** A card that was kept and is declined when it is paid with: the error has the payment in it. */
+function declinedIn({ status, body }: HttpReply): Reading | undefined {
+  const intent = status === 402 ? asObject(asObject(asObject(parsedJson(body))?.error)?.payment_intent) : undefined;
+  const payment = intent && paymentOf({ intent, refunds: [], disputes: [] });
+  return payment?.status === 'declined' ? { kind: 'payment', payment } : undefined;
 }
 
 /** What a reply without a payment says: a refusal by its code, or that nothing is known. */

@@ -139,12 +139,68 @@ const LOOKUPS: readonly (readonly [reference: string, lines: readonly string[], 
 ];
 for (const [reference, wanted, told] of LOOKUPS) {
   test(`looks ${reference} up`, async () => {
-    const said = await heard(stripe.lookupRequest(reference));
+    const said = await heard(stripe.lookupRequest(reference, { purchase: PURCHASE }));
     expect(lines(said)).toEqual(wanted);
     const body = said.answered.kind === 'replied' ? said.answered.reply.body : '';
     expect(Object.keys(JSON.parse(body)).join(' ')).toBe(told);
   });
 }
+
+const CHECK = { ...PURCHASE, amount: money(0n, 'EUR'), card: { kind: 'check' } } as const;
+
+test('asks for a page on which a card is checked, and for the card on it', async () => {
+  const said = await heard(stripe.purchaseRequest(CHECK));
+  expect(lines(said)).toEqual(['POST /v1/checkout/sessions']);
+  expect(posted(said).headers).toMatchObject({ 'idempotency-key': 'key1' });
+  const names = Object.entries({ command: 'command_1', environment: 'sandbox', order: 'N-1' });
+  expect(form(posted(said))).toEqual({
+    ...{ mode: 'setup', currency: 'eur', customer_creation: 'always', client_reference_id: 'N-1' },
+    ...Object.fromEntries(names.map(([name, text]) => [`metadata[${name}]`, text])),
+    ...Object.fromEntries(names.map(([name, text]) => [`setup_intent_data[metadata][${name}]`, text])),
+    ...{ success_url: PURCHASE.returnUrl, cancel_url: PURCHASE.returnUrl },
+  });
+  const looked = await heard(stripe.lookupRequest('cs_test_open', { purchase: CHECK }));
+  expect(lines(looked)).toEqual(['GET /v1/checkout/sessions/cs_test_open?expand[0]=setup_intent']);
+});
+
+const KEPT = { ...PURCHASE, card: { kind: 'kept', reference: 'seti_1' } } as const;
+const FOUND = ['GET /v1/setup_intents/seti_1', 'GET /v1/payment_intents?customer=cus_1&limit=100'];
+const replied = (status: number, body: object): Answered => {
+  return { kind: 'replied', reply: { status, headers: {}, body: JSON.stringify(body) } };
+};
+/** Somebody who has kept a card, and has these payment intents for its customer. */
+const whoHas =
+  (...intents: readonly object[]) =>
+  (request: HttpRequest): Answered => {
+    if (request.path.startsWith('/v1/setup_intents')) {
+      return replied(200, { id: 'seti_1', customer: 'cus_1', payment_method: 'pm_1' });
+    }
+    const isList = request.path.startsWith('/v1/payment_intents?');
+    return isList ? replied(200, { object: 'list', data: intents, has_more: false }) : asStripe(request);
+  };
+
+test('pays with a card that was kept, though nobody is there', async () => {
+  const said = await heard(stripe.purchaseRequest(KEPT), whoHas({ id: 'pi_9', metadata: { command: 'other' } }));
+  expect(lines(said)).toEqual([...FOUND, 'POST /v1/payment_intents', ...AFTERWARDS]);
+  expect(posted(said).headers).toMatchObject({ 'idempotency-key': 'key1' });
+  expect(form(posted(said))).toEqual({
+    ...{ amount: '1999', currency: 'eur', customer: 'cus_1', payment_method: 'pm_1', capture_method: 'manual' },
+    ...{ confirm: 'true', off_session: 'true', 'payment_method_options[card][request_multicapture]': 'if_available' },
+    ...{ 'metadata[command]': 'command_1', 'metadata[environment]': 'sandbox', 'metadata[order]': 'N-1' },
+  });
+});
+
+test('finds what it has paid with a card that was kept, when the answer was lost, and pays nothing more', async () => {
+  const said = await heard(stripe.purchaseRequest(KEPT), whoHas({ id: 'pi_1', metadata: { command: 'command_1' } }));
+  expect(lines(said)).toEqual([...FOUND, ...AFTERWARDS]);
+});
+
+test('a card that was kept and is declined is told as Stripe has told it', async () => {
+  const declined = replied(402, { error: { type: 'card_error' } });
+  const answer = (request: HttpRequest) => (request.method === 'POST' ? declined : whoHas()(request));
+  const said = await heard(stripe.purchaseRequest(KEPT), answer);
+  expect(said.answered).toEqual(declined);
+});
 
 test('asks without a payment whether money is real', async () => {
   const said = await heard(stripe.connectionRequest());
@@ -158,7 +214,7 @@ test('asks nobody for a purchase whose answer was lost: sent again under its key
 });
 
 test('says nothing of this machine, and leaves the key to whoever sends', async () => {
-  for (const wish of [stripe.purchaseRequest(PURCHASE), stripe.lookupRequest('cs_test_1')]) {
+  for (const wish of [stripe.purchaseRequest(PURCHASE), stripe.lookupRequest('cs_test_1', { purchase: PURCHASE })]) {
     for (const { headers } of (await heard(wish)).requests) {
       expect(headers['user-agent']).toBe('assay-shop');
       expect(Object.keys(headers).join(' ')).not.toMatch(/authorization|telemetry|client-user-agent|\bhost\b|length/);

@@ -7,6 +7,7 @@ import type {
   Authorization,
   CaptureCommand,
   Conversation,
+  Known,
   PurchaseCommand,
   RefundCommand,
   SettingsForm,
@@ -15,7 +16,7 @@ import type {
 import { unreachable } from '../../shop/unreachable.ts';
 import { unsaid } from '../conversation.ts';
 import { toUnits } from './amounts.ts';
-import { conversation, lookAtIntent, lookAtSession, type Told } from './sdk.ts';
+import { conversation, lookAtIntent, lookAtSession, lookAtSetup, type Told } from './sdk.ts';
 
 const KEY = /^[sr]k_(test|live)_[A-Za-z0-9]{8,}$/;
 
@@ -66,10 +67,12 @@ export function connectionRequest(): Conversation {
 
 /** Asks for a page on which the customer pays, and for what it makes to bear the shop's names. */
 export function purchaseRequest(command: PurchaseCommand): Conversation {
-  const { action, amount, orderNumber, commandId, environment, idempotencyKey, returnUrl } = command;
+  const { action, amount, card, orderNumber, idempotencyKey, returnUrl } = command;
+  if (card?.kind === 'check') return checkRequest(command);
+  if (card?.kind === 'kept') return keptCardRequest(command, card.reference);
   const units = toUnits(amount);
   if (units === undefined) return unsaid('amount_not_countable');
-  const metadata = { command: commandId, environment, order: orderNumber };
+  const metadata = namesOf(command);
   const name = `Order ${orderNumber}`;
   const currency = amount.currency.toLowerCase();
   return conversation<Told>(async (stripe) => {
@@ -79,11 +82,8 @@ export function purchaseRequest(command: PurchaseCommand): Conversation {
         client_reference_id: orderNumber,
         line_items: [{ quantity: 1, price_data: { currency, unit_amount: units, product_data: { name } } }],
         metadata,
-        payment_intent_data: { capture_method: action === 'authorize' ? 'manual' : 'automatic', metadata },
-        // Where account and card allow it, a part can be captured and the rest stay.
-        ...(action === 'authorize'
-          ? { payment_method_options: { card: { request_multicapture: 'if_available' as const } } }
-          : {}),
+        payment_intent_data: { capture_method: captureMethodOf(action), metadata },
+        ...multicaptureFor(action),
         success_url: returnUrl,
         cancel_url: returnUrl,
       },
@@ -91,6 +91,78 @@ export function purchaseRequest(command: PurchaseCommand): Conversation {
     );
     return { session };
   });
+}
+
+/** Asks for a page on which a card is checked and kept, for a customer at Stripe who is made by that and for this order only. */
+function checkRequest(command: PurchaseCommand): Conversation {
+  const { amount, orderNumber, idempotencyKey, returnUrl } = command;
+  const metadata = namesOf(command);
+  return conversation<Told>(async (stripe) => {
+    const session = await stripe.checkout.sessions.create(
+      {
+        mode: 'setup',
+        currency: amount.currency.toLowerCase(),
+        customer_creation: 'always',
+        client_reference_id: orderNumber,
+        metadata,
+        setup_intent_data: { metadata },
+        success_url: returnUrl,
+        cancel_url: returnUrl,
+      },
+      { idempotencyKey },
+    );
+    return { session };
+  });
+}
+
+/**
+ * Pays with the card that a setup intent has kept, though the customer is not there. The customer at Stripe has nothing but
+ * this order, so what was asked for before is found among a few, however long ago that was.
+ */
+function keptCardRequest(command: PurchaseCommand, setupIntent: string): Conversation {
+  const { action, amount, commandId, idempotencyKey } = command;
+  const units = toUnits(amount);
+  if (units === undefined) return unsaid('amount_not_countable');
+  return conversation(async (stripe) => {
+    const { customer, payment_method: card } = await stripe.setupIntents.retrieve(setupIntent);
+    if (typeof customer !== 'string' || typeof card !== 'string') return {};
+    const { data } = await stripe.paymentIntents.list({ customer, limit: INTENTS_MAX });
+    const before = data.find(({ metadata }) => metadata.command === commandId);
+    if (before) return lookAtIntent(stripe, before.id);
+    const made = await stripe.paymentIntents.create(
+      {
+        amount: units,
+        currency: amount.currency.toLowerCase(),
+        customer,
+        payment_method: card,
+        capture_method: captureMethodOf(action),
+        ...multicaptureFor(action),
+        confirm: true,
+        off_session: true,
+        metadata: namesOf(command),
+      },
+      { idempotencyKey },
+    );
+    return lookAtIntent(stripe, made.id);
+  });
+}
+
+// A declined card may be tried again, and hardly ever so often.
+const INTENTS_MAX = 100;
+
+/** What the shop calls a purchase. */
+function namesOf({ commandId, environment, orderNumber }: PurchaseCommand) {
+  return { command: commandId, environment, order: orderNumber };
+}
+
+function captureMethodOf(action: PurchaseCommand['action']): 'manual' | 'automatic' {
+  return action === 'authorize' ? 'manual' : 'automatic';
+}
+
+/** Where account and card allow it, a part can be captured and the rest stay. */
+function multicaptureFor(action: PurchaseCommand['action']) {
+  if (action !== 'authorize') return {};
+  return { payment_method_options: { card: { request_multicapture: 'if_available' as const } } };
 }
 
 /** What a capture of ours is kept under at the payment, since Stripe tells only what was captured in all. */
@@ -135,8 +207,9 @@ export function reauthorizeRequest(): Conversation {
   return unsaid('not_supported');
 }
 
-/** Asks how a payment stands: by its page, or by the payment intent once there is one. */
-export function lookupRequest(paymentReference: string): Conversation {
+/** Asks how a payment stands: by its page, or by the payment intent once there is one; the check of a card by its page. */
+export function lookupRequest(paymentReference: string, { purchase }: Pick<Known, 'purchase'>): Conversation {
+  if (purchase.card?.kind === 'check') return conversation((stripe) => lookAtSetup(stripe, paymentReference));
   const look = paymentReference.startsWith('pi_') ? lookAtIntent : lookAtSession;
   return conversation((stripe) => look(stripe, paymentReference));
 }

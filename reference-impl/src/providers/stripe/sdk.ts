@@ -65,6 +65,11 @@ export async function lookAtSession(stripe: Stripe, id: string): Promise<Told> {
   return status === 'complete' && intent && typeof intent !== 'string' ? withMoney(stripe, intent) : { session };
 }
 
+/** A page on which a card is checked, with the card once there is one. */
+export async function lookAtSetup(stripe: Stripe, id: string): Promise<Told> {
+  return { session: await stripe.checkout.sessions.retrieve(id, { expand: ['setup_intent'] }) };
+}
+
 /** A payment as it stands. */
 export async function lookAtIntent(stripe: Stripe, id: string): Promise<Told> {
   return withMoney(stripe, await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] }));
