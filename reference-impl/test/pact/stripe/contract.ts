@@ -135,7 +135,7 @@ const sessionLook = (what: string, status: Parameters<typeof session>[0], body: 
   },
   response: found(body),
 });
-const lookAt = (reference: string): Wanted => ({ ask: () => stripe.lookupRequest(reference) });
+const lookAt = (reference: string): Wanted => ({ ask: () => stripe.lookupRequest(reference, { purchase: PURCHASE }) });
 const AUTHORIZED = [key(), intent('authorized')];
 const CAPTURED = [key(), intent('captured')];
 
