@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { PactV3, SpecificationVersion } from '@pact-foundation/pact';
 import { type HttpReply, type HttpRequest, httpClient } from '../../src/platform/http-client.ts';
 import type { Adapter, Exchange, Interaction, Talk } from './interaction.ts';
@@ -24,64 +23,70 @@ const NOTED_TOO_LATE = 'The following request was expected but not received';
  * adapter makes of the answer. Rejects when the request is not the one in the contract; writes the exchange into the
  * pact file of the folder when it is.
  */
-export function meet(interaction: Interaction, adapter: Adapter, folder: string): Promise<unknown> {
-  return met({ provider: PROVIDER, exchanges: [interaction], folder }, async (say) =>
-    interaction.read(adapter, await say(interaction.ask(adapter))),
-  );
+export async function meet(interaction: Interaction, adapter: Adapter, folder: string): Promise<unknown> {
+  const reply = await met({ provider: PROVIDER, exchange: interaction, folder }, interaction.ask(adapter));
+  return interaction.read(adapter, reply);
 }
 
-/** The same where one wish takes several exchanges: every one of them has to take place, in whatever order. */
-export function meetInTalk(
+/** The same where one wish takes several exchanges, which have to be those of the talk, in this order. */
+export async function meetInTalk(
   { exchanges, ask, headers, read }: Talk,
   provider: string,
   folder: string,
 ): Promise<unknown> {
-  return met({ provider, exchanges, folder }, async (say) => {
-    const said = await ask()(async (request) => {
-      const reply = await say({ ...request, headers: { ...request.headers, ...headers } });
-      return { kind: 'replied', reply };
-    });
-    return said.kind === 'replied' ? read(said.reply) : said;
+  const left = [...exchanges];
+  const failures: unknown[] = [];
+  const said = await ask()(async (request) => {
+    const exchange = left.shift();
+    try {
+      if (exchange === undefined) throw new Error(`nobody expects ${request.method} ${request.path}`);
+      const showing = { ...request, headers: { ...request.headers, ...headers } };
+      return { kind: 'replied', reply: await met({ provider, exchange, folder }, showing) };
+    } catch (error) {
+      // An SDK takes it for a lost connection, and goes on.
+      failures.push(error);
+      throw error;
+    }
   });
+  if (failures.length > 0) throw failures[0];
+  if (left.length > 0) throw new Error(`never asked: ${left.map(({ description }) => description).join(', ')}`);
+  return said.kind === 'replied' ? read(said.reply) : said;
 }
 
-type Meeting = Readonly<{ provider: string; exchanges: readonly Exchange[]; folder: string }>;
-type Say = (request: HttpRequest) => Promise<HttpReply>;
+type Meeting = Readonly<{ provider: string; exchange: Exchange; folder: string }>;
 
-async function met(meeting: Meeting, converse: (say: Say) => Promise<unknown>): Promise<unknown> {
-  const wanted = meeting.exchanges.map(({ response }) => response.status);
+async function met(meeting: Meeting, request: HttpRequest): Promise<HttpReply> {
   for (let attempt = 1; ; attempt++) {
-    const answered: number[] = [];
+    let answered = false;
     try {
-      return await metOnce(meeting, converse, answered);
+      return await metOnce(meeting, request, (status) => {
+        answered = status === meeting.exchange.response.status;
+      });
     } catch (error) {
       // The answer of the contract is given to nothing but the request of the contract.
-      const tooLate = error instanceof Error && error.message.includes(NOTED_TOO_LATE);
-      const noted = !tooLate || !isDeepStrictEqual(answered.toSorted(), wanted.toSorted());
+      const noted = !answered || !(error instanceof Error) || !error.message.includes(NOTED_TOO_LATE);
       if (noted || attempt === ATTEMPTS_MAX) throw error;
     }
   }
 }
 
 async function metOnce(
-  { provider, exchanges, folder }: Meeting,
-  converse: (say: Say) => Promise<unknown>,
-  answered: number[],
-): Promise<unknown> {
+  { provider, exchange, folder }: Meeting,
+  asked: HttpRequest,
+  answered: (status: number) => void,
+): Promise<HttpReply> {
   const spec = SpecificationVersion.SPECIFICATION_VERSION_V4;
   const pact = new PactV3({ consumer: CONSUMER, provider, dir: folder, spec, logLevel: 'error' });
-  for (const { description, given, request, response } of exchanges) {
-    for (const { name, parameters } of given) pact.given(name, parameters);
-    pact.uponReceiving(description).withRequest(request).willRespondWith(response);
-  }
-  return await pact.executeTest(async ({ url }) =>
-    converse(async (request) => {
-      const sent = await send(url, request);
-      if (sent.kind === 'silent') throw new Error(`no answer: ${sent.why}`);
-      answered.push(sent.reply.status);
-      return sent.reply;
-    }),
-  );
+  for (const { name, parameters } of exchange.given) pact.given(name, parameters);
+  pact.uponReceiving(exchange.description).withRequest(exchange.request).willRespondWith(exchange.response);
+  const reply = await pact.executeTest(async ({ url }) => {
+    const sent = await send(url, asked);
+    if (sent.kind === 'silent') throw new Error(`no answer: ${sent.why}`);
+    answered(sent.reply.status);
+    return sent.reply;
+  });
+  if (reply === undefined) throw new Error('the stand-in was not asked');
+  return reply;
 }
 
 /**

@@ -5,7 +5,14 @@ import { type ControlWire, DAY, HOUR, type Running, type Wire } from '../running
 export type Parameters = Readonly<Record<string, string | number>>;
 
 /** What a state fills into the request, by the names in the pact's expressions. */
-export type Facts = Readonly<{ authorization?: string; paymentId?: string; sessionId?: string; intentId?: string }>;
+export type Facts = Readonly<
+  Partial<
+    Record<
+      'authorization' | 'paymentId' | 'sessionId' | 'intentId' | 'orderId' | 'authorizationId' | 'captureId',
+      string
+    >
+  >
+>;
 
 /** Sets up states one after the other. */
 export type States = Readonly<Record<string, (parameters: Parameters) => Promise<Facts>>>;
