@@ -1,5 +1,6 @@
 import { check as exactAmounts } from './amt-01-exact-amounts.ts';
 import { check as exponents } from './amt-02-exponents.ts';
+import { check as exceptionsToIso } from './amt-03-exceptions-to-iso.ts';
 import { check as ownCurrency } from './amt-04-own-currency.ts';
 import { check as confirmedAmount } from './amt-05-confirmed-amount.ts';
 import { check as capturesWithinTheHold } from './amt-06-captures-within-the-hold.ts';
@@ -196,4 +197,5 @@ export const CHECKS: readonly Check[] = [
   afterACrash,
   changedOrders,
   signedWhole,
+  exceptionsToIso,
 ];

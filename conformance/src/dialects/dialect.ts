@@ -136,6 +136,9 @@ export type Notices = Readonly<{
 export const ON_CONSOLE = ['capture', 'void', 'refund'] as const;
 type Console = (typeof ON_CONSOLE)[number];
 
+/** How a currency is counted that has another number of digits in ISO 4217, or of whose units only some are taken. */
+export type Counting = Readonly<{ isoExponent: number; exponent: number; multipleOf: bigint }>;
+
 /** What a customer's bank makes of a purchase. */
 export const TEMPERS = [
   'insufficient_funds',
@@ -168,6 +171,8 @@ export type Dialect = Readonly<{
   inquiries: Readonly<{ environment: 'told' | 'untold'; lapsed: 'told' | 'untold'; console: readonly Console[] }>;
   /** Whether its API has versions that a request asks for. */
   versions: 'asked_for' | 'none';
+  /** The currencies that it counts otherwise than ISO 4217 does; none when left out. */
+  counts?: Readonly<Record<string, Counting>>;
   /** How long it remembers a key. */
   keyLifetimeMs: number;
   /** What its requests are held against; nothing where the simulator refuses itself what is not in them. */

@@ -10,8 +10,9 @@ const UNSIGNED =
  * does differently is not in here: that is the dialect's.
  */
 export const EXCEPTIONS: Readonly<Record<ProviderName, Readonly<Record<string, string>>>> = {
-  generic: {},
+  generic: { 'AMT-03': 'the generic provider counts every currency as ISO 4217 does; AMT-02 is about those' },
   paypal: {
+    'AMT-03': 'amounts at PayPal are decimals; those it takes without any, HUF and TWD, are sold in by no subject here',
     'CRE-08': OWN_KEY,
     'CRE-09': OWN_KEY,
     'IDM-07': 'PayPal answers a repeated id with how things stand, whatever else is asked for: there is no conflict',
@@ -31,6 +32,7 @@ export const EXCEPTIONS: Readonly<Record<ProviderName, Readonly<Record<string, s
     'WHK-15': OWN_KEY,
   },
   payflow: {
+    'AMT-03': 'amounts at Payflow are decimals, in every currency alike; AMT-02 is about those',
     'CRE-09': UNSIGNED,
     'CRE-10': 'Payflow is shown a login with every request: nothing is exchanged for a token that could be mixed up',
     'STA-10': 'Payflow takes a refund or refuses it, and tells nobody what the bank makes of it later',

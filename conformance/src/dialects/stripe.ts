@@ -4,6 +4,7 @@ import type { Operation } from '../bench/relay.ts';
 import { byCard } from './cards.ts';
 import {
   type Asked,
+  type Counting,
   type Dialect,
   ON_CONSOLE,
   type Refusal,
@@ -186,6 +187,16 @@ const SPOILS: readonly Spoil[] = [
   ],
 ];
 
+const THOUSANDTHS: Counting = { isoExponent: 3, exponent: 3, multipleOf: 10n };
+const WITH_TWO_ZEROS: Counting = { isoExponent: 0, exponent: 2, multipleOf: 100n };
+
+/** https://docs.stripe.com/currencies#special-cases */
+const COUNTS: Readonly<Record<string, Counting>> = {
+  ...{ BHD: THOUSANDTHS, JOD: THOUSANDTHS, KWD: THOUSANDTHS, OMR: THOUSANDTHS, TND: THOUSANDTHS },
+  ...{ ISK: WITH_TWO_ZEROS, UGX: WITH_TWO_ZEROS },
+  MGA: { isoExponent: 2, exponent: 0, multipleOf: 1n },
+};
+
 /** Stripe: forms, keys that say whether money is real and nothing more, one host for all. */
 export const stripe: Dialect = {
   provider: 'stripe',
@@ -195,6 +206,7 @@ export const stripe: Dialect = {
   holds: 'by_itself',
   inquiries: { environment: 'told', lapsed: 'told', console: ON_CONSOLE },
   versions: 'asked_for',
+  counts: COUNTS,
   keyLifetimeMs: DAY_MS,
   read,
   refusal,

@@ -22,6 +22,19 @@ export const STRIPE_MUTANTS: readonly Mutant[] = [
     kills: ['AMT-02'],
   },
   {
+    id: 'amt-iso-only',
+    mistake: "Stripe's exceptions to ISO 4217 are not known",
+    provider,
+    edits: [
+      {
+        file: `${SHOP}/providers/stripe/amounts.ts`,
+        find: 'const { exponent, multipleOf } = SPECIAL[currency] ?? {',
+        replace: 'const { exponent, multipleOf } = {',
+      },
+    ],
+    kills: ['AMT-03'],
+  },
+  {
     id: 'stripe-key-of-the-moment',
     mistake: 'A capture is sent under a key that the SDK call makes, and so under another one when it is sent again',
     provider,
