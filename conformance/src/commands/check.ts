@@ -7,10 +7,12 @@ import { PROVIDERS } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/registry.ts';
 import { mutantById, mutantsAt, WAITING_MUTANTS } from '../mutants/catalogue.ts';
 import { VARIANTS } from '../mutants/variants.ts';
+import { elapsedMs } from '../platform/clock.ts';
 import { freshSeed } from '../platform/random.ts';
 import { shellWord } from '../platform/shell-word.ts';
 import { consoleReporter } from '../reporters/console.ts';
 import { killMatrix, mutantLine } from '../reporters/kill-matrix.ts';
+import { progressOf } from '../reporters/progress.ts';
 import { recordOf } from '../reporters/record.ts';
 import { runMutants, speakingTo } from '../run/kill-matrix.ts';
 import { partOf, type Shard } from '../run/shard.ts';
@@ -108,7 +110,8 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     return exitCode === EXIT_CODES.conforming ? EXIT_CODES.not_conforming : exitCode;
   }
   write(`\nmutants: ${chosen.length}\n`);
-  const judged = (verdict: MutantVerdict) => write(`${mutantLine(verdict)}\n`);
+  const mutantDone = counted(chosen.length);
+  const judged = (verdict: MutantVerdict) => write(`${mutantDone()} ${mutantLine(verdict)}\n`);
   const mutants = await runMutants(chosen, {
     ...{ simulator, address, catalogue, checks: CHECKS, seed, jobs, confirm, judged },
   });
@@ -117,10 +120,11 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   write(`\n${killMatrix(mutants, waiting)}\n`);
   // Those who ask for single mutants are after those, and what is right in an unusual way speaks to the generic provider.
   const tempting = isAll ? VARIANTS : [];
+  const variantDone = counted(tempting.length);
   const variants = await runVariants(tempting, {
     ...{ simulator, catalogue, checks: CHECKS, seed, jobs, confirm },
     judged: ({ variant, red }) =>
-      write(red.length === 0 ? `green ${variant}\n` : `RED ${variant} at ${red.join(', ')}\n`),
+      write(`${variantDone()} ${red.length === 0 ? `green ${variant}` : `RED ${variant} at ${red.join(', ')}`}\n`),
   });
   if (options.report !== undefined) {
     writeMistakes({ mutants, waiting, variants }, options.report);
@@ -128,6 +132,16 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   }
   const isSound = mutants.every(({ killedBy }) => killedBy.length > 0) && variants.every(({ red }) => red.length === 0);
   return isSound ? exitCode : EXIT_CODES.not_conforming;
+}
+
+/** Counts what is done, from now on; each time one more is, it says how far that is. */
+function counted(total: number): () => string {
+  const startedMs = elapsedMs();
+  let done = 0;
+  return () => {
+    done += 1;
+    return progressOf({ done, total, elapsedMs: elapsedMs() - startedMs });
+  };
 }
 
 /**
