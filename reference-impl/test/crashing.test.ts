@@ -78,16 +78,18 @@ const INTENTS: readonly Intent[] = [
   },
   {
     what: 'taking the money with a card that was checked',
-    async given() {
-      const order = await ordered('only');
-      customerPays(await paymentOf(order.orderId ?? ''));
-      await sweep(fresh());
-      const [check] = await historyOf(order.orderId ?? '');
-      return { ...order, transactionId: check?.id ?? '' };
-    },
+    given: () => paid('only'),
     say: asStaff('capture', {}),
     effects: ({ reference }) => paymentsOf(reference).filter(({ status }) => status === 'captured').length,
     status: 'full',
+  },
+  {
+    what: 'calling off what was to be paid with a card that was checked',
+    given: () => paid('only'),
+    say: asStaff('cancel', { note: 'Sold out' }),
+    // The check itself, and nothing else.
+    effects: ({ reference }) => paymentsOf(reference).length,
+    status: 'canceled',
   },
   {
     what: 'holding the amount once the card is checked',
@@ -103,14 +105,14 @@ const INTENTS: readonly Intent[] = [
   },
   {
     what: 'capturing',
-    given: paid,
+    given: () => paid(),
     say: asStaff('capture', {}),
     effects: ({ captures }) => captures.length,
     status: 'full',
   },
   {
     what: 'giving a hold back',
-    given: paid,
+    given: () => paid(),
     say: asStaff('cancel', { note: 'Sold out' }),
     effects: ({ authorizations }) => authorizations.filter(({ status }) => status === 'voided').length,
     status: 'canceled',
@@ -129,7 +131,7 @@ const INTENTS: readonly Intent[] = [
   },
   {
     what: 'renewing a hold',
-    given: paid,
+    given: () => paid(),
     async say(world, { orderId, transactionId }) {
       const payment = await paymentOf(orderId ?? '');
       const authorizationReference = `auth_${payment.id}_1`;
@@ -154,8 +156,8 @@ async function ordered(cardCheck = ''): Promise<Ordered> {
   return { checkoutId: checkout.id, orderId };
 }
 
-async function paid(): Promise<Ordered> {
-  const order = await ordered();
+async function paid(cardCheck = ''): Promise<Ordered> {
+  const order = await ordered(cardCheck);
   customerPays(await paymentOf(order.orderId ?? ''));
   await sweep(fresh());
   const [hold] = await historyOf(order.orderId ?? '');

@@ -1,7 +1,7 @@
 import type { CustomerId, Instant, UserId } from '../shop/ids.ts';
 import { later } from '../shop/instant.ts';
 import { countedAttempt, RESETS_OF_ACCOUNT, RESETS_OF_ADDRESS } from './attempts.ts';
-import { PASSWORD_LENGTH } from './password.ts';
+import { hashPassword, PASSWORD_LENGTH } from './password.ts';
 import { hashOfToken } from './session.ts';
 import { normalizedEmail } from './user.ts';
 import type { AccessWorld } from './world.ts';
@@ -70,6 +70,22 @@ export async function resetAt(
 ): Promise<PasswordReset | undefined> {
   const reset = await world.access.reset(hashOfToken(token));
   return reset?.account.kind === kind && reset.expiresAt > world.clock.now() ? reset : undefined;
+}
+
+/** Whose password is chosen with a token that is good, how it is to be kept, and what is used up by that. */
+type Redeemed<Row> = Readonly<{ before: Row; passwordHash: string; tokenHash: string }>;
+
+/** Looks up whose password is chosen; nothing where the token is good no longer, or nobody has that account. */
+export async function redeem<Row>(
+  world: AccessWorld,
+  { kind, token, password }: Readonly<{ kind: Account['kind']; token: string; password: string }>,
+  rowOf: (account: Account) => Promise<Row | undefined> | undefined,
+): Promise<Redeemed<Row> | undefined> {
+  const reset = await resetAt(world, kind, token);
+  if (!reset) return undefined;
+  const passwordHash = await hashPassword(password, world.random.bytes(16), world.scryptCost);
+  const before = await rowOf(reset.account);
+  return before && { before, passwordHash, tokenHash: reset.tokenHash };
 }
 
 function mailText(link: string): string {

@@ -1,11 +1,10 @@
-import { hashPassword } from './password.ts';
 import {
   type Accounts,
   type Forgotten,
   type ResetRequest,
   type ResetResult,
+  redeem,
   requestReset,
-  resetAt,
 } from './password-reset.ts';
 import { aboutUser, actorOf } from './user.ts';
 import type { AccessWorld } from './world.ts';
@@ -25,15 +24,15 @@ export function requestUserReset(world: AccessWorld, forgotten: Forgotten): Prom
 
 /** Gives a member of the staff the password that was chosen with a token, once, and ends every session. */
 export async function resetUserByToken(world: AccessWorld, token: string, password: string): Promise<ResetResult> {
-  const reset = await resetAt(world, 'user', token);
-  if (reset?.account.kind !== 'user') return { kind: 'no_longer_good' };
-  const passwordHash = await hashPassword(password, world.random.bytes(16), world.scryptCost);
-  const before = await world.access.userById(reset.account.id);
-  if (!before || before.disabledAt !== undefined) return { kind: 'no_longer_good' };
+  const redeemed = await redeem(world, { kind: 'user', token, password }, (account) =>
+    account.kind === 'user' ? world.access.userById(account.id) : undefined,
+  );
+  if (!redeemed || redeemed.before.disabledAt !== undefined) return { kind: 'no_longer_good' };
+  const { before, passwordHash, tokenHash } = redeemed;
   const after = { ...before, passwordHash };
   const at = world.clock.now();
   const entry = { at, by: actorOf(after), action: 'password_reset', about: aboutUser(after), changes: [] } as const;
-  const more = { entry, sessions: 'end', reset: reset.tokenHash } as const;
+  const more = { entry, sessions: 'end', reset: tokenHash } as const;
   if ((await world.access.changeUser(before, after, more)) === 'conflict') return { kind: 'no_longer_good' };
   await world.access.forgetFailures(after.email);
   return { kind: 'changed' };

@@ -1,11 +1,10 @@
-import { hashPassword } from '../access/password.ts';
 import {
   type Accounts,
   type Forgotten,
   type ResetRequest,
   type ResetResult,
+  redeem,
   requestReset,
-  resetAt,
 } from '../access/password-reset.ts';
 import type { CustomerWorld } from './customers.ts';
 
@@ -28,14 +27,13 @@ export async function resetCustomerByToken(
   token: string,
   password: string,
 ): Promise<ResetResult> {
-  const reset = await resetAt(world, 'customer', token);
-  if (reset?.account.kind !== 'customer') return { kind: 'no_longer_good' };
-  const passwordHash = await hashPassword(password, world.random.bytes(16), world.scryptCost);
-  const before = await world.customers.byId(reset.account.id);
-  if (!before) return { kind: 'no_longer_good' };
+  const redeemed = await redeem(world, { kind: 'customer', token, password }, (account) =>
+    account.kind === 'customer' ? world.customers.byId(account.id) : undefined,
+  );
+  if (!redeemed) return { kind: 'no_longer_good' };
+  const { before, passwordHash, tokenHash } = redeemed;
   const customer = { ...before, passwordHash, version: before.version + 1 };
-  if ((await world.customers.resetPassword(customer, reset.tokenHash)) === 'conflict')
-    return { kind: 'no_longer_good' };
+  if ((await world.customers.resetPassword(customer, tokenHash)) === 'conflict') return { kind: 'no_longer_good' };
   await world.access.forgetFailures(`customer ${customer.email}`);
   return { kind: 'changed' };
 }

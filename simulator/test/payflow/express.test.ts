@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { journal } from '../merchant-account.ts';
-import { HOUR, type Running, start } from '../running-simulator.ts';
+import { HOUR, type Running } from '../running-simulator.ts';
 import { choose, SHOP, sent, told } from './customers.ts';
-import { card, type PayflowAccount, payflowAccount, type Said } from './payflow-account.ts';
+import { card, type PayflowAccount, payflowAccount, type Said, withSellers } from './payflow-account.ts';
 
 let running: Running;
 let sandbox: PayflowAccount;
 let production: PayflowAccount;
 
-beforeAll(async () => {
-  running = await start();
-  sandbox = await payflowAccount(running, 'sandbox');
-  production = await payflowAccount(running, 'production');
-});
-afterAll(async () => {
-  expect(running.logged).toEqual([]);
-  await running[Symbol.asyncDispose]();
+withSellers((sellers) => {
+  ({ running, sandbox, production } = sellers);
 });
 
 const SET = { TENDER: 'P', ACTION: 'S', AMT: '40.00', RETURNURL: `${SHOP}/return`, CANCELURL: `${SHOP}/cancel` };

@@ -1,21 +1,15 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectStatus } from '../merchant-account.ts';
-import { DAY, HOUR, type Running, start } from '../running-simulator.ts';
-import { askRaw, card, list, type PayflowAccount, payflowAccount, type Said } from './payflow-account.ts';
+import { DAY, HOUR, type Running } from '../running-simulator.ts';
+import { askRaw, card, list, type PayflowAccount, payflowAccount, type Said, withSellers } from './payflow-account.ts';
 
 let running: Running;
 let sandbox: PayflowAccount;
 let production: PayflowAccount;
 
-beforeAll(async () => {
-  running = await start();
-  sandbox = await payflowAccount(running, 'sandbox');
-  production = await payflowAccount(running, 'production');
-});
-afterAll(async () => {
-  expect(running.logged).toEqual([]);
-  await running[Symbol.asyncDispose]();
+withSellers((sellers) => {
+  ({ running, sandbox, production } = sellers);
 });
 
 const PNREF = expect.stringMatching(/^A[0-9A-Z]{11}$/);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { readPairs, writePairs } from '../../src/dialects/payflow/pairs.ts';
 import { issue, signUp } from '../merchant-account.ts';
-import type { Running } from '../running-simulator.ts';
+import { type Running, start } from '../running-simulator.ts';
 
 // Read from `specs/`, so that the two cannot be wrong together.
 const specification = JSON.parse(readFileSync(new URL('../../../specs/payflow.schema.json', import.meta.url), 'utf8'));
@@ -45,6 +45,24 @@ export async function payflowAccount(
     return said;
   };
   return { id, environment, credentialId: credential.id, who, ask };
+}
+
+/** A simulator, with a seller in an environment where money is not real and one where it is. */
+type Sellers = Readonly<{ running: Running; sandbox: PayflowAccount; production: PayflowAccount }>;
+
+/** Starts them for the tests of a file, and ends them: nothing may have gone wrong inside in the meantime. */
+export function withSellers(take: (sellers: Sellers) => void): void {
+  let running: Running | undefined;
+  beforeAll(async () => {
+    const started = await start();
+    running = started;
+    const accounts = [await payflowAccount(started, 'sandbox'), await payflowAccount(started, 'production')] as const;
+    take({ running: started, sandbox: accounts[0], production: accounts[1] });
+  });
+  afterAll(async () => {
+    expect(running?.logged).toEqual([]);
+    await running?.[Symbol.asyncDispose]();
+  });
 }
 
 /** Fields as they go over the wire. */

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { HOUR, type Running, SECOND, start } from '../running-simulator.ts';
+import { expect, test } from 'vitest';
+import { HOUR, type Running, SECOND } from '../running-simulator.ts';
 import { open, token, tokenNumber, told, visit } from './customers.ts';
-import { card, type PayflowAccount, payflowAccount, type Said } from './payflow-account.ts';
+import { card, type PayflowAccount, type Said, withSellers } from './payflow-account.ts';
 
 let running: Running;
 let sandbox: PayflowAccount;
 let production: PayflowAccount;
 
-beforeAll(async () => {
-  running = await start();
-  sandbox = await payflowAccount(running, 'sandbox');
-  production = await payflowAccount(running, 'production');
-});
-afterAll(async () => {
-  expect(running.logged).toEqual([]);
-  await running[Symbol.asyncDispose]();
+withSellers((sellers) => {
+  ({ running, sandbox, production } = sellers);
 });
 
 const MINUTE = 60 * SECOND;
