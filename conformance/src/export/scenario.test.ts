@@ -86,3 +86,17 @@ test('what is taken at once is taken at once there as well, and a currency nobod
   expect(told).toContain('When a customer of the testing shop orders a touchstone in EUR\n');
   expect(told).toContain('# untestable: no shop\n');
 });
+
+test('what is about other payments is left out and counted, and stays where shops are to be kept apart', () => {
+  const paid = (paymentId: string) => [
+    call('createPayment', { shopId: 's', order, method: { kind: 'card' } }, { outcome: 'ok', paymentId }),
+    call('capture', { paymentId }, { outcome: 'ok' }),
+  ];
+  const calls = [...paid('p1'), ...paid('p2')];
+  const told = (requirement: string) =>
+    scenarioOf({ requirement, title: 'title', finding, evidence: { exchanges: [], calls, log: '' } });
+  expect(told('IDM-04').match(/captures the payment/g)).toHaveLength(1);
+  expect(told('IDM-04')).toContain('# 2 calls about other payments are left out; replaying runs them all.');
+  expect(told('CRE-06').match(/captures the payment/g)).toHaveLength(2);
+  expect(told('CRE-06')).not.toContain('left out');
+});

@@ -1,4 +1,5 @@
 import type { Call, Evidence, Finding } from '../verdict.ts';
+import { sliceOf } from './slice.ts';
 
 /** What a scenario is made from: which requirement broke, and what was asked of the subject on the way. */
 export type Counterexample = Readonly<{
@@ -24,10 +25,13 @@ type Told = Readonly<{ story: Story; lines: readonly string[] }>;
 
 /**
  * A counterexample as a Gherkin scenario, in the steps of `scenarios/`. What no step can say yet stands there as a comment,
- * so that nothing is left out unseen. Calls that observe are not told: a scenario looks at the provider.
+ * so that nothing is left out unseen. Calls that observe are not told: a scenario looks at the provider. What was about
+ * other payments than the one that went wrong is left out, and counted.
  */
 export function scenarioOf({ requirement, title, finding, evidence }: Counterexample): string {
-  const { calls, exchanges } = evidence;
+  const { exchanges } = evidence;
+  // Whether shops and environments are kept apart only shows where there are others.
+  const { calls, leftOut } = requirement.startsWith('CRE-') ? { calls: evidence.calls, leftOut: 0 } : sliceOf(evidence);
   const begin: Story = { shop: undefined, opened: new Set(), capture: captureOf(calls) };
   const { lines } = calls.reduce<Told>(
     (told, call) => {
@@ -42,6 +46,7 @@ export function scenarioOf({ requirement, title, finding, evidence }: Counterexa
     '',
     `  Scenario: ${inLine(title)}`,
     ...lines.map((line) => `    ${line}`),
+    ...(leftOut === 0 ? [] : [`    # ${leftOut} calls about other payments are left out; replaying runs them all.`]),
     ...found(finding).map((line) => `    # ${line}`),
     ...(crossed.length === 0
       ? []
