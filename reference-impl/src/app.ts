@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { dirname } from 'node:path';
 import { outbox } from './access/outbox.ts';
-import { SCRYPT_COST, type ScryptCost } from './access/password.ts';
+import { SCRYPT_COST, SCRYPT_COST_LOW, type ScryptCost } from './access/password.ts';
 import { createFirstAdministrator } from './access/users.ts';
 import type { ApiWorld } from './api/operation.ts';
 import { apiSurface } from './api/surface.ts';
@@ -55,7 +55,8 @@ const CONNECTIONS_MAX = 1_000;
 
 /** Puts the shop together, binds it, and asks once about what was left unresolved when it last stopped. */
 export async function startApp(config: Config, parts: Parts = {}): Promise<App> {
-  const { clock = systemClock, random = systemRandom(), log = jsonLog(), scryptCost = SCRYPT_COST } = parts;
+  const { clock = systemClock, random = systemRandom(), log = jsonLog() } = parts;
+  const { scryptCost = config.passwordCost === 'low' ? SCRYPT_COST_LOW : SCRYPT_COST } = parts;
   const key =
     config.settingsKey.kind === 'given'
       ? config.settingsKey.key

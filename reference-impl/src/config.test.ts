@@ -55,6 +55,12 @@ const WRONG: readonly (readonly [args: readonly string[], variables: Record<stri
   [[...SANDBOX, '--trusted-proxy', '0.0.0.0/0'], {}, /--trusted-proxy/],
   [[...SANDBOX, '--trusted-proxy', '127.0.0.1, proxy'], {}, /--trusted-proxy "proxy"/],
   [[...SANDBOX, '--durability', 'some'], {}, /--durability "some": it is full or normal/],
+  [[...SANDBOX, '--password-cost', 'some'], {}, /--password-cost "some": it is full or low/],
+  [
+    ['--environment', 'production', '--mode', 'live', '--password-cost', 'low'],
+    {},
+    /cheap to guess at: real money moves here/,
+  ],
   [[...SANDBOX, '--port', '65536'], {}, /--port/],
   [[...SANDBOX, '--port', '80x'], {}, /--port/],
   [[...SANDBOX, '--provider-timeout', '0'], {}, /--provider-timeout/],

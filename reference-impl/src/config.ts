@@ -18,6 +18,8 @@ export type Config = Readonly<{
   database: string;
   /** What a file outlives: the death of the machine, or only that of the process. */
   durability: Durability;
+  /** How much work it is to guess at a password. */
+  passwordCost: PasswordCost;
   settingsKey: SettingsKey;
   administrator: Readonly<{ email: string; password: string | undefined }>;
   /** Addresses or ranges of the proxies that are believed about where a browser is. */
@@ -34,6 +36,9 @@ export type Config = Readonly<{
 const DURABILITIES = ['full', 'normal'] as const;
 /** How surely a database file keeps what was written: both survive the process, `full` the machine as well. */
 export type Durability = (typeof DURABILITIES)[number];
+
+const PASSWORD_COSTS = ['full', 'low'] as const;
+type PasswordCost = (typeof PASSWORD_COSTS)[number];
 
 /** Where the key comes from that integration settings are sealed with. */
 export type SettingsKey = Readonly<{ kind: 'file'; path: string }> | Readonly<{ kind: 'given'; key: Buffer }>;
@@ -75,6 +80,8 @@ the shop is stopped. All of it arrives as it was, which is looked at, or nothing
                          or a PostgreSQL database, postgres://user@host/name?sslmode=verify-full
   --durability d         full also survives the death of the machine, normal only that of the process, which is enough
                          for a shop that tests start (full)
+  --password-cost c      low makes passwords cheap to check and to guess at, which only a shop that tests start may be;
+                         never where money is real (full)
   --key-file file        key that integration settings are sealed with; made when it is not there
                          (.assay/shop-<environment>.key)
   --administrator email  who can sign in first (administrator@shop.example)
@@ -136,6 +143,14 @@ export function readConfig(
   const wanted = text(flags.durability, 'SHOP_DURABILITY') ?? 'full';
   const durability = DURABILITIES.find((known) => known === wanted);
   if (durability === undefined) return wrong(`--durability ${JSON.stringify(wanted)}: it is full or normal`);
+  const cost = text(flags['password-cost'], 'SHOP_PASSWORD_COST') ?? 'full';
+  const passwordCost = PASSWORD_COSTS.find((known) => known === cost);
+  if (passwordCost === undefined) return wrong(`--password-cost ${JSON.stringify(cost)}: it is full or low`);
+  if (passwordCost === 'low' && modeOfEnvironment === 'live') {
+    return wrong(
+      '--password-cost low makes passwords cheap to guess at: real money moves here, so the shop does not start',
+    );
+  }
   const concerns = concernsOf({ variables, nodeArguments, providers });
   if (!mayStart(modeOfEnvironment, concerns)) {
     return wrong(`real money moves here, so the shop does not start. ${concerns.map(concernInWords).join(' ')}`);
@@ -176,6 +191,7 @@ export function readConfig(
       trustedProxies,
       database,
       durability,
+      passwordCost,
       settingsKey,
       administrator: { email, password },
       providerTimeoutMs,
@@ -232,6 +248,7 @@ function parsedArgs(args: readonly string[]) {
         'trusted-proxy': one,
         database: one,
         durability: one,
+        'password-cost': one,
         'key-file': one,
         administrator: one,
         'provider-timeout': one,

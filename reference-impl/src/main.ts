@@ -1,4 +1,4 @@
-import { type App, copyToPostgres, rotateSettingsKey, startApp } from './app.ts';
+import type { App } from './app.ts';
 import { type Config, HELP, readConfig } from './config.ts';
 import { environmentVariables } from './platform/environment-variables.ts';
 
@@ -21,7 +21,13 @@ switch (read.kind) {
     await run(read.config);
 }
 
+/** The shop itself, when it is known that it can be started: to load it takes longer than to say why not. */
+function whole() {
+  return import('./app.ts');
+}
+
 async function rotate(config: Config, newKey: Buffer | undefined): Promise<void> {
+  const { rotateSettingsKey } = await whole();
   const done = await rotateSettingsKey(config, newKey).catch(complain);
   if (!done) return;
   const { resealed, alreadyNew, unreadable } = done;
@@ -32,6 +38,7 @@ async function rotate(config: Config, newKey: Buffer | undefined): Promise<void>
 }
 
 async function copy(from: string, to: string): Promise<void> {
+  const { copyToPostgres } = await whole();
   const carried = await copyToPostgres(from, to).catch(complain);
   if (!carried) return;
   for (const { table, rows, digest } of carried) console.log(`${table}: ${rows} rows, digest ${digest.slice(0, 16)}`);
@@ -44,6 +51,7 @@ function complain(error: unknown): undefined {
 }
 
 async function run(config: Config): Promise<void> {
+  const { startApp } = await whole();
   const app = await startApp(config).catch(complain);
   if (!app) return;
   console.log(config.json ? readyLine(app) : greeting(app, config.administrator.password === undefined));

@@ -62,6 +62,7 @@ export async function testShop(options: ShopOptions = {}): Promise<TestShop> {
       providers: new Map(PROVIDER_TYPES.map((type) => [type, provider.url])),
       database: ':memory:',
       durability: 'normal',
+      passwordCost: 'low',
       settingsKey: { kind: 'given', key: KEY },
       administrator: { email: ADMINISTRATOR, password: PASSWORD },
       providerTimeoutMs: 2_000,

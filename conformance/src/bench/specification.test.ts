@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { specification } from './specification.ts';
 
@@ -42,4 +44,14 @@ test('every operation of a document is found, with its name', () => {
   expect(generic.operations.map((operation) => operation.id)).toEqual(
     expect.arrayContaining(['createToken', 'checkConnection', 'createPayment', 'listPayments', 'refundPayment']),
   );
+});
+
+test('every document that is taken for a schema at a start is one', () => {
+  const files = ['generic', 'control', 'shop'].map((name) => new URL(`./${name}.wire.json`, import.meta.url));
+  const protocol = new URL('../../../specs/subject-protocol.schema.json', import.meta.url);
+  for (const file of [...files, protocol]) {
+    const ajv = new Ajv2020({ strict: false });
+    expect(ajv.validateSchema(JSON.parse(readFileSync(file, 'utf8'))), file.href).toBe(true);
+  }
+  expect(new Ajv2020({ strict: false }).validateSchema({ type: 7 })).toBe(false);
 });

@@ -40,13 +40,23 @@ export function startProcess(address: CommandAddress, listener: LinkListener): L
 }
 
 function splitLines(child: ChildProcess, { onMessage, onFault }: LinkListener): void {
-  let rest = '';
+  // A line may come in many pieces, and is put together once.
+  let pieces: string[] = [];
+  let length = 0;
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '') onMessage(line);
-    if (rest.length <= MESSAGE_CHARACTERS_MAX) return;
-    rest = '';
+    const ends = text.split('\n');
+    const rest = ends.pop() ?? '';
+    for (const end of ends) {
+      const line = [...pieces, end].join('');
+      pieces = [];
+      length = 0;
+      if (line.trim() !== '') onMessage(line);
+    }
+    pieces.push(rest);
+    length += rest.length;
+    if (length <= MESSAGE_CHARACTERS_MAX) return;
+    pieces = [];
+    length = 0;
     onFault('broke_protocol', `a line of more than ${MESSAGE_CHARACTERS_MAX} characters`);
   });
 }

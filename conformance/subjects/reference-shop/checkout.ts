@@ -12,6 +12,15 @@ const QUANTITY_MAX = 99;
 /** A customer's checkout, ready to choose a payment method in, and the cart that it is of. */
 export type Started = Readonly<{ checkout: ShopSchemas['Checkout']; cartId: string }>;
 
+/** What each running shop sells, which does not change while it runs. */
+const sold = new WeakMap<ShopApi, Promise<readonly ShopSchemas['Product'][]>>();
+
+function productsOf(customer: ShopApi): Promise<readonly ShopSchemas['Product'][]> {
+  const asked = sold.get(customer) ?? customer.ask('get', '/api/products', {}).then((all) => all.expect(200).products);
+  sold.set(customer, asked);
+  return asked;
+}
+
 /** What a customer may write into a checkout freely. */
 export const CHECKOUT_TEXTS: readonly string[] = [
   ...['billingAddress', 'shippingAddress'].flatMap((address) =>
@@ -26,7 +35,7 @@ export async function startCheckout(
   order: Schemas['Order'],
   texts: Schemas['Texts'] = {},
 ): Promise<Started | Refusal> {
-  const { products } = (await customer.ask('get', '/api/products', {})).expect(200);
+  const products = await productsOf(customer);
   const line = lineFor(order.amount, products);
   const currency = CURRENCIES.find((known) => known === order.amount.currency);
   if (!line || !currency) return { outcome: 'failed', code: 'order.amount_unreachable' };
@@ -52,7 +61,7 @@ export async function changeCart(
   cartId: string,
   amount: Schemas['Money'],
 ): Promise<Refusal | undefined> {
-  const { products } = (await customer.ask('get', '/api/products', {})).expect(200);
+  const products = await productsOf(customer);
   const line = lineFor(amount, products);
   if (!line) return { outcome: 'failed', code: 'order.amount_unreachable' };
   const { productId, quantity } = line;

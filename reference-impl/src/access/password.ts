@@ -6,6 +6,9 @@ export type ScryptCost = Readonly<{ n: number; r: number; p: number }>;
 /** 16 MiB and about a fifth of a second: one of the settings OWASP's password storage page names. */
 export const SCRYPT_COST: ScryptCost = { n: 2 ** 14, r: 8, p: 5 };
 
+/** Hardly any: for shops that tests start and throw away, and for nobody else. */
+export const SCRYPT_COST_LOW: ScryptCost = { n: 2 ** 10, r: 8, p: 1 };
+
 /** The fewest and most characters of a password; the upper end keeps a sign-in from being made expensive. */
 export const PASSWORD_LENGTH = { min: 12, max: 200 } as const;
 
