@@ -15,6 +15,7 @@ import {
   refusing,
   returning,
   SENT,
+  selling,
   sending,
   stateAs,
   unknownAs,
@@ -48,6 +49,8 @@ export const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       ),
     ],
     ['writes down more than it captured', /^failed: \d+ JPY captured/, capturedAs('captured && captured + 1')],
+    ['sells in one currency', 'untestable: the subject sells in one currency only', selling('EUR')],
+    ['sells in two currencies', 'passed', selling('EUR', 'USD')],
     ['captures all or nothing', 'passed', without('partial_capture', 'multiple_capture')],
     ['refunds all or nothing', 'passed', without('partial_refund', 'validate')],
   ],
@@ -222,6 +225,11 @@ export const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     ],
   ],
   'OBS-04': [
+    [
+      'asks at once, in vain',
+      'passed',
+      asked(SENT, "if (reading.kind === 'unknown') return syncPayment(world, paymentId);"),
+    ],
     ['lists every payment', 'failed: a hold is not unresolved', listing('() => true')],
     ['lists none', 'failed: a capture of unknown outcome is unresolved', listing('() => false')],
     [
@@ -289,6 +297,8 @@ export const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
   'STA-04': [
     ['captures no parts', 'failed: a part is captured', noParts('final === false')],
     ['captures everything', /^failed: \d+ EUR are asked for/, edit('main', 'body: { ...amountIn(amount),', 'body: {')],
+    ['looks before it captures', 'passed', asked('await syncPayment(world, paymentId);', SENT)],
+    ['captures a little more, apart', /^failed: \d+ EUR are asked for/, asked(SENT, again(ONE))],
     ['captures twice', /^failed: \d+ in the ledger/, asked(SENT, again('body'))],
     ['writes down more than it captured', /^failed: \d+ written down/, capturedAs('captured + 1')],
     [

@@ -4,6 +4,12 @@ import { edit } from '../subjects.testing.ts';
 export const without = (capability: string, next: string) =>
   edit('main', `  '${capability}',\n  '${next}',`, `  '${next}',`);
 
+/** It says that it sells in these currencies, at a price that comes out even in each. */
+export const selling = (...currencies: readonly string[]) => {
+  const prices = JSON.stringify(currencies.map((currency) => ({ minor: '2000', currency })));
+  return edit('main', "clock: 'real',", `clock: 'real', unitPrices: ${prices},`);
+};
+
 /** How the subject takes a capture. */
 export const CAPTURE = 'capture: ({ paymentId, commandId, amount, final }) =>';
 /** It captures no part when this holds. */
