@@ -10,7 +10,7 @@ type Login = Extract<Wire['Credential'], { kind: 'login' }>;
 let provider: ProviderProgram;
 let shop: TestShop;
 let login: Login;
-const methods = { authorize: '', charge: '', check: '', wallet: '' };
+const methods = { authorize: '', charge: '', check: '', wallet: '', walletBesideChecks: '' };
 let notificationUrl: string;
 
 beforeAll(async () => {
@@ -25,10 +25,13 @@ beforeAll(async () => {
     methods.wallet = integration.methods.find(({ kind }) => kind === 'express_checkout')?.id ?? '';
     ({ notificationUrl } = integration);
   }
-  const wallets = { name: 'Wallets', sortOrder: 1, currency: 'EUR', methods: [methods.wallet] };
-  await shop.administrator.get(201, 'POST', '/api/payment-rules', wallets);
   const checking = { type: 'payflow', paymentAction: 'authorize', cardCheck: 'only', credential: login } as const;
-  methods.check = (await openForBusiness(shop, { ...checking, label: 'check' })).methodId;
+  const checks = await openForBusiness(shop, { ...checking, label: 'check' });
+  methods.check = checks.methodId;
+  methods.walletBesideChecks = checks.methods.find(({ kind }) => kind === 'express_checkout')?.id ?? '';
+  const ids = [methods.wallet, methods.walletBesideChecks];
+  const wallets = { name: 'Wallets', sortOrder: 1, currency: 'EUR', methods: ids };
+  await shop.administrator.get(201, 'POST', '/api/payment-rules', wallets);
 });
 
 afterAll(async () => {
@@ -196,8 +199,9 @@ test('an account is charged once its owner has come back, the amount being that 
   expect((await historyOf(orderId)).map(({ action }) => action)).toEqual(['refund', 'charge']);
 });
 
-test('an account that declines is a declined payment, at once', async () => {
-  const { orderId, page } = await ordered('wallet');
+test('an account that declines is a declined payment, at once, and is not checked before where cards are', async () => {
+  const { orderId, page } = await ordered('walletBesideChecks');
+  expect(await historyOf(orderId)).toMatchObject([{ action: 'authorize', amount: { minor: 1999 } }]);
   await comesBack(await answers(page, 'decline'));
   expect(await statusOf(orderId)).toBe('declined');
 });

@@ -79,7 +79,9 @@ test('after a decline another card may be posted, and the card that OroCommerce 
 });
 
 test('a good card that is posted for an amount that asks for a RESULT gets that', async () => {
-  const said = await token(sandbox, { AMT: '1050.00' });
+  const account = await payflowAccount(running);
+  await choose(running, account, { profile: 'oro-compat' });
+  const said = await token(account, { AMT: '1050.00' });
   expect(told(await post(said, { ACCT: '4111111111111111' })).RESULT).toBe('50');
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HOUR, type Running, SECOND } from '../running-simulator.ts';
-import { open, token, tokenNumber, told, visit } from './customers.ts';
-import { card, type PayflowAccount, type Said, withSellers } from './payflow-account.ts';
+import { choose, open, token, tokenNumber, told, visit } from './customers.ts';
+import { card, type PayflowAccount, payflowAccount, type Said, withSellers } from './payflow-account.ts';
 
 let running: Running;
 let sandbox: PayflowAccount;
@@ -64,15 +64,24 @@ const amounts: readonly [AMT: string, RESULT: string, path: string][] = [
   ['2001.00', '12', '/error'],
 ];
 for (const [AMT, RESULT, path] of amounts) {
-  test(`a good card for ${AMT} on the page where money is not real: RESULT ${RESULT}`, async () => {
-    const back = await visit(running, 'sandbox', await token(sandbox, { AMT }), { do: 'approve' });
+  test(`a good card for ${AMT} on the page where the amount decides: RESULT ${RESULT}`, async () => {
+    const account = await payflowAccount(running);
+    await choose(running, account, { profile: 'oro-compat' });
+    const back = await visit(running, 'sandbox', await token(account, { AMT }), { do: 'approve' });
     expect([back.pathname, told(back).RESULT]).toEqual([path, RESULT]);
   });
 }
 
-test('where money is real no amount asks for anything', async () => {
-  const back = await visit(running, 'production', await token(production, { AMT: '1050.00' }), { do: 'approve' });
-  expect([back.pathname, told(back).RESULT]).toEqual(['/return', '0']);
+test('on the page no amount asks for anything where money is real, or where nobody wants that', async () => {
+  const live = await payflowAccount(running, 'production');
+  await choose(running, live, { profile: 'oro-compat' });
+  for (const [environment, account] of [
+    ['production', live],
+    ['sandbox', sandbox],
+  ] as const) {
+    const back = await visit(running, environment, await token(account, { AMT: '1050.00' }), { do: 'approve' });
+    expect([back.pathname, told(back).RESULT]).toEqual(['/return', '0']);
+  }
 });
 
 test('a customer’s account is verified by a token of nothing, and paid with by its PNREF', async () => {

@@ -17,6 +17,8 @@ export type Profile = Readonly<{
   tender: 'any' | 'of_original';
   /** Whether what is paid by Express Checkout has to be for the amount and the type that the buyer was asked about. */
   express: 'may_differ' | 'as_approved';
+  /** Whether an amount that asks for a RESULT gets it on the page too, where money is not real, or a good card pays there. */
+  pageAmounts: 'pay' | 'ask';
   /** Cards that are declined with RESULT 12 where money is not real, whatever else they do. */
   declinedCards: readonly string[];
 }>;
@@ -27,6 +29,7 @@ const STANDARD: Profile = {
   currency: 'assumed',
   tender: 'any',
   express: 'may_differ',
+  pageAmounts: 'pay',
   declinedCards: [],
 };
 
@@ -42,7 +45,13 @@ export const PROFILES: Readonly<Record<(typeof options.profile)[number], Profile
     currency: 'named',
     tender: 'of_original',
     express: 'as_approved',
+    pageAmounts: 'ask',
   },
   /** As OroCommerce knows it, which sends no request ids, has silent posts confirmed, and tests with a card of its own. */
-  'oro-compat': { ...STANDARD, silentPost: 'confirmed', declinedCards: ['5105105105105100'] },
+  'oro-compat': {
+    ...STANDARD,
+    silentPost: 'confirmed',
+    pageAmounts: 'ask',
+    declinedCards: ['5105105105105100'],
+  },
 };

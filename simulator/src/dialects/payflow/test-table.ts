@@ -41,17 +41,18 @@ export function asProfileAsks(
 }
 
 /**
- * What a card does on a page, where money is not real: what the profile says of its number, else what it does by itself, and
- * of one that is good what the amount asks for.
+ * What a card does on a page: what the profile says of its number, else what it does by itself, and of one that is good what
+ * the amount asks for, where the profile wants that and money is not real.
  */
 export function conductOnPage(
-  profile: Pick<Profile, 'declinedCards'>,
+  profile: Pick<Profile, 'declinedCards' | 'pageAmounts'>,
   amount: Money,
   { number, mode, conduct }: Readonly<{ number: string; mode: Mode; conduct: CardConduct }>,
 ): CardConduct {
   const byProfile = asProfileAsks(profile, number, mode);
-  if (byProfile !== undefined || mode === 'live' || conduct.kind === 'declines') return byProfile ?? conduct;
-  const asked = declineByAmount(amount);
+  if (byProfile !== undefined) return byProfile;
+  const mayAsk = mode === 'test' && profile.pageAmounts === 'ask' && conduct.kind !== 'declines';
+  const asked = mayAsk ? declineByAmount(amount) : undefined;
   return asked === undefined ? conduct : { kind: 'declines', code: asked.code };
 }
 
