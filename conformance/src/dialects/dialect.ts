@@ -169,6 +169,8 @@ export type Dialect = Readonly<{
    * its console.
    */
   inquiries: Readonly<{ environment: 'told' | 'untold'; lapsed: 'told' | 'untold'; console: readonly Console[] }>;
+  /** Where any amount can be paid: what is much may be a wish to be declined where money is not real. */
+  anyAmount: 'sandbox' | 'production';
   /** Whether its API has versions that a request asks for. */
   versions: 'asked_for' | 'none';
   /** The currencies that it counts otherwise than ISO 4217 does; none when left out. */

@@ -138,6 +138,7 @@ export const generic: Dialect = {
   afterDecline: 'it_ends',
   holds: 'by_itself',
   inquiries: { environment: 'told', lapsed: 'told', console: ON_CONSOLE },
+  anyAmount: 'sandbox',
   versions: 'asked_for',
   keyLifetimeMs: DAY_MS,
   specification: 'generic',

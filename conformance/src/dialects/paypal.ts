@@ -180,6 +180,7 @@ export const paypal: Dialect = {
   afterDecline: 'try_again',
   holds: 'when_asked',
   inquiries: { environment: 'told', lapsed: 'told', console: ON_CONSOLE },
+  anyAmount: 'sandbox',
   versions: 'asked_for',
   keyLifetimeMs: 45 * DAY_MS,
   read,

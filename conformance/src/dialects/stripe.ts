@@ -205,6 +205,7 @@ export const stripe: Dialect = {
   afterDecline: 'try_again',
   holds: 'by_itself',
   inquiries: { environment: 'told', lapsed: 'told', console: ON_CONSOLE },
+  anyAmount: 'sandbox',
   versions: 'asked_for',
   counts: COUNTS,
   keyLifetimeMs: DAY_MS,
