@@ -83,7 +83,7 @@ const UNCLAIMED_BY_THE_SHOP: readonly string[] = ['AMT-03'];
 
 /** What costs little of what a provider words in its own way; of each list the last one cannot apply. */
 const AT_PROVIDERS = [
-  ['stripe', ['AMT-05', 'CRE-09', 'ERR-01', 'IDM-02', 'WHK-02', 'WHK-10']],
+  ['stripe', ['AMT-03', 'AMT-05', 'CRE-09', 'ERR-01', 'IDM-02', 'WHK-02', 'WHK-10']],
   ['paypal', ['AMT-05', 'ERR-01', 'WHK-02', 'WHK-13']],
   ['payflow', ['AMT-05', 'WHK-02', 'WHK-13', 'WHK-01']],
 ] as const;
