@@ -105,7 +105,7 @@ test('standard error is kept, and only the end of much of it', async () => {
 });
 
 test('a subject that does not end when it is told to is killed, and that is a fault', async () => {
-  await using subject = new Subject(subjectThat("return reply(request, { outcome: 'ok' });"));
+  await using subject = new Subject(subjectThat(OK));
   // Once it has started, its answer takes no time to speak of.
   await subject.call('capture', CAPTURE);
   expect(await subject.shutdown(2_000)).toMatchObject({
