@@ -47,12 +47,25 @@ export const PAYFLOW_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHOP}/providers/payflow/steps.ts`,
-        find: 'return operate(say, known, command, capturePairs(command, tenderOf(known)), (pnref) => ({',
+        find: 'return operate(say, known, command, capturePairs(command, tenderOf(known)), afterwards);',
         replace: `const paymentReference = known.captures.at(-1) ?? command.paymentReference;
-  return operate(say, known, command, capturePairs({ ...command, paymentReference }, tenderOf(known)), (pnref) => ({`,
+  return operate(say, known, command, capturePairs({ ...command, paymentReference }, tenderOf(known)), afterwards);`,
       },
     ],
     kills: ['STA-05'],
+  },
+  {
+    id: 'payflow-never-looks-for-a-capture',
+    mistake: 'A capture whose answer was lost is sent again without a look, and the request id may be forgotten',
+    provider,
+    edits: [
+      {
+        file: `${SHOP}/providers/payflow/look.ts`,
+        find: 'const inquiry = await inquire(say, known, { commandId: idempotencyKey });',
+        replace: "const inquiry = { kind: 'absent' } as Inquiry;",
+      },
+    ],
+    kills: ['IDM-12'],
   },
   {
     id: 'payflow-asked-amount-is-held',

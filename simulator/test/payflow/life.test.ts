@@ -85,6 +85,24 @@ test('an account that is verified holds nothing, is nothing to do anything with,
   expect(await sandbox.ask({ TRXTYPE: 'S', ...card('sandbox', { AMT: '0' }) })).toMatchObject({ RESULT: '4' });
 });
 
+test('whatever is done is found by its CUSTREF, the newest where several have the same', async () => {
+  const made = await sandbox.ask({ TRXTYPE: 'A', ...card('sandbox', { CUSTREF: 'held' }) });
+  const capture = (reference: string, amount: string) => {
+    const fields = { TRXTYPE: 'D', TENDER: 'C', ORIGID: made.PNREF ?? '', AMT: amount, CAPTURECOMPLETE: 'N' };
+    return sandbox.ask({ ...fields, CUSTREF: reference });
+  };
+  const find = (reference: string) => sandbox.ask({ TRXTYPE: 'I', TENDER: 'C', CUSTREF: reference });
+  const [first, second] = [await capture('part', '1.00'), await capture('another', '2.00')];
+  expect(await find('part')).toMatchObject({ ORIGPNREF: first.PNREF, TRXTYPE: 'D', AMT: '1.00', CUSTREF: 'part' });
+  expect(await find('another')).toMatchObject({ ORIGPNREF: second.PNREF, AMT: '2.00' });
+  const refused = await capture('too much', '9999.00');
+  expect(refused.RESULT).not.toBe('0');
+  expect(await find('too much')).toMatchObject({ RESULT: '20' });
+  const third = await capture('part', '3.00');
+  expect(await find('part')).toMatchObject({ ORIGPNREF: third.PNREF, AMT: '3.00' });
+  expect(await find('held')).toMatchObject({ ORIGPNREF: made.PNREF, TRXTYPE: 'A' });
+});
+
 test('a capture that does not keep the rest completes the authorization', async () => {
   const ORIGID = await authorized(sandbox);
   const capture = { TRXTYPE: 'D', TENDER: 'C', ORIGID, AMT: '30.00' };

@@ -1,8 +1,8 @@
 import type { Reading, Unknown } from '../../payments/outcome.ts';
-import type { Known } from '../../payments/provider.ts';
-import { inquireKnown, type Say, said, tenderOf } from './asking.ts';
+import type { CaptureCommand, Known } from '../../payments/provider.ts';
+import { inquire, inquireKnown, type Say, said, tenderOf } from './asking.ts';
 import { type Found, paymentOf } from './payment.ts';
-import { readOperation, UNREADABLE } from './replies.ts';
+import { type Inquiry, readOperation, UNREADABLE } from './replies.ts';
 import { capturePairs, requestOf } from './requests.ts';
 
 /** All that was done to a purchase that was found: each of its transactions is inquired about by itself. */
@@ -28,12 +28,19 @@ export async function lookAtAll(say: Say, known: Known, purchase: Found): Promis
 }
 
 /**
- * The captures by their names. One whose answer was lost is sent again under its own key, which tells its name: without it,
- * what it has taken would look given back. To be refused means that it was never made.
+ * The captures by their names. One whose answer was lost is asked for by what the shop has called it; one that is not there
+ * is sent again under its own key, since it may be on its way: without its name, what it has taken would look given back.
+ * To be refused means that it was never made.
  */
 async function capturesWith(say: Say, known: Known): Promise<Readonly<{ made: readonly string[] }> | Unknown> {
   let made = known.captures;
   for (const command of known.unanswered) {
+    const earlier = await earlierCapture(say, known, command);
+    if (earlier.kind === 'unknown') return earlier;
+    if (earlier.kind === 'found') {
+      made = withOne(made, earlier.pnref);
+      continue;
+    }
     const pairs = capturePairs(command, tenderOf(known));
     const done = pairs && (await said(say, requestOf(pairs, command.idempotencyKey), readOperation));
     if (done?.kind === 'unknown') return done;
@@ -41,6 +48,19 @@ async function capturesWith(say: Say, known: Known): Promise<Readonly<{ made: re
     if (done?.kind === 'taken') made = withOne(made, done.pnref);
   }
   return { made };
+}
+
+/**
+ * What has become of a capture whose answer was lost. Payflow forgets the id of a request before the hold ends, so that
+ * sending it again could take the same once more: it is looked for by its CUSTREF first.
+ */
+export async function earlierCapture(
+  say: Say,
+  known: Known,
+  { idempotencyKey }: CaptureCommand,
+): Promise<Extract<Inquiry, { kind: 'found' | 'absent' | 'unknown' }>> {
+  const inquiry = await inquire(say, known, { commandId: idempotencyKey });
+  return inquiry.kind === 'rejected' ? UNREADABLE : inquiry;
 }
 
 /** The names with one that may be among them already. */

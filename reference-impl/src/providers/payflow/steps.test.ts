@@ -213,21 +213,38 @@ const LOST = {
   unanswered: [{ ...ON_HOLD, amount: money(400n, 'EUR'), rest: 'release' }],
 } as const;
 
-test('a capture whose answer was lost is asked for again before anything is said of the hold', async () => {
+const BY_KEY = `I ${custRefOf(ON_HOLD.idempotencyKey)}`;
+
+test('a capture whose answer was lost is looked for, and when it is there not sent again', async () => {
   const [before, after] = [standing(PAYMENT, '10.00', '3'), standing(PAYMENT, '10.00', '9')];
-  const { say, asked } = answering(before, `RESULT=0&PNREF=${CAPTURE}`, standing(CAPTURE, '4.00', '6'), after);
+  const taken = standing(CAPTURE, '4.00', '6');
+  const found = { payment: { status: 'captured', captures: [{ reference: CAPTURE, amount: money(400n, 'EUR') }] } };
+  const looked = answering(before, taken, taken, after);
+  expect(await lookUp(looked.say, LOST)).toMatchObject(found);
+  expect(looked.asked).toEqual([`I ${PAYMENT}`, BY_KEY, `I ${CAPTURE}`, `I ${PAYMENT}`]);
+  const again = answering(taken, after, taken);
+  const [command] = LOST.unanswered;
+  expect(await capture(again.say, LOST, command)).toMatchObject(found);
+  expect(again.asked).toEqual([BY_KEY, `I ${PAYMENT}`, `I ${CAPTURE}`]);
+  expect(await capture(answering(SILENCE).say, LOST, command)).toEqual(SILENCE);
+});
+
+test('one that is not there is sent again under its key before anything is said of the hold', async () => {
+  const [before, after] = [standing(PAYMENT, '10.00', '3'), standing(PAYMENT, '10.00', '9')];
+  const made = [`RESULT=0&PNREF=${CAPTURE}`, standing(CAPTURE, '4.00', '6'), after];
+  const { say, asked } = answering(before, NOT_FOUND, ...made);
   expect(await lookUp(say, LOST)).toMatchObject({
     payment: { status: 'captured', captures: [{ reference: CAPTURE, amount: money(400n, 'EUR') }] },
   });
-  expect(asked).toEqual([`I ${PAYMENT}`, `D ${PAYMENT}`, `I ${CAPTURE}`, `I ${PAYMENT}`]);
+  expect(asked).toEqual([`I ${PAYMENT}`, BY_KEY, `D ${PAYMENT}`, `I ${CAPTURE}`, `I ${PAYMENT}`]);
 });
 
 test('one that is refused was never made, and while nobody answers nothing is known', async () => {
   const hold = standing(PAYMENT, '10.00', '3');
-  expect(await lookUp(answering(hold, 'RESULT=111', hold).say, LOST)).toMatchObject({
+  expect(await lookUp(answering(hold, NOT_FOUND, 'RESULT=111', hold).say, LOST)).toMatchObject({
     payment: { status: 'authorized', captures: [] },
   });
-  expect(await lookUp(answering(hold, 'RESULT=1').say, LOST)).toMatchObject({ kind: 'unknown' });
+  expect(await lookUp(answering(hold, NOT_FOUND, 'RESULT=1').say, LOST)).toMatchObject({ kind: 'unknown' });
   expect(await lookUp(answering(hold, SILENCE).say, LOST)).toEqual(SILENCE);
 });
 

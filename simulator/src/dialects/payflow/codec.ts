@@ -48,6 +48,14 @@ export function readPointer(object: DialectObject): Readonly<{ payment: string }
   return object.value as unknown as Readonly<{ payment: string }>;
 }
 
+/** What was done to a payment under a CUSTREF, by its PNREF. */
+export type NamedTransaction = Readonly<{ payment: string; pnref: string }>;
+
+/** What was done under a CUSTREF, as it was kept. */
+export function readNamed(object: DialectObject): NamedTransaction {
+  return object.value as unknown as NamedTransaction;
+}
+
 /** A silent post: to which address, about which transaction, the form that is posted, and how often it was. */
 export type KeptPost = Readonly<{
   payment: string;

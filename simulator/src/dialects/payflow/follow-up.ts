@@ -7,14 +7,15 @@ import { disputeAfterCapture } from '../../operations/dispute.ts';
 import { outcomePlan, refundPlan } from '../../situations/issuer.ts';
 import type { About } from '../../situations/match.ts';
 import type { Operation } from '../../situations/situation.ts';
+import type { DialectObject } from '../../store/objects.ts';
 import type { StoredPayment } from '../../store/store.ts';
 import { askedOf } from './amount.ts';
 import { type Call, ownerOf } from './call.ts';
-import { decodeDetails } from './codec.ts';
+import { decodeDetails, type NamedTransaction } from './codec.ts';
 import { said } from './fields.ts';
 import { type Original, originalOf, type Prepared } from './prepared.ts';
 import { type Refused, refused } from './results.ts';
-import { isVerification } from './transactions.ts';
+import { isVerification, pnrefOf } from './transactions.ts';
 import { canBeVoided, newVoid, tooLate, voidStep } from './voiding.ts';
 
 /** A delayed capture of an authorization: of all of it, or of AMT; the rest is kept only with CAPTURECOMPLETE=N. */
@@ -107,5 +108,27 @@ function changing(
   plan: (stored: StoredPayment, at: Parameters<Parameters<typeof changePayment>[2]>[1]) => Step,
 ): Prepared {
   const target = { ...ownerOf(call), paymentId: original.stored.paymentId };
-  return { ok: true, ...what, beside: [], run: (asking) => changePayment(call.world, target, plan, asking) };
+  const run: Prepared['run'] = async (asking) => {
+    const objects = await named(call, what, target.paymentId);
+    return changePayment(call.world, target, (stored, at) => withObjects(plan(stored, at), objects), asking);
+  };
+  return { ok: true, ...what, beside: [], run };
 }
+
+/** What finds the transaction by its CUSTREF; of several that have the same, the newest is found. */
+async function named(call: Call, { type, part }: Pick<Prepared, 'type' | 'part'>, payment: string) {
+  const id = said(call.fields, 'CUSTREF');
+  if (id === undefined) return [];
+  const owner = ownerOf(call);
+  const before = await call.world.store.findObject(owner, CUSTREF, id);
+  const value: NamedTransaction = { payment, pnref: pnrefOf(type, part) };
+  const createdAt = call.world.now(owner);
+  return [{ ...owner, kind: CUSTREF, id, createdAt, tags: [], value, version: (before?.version ?? 0) + 1 }];
+}
+
+function withObjects(step: Step, objects: readonly DialectObject[]): Step {
+  return { ...step, objects: [...(step.objects ?? []), ...objects] };
+}
+
+/** The kind under which transactions are kept by the CUSTREF that they were made with. */
+export const CUSTREF = 'custref';

@@ -88,7 +88,8 @@ export function authCodeOf(pnref: string): string {
 
 const PNREF_LENGTH = 12;
 
-function pnrefOf(type: string, part: string): string {
+/** The PNREF of the transaction that is called so in its payment. */
+export function pnrefOf(type: string, part: string): string {
   return `A${coded(`${type}\n${part}`, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', PNREF_LENGTH - 1)}`;
 }
 
