@@ -47,9 +47,9 @@ export const PAYFLOW_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHOP}/providers/payflow/steps.ts`,
-        find: 'return operate(say, known, command, capturePairs(command, tenderOf(known)), afterwards);',
+        find: 'return operate(say, known, command, capturePairs(command, tenderOf(known)), (pnref) => ({',
         replace: `const paymentReference = known.captures.at(-1) ?? command.paymentReference;
-  return operate(say, known, command, capturePairs({ ...command, paymentReference }, tenderOf(known)), afterwards);`,
+  return operate(say, known, command, capturePairs({ ...command, paymentReference }, tenderOf(known)), (pnref) => ({`,
       },
     ],
     kills: ['STA-05'],

@@ -54,7 +54,7 @@ async function capturesWith(say: Say, known: Known): Promise<Readonly<{ made: re
  * What has become of a capture whose answer was lost. Payflow forgets the id of a request before the hold ends, so that
  * sending it again could take the same once more: it is looked for by its CUSTREF first.
  */
-export async function earlierCapture(
+async function earlierCapture(
   say: Say,
   known: Known,
   { idempotencyKey }: CaptureCommand,

@@ -3,7 +3,7 @@ import type { CaptureCommand, Known, RefundCommand, VoidCommand } from '../../pa
 import { inquire, inquireKnown, NOT_COUNTABLE, type Say, said, tenderOf } from './asking.ts';
 import { startExpress, unpaidExpress } from './express.ts';
 import { payWithKept } from './kept-card.ts';
-import { earlierCapture, lookAtAll, withOne } from './look.ts';
+import { lookAtAll, withOne } from './look.ts';
 import { mayBePaidYet, startOnPage, unpaidOnPage } from './page.ts';
 import type { Pair } from './pairs.ts';
 import { isPnref, readOperation, UNREADABLE } from './replies.ts';
@@ -47,21 +47,14 @@ function unpaid(say: Say, known: Known): Promise<Reading> | Reading {
   return card?.kind === 'kept' ? payWithKept(say, known, card) : unpaidOnPage(say, known);
 }
 
-/** Captures, and looks at all of it afterwards. What was asked for before and never answered is looked for first. */
-export async function capture(say: Say, known: Known, command: CaptureCommand): Promise<Reading> {
-  const afterwards = (pnref: string) => ({
+/** Captures, and looks at all of it afterwards. */
+export function capture(say: Say, known: Known, command: CaptureCommand): Promise<Reading> {
+  return operate(say, known, command, capturePairs(command, tenderOf(known)), (pnref) => ({
     ...known,
     captures: withOne(known.captures, pnref),
     // Of a hold one thing is done at a time: whatever was unanswered is this.
     unanswered: [],
-  });
-  if (known.unanswered.length > 0) {
-    const earlier = await earlierCapture(say, known, command);
-    if (earlier.kind === 'unknown') return earlier;
-    if (earlier.kind === 'found')
-      return lookUp(say, { ...known, ...afterwards(earlier.pnref), reference: command.paymentReference });
-  }
-  return operate(say, known, command, capturePairs(command, tenderOf(known)), afterwards);
+  }));
 }
 
 /** Gives back the rest of a hold, and looks at all of it afterwards. */
