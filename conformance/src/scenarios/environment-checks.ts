@@ -306,11 +306,15 @@ export const ENVIRONMENT_CHECKS: readonly EnvironmentCheck[] = [
   {
     id: 'simulator-payment-environment',
     notices: 'a payment of another environment',
-    edits: one(
-      PAYMENTS,
-      "'select * from payments where id = ? and environment = ?'",
-      "'select * from payments where id = ? and ? is not null'",
-    ),
+    // Asked of the database, and once more of what is kept in memory.
+    edits: [
+      ...one(
+        PAYMENTS,
+        "'select * from payments where id = ? and environment = ?'",
+        "'select * from payments where id = ? and ? is not null'",
+      ),
+      ...one(PAYMENTS, 'return stored?.environment === environment ? stored : undefined;', 'return stored;'),
+    ],
     killedBy: [
       { kind: 'property', removedCheck: 'payment-of-anybody' },
       {
