@@ -68,6 +68,15 @@ export const PAYFLOW_MUTANTS: readonly Mutant[] = [
     kills: ['IDM-12'],
   },
   {
+    id: 'payflow-refund-of-the-hold',
+    mistake: 'A refund has the authorization for its ORIGID, of which nothing was taken, and not the capture',
+    provider,
+    edits: [
+      { file: REQUESTS, find: 'pnref: captureReference ?? paymentReference', replace: 'pnref: paymentReference' },
+    ],
+    kills: ['AMT-07'],
+  },
+  {
     id: 'payflow-asked-amount-is-held',
     mistake: 'What is held is what was asked for, whatever the inquiry says',
     provider,
