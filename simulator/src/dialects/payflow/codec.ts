@@ -49,7 +49,7 @@ export function readPointer(object: DialectObject): Readonly<{ payment: string }
 }
 
 /** What was done to a payment under a CUSTREF, by its PNREF. */
-export type NamedTransaction = Readonly<{ payment: string; pnref: string }>;
+export type NamedTransaction = Readonly<{ pnref: string }>;
 
 /** What was done under a CUSTREF, as it was kept. */
 export function readNamed(object: DialectObject): NamedTransaction {

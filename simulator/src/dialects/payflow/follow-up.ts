@@ -109,19 +109,19 @@ function changing(
 ): Prepared {
   const target = { ...ownerOf(call), paymentId: original.stored.paymentId };
   const run: Prepared['run'] = async (asking) => {
-    const objects = await named(call, what, target.paymentId);
+    const objects = await named(call, what);
     return changePayment(call.world, target, (stored, at) => withObjects(plan(stored, at), objects), asking);
   };
   return { ok: true, ...what, beside: [], run };
 }
 
 /** What finds the transaction by its CUSTREF; of several that have the same, the newest is found. */
-async function named(call: Call, { type, part }: Pick<Prepared, 'type' | 'part'>, payment: string) {
+async function named(call: Call, { type, part }: Pick<Prepared, 'type' | 'part'>) {
   const id = said(call.fields, 'CUSTREF');
   if (id === undefined) return [];
   const owner = ownerOf(call);
   const before = await call.world.store.findObject(owner, CUSTREF, id);
-  const value: NamedTransaction = { payment, pnref: pnrefOf(type, part) };
+  const value: NamedTransaction = { pnref: pnrefOf(type, part) };
   const createdAt = call.world.now(owner);
   return [{ ...owner, kind: CUSTREF, id, createdAt, tags: [], value, version: (before?.version ?? 0) + 1 }];
 }

@@ -1,18 +1,17 @@
 import { paymentId } from '../../engine/ids.ts';
 import type { WholeReply } from '../../http/exchange.ts';
 import { caughtUp, readPayment } from '../../operations/change.ts';
-import type { DialectObject } from '../../store/objects.ts';
 import { renderAmount } from './amount.ts';
 import { type Call, ownerOf } from './call.ts';
 import { readNamed, readPointer } from './codec.ts';
 import { said } from './fields.ts';
 import { CUSTREF } from './follow-up.ts';
-import { type Original, originalOf } from './prepared.ts';
+import { byPnref, type Original, originalOf } from './prepared.ts';
 import { pairsReply, RESULT_MESSAGES, type Refused, refused, refusedReply } from './results.ts';
 import { TOKEN } from './secure-token.ts';
 import { paidWith } from './token-result.ts';
 import { transactionState } from './transaction-state.ts';
-import { authCodeOf, messageOf, transactionsOf } from './transactions.ts';
+import { authCodeOf, messageOf } from './transactions.ts';
 
 /**
  * Tells of an earlier transaction, by ORIGID or by its secure token, or of the newest one that was made with a CUSTREF: a
@@ -66,21 +65,13 @@ async function byCustomerReference(call: Call): Promise<Original | Refused> {
   const owner = ownerOf(call);
   const [newest] = await call.world.store.listPayments({ ...owner, reference, limit: 1 });
   const named = await call.world.store.findObject(owner, CUSTREF, reference);
-  if (named !== undefined && (newest === undefined || newest.createdAt <= named.createdAt)) return done(call, named);
+  if (named !== undefined && (newest === undefined || newest.createdAt <= named.createdAt)) {
+    return (await byPnref(call, readNamed(named).pnref)) ?? refused(20);
+  }
   if (newest === undefined) return refused(20);
   const stored = await caughtUp(call.world, newest);
   const transaction = paidWith(stored);
   if (transaction === undefined) return refused(20);
-  call.exchange.notes.paymentId = stored.paymentId;
-  return { ok: true, stored, transaction };
-}
-
-/** What was done under a CUSTREF to a payment that may have another. */
-async function done(call: Call, named: DialectObject): Promise<Original | Refused> {
-  const { payment, pnref } = readNamed(named);
-  const stored = await readPayment(call.world, { ...ownerOf(call), paymentId: paymentId(payment) });
-  const transaction = stored && transactionsOf(stored).find((one) => one.pnref === pnref);
-  if (stored === undefined || transaction === undefined) return refused(20);
   call.exchange.notes.paymentId = stored.paymentId;
   return { ok: true, stored, transaction };
 }

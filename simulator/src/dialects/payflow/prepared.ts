@@ -37,15 +37,21 @@ export type Original = Readonly<{ ok: true; stored: StoredPayment; transaction: 
 export async function originalOf(call: Call): Promise<Original | Refused> {
   const pnref = said(call.fields, 'ORIGID');
   if (pnref === undefined) return refused(7, 'ORIGID');
+  const original = await byPnref(call, pnref);
+  if (original === undefined) return refused(19);
+  const tender = decodeDetails(original.stored).express === undefined ? 'C' : 'P';
+  return call.profile.tender === 'of_original' && call.tender !== tender ? refused(2) : original;
+}
+
+/** The transaction of this account that is called so. */
+export async function byPnref(call: Call, pnref: string): Promise<Original | undefined> {
   const owner = ownerOf(call);
   const pointer = await call.world.store.findObject(owner, POINTER, pnref);
-  if (pointer === undefined) return refused(19);
+  if (pointer === undefined) return undefined;
   const stored = await readPayment(call.world, { ...owner, paymentId: paymentId(readPointer(pointer).payment) });
-  const transaction = stored === undefined ? undefined : transactionsOf(stored).find((one) => one.pnref === pnref);
-  if (stored === undefined || transaction === undefined) return refused(19);
+  const transaction = stored && transactionsOf(stored).find((one) => one.pnref === pnref);
+  if (stored === undefined || transaction === undefined) return undefined;
   call.exchange.notes.paymentId = stored.paymentId;
-  const tender = decodeDetails(stored).express === undefined ? 'C' : 'P';
-  if (call.profile.tender === 'of_original' && call.tender !== tender) return refused(2);
   return { ok: true, stored, transaction };
 }
 
