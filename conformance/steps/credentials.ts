@@ -1,7 +1,8 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { secretOf } from '../src/dialects/credential.ts';
 import { inOneLine } from '../src/scenarios/evidence.ts';
 import type { EnvironmentName } from '../src/scenarios/places.ts';
-import { type SecretKind, secretText } from '../src/scenarios/seller.ts';
+import type { SecretKind } from '../src/scenarios/seller.ts';
 import { given, type ScenarioWorld } from './world.ts';
 
 Given<ScenarioWorld>(
@@ -30,7 +31,7 @@ Then<ScenarioWorld>('the provider refused the secret, because {refusal}', async 
 
 Then<ScenarioWorld>('only the mask of the {environment} secret is shown', function (environment: EnvironmentName) {
   const { shown } = given(this.integration, 'nobody has looked at an integration');
-  const secret = secretText(this.seller.secret(environment));
+  const secret = secretOf(this.seller.secret(environment).credential);
   const tail = secret.slice(-4);
   if (shown.includes(secret.slice(secret.lastIndexOf('_') + 1))) throw new Error('the whole secret is shown');
   if (!shown.includes(`…${tail}`)) throw new Error(`no mask ending in the last four characters is shown: ${shown}`);

@@ -35,13 +35,3 @@ export function reading(kind: CredentialKind, text: string): Credential {
       return { kind, partner: text, vendor: text, user: text, password: text };
   }
 }
-
-/** What the provider's pages give to a seller: a name, and a secret that is shown once. */
-export function credentialFrom(kind: CredentialKind, { name, secret }: Readonly<{ name: string; secret: string }>) {
-  const all: Readonly<Record<CredentialKind, Credential>> = {
-    api_key: { kind: 'api_key', apiKey: secret },
-    oauth_client: { kind: 'oauth_client', clientId: name, clientSecret: secret },
-    login: { kind: 'login', partner: 'PayPal', vendor: name, user: name, password: secret },
-  };
-  return all[kind];
-}

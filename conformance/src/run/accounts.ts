@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { JournalEntry } from '../bench/control.ts';
 import type { RelayedExchange } from '../bench/relay.ts';
+import { credentialFrom } from '../bench/shop-credential.ts';
 import type { Simulator } from '../bench/simulator.ts';
 import { isObject } from '../bench/specification.ts';
 import type { Account, BadDoor, LedgerPayment, TlsFlaw } from '../checks/check.ts';
-import { credentialFrom, nameOf, secretOf } from '../dialects/credential.ts';
+import { nameOf, secretOf } from '../dialects/credential.ts';
 import type { Credential, CredentialKind, Dialect, Registration } from '../dialects/dialect.ts';
 import type { Canary } from '../oracle/canary.ts';
 import type { JournaledRequest } from '../oracle/crossings.ts';

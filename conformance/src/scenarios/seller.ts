@@ -182,15 +182,3 @@ export class Seller {
     this.#scanner.add({ text, label, nature: 'secret', environment, account: 'seller' });
   }
 }
-
-/** The text that nobody but the provider may read. */
-export function secretText({ credential }: Secret): string {
-  switch (credential.kind) {
-    case 'api_key':
-      return credential.apiKey;
-    case 'oauth_client':
-      return credential.clientSecret;
-    case 'login':
-      return credential.password;
-  }
-}

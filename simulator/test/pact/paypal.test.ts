@@ -1,39 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Running, start } from '../running-simulator.ts';
-import { readPact } from './pact-file.ts';
+import { type Change, put, rename } from './changed-interactions.ts';
 import { paypalStates } from './paypal-states.ts';
-import { type Verdict, verify } from './verify.ts';
+import { verificationTests } from './verification-tests.ts';
 
-// Pact reports its use to its makers unless told otherwise; the verifier inherits this.
-vi.stubEnv('PACT_DO_NOT_TRACK', 'true');
+const LOOKUP = 'a look at an order that is authorized';
 
-const PACT_FILE = fileURLToPath(new URL('../../../reference-impl/pacts/reference-shop-paypal.json', import.meta.url));
-const pact = readPact(readFileSync(PACT_FILE, 'utf8'));
+/** Each is something a shop might rely on or send by mistake, and the dialect does not keep or take. */
+const CHANGES: readonly Change[] = [
+  ['unchanged', LOOKUP, () => {}],
+  ['a field of another name', LOOKUP, ({ response: { body } }) => rename(body.content, 'intent', 'wish')],
+  ['another status of the order', LOOKUP, ({ response: { body } }) => put(body.content, 'status', 'APPROVED')],
+  ['another status of the answer', 'a capture of a hold', ({ response }) => put(response, 'status', 200)],
+  [
+    'a request field of another name',
+    'an order to authorize out of a wallet',
+    ({ request: { body } }) => rename(body.content, 'purchase_units', 'purchases'),
+  ],
+  [
+    'another refusal',
+    'a capture of a hold that was captured',
+    ({ response: { body } }) => put(body.content, 'details', [{ issue: 'AUTHORIZATION_VOIDED' }]),
+  ],
+];
 
-// Pact sets up every state over HTTP, on whatever machine.
-const WITHIN_MS = 120_000;
-
-let running: Running;
-let verdict: Verdict;
-
-beforeAll(async () => {
-  running = await start();
-  const { states, end } = paypalStates(running);
-  verdict = await verify({ provider: 'paypal', url: running.provider('sandbox').url }, states, PACT_FILE);
-  await end();
-}, WITHIN_MS);
-
-afterAll(() => running[Symbol.asyncDispose]());
-
-for (const { description } of pact.interactions) {
-  test(`PayPal's dialect answers ${description} as the shop relies on it`, () => {
-    expect(verdict.results.get(description), verdict.said).toBe('held');
-  });
-}
-
-test('nothing of the pact is left out, and nothing unexpected is logged', () => {
-  expect(verdict.results.size).toBe(pact.interactions.length);
-  expect(running.logged).toEqual([]);
-});
+verificationTests('paypal', paypalStates, CHANGES);

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Answered, Known } from '../../payments/provider.ts';
-import type { HttpRequest } from '../../platform/http-client.ts';
 import { instant } from '../../shop/ids.ts';
 import { money } from '../../shop/money.ts';
-import { read } from './pairs.ts';
+import { answeringBy, KNOWN as BY_CARD, SILENCE } from './known.testing.ts';
 import { custRefOf } from './requests.ts';
 import { capture, lookUp, startPurchase } from './steps.ts';
 
@@ -12,29 +11,10 @@ const PAYMENT = 'P00000000000';
 const CAPTURE = 'D00000000000';
 const MINUTE = 60_000;
 
-const KNOWN: Known = {
-  address: 'https://pilot-payflowpro.paypal.com',
-  notificationUrl: 'https://shop.example/notifications/x',
-  now: instant(0),
-  wishedAt: instant(0),
-  purchase: {
-    action: 'authorize',
-    method: 'express_checkout',
-    amount: money(1000n, 'EUR'),
-    orderNumber: 'N-1',
-    commandId: 'command_1',
-    environment: 'sandbox',
-    idempotencyKey: 'key_1',
-    returnUrl: 'https://shop.example/return',
-  },
-  captures: [],
-  unanswered: [],
-  refunds: [],
-};
+const KNOWN: Known = { ...BY_CARD, purchase: { ...BY_CARD.purchase, method: 'express_checkout' } };
 const ON_PAGE: Known = { ...KNOWN, reference: TOKEN };
 const at = (minutes: number, known = ON_PAGE): Known => ({ ...known, now: instant(minutes * MINUTE) });
 
-const SILENCE: Answered = { kind: 'unknown', why: 'timeout' };
 const SET = `RESULT=0&TOKEN=${TOKEN}`;
 const ABSENT = 'RESULT=20&RESPMSG=none';
 const WAITING = `RESULT=0&TOKEN=${TOKEN}`;
@@ -46,18 +26,11 @@ const error = (text: string) => `RESULT=7&RESPMSG=Field format error: ${text}`;
 
 /** Somebody who answers in turn, with what has been asked: its steps, and the request ids. */
 function answering(...answers: readonly (string | Answered)[]) {
-  const asked: string[] = [];
-  const requests: { fields: ReadonlyMap<string, string>; id: string | undefined }[] = [];
-  const say = async (request: HttpRequest): Promise<Answered> => {
-    const fields = read(request.body ?? '') ?? new Map();
+  const nameOf = (fields: ReadonlyMap<string, string>) => {
     expect(fields.get('TENDER')).toBe('P');
-    asked.push(`${fields.get('TRXTYPE')}${fields.get('ACTION') ?? ''}`);
-    requests.push({ fields, id: request.headers['x-vps-request-id'] });
-    const answer = answers[asked.length - 1];
-    if (answer === undefined) throw new Error(`nobody expected ${asked.at(-1)}`);
-    return typeof answer === 'string' ? { kind: 'replied', reply: { status: 200, headers: {}, body: answer } } : answer;
+    return `${fields.get('TRXTYPE')}${fields.get('ACTION') ?? ''}`;
   };
-  return { say, asked, requests };
+  return answeringBy(nameOf, answers);
 }
 
 test('a customer is sent to PayPal to approve, by the host that belongs to the address', async () => {

@@ -1,31 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Answered, Known } from '../../payments/provider.ts';
-import type { HttpRequest } from '../../platform/http-client.ts';
 import { instant } from '../../shop/ids.ts';
 import { money } from '../../shop/money.ts';
-import { read } from './pairs.ts';
+import { answeringBy, KNOWN, SILENCE } from './known.testing.ts';
 import { custRefOf, tokenIdOf } from './requests.ts';
 import { capture, lookUp, refund, release, startPurchase } from './steps.ts';
 
-const KNOWN: Known = {
-  address: 'https://pilot-payflowpro.paypal.com',
-  notificationUrl: 'https://shop.example/notifications/x',
-  now: instant(0),
-  wishedAt: instant(0),
-  purchase: {
-    action: 'authorize',
-    method: 'card',
-    amount: money(1000n, 'EUR'),
-    orderNumber: 'N-1',
-    commandId: 'command_1',
-    environment: 'sandbox',
-    idempotencyKey: 'key_1',
-    returnUrl: 'https://shop.example/return',
-  },
-  captures: [],
-  unanswered: [],
-  refunds: [],
-};
 // Nobody asks for a token after ten minutes, and none lives longer than thirty.
 const ENDED = { ...KNOWN, now: instant(40 * 60_000) };
 const PAYMENT = 'P00000000000';
@@ -35,27 +15,19 @@ const ON_HOLD = { paymentReference: PAYMENT, idempotencyKey: 'key_2' };
 
 const TOKEN = `RESULT=0&SECURETOKEN=t0k3n&SECURETOKENID=${tokenIdOf(KNOWN.purchase)}`;
 const NOT_FOUND = 'RESULT=20&RESPMSG=none';
-const SILENCE: Answered = { kind: 'unknown', why: 'timeout' };
 
 function standing(pnref: string, amount: string, more: string): string {
   return `RESULT=0&ORIGPNREF=${pnref}&ORIGRESULT=0&AMT=${amount}&TRANSSTATE=${more}`;
 }
 
-/** Somebody who answers in turn, with what has been asked. */
+/** Somebody who answers in turn, with what has been asked: the kind of each, and about what. */
 function answering(...answers: readonly (string | Answered)[]) {
-  const asked: string[] = [];
-  const ids: (string | undefined)[] = [];
-  const say = async (request: HttpRequest): Promise<Answered> => {
-    const fields = read(request.body ?? '');
-    const name = fields?.get('ORIGID') ?? fields?.get('CUSTREF') ?? '';
-    asked.push(`${fields?.get('TRXTYPE')} ${name}`);
-    ids.push(request.headers['x-vps-request-id']);
-    const answer = answers[asked.length - 1];
-    if (answer === undefined) throw new Error(`nobody expected ${asked.at(-1)}`);
-    return typeof answer === 'string' ? { kind: 'replied', reply: { status: 200, headers: {}, body: answer } } : answer;
-  };
-  return { say, asked, ids };
+  const nameOf = (fields: ReadonlyMap<string, string>) =>
+    `${fields.get('TRXTYPE')} ${fields.get('ORIGID') ?? fields.get('CUSTREF') ?? ''}`;
+  return answeringBy(nameOf, answers);
 }
+
+const idsOf = (requests: readonly { id: string | undefined }[]) => requests.map(({ id }) => id);
 
 test('a purchase is a page for the customer, at the pages that belong to the address', async () => {
   const { say, asked } = answering(TOKEN);
@@ -71,9 +43,10 @@ test('a purchase is a page for the customer, at the pages that belong to the add
 });
 
 test('a payment that nobody has paid yet still has its page, asked for under the same id', async () => {
-  const { say, ids } = answering(TOKEN, NOT_FOUND, TOKEN);
+  const { say, requests } = answering(TOKEN, NOT_FOUND, TOKEN);
   const before = await startPurchase(say, KNOWN);
   expect(await lookUp(say, KNOWN)).toEqual(before);
+  const ids = idsOf(requests);
   expect(ids).toEqual([ids[0], undefined, ids[0]]);
 });
 
@@ -118,7 +91,7 @@ test('once it has a name there, a payment is looked up by that', async () => {
 test('a capture is sent under its own key and looked at afterwards, and its repeat is the same one', async () => {
   const command = { ...ON_HOLD, amount: money(400n, 'EUR'), rest: 'keep' } as const;
   const looks = [standing(PAYMENT, '10.00', '4'), standing(CAPTURE, '4.00', '6')];
-  const { say, asked, ids } = answering(
+  const { say, asked, requests } = answering(
     SILENCE,
     ...[`RESULT=0&PNREF=${CAPTURE}&DUPLICATE=1`, ...looks],
     ...[`RESULT=0&PNREF=${CAPTURE}&DUPLICATE=1`, ...looks],
@@ -127,6 +100,7 @@ test('a capture is sent under its own key and looked at afterwards, and its repe
   const again = await capture(say, KNOWN, command);
   expect(again).toMatchObject({ payment: { captures: [{ reference: CAPTURE }], capturable: money(600n, 'EUR') } });
   expect(await capture(say, { ...KNOWN, captures: [CAPTURE] }, command)).toEqual(again);
+  const ids = idsOf(requests);
   expect([ids[1], ids[4]]).toEqual([ids[0], ids[0]]);
   expect(asked.filter((one) => one.startsWith('D'))).toHaveLength(3);
 });
@@ -251,10 +225,11 @@ const BY_COMMAND = `I ${custRefOf('command_1')}`;
 
 test('a card that was verified is paid with, and asked for under the same id when the answer was lost', async () => {
   const paid = standing(PAYMENT, '10.00', '3');
-  const { say, asked, ids } = answering(SILENCE, NOT_FOUND, `RESULT=0&PNREF=${PAYMENT}&DUPLICATE=1`, paid);
+  const { say, asked, requests } = answering(SILENCE, NOT_FOUND, `RESULT=0&PNREF=${PAYMENT}&DUPLICATE=1`, paid);
   expect(await startPurchase(say, BY_CARD)).toEqual(SILENCE);
   expect(await lookUp(say, BY_CARD)).toMatchObject({ payment: { status: 'authorized', reference: PAYMENT } });
   expect(asked).toEqual([`A ${CHECKED}`, BY_COMMAND, `A ${CHECKED}`, `I ${PAYMENT}`]);
+  const ids = idsOf(requests);
   expect(ids[2]).toBe(ids[0]);
 });
 
