@@ -69,8 +69,8 @@ the shop is stopped. All of it arrives as it was, which is looked at, or nothing
   --mode test|live       whether money is real; has to be the environment's mode
   --environments list    the environments there are, as name:mode with commas between
                          (sandbox:test,testing:test,production:live)
-  --provider type=url    the address of a provider (generic, stripe, paypal) in this environment, such as
-                         generic=http://127.0.0.1:4010; repeatable
+  --provider type=url    the address of a provider in this environment, such as generic=http://127.0.0.1:4010;
+                         repeatable (${PROVIDER_TYPES.join(', ')})
   --host address         address to bind (127.0.0.1)
   --port port            port to bind; 0 picks a free one (4110)
   --public-url url       where customers' browsers reach the shop (the bound address)
@@ -91,9 +91,10 @@ the shop is stopped. All of it arrives as it was, which is looked at, or nothing
   --help                 this text
 
 Also read from the environment: SHOP_ENVIRONMENT, SHOP_MODE, SHOP_ENVIRONMENTS, SHOP_PROVIDER (commas between several),
-SHOP_HOST, SHOP_PORT, SHOP_PUBLIC_URL, SHOP_TRUSTED_PROXY, SHOP_DATABASE, SHOP_DURABILITY, SHOP_KEY_FILE,
-SHOP_ADMINISTRATOR, SHOP_PROVIDER_TIMEOUT, SHOP_RECONCILE_EVERY, and two that have no option because a command line can
-be read by others: SHOP_SETTINGS_KEY (the key itself, 64 hexadecimal digits) and SHOP_ADMINISTRATOR_PASSWORD.
+SHOP_HOST, SHOP_PORT, SHOP_PUBLIC_URL, SHOP_TRUSTED_PROXY, SHOP_DATABASE, SHOP_DURABILITY, SHOP_PASSWORD_COST,
+SHOP_KEY_FILE, SHOP_ADMINISTRATOR, SHOP_PROVIDER_TIMEOUT, SHOP_RECONCILE_EVERY, and two that have no option because a
+command line can be read by others: SHOP_SETTINGS_KEY (the key itself, 64 hexadecimal digits) and
+SHOP_ADMINISTRATOR_PASSWORD.
 `;
 
 const DEFAULT_ENVIRONMENTS = 'sandbox:test,testing:test,production:live';

@@ -76,9 +76,11 @@ const {
   options: { help: { type: 'boolean', short: 'h' }, mutant: { type: 'string' }, provider: { type: 'string' } },
 }).values;
 const type = PROVIDERS.find((known) => known === provider);
-if (type === undefined) throw new Error(`--provider ${provider}: there is ${PROVIDERS.join(', ')}`);
 if (help) process.stdout.write(HELP);
-else await run(mutant === undefined ? [] : mutantById(mutant).edits, type);
+else if (type === undefined) {
+  process.stderr.write(`--provider ${provider}: there is ${PROVIDERS.join(', ')}\n`);
+  process.exitCode = 2;
+} else await run(mutant === undefined ? [] : mutantById(mutant).edits, type);
 
 async function run(edits: Parameters<typeof editedNode>[0], type: ProviderType): Promise<void> {
   // Without edits, the shop runs as anybody runs it.
